@@ -1,0 +1,50 @@
+# zhengju: articles in corpus/ to tables in outputs/. `make help` lists the targets.
+CORPUS ?= corpus
+OUTPUTS ?= outputs
+LEXICONS ?=
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet
+EVALUATION ?= ../shared/evaluation
+SEEDS ?= ../shared/seeds
+
+.PHONY: help run test check evaluate golden format clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.venv/installed: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing (once) ..."
+	@$(PIP) -e .
+	@touch $@
+
+.venv/installed-test: .venv/installed
+	@$(PIP) -e '.[test]'
+	@touch $@
+
+run: .venv/installed ## read the articles of CORPUS=corpus and write the tables to OUTPUTS=outputs
+	@$(BIN)/zhengju run "$(CORPUS)" -o "$(OUTPUTS)" $(if $(LEXICONS),--lexicons "$(LEXICONS)")
+
+test: .venv/installed-test ## run every test
+	@$(BIN)/python -m pytest
+
+check: .venv/installed-test ## format, lint, types, order of the modules
+	@$(BIN)/ruff format --check pipeline tests
+	@$(BIN)/ruff check pipeline tests
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+evaluate: .venv/installed-test ## score a run over articles with gold against tests/floors.json
+	@$(BIN)/python -m tests.evaluation.evaluate --seeds $(SEEDS) --evaluation $(EVALUATION)
+
+golden: .venv/installed-test ## rewrite tests/golden/ after a change that is meant
+	@$(BIN)/python -m tests.golden_tables
+
+format: .venv/installed-test ## format the code and sort its imports
+	@$(BIN)/ruff format pipeline tests
+	@$(BIN)/ruff check --fix pipeline tests
+
+clean: ## remove the environment and the outputs
+	@rm -rf .venv outputs

@@ -1,0 +1,22 @@
+"""What `zhengju --help` says, and how a command gives up."""
+
+from typing import NoReturn
+
+import typer
+
+HELP = (
+    "[bold]zhengju[/bold] (证据, evidence) turns Chinese and English policy articles into tables "
+    "of dated events, organizations and technology terms. "
+    "Every row leads back to the characters it came from.\n\n"
+    "Put articles into a folder and run:\n\n"
+    "    zhengju run corpus -o outputs\n\n"
+    "Then open outputs/events.csv, and look into outputs/text/ where a row says so."
+)
+
+ALL_WELL, SOME_FAILED, NOTHING_RAN = 0, 1, 2
+
+
+def give_up(message: str) -> NoReturn:
+    """Say why nothing could run and what to do, and leave with exit code 2."""
+    typer.secho(message, err=True, fg=typer.colors.RED)
+    raise typer.Exit(NOTHING_RAN)

@@ -1,0 +1,126 @@
+"""`zhengju run`: a folder of articles to a folder of tables, with a summary of what was found."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.help import ALL_WELL, SOME_FAILED, give_up
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipeline.run import RunResult
+
+# What a newcomer opens first.
+TABLES_SHOWN = {
+    "events": "who did what, when",
+    "dates": "date expressions, resolved",
+    "organization_mentions": "organizations, each mention",
+    "technology_mentions": "technology terms, each mention",
+    "name_pairs": "names that a text itself translates or shortens",
+    "repairs": "what was removed, and by which rule",
+    "rejected": "what was looked at and refused, and why",
+    "candidates": "names that are in no lexicon, worth a look",
+}
+
+
+class SegmenterName(StrEnum):
+    """Which engine cuts Chinese words."""
+
+    rjieba = "rjieba"
+    jieba = "jieba"
+
+
+def run_command(
+    corpus: Annotated[Path, typer.Argument(help="Folder with the articles.")],
+    outputs: Annotated[Path, typer.Option("--outputs", "-o", help="Folder for the tables.")] = Path(
+        "outputs"
+    ),
+    lexicons: Annotated[
+        Path | None, typer.Option(help="Your own lexicon folder, laid over the shipped rows.")
+    ] = None,
+    segmenter: Annotated[
+        SegmenterName, typer.Option(help="Word segmenter: rjieba is fast, jieba the reference.")
+    ] = SegmenterName.rjieba,
+    ner: Annotated[
+        str,
+        typer.Option(
+            metavar="MODEL",
+            help="A spaCy pipeline whose ORG names are added: an installed one, or a folder.",
+        ),
+    ] = "",
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes that share the work; rows do not change.")
+    ] = 1,
+) -> None:
+    """Read every article of a folder and write the tables.
+
+    A metadata.csv in the folder (path,title,published,url) gives publication dates.
+
+    Exit code 0: all well. 1: some documents failed; they are named, the rest is written.
+    2: nothing could run.
+    """
+    from pipeline.lexicon import LexiconError
+    from pipeline.ner import NerError
+    from pipeline.publish import OutputError
+    from pipeline.run import Settings, run
+
+    if not corpus.is_dir():
+        give_up(f"{corpus}: there is no such folder. Name the folder that holds the articles")
+    settings = Settings(segmenter=segmenter.value, ner=ner)
+    try:
+        with _progress() as advance:
+            result = run(
+                corpus, outputs, overlay=lexicons, settings=settings, workers=workers,
+                on_document=advance,
+            )  # fmt: skip
+    except (LexiconError, NerError, OutputError, FileNotFoundError, ModuleNotFoundError) as error:
+        give_up(str(error))
+    _report(result, outputs)
+    raise typer.Exit(SOME_FAILED if result.failed else ALL_WELL)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Show a progress bar on a terminal, nothing when piped."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Reading articles", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _report(result: "RunResult", outputs: Path) -> None:
+    """Print what was found, where to look, and what failed."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    read = sum(row.status == "ok" for row in result.documents)
+    table = Table(title=f"{read} of {len(result.documents)} documents read, tables in {outputs}/")
+    table.add_column("rows", justify="right")
+    table.add_column("file", no_wrap=True)
+    table.add_column("what it holds")
+    for name, meaning in TABLES_SHOWN.items():
+        table.add_row(str(result.counts[name]), f"{name}.csv", meaning)
+    console.print(table)
+    _report_troubles(result, console)
+
+
+def _report_troubles(result: "RunResult", console: "Console") -> None:
+    for path in result.edited:
+        message = f"A table had been edited by hand: your copy is kept as {path}"
+        console.print(message, highlight=False, soft_wrap=True)
+    styles = {"failed": "red", "skipped": "yellow"}
+    for row in result.documents:
+        if row.status in styles:
+            message = f"{row.status}: {row.path}: {row.message}"
+            console.print(
+                message, style=styles[row.status], highlight=False, markup=False, soft_wrap=True
+            )

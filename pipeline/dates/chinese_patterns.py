@@ -1,0 +1,145 @@
+# ruff: noqa: E501  (an alternative of a pattern is read on one line)
+"""The patterns of the Chinese date grammar, from coarse to fine; no quantifier is nested or unbounded.
+
+ERAS, HOLIDAYS and SEASONS stand for the words of date_words.csv.
+"""
+
+import re
+
+from pipeline.dates.expression import Unit
+from pipeline.dates.numerals import CHINESE_NUMERAL
+
+# White space inside an expression: a few blanks and at most one line break.
+S = r"[^\S\n]{0,3}(?:\n[^\S\n]{0,3})?"
+CN = f"[{CHINESE_NUMERAL}]"
+SMALL = rf"(?:[0-9]{{1,2}}|{CN}{{1,3}})"
+MONTH_NUMBER = r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])"
+DAY_NUMBER = r"(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九])"
+# A clock time that stands between the two dates of a range.
+CLOCK = re.compile(
+    r"\s?(?:凌晨|清晨|早上|早间|上午|中午|下午|傍晚|晚上|晚间|深夜)?\s?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?时?|[0-9一二三四五六七八九十两]{1,3}[点时](?:[0-9一二三四五六七八九十]{1,3}分|半|整)?)"
+)
+YEAR_DIGITS = r"[0-9]{4}|[〇○零一二三四五六七八九]{4}"
+# 登上月球, 5月球: not the month.
+NO_MOON = r"(?![球面壤亮岩背])"
+# Words that 前, 后, 中, 初, 底 begin: 2018年前总统, 2021年后续, 2021年中国, 2021年初步.
+NO_FORMER = (
+    r"(?![总首外国防副部高官任身述所沿提进方往来列夫妻苏驻南情中司议主成特负东白海陆空欧联央世教创员美英法德日韩俄印"
+    r"半])(?!(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})(?:个|季|月|天|周|大|名|强|位))"
+)
+NO_LATER = r"(?![续期半备方勤来者门台果代盾劲援卫天])(?!(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})(?:个|季|月))"
+NO_MIDDLE = r"(?=$|[\s,.。;、!?:)\]》”的以之前后启完发举召达实推]|$)"
+CONNECTOR = re.compile(rf"{S}(?:起?至|到|直到|直至|[-–—~〜−―]{{1,2}}){S}从?")
+AND = re.compile(rf"{S}(?:和|与|及){S}")
+BETWEEN = re.compile(rf"{S}(?:之间|之?间)")
+LIST = r"(?:、|和|与|及|或|,)"
+NUMBERS = rf"(?P<number>[0-9]{{1,4}}|{CN}{{1,4}})"
+OPEN = re.compile(
+    rf"{NUMBERS}(?={S}(?P<sign>(?:至|到|[-–—~〜−―]{{1,2}})|{LIST}){S}(?:第{S})?"
+    rf"(?P<next>[0-9]{{1,4}}|{CN}{{1,4}}){S}(?P<unit>年(?!代)|月|日|号|季度|世纪))"
+)
+SUFFIX = re.compile(
+    rf"""{S}(?:(?P<approx>前后|左右|上下)
+      | (?P<inclusive>[及或][以之]?)?(?:(?P<before>[以之]?前{NO_FORMER})|(?P<after>[以之]?后{NO_LATER}))
+      | (?P<within>期间|之?间(?![接谍隔断歇])|之内|内(?![部地阁政外容存贾塔华蒙生需])))""",
+    re.VERBOSE,
+)
+SINCE_AFTER = re.compile(rf"{S}(?:以来|之?后?起(?![草诉点初因步源到飞义家身码见止底])|开始|伊始)")
+SINCE_BEFORE = re.compile(r"(?:(?<!来)自|自从|打从)\s?(?:于)?$")
+UNTIL_BEFORE = re.compile(r"(?:截至|截止到?|截止至|直到|直至|迄至|[^\W\d]到|^到|至)\s?$")
+DEADLINE_BEFORE = re.compile(r"(?:不迟于|不晚于|最迟|最晚)(?:于|在|到)?\s?$")
+APPROX_BEFORE = re.compile(r"(?:大约|大概|约)(?:在|于)?\s?$")
+UNTIL_NOW = re.compile(rf"{S}(?:起?(?:以来)?{S}(?:至今|迄今|到现在|到今天|到今))")
+LONGEST_PREFIX = 6
+DURATION_BEFORE = re.compile(
+    r"(?:近|约|每|共|第|达|超过|超|历时|为期|距今|大约|整|满|长达|连续|前|后)\s?$"
+)
+
+YEAR_HEAD = rf"""(?P<era>ERAS)?{S}(?P<year>{YEAR_DIGITS}|[0-9]{{1,3}}|元|(?<=年号){CN}|{CN}{{1,4}}|[一二]?百[零〇○]?{CN}{{0,3}})
+      {S}年(?:度(?!过)|份)?"""
+DECADE = re.compile(
+    rf"(?:(?P<century>[0-9]{{1,2}}|{CN}{{1,3}}){S}世纪{S}的?)?(?P<decade>[0-9]{{4}}|[0-9]{{2}}|[一二三四五六七八九]十|"
+    rf"[〇○零一二三四五六七八九]{{4}}){S}年代(?!表)(?:(?P<part>初|中|末|前|早|后|晚)期?)?"
+)
+RELATIVE_DECADE = re.compile(
+    rf"{S}的?(?P<decade>[0-9]{{2}}|[一二三四五六七八九]十){S}年代(?:(?P<part>初|中|末|前|早|后|晚)期?)?"
+)
+CENTURY = re.compile(
+    rf"(?P<century>[0-9]{{1,2}}|{CN}{{1,3}}){S}世纪(?P<first>[头前][十1]0?年|第一个十年)?(?:(?P<part>初|中叶|中|末|前|后|早|晚)期?)?"
+)
+FISCAL = re.compile(
+    rf"(?P<year>{YEAR_DIGITS}){S}(?:财年|财政年度|会计年度)|FY{S}(?P<code>(?:20)?[0-9]{{2}})(?![0-9])"
+)
+NUMERIC = re.compile(
+    r"(?P<year>(?:1[0-9]|20|21)[0-9]{2})(?P<sign>[-/.])(?P<month>[0-9]{1,2})"
+    r"(?:[-/.](?P<day>[0-9]{1,2}))?(?![A-SU-Za-z_%]|[0-9](?![0-9]:[0-9])|[/][0-9]|\.[0-9])"
+)
+WEEKDAY = re.compile(r"(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天末])")
+YEAR_PIECE = rf"""{S}的?{S}(?:
+    (?P<half>[上下前后])半年
+  | (?:第{S})?(?P<quarter>[1-4一二三四首])(?:(?<=第[1-4一二三四])个)?{S}季度?(?![0-9军风])
+  | [QＱ](?P<q>[1-4])(?![0-9A-Za-z])
+  | (?P<leading>前|头|首|后|最后){S}(?P<count>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}}){S}个?{S}(?P<unit>季度|月|周|天|星期)
+  | (?P<holiday>HOLIDAYS)
+  | (?P<season>SEASONS)(?![节运晚闱分耕招奥至训残闹秋装游]|季(?:奥|残|达)|令营|威夷)
+  | 第{S}(?P<nthmonth>{SMALL}){S}个月
+  | 第{S}(?P<week>{SMALL}){S}个?(?:周|星期|礼拜)(?![年一二三四五六日天])
+  | (?P<month>{MONTH_NUMBER}){S}月(?:份(?!额))?{NO_MOON}
+  | 年?(?P<part>初(?![步级创中一二三四五六七八九十衷稿审选赛0-9])|底(?![层线部特子座])|末|尾声|(?<=年)年中|中期(?!选举)|中{NO_MIDDLE}|前期|初期|早期|后期|末期|晚期)
+)"""
+MONTH_PIECE = re.compile(
+    rf"""{S}的?{S}(?:
+    (?P<day>{DAY_NUMBER}){S}[日号](?![0-9]*线)(?:{S}[,(]{S}(?:星期|礼拜|周)[一二三四五六日天]\)?|(?:星期|礼拜|周)[一二三四五六日天])?
+  | (?P<third>上旬|中旬|下旬)
+  | (?:月?(?P<part>初(?![步级创中一二三四五六七八九十0-9])|底(?![层线部特子座])|末|中旬?{NO_MIDDLE}))
+  | (?P<leading>前|头|最后|后){S}(?P<count>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}}){S}(?P<unit>天|周)
+  | 第{S}(?P<nth>{SMALL}){S}个{S}(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])
+  | 最后一个(?:星期|礼拜|周)(?P<lastweekday>[一二三四五六日天])
+  | 第{S}(?P<week>{SMALL}){S}个?(?:周|星期|礼拜)
+  | (?P<bare>[0-9]{{1,2}}|[一二三]?十[一二三四五六七八九]?)(?=出生|[\s,.。;、)]{{0,2}}$|{S}(?:[-–—~]|至|到){S}[0-9]{{1,2}}{S}[月日])
+)""",
+    re.VERBOSE,
+)
+WEEK_PIECE = re.compile(
+    r"(?:的?(?:星期|礼拜|周))?(?P<weekday>[一二三四五六日天末])(?![年期刊度内])"
+)
+PERIOD_PART = re.compile(rf"{S}(?P<part>初|中期|末|底)(?![步级创])")
+BARE_DAY = re.compile(
+    r"(?P<day>[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)\s?日(?!元|圆|均|内|后|以内|之内|游|本|军|美|韩|印|澳|欧|英|俄|籍|系|产|用|常|益|程|志|语|文|报|前|日|夜|的(?:时间|行程))"
+)
+BARE_PART = re.compile(
+    r"(?:(?P<year>年)|(?P<month>月))(?P<part>初|底|末)(?![步级创层线部一二三四五六七八九十0-9])|(?P<third>上旬|中旬|下旬)|(?P<winter>岁末)"
+)
+PARTS = {
+    "初": "start",
+    "前": "start",
+    "早": "start",
+    "中": "mid",
+    "年中": "mid",
+    "底": "end",
+    "末": "end",
+    "后": "end",
+    "晚": "end",
+    "尾": "end",
+    "上旬": "start",
+    "中旬": "mid",
+    "下旬": "end",
+}
+SEASONS = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
+UNITS: dict[str, Unit] = {
+    "季": "quarter",
+    "月": "month",
+    "周": "week",
+    "星": "week",
+    "天": "day",
+    "日": "day",
+    "年": "year",
+    "礼": "week",
+}
+WEEKDAYS = {char: index for index, char in enumerate("一二三四五六日", 1)} | {"天": 7, "末": 8}
+
+
+LUNAR = re.compile(
+    rf"(?:的?农历|阴历|旧历)|(?:正|腊|冬|闰{MONTH_NUMBER})月|(?:月)?(?:初[一二三四五六七八九十]|初[0-9]{{1,2}})(?![日号步])|廿[一二三四五六七八九]?(?![日号])|大年|十五(?![日号个家名人位条项年月])"
+)
+ID_BEFORE = re.compile(r"[A-Za-z0-9_/.\-]$")

@@ -1,0 +1,156 @@
+"""The intermediate type: what a date expression says by itself, before its context is asked."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.text import Span
+
+Unit = Literal["day", "week", "month", "quarter", "half", "year", "decade", "century"]
+
+# From coarse to fine: a finer field narrows the period that the coarser ones give.
+FIELDS = (
+    "century",
+    "decade",
+    "year",
+    "half",
+    "quarter",
+    "season",
+    "month",
+    "week",
+    "weekday",
+    "day",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A period so many units away: 去年 is one year before the publication, 次日 one day after a
+    date of the text.
+
+    `frame` is published, text, nearest (last October), or for distances elapsed (ago), later (后:
+    from the text, else publication) and after (later: from the text alone). A `count` above 1
+    spans that many units: 前两个月.
+    """
+
+    unit: Unit
+    shift: int
+    frame: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A calendar expression with what the text leaves unsaid as None: 3月25日 has no year.
+
+    `decade` is the tens digit (the 90s: 9), `part` start, mid or end of the finest period,
+    `breadth` how wide that part is (narrow: 年初 is January; wide: early 2022 is its first
+    quarter); `nth` counts weekdays or weeks inside the coarser period (-1: the last); `leading` is
+    a number of units from the period's start, or its end when negative: 前三季度 is ("quarter",
+    3). `weekday` 8 is the weekend.
+    """
+
+    century: int | None = None
+    decade: int | None = None
+    year: int | None = None
+    half: int | None = None
+    quarter: int | None = None
+    season: str = ""
+    month: int | None = None
+    week: int | None = None
+    weekday: int | None = None
+    day: int | None = None
+    nth: int | None = None
+    part: str = ""
+    breadth: str = "narrow"
+    leading: tuple[Unit, int] | None = None
+    relative: Relative | None = None
+    fiscal: bool = False
+
+    @property
+    def is_anchored(self) -> bool:
+        """Tell whether the expression itself says which year it is in, or how far from another
+        date.
+        """
+        return self.year is not None or self.century is not None or self.relative is not None
+
+    @property
+    def is_full_day(self) -> bool:
+        """Tell whether year, month and day are all said."""
+        return None not in (self.year, self.month, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression as the text has it: one period, or a range from `first` to `last`.
+
+    `fuzzy` is the TIMEX3 value of an expression that names no period: 近年来 is PAST_REF.
+    `scope` says how far it lends its year: document, sentence or nothing. `offset` counts from the
+    period's first day (two weeks before May 13); `refused` is the rule that the grammar itself
+    refuses it by (a lunar date).
+    """
+
+    span: Span
+    first: Partial = Partial()
+    last: Partial | None = None
+    modifier: str = ""
+    is_inclusive: bool = False
+    fuzzy: str = ""
+    rule: str = ""
+    scope: str = "document"
+    offset: tuple[Unit, int] | None = None
+    refused: str = ""
+
+
+def complete(first: Partial, last: Partial) -> tuple[Partial, Partial]:
+    """Let both ends of a range share what is said once: 5月26~27日, 2019年11月至12月, Nov 18–Dec
+    19, 2015.
+    """
+    if last.is_anchored and not first.is_anchored:
+        return _borrow_year(first, last), last
+    if first.day and not first.month and last.month and not first.relative:
+        first = replace(first, month=last.month)
+    if last.relative or last.century is not None:
+        return first, last
+    said = [name for name in FIELDS if getattr(last, name)]
+    coarsest = FIELDS.index(said[0]) if said else len(FIELDS)
+    shared = {name: getattr(first, name) for name in FIELDS[:coarsest] if _passes_on(name, last)}
+    relative = first.relative if first.relative and _reaches(first.relative, last) else None
+    return first, replace(last, **shared, relative=relative, fiscal=first.fiscal or last.fiscal)
+
+
+def _reaches(relative: Relative, last: Partial) -> bool:
+    """Tell whether the last end lies in the first one's relative period: 去年9月至11月,
+    上周三到五.
+    """
+    if last.year is not None:
+        return False
+    if relative.unit == "week":
+        return last.weekday is not None and last.day is None
+    if relative.unit == "month":
+        return last.month is None
+    return relative.unit == "year"
+
+
+def _passes_on(name: str, last: Partial) -> bool:
+    """Tell whether the first end lends this field to the last: a half year lends nothing to a
+    month.
+    """
+    if name in ("half", "quarter", "season", "week", "weekday"):
+        return False
+    return name != "month" or last.day is not None
+
+
+def _borrow_year(first: Partial, last: Partial) -> Partial:
+    if last.relative and last.relative.unit == "year" and _names_part_of_year(first):
+        return replace(first, relative=last.relative)
+    if last.relative and last.relative.unit == "month" and first.day and not first.month:
+        return replace(first, relative=last.relative)
+    if last.year is None or not (_names_part_of_year(first) or first.day):
+        return first
+    month = first.month or (last.month if first.day else None)
+    crosses = bool(month and last.month and month > last.month)
+    return replace(first, year=last.year - crosses, month=month)
+
+
+def _names_part_of_year(partial: Partial) -> bool:
+    return bool(partial.month or partial.quarter or partial.half or partial.season)

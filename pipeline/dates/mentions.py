@@ -1,0 +1,46 @@
+"""Resolved expressions to date mentions: the days that a modifier leaves, open ends empty."""
+
+import datetime as dt
+
+from pipeline.dates.calendar import DAY, Period
+from pipeline.dates.expression import Expression
+from pipeline.dates.resolve import Resolved
+from pipeline.document import DateMention
+
+
+def mention(expression: Expression, resolved: Resolved) -> DateMention:
+    """Return the date mention of an expression."""
+    start, end = _days(expression, resolved.period)
+    return DateMention(
+        span=expression.span,
+        timex=resolved.timex,
+        start_date=start,
+        end_date=end,
+        precision=resolved.precision,
+        modifier=expression.modifier or expression.first.part
+        if expression.last is None
+        else expression.modifier,
+        basis=resolved.basis,
+        anchor=resolved.anchor,
+        rule=expression.rule,
+    )
+
+
+def _days(expression: Expression, found: Period | None) -> tuple[str, str]:
+    """Return first and last day; 2025年前 ends the day before, a deadline (2023年底前, by 2035)
+    with its period.
+    """
+    if found is None:
+        return "", ""
+    if expression.modifier == "before" and expression.last is None:
+        is_deadline = expression.is_inclusive or expression.first.part == "end"
+        return "", _iso(found.end) if is_deadline else _iso(found.start - DAY)
+    if expression.modifier == "after" or (
+        expression.modifier == "since" and expression.is_inclusive
+    ):
+        return _iso(found.start), ""
+    return _iso(found.start), _iso(found.end)
+
+
+def _iso(day: dt.date) -> str:
+    return day.isoformat()

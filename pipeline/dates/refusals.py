@@ -1,0 +1,252 @@
+# ruff: noqa: E501  (an alternative of a pattern is read on one line)
+"""Expressions that look like dates and are none: a reason for each, so that a reader can check the
+refusal.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from pipeline.dates.calendar import is_valid
+from pipeline.dates.expression import Expression
+from pipeline.dates.words import DateWords
+from pipeline.document import Document, Rejection
+from pipeline.text import Span
+
+KIND = "date"
+TITLE = re.compile(r"《[^《》\n]{1,120}》|〈[^〈〉\n]{1,80}〉|『[^『』\n]{1,80}』")
+YEAR = r"(?:19|20)[0-9]{2}"
+# Shapes by the characters they begin with, so that each search is a scan; those of digits are
+# tried at each number.
+LOOKALIKES = {
+    "page": (
+        re.compile(r"第\s?[0-9]{1,4}\s?页(?:\s?[,/]?\s?共\s?[0-9]{1,4}\s?页)?"),
+        re.compile(r"[Pp]age\s[0-9]{1,4}(?:\s(?:of|/)\s[0-9]{1,4})?"),
+        re.compile(r"[Pp]p?\.\s?[0-9]{1,4}(?:\s?[-–—]\s?[0-9]{1,4})?(?![0-9])"),
+    ),
+    "document_number": (
+        re.compile(rf"[〔\[(【]\s?{YEAR}\s?[〕\])】]\s?(?:第\s?)?[0-9]{{1,5}}\s?号"),
+    ),
+    "issue": (
+        re.compile(
+            rf"[Vv]ol(?:ume|\.)\s?[0-9]{{1,4}}(?:,?\s?(?:[Nn]o|[Ii]ssue)\.?\s?[0-9]{{1,4}})?(?:,?\s?\(?{YEAR}\)?)?"
+        ),
+    ),
+    "isbn": (
+        re.compile(r"ISBN[\s:]{0,2}[0-9][0-9Xx\-]{8,20}"),
+        re.compile(r"ISSN[\s:]{0,2}[0-9]{4}-[0-9Xx]{4}"),
+    ),
+    "identifier": (
+        re.compile(
+            rf"[A-Z]{{2,8}}[-/](?:[A-Z0-9]{{1,6}}[-/]){{0,2}}{YEAR}[-/][0-9]{{1,8}}(?:[-/][0-9]{{1,6}})?(?![0-9])"
+        ),
+    ),
+}
+NUMBER = re.compile(r"(?<![0-9])[0-9]++(?=[/.\-·•・‧ 年,(])")
+OF_DIGITS = re.compile(
+    rf"""(?P<document_number>{YEAR}\s?年第\s?[0-9]{{1,5}}\s?号)
+      | (?P<issue>{YEAR}\s?年?\s?[,(]?\s?第\s?[0-9]{{1,4}}\s?[期卷辑版]\)?|{YEAR}\s?年\s?[0-9]{{1,4}}\s?[期卷辑]
+          |{YEAR},?\s?\([0-9]{{1,3}}\)(?:\s?:\s?[0-9]{{1,4}})?)
+      | (?P<fraction>[0-9]{{1,2}}/[0-9]{{1,3}}(?:G\b)?(?![0-9/.\-]))
+      | (?P<isbn>97[89]-[0-9\-]{{8,14}})
+      | (?P<phone>[0-9]{{2,4}}-[0-9]{{3,4}}-[0-9]{{4}}(?![0-9\-]))
+      | (?P<version>[0-9]{{1,3}}\.[0-9]{{1,3}}\.[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?(?![0-9.]|年))
+      | (?P<event>[0-9]{{1,2}}[·•・‧][0-9]{{1,2}}(?![0-9]))""",
+    re.VERBOSE,
+)
+GLUED = frozenset("/.-")
+REASONS = {
+    "page": "a page number",
+    "document_number": "the number of an official document",
+    "issue": "the issue of a journal",
+    "fraction": "a fraction, a count or a day without a name of its month",
+    "isbn": "a book or journal number",
+    "phone": "a telephone number",
+    "version": "a version number",
+    "event": "the name of an event or a decimal",
+    "identifier": "an identifier",
+    "lunar-calendar": "a date of the lunar calendar",
+    "recurrence": "days that come back every week",
+}
+# 法律, 法院 and the like are no end of a name; a predicate at once makes the year the date of what it tells.
+NO_LAW = r"(?!(?<=法)[律院国官规人学定治庭制则家案典])"
+NO_PREDICATE = r"(?!正式|已?(?:生效|通过|签署|出台|颁布|实施|施行|获|发布|公布))"
+NAME_END = r"(?=[的等和与及中、,.。;:)”」》\s]|$)"
+QUANTITY_AFTER = re.compile(
+    r"\s?(?:亿|万|千|百|美元|欧元|英镑|人民币|日元|元|吨|公里|千米|米|人次|%|倍|余|多)"
+)
+MONEY_BEFORE = re.compile(r"(?:[$€£¥]|RMB|USD|美元|欧元)\s?$")
+
+
+def find_shapes(plain: str) -> Iterator[Rejection]:
+    """Yield what a word or a bracket in front of it gives away: 第17页, 〔2025〕8号, ISBN."""
+    for rule, shapes in LOOKALIKES.items():
+        for shape in shapes:
+            for match in shape.finditer(plain):
+                if match.start() == 0 or not (
+                    match.group()[0].isascii() and plain[match.start() - 1].isalnum()
+                ):
+                    yield Rejection(Span(*match.span()), KIND, rule, REASONS[rule])
+
+
+def find_numbers(plain: str) -> Iterator[Rejection]:
+    """Yield numbers whose own shape is none of a date: 4/5G, 2.1.3, 2021年第6期."""
+    end = 0
+    for number in NUMBER.finditer(plain):
+        start = number.start()
+        if start < end or (start and plain[start - 1] in GLUED):
+            continue
+        if match := OF_DIGITS.match(plain, start):
+            end, rule = match.end(), match.lastgroup or ""
+            yield Rejection(Span(start, end), KIND, rule, REASONS[rule])
+
+
+@dataclass(frozen=True)
+class Refusals:
+    """The refusal rules with the words of a set of lexicons."""
+
+    words: DateWords
+
+    @cached_property
+    def names(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Names that hold the look of a date: 今日头条, USA Today."""
+        chinese = re.compile(self.words.pattern("name_zh"))
+        return chinese, re.compile(rf"\b(?:{self.words.pattern('name_en')})\b", re.IGNORECASE)
+
+    @cached_property
+    def law(self) -> re.Pattern[str]:
+        """What makes a year in front of it a part of a name: 年国防授权法, with no verb between."""
+        heads, verbs = self.words.pattern("title_zh"), self.words.pattern("predicate_zh")
+        return re.compile(
+            rf"(?:远景目标|(?!{verbs})(?:(?!{verbs})[\u4e00-\u9fff·与和]){{1,18}}?(?:{heads}))"
+            rf"(?<![办方做说看想立执司合非违用无的]法){NO_LAW}{NO_PREDICATE}"
+            rf"(?:(?<!规划)(?<!战略)(?<!决议)(?<!宣言)(?<!愿景)|{NAME_END})"
+        )
+
+    @cached_property
+    def law_en(self) -> re.Pattern[str]:
+        """A capitalized name behind a year: 2021 National Defense Authorization Act."""
+        heads = self.words.pattern("title_en").title()
+        return re.compile(
+            rf"(?:'s|’s)?\s(?:[A-Z][\w&.-]{{0,24}}\s(?:(?:and|of|for|on|in|the|to)\s)?){{0,7}}(?:{heads})\b"
+        )
+
+    @cached_property
+    def act_en(self) -> re.Pattern[str]:
+        """A capitalized name in front of a year: Export Control Reform Act of 2018, Made in China
+        2025.
+        """
+        heads, plans = self.words.pattern("title_en").title(), self.words.pattern("plan_en")
+        return re.compile(rf"(?:\b(?:{heads})(?:,?\sof|,|\s\()?|\b(?i:{plans}))\s?[-–:]?\s?[(]?$")
+
+    @cached_property
+    def plan(self) -> re.Pattern[str]:
+        """A plan's name in front of a bare year: 中国制造2025, 太空政策2023."""
+        return re.compile(rf"(?:{self.words.pattern('plan_zh')})[“\"]?\s?$")
+
+    def find_lookalikes(self, plain: str, stretches: Iterable[Span]) -> list[Rejection]:
+        """Return page numbers, document numbers, issues, versions and names, in order.
+
+        `stretches` are the parts of the text that may hold English.
+        """
+        found = [*find_shapes(plain), *find_numbers(plain)]
+        reason = "a name that holds the look of a date"
+        chinese, english = self.names
+        names = [Span(*match.span()) for match in chinese.finditer(plain)]
+        for stretch in stretches:
+            names += [
+                Span(*match.span()) for match in english.finditer(plain, stretch.start, stretch.end)
+            ]
+        found += [Rejection(span, KIND, "name", reason) for span in names]
+        return sorted(found, key=lambda rejection: rejection.span)
+
+    def refusal(self, document: Document, expression: Expression) -> tuple[str, str] | None:
+        """Return rule and reason why an expression is no date of the text, or None where it is
+        one.
+        """
+        plain, span = document.plain, expression.span
+        points = [point for point in (expression.first, expression.last) if point]
+        if expression.refused:
+            return expression.refused, REASONS[expression.refused]
+        if any(not is_valid(point) for point in points):
+            return "no-such-day", "the calendar has no such day or month"
+        if MONEY_BEFORE.search(plain[max(0, span.start - 4) : span.start]):
+            return "money", "an amount of money"
+        if _is_year_only(expression):
+            return self._year_refusal(plain, span)
+        return None
+
+    def _year_refusal(self, plain: str, span: Span) -> tuple[str, str] | None:
+        before = plain[max(0, span.start - 40) : span.start]
+        after = plain[span.end : span.end + 120]
+        is_bare = plain[span.end - 1].isdigit()
+        if (self.law.match(after) and not is_bare) or self.law_en.match(after):
+            return "law-name", "the year is a part of the name of a law or plan"
+        if self.act_en.search(before) or (is_bare and self.plan.search(before)):
+            return "law-name", "the year is a part of the name of a law or plan"
+        if is_bare and QUANTITY_AFTER.match(after):
+            return "quantity", "a quantity, not a year"
+        return None
+
+
+def _is_year_only(expression: Expression) -> bool:
+    first = expression.first
+    finer = (
+        first.month,
+        first.quarter,
+        first.half,
+        first.part,
+        first.season,
+        first.leading,
+        first.week,
+        first.weekday,
+    )
+    return (
+        first.year is not None
+        and expression.last is None
+        and not any(finer)
+        and not expression.modifier
+    )
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Disjoint spans that no date may touch, for bisection."""
+
+    spans: tuple[Span, ...]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the spans begin."""
+        return [span.start for span in self.spans]
+
+    def over(self, span: Span) -> Span | None:
+        """Return a span that overlaps the one given."""
+        index = bisect_right(self.starts, span.end - 1) - 1
+        if index >= 0 and self.spans[index].overlaps(span):
+            return self.spans[index]
+        return None
+
+
+def disjoint(spans: Iterator[Span]) -> Cover:
+    """Return the spans as a cover; of overlapping ones the union."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return Cover(tuple(merged))
+
+
+def find_titles(plain: str) -> Cover:
+    """Return the titles of works and laws between their marks."""
+    return disjoint(Span(*match.span()) for match in TITLE.finditer(plain))
+
+
+@lru_cache(maxsize=8)
+def refusal_rules(words: DateWords) -> Refusals:
+    """Return the rules for a set of words, their patterns compiled once."""
+    return Refusals(words)

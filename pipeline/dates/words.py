@@ -1,0 +1,79 @@
+"""The rows of date_words.csv, made into the patterns that the grammars use: built once for a set
+of lexicons.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from pipeline.dates.expression import Relative, Unit
+from pipeline.lexicon import Lexicons
+from pipeline.plain import plain_form
+
+Entry = tuple[str, str, str]  # list, word, value
+UNITS: dict[str, Unit] = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "half": "half",
+    "year": "year",
+    "decade": "decade",
+    "century": "century",
+}
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """The word lists of the date grammars by list name: word (plain, lower case) to value."""
+
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def lists(self) -> dict[str, dict[str, str]]:
+        """The words of each list, in their plain form."""
+        lists: dict[str, dict[str, str]] = {}
+        for name, word, value in self.entries:
+            lists.setdefault(name, {})[plain_form(word).lower()] = value
+        return lists
+
+    def values(self, name: str) -> dict[str, str]:
+        """Return a list as word to value; empty where the lexicon has no such list."""
+        return self.lists.get(name, {})
+
+    def pattern(self, *names: str) -> str:
+        """Return an alternation of the words of some lists, the longest first; it never matches if
+        there are none.
+        """
+        words = {word for name in names for word in self.values(name)}
+        ordered = sorted(words, key=lambda word: (-len(word), word))
+        return "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in ordered) or r"(?!)"
+
+    @cached_property
+    def relatives(self) -> dict[str, Relative]:
+        """Relative words of both languages: 去年 is one year before the publication."""
+        return {
+            word: _relative(value)
+            for name in ("relative_zh", "relative_en")
+            for word, value in self.values(name).items()
+        }
+
+
+def _relative(value: str) -> Relative:
+    unit, shift, frame = value.split()
+    return Relative(UNITS[unit], int(shift), frame)
+
+
+@lru_cache(maxsize=8)
+def _date_words(entries: tuple[Entry, ...]) -> DateWords:
+    return DateWords(entries)
+
+
+def date_words(lexicons: Lexicons) -> DateWords:
+    """Return the word lists of a set of lexicons, the same object for the same rows."""
+    return _date_words(tuple(_entries(lexicons)))
+
+
+def _entries(lexicons: Lexicons) -> Iterable[Entry]:
+    return ((row["list"], row["word"], row["value"]) for row in lexicons["date_words"])

@@ -1,0 +1,223 @@
+"""What travels between the stages: sources, documents, and the mentions found in them."""
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.text import SourceSpan, Span, TracedText
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Words
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of the source that a reader knows to be furniture, for repair to remove under this
+    rule.
+    """
+
+    span: SourceSpan
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file decoded once: no newline translated, no mark stripped.
+
+    `path` is relative to the corpus, with `/`. `published_basis` says where the date is from:
+    metadata, declared (by the file itself), dateline (in the text), or nothing.
+    """
+
+    path: str
+    text: str
+    sha256: str = ""
+    media_type: str = "text/plain"
+    encoding: str = ""
+    encoding_basis: str = ""
+    title: str = ""
+    published: dt.date | None = None
+    published_basis: str = ""
+    marks: tuple[Mark, ...] = ()
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the clean text; `language` is zh, en or mixed."""
+
+    span: Span
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a surface: a row of a lexicon. `kind` is organization, technology or place."""
+
+    kind: str
+    id: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A lexicon surface that stands in the text as a word of its own."""
+
+    span: Span
+    senses: tuple[Sense, ...]
+
+    def sense(self, kind: str) -> Sense | None:
+        """Return the first meaning of a kind: organization, technology or place."""
+        return next((sense for sense in self.senses if sense.kind == kind), None)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source, its repaired text, its plain form and its words: `plain` has the same length as
+    the text, and the tokens of `words` cover it, so that all positions are shared.
+    """
+
+    source: Source
+    text: TracedText
+    plain: str
+    language: str
+    sentences: tuple[Sentence, ...]
+    words: "Doc"
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def clean(self) -> str:
+        """The repaired text."""
+        return self.text.value
+
+    @property
+    def published(self) -> dt.date | None:
+        """The publication date, where one is known."""
+        return self.source.published
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Starts of the sentences, for bisection."""
+        return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Starts of the words, for bisection."""
+        widths = self.words.to_array(["LENGTH", "SPACY"]).sum(axis=1)
+        starts: list[int] = (widths.cumsum() - widths).tolist()
+        return starts
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """Return the sentence that a position lies in, or None between sentences."""
+        index = bisect_right(self.sentence_starts, position) - 1
+        if index < 0 or self.sentences[index].span.end <= position:
+            return None
+        return self.sentences[index]
+
+    def words_in(self, span: Span) -> "Words":
+        """Return the words that start inside a span."""
+        first = bisect_left(self.word_starts, span.start)
+        return self.words[first : bisect_left(self.word_starts, span.end, first)]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A candidate that a rule looked at and refused. `kind` is date, organization, technology or
+    repair.
+    """
+
+    span: Span
+    kind: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression and the inclusive ISO days it covers, empty where open or unknown.
+
+    `anchor` is the span of the date mention that gave what this one leaves unsaid.
+    """
+
+    span: Span
+    timex: str
+    start_date: str
+    end_date: str
+    precision: str
+    modifier: str
+    basis: str
+    anchor: Span | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """An organization or a technology term. `kind` is the organization's kind or the term's
+    category.
+
+    `id` is empty where an ambiguous name has no support; `name` is the entry's name.
+    """
+
+    span: Span
+    id: str
+    name: str
+    kind: str
+    basis: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamePair:
+    """A bilingual name or an abbreviation that the text itself gives: 半导体联盟(SIAC), 简称“…”.
+
+    `refers_to` is the id of the organization or technology meant, where known.
+    """
+
+    span: Span
+    name: Span
+    zh: str
+    en: str
+    acronym: str
+    refers_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A doer or an object of an event, as it stands in the text; `id` is empty where it has
+    none.
+    """
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """Something that happened, is planned or is denied, tied by the text to one date."""
+
+    span: Span
+    date: DateMention
+    trigger: Span
+    event_type: str
+    modality: str
+    actors: tuple[Participant, ...]
+    objects: tuple[str, ...]
+    technologies: tuple[Participant, ...]
+    rule: str
+    confidence: float
+    same_as: "EventMention | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was found in one document."""
+
+    dates: Sequence[DateMention] = ()
+    organizations: Sequence[NameMention] = ()
+    technologies: Sequence[NameMention] = ()
+    pairs: Sequence[NamePair] = ()
+    events: Sequence[EventMention] = ()
+    rejections: Sequence[Rejection] = ()

@@ -1,0 +1,125 @@
+"""Dates, names and words of a document to dated events: who did what, when."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from pipeline.document import (
+    DateMention,
+    Document,
+    EventMention,
+    NameMention,
+    Participant,
+    Sentence,
+)
+from pipeline.events.antecedents import Antecedents
+from pipeline.events.chinese import chinese_events
+from pipeline.events.clauses import Chart
+from pipeline.events.draft import Draft
+from pipeline.events.english import english_events
+from pipeline.events.same import Told
+from pipeline.events.triggers import vocabulary
+from pipeline.lexicon import Lexicons
+from pipeline.text import Span
+
+FEWEST_DAYS = 5
+
+
+def find_events(
+    document: Document,
+    dates: Sequence[DateMention],
+    organizations: Sequence[NameMention],
+    technologies: Sequence[NameMention],
+    lexicons: Lexicons,
+) -> list[EventMention]:
+    """Find the events that the dates of a document govern, in the order of their triggers."""
+    drafts = sorted(
+        _drafts(document, dates, organizations, lexicons), key=lambda d: (d.trigger, d.date.span)
+    )
+    words = vocabulary(lexicons, "en" if document.language == "en" else "zh")
+    terms, told = _Terms(document, technologies), Told(document)
+    horizon = _horizon(document, dates)
+    events: dict[tuple[Span, Span], EventMention] = {}
+    for draft in Antecedents(document, organizations, words).resolved(drafts):
+        if (draft.date.span, draft.trigger) not in events:
+            event = _event(document, draft, terms, horizon)
+            same_as = told.first_telling(event)
+            events[draft.date.span, draft.trigger] = replace(event, same_as=same_as)
+    return list(events.values())
+
+
+class _Terms:
+    """The technology terms of a document, by place."""
+
+    def __init__(self, document: Document, mentions: Sequence[NameMention]):
+        self._mentions = mentions
+        self._starts = [mention.span.start for mention in mentions]
+        self._clean = document.clean
+
+    def inside(self, span: Span) -> tuple[Participant, ...]:
+        """Return the terms that stand in a span."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end, first)
+        found = (m for m in self._mentions[first:last] if m.span.end <= span.end)
+        return tuple(Participant(self._clean[m.span.start : m.span.end], m.id) for m in found)
+
+
+def _drafts(
+    document: Document,
+    dates: Sequence[DateMention],
+    organizations: Sequence[NameMention],
+    lexicons: Lexicons,
+) -> Iterator[Draft]:
+    chart = Chart(document, dates, organizations)
+    for sentence, dated in _by_sentence(document, dates):
+        language = "en" if sentence.language == "en" else "zh"
+        grammar = english_events if language == "en" else chinese_events
+        yield from grammar(chart, dated, vocabulary(lexicons, language))
+
+
+def _by_sentence(
+    document: Document, dates: Iterable[DateMention]
+) -> Iterator[tuple[Sentence, list[DateMention]]]:
+    """Gather the dates that have a value by sentence."""
+    valued = (date for date in dates if date.precision != "fuzzy")
+    for sentence, dated in groupby(valued, lambda date: document.sentence_at(date.span.start)):
+        if sentence is not None:
+            yield sentence, list(dated)
+
+
+def _event(document: Document, draft: Draft, terms: _Terms, horizon: str) -> EventMention:
+    """Complete a draft: its span reaches to the date, its terms are those inside it."""
+    clean, date, clause = document.clean, draft.date.span, draft.clause
+    span = Span(min(date.start, clause.start), max(date.end, clause.end))
+    objects = (" ".join(clean[o.start : o.end].split()).strip(" ,.;") for o in draft.objects)
+    return EventMention(
+        span,
+        draft.date,
+        draft.trigger,
+        draft.event_type,
+        _modality(draft, horizon),
+        tuple(Participant(clean[a.span.start : a.span.end], a.id) for a in draft.actors),
+        tuple(objects),
+        terms.inside(span),
+        draft.rule,
+        round(draft.confidence, 2),
+    )
+
+
+def _modality(draft: Draft, horizon: str) -> str:
+    """Return the modality of a draft; what is dated beyond the horizon has not happened yet."""
+    beyond = bool(horizon) and draft.date.start_date > horizon
+    return "planned" if beyond and draft.modality == "actual" else draft.modality
+
+
+def _horizon(document: Document, dates: Sequence[DateMention]) -> str:
+    """Return the day up to which a document tells: its publication, else its last exact day.
+
+    An article tells day by day up to its present and gives the years of what is to come; a few
+    days do not show it.
+    """
+    if document.published is not None:
+        return document.published.isoformat()
+    days = [d.end_date for d in dates if d.precision == "day" and d.modifier != "before"]
+    return max(days) if len(days) >= FEWEST_DAYS else ""

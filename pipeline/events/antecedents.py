@@ -1,0 +1,66 @@
+"""Drafts of a document in order to the same with the ids of those meant by 双方, 该公司, it."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.document import Document, NameMention
+from pipeline.events.draft import Doer, Draft
+from pipeline.events.triggers import Vocabulary
+
+FARTHEST = 250  # characters back; what stands further is not certain
+PAIR = 2
+TOGETHER = "+"  # between the ids of 双方
+
+
+class Antecedents:
+    """Leads words back to the doers named before them, only where one reading is left."""
+
+    def __init__(self, document: Document, organizations: Sequence[NameMention], words: Vocabulary):
+        self._plain = document.plain
+        self._names = [m for m in organizations if m.id]
+        self._ends = [m.span.end for m in self._names]
+        self._words = words
+        self._last: tuple[Doer, ...] = ()
+        self._pair: tuple[Doer, ...] = ()
+
+    def resolved(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
+        """Yield the drafts with the ids of their doers filled in."""
+        for draft in drafts:
+            doers = tuple(self._resolved(doer) for doer in draft.actors)
+            if named := tuple(doer for doer in doers if doer.id):
+                self._last = doers
+                if len(named) == len(doers) == PAIR:
+                    self._pair = doers
+            yield replace(draft, actors=doers) if doers != draft.actors else draft
+
+    def _resolved(self, doer: Doer) -> Doer:
+        if doer.id:
+            return doer
+        text = self._plain[doer.span.start : doer.span.end].lower()
+        if self._words.has("both", text):
+            return replace(doer, id=TOGETHER.join(d.id for d in self._near(doer, self._pair)))
+        if self._words.has("one", text):
+            near = self._near(doer, self._last)
+            return replace(doer, id=near[0].id) if len(near) == 1 else doer
+        return replace(doer, id=self._named_before(doer, text))
+
+    def _near(self, doer: Doer, former: Sequence[Doer]) -> Sequence[Doer]:
+        close = former and 0 <= doer.span.start - former[-1].span.end <= FARTHEST
+        return former if close else ()
+
+    def _named_before(self, doer: Doer, text: str) -> str:
+        """Return the id of the nearest name of the kind: 该局 is a 局, 该公司 the only company."""
+        index = bisect_left(self._ends, doer.span.start + 1)
+        near = [
+            name
+            for name in self._names[max(0, index - 8) : index]
+            if name.span.end >= doer.span.start - FARTHEST
+        ]
+        if self._words.has("that_company", text):
+            ids = {name.id for name in near if name.kind == "company"}
+            return ids.pop() if len(ids) == 1 else ""
+        if not self._words.has("that_body", text):
+            return ""
+        alike = [m.id for m in near if self._plain[m.span.end - 1] == text[-1]]
+        return alike[-1] if len(set(alike)) == 1 else ""

@@ -1,0 +1,160 @@
+"""A sentence as a row of units: dates, names and quotations are one unit each, brackets are left
+out.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.document import DateMention, Document, NameMention
+from pipeline.text import Span
+
+# What stands inside is one noun for the clause around it.
+QUOTATION = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|『[^『』]*』|\"[^\"]*\"")
+BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+STOPS = frozenset(",;:。!?…—.")
+CLAUSE_END = re.compile(r"[,;:。!?;:…—]|\.(?=\s|$)")
+NO_PLACE = (-1, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word, or something that counts as one; `tag` is jieba's, or date, name, place, title,
+    stop.
+    """
+
+    span: Span
+    text: str
+    tag: str
+    date: DateMention | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The units between two punctuation marks of a sentence, and their places in the sentence's
+    units.
+    """
+
+    units: tuple[Unit, ...]
+    first: int
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last unit."""
+        return Span(self.units[0].span.start, self.units[-1].span.end)
+
+    @property
+    def text(self) -> str:
+        """The plain text of the units, without what stands in brackets."""
+        return "".join(unit.text for unit in self.units)
+
+
+class Chart:
+    """Cuts sentences into clauses; knows the dates and names of the document."""
+
+    def __init__(
+        self, document: Document, dates: Sequence[DateMention], organizations: Sequence[NameMention]
+    ):
+        self.document = document
+        named = [(m.span, "name", None, m.id) for m in organizations]
+        dated = [(m.span, "date", m, "") for m in dates if m.precision != "fuzzy"]
+        self._marked = sorted([*named, *dated], key=lambda item: (item[0].start, -item[0].end))
+        senses = ((match.span, match.sense("place")) for match in document.matches)
+        self._places = {s.start: (s.end, sense.id) for s, sense in senses if sense is not None}
+        self._starts = [item[0].start for item in self._marked]
+        self._found: dict[tuple[re.Pattern[str], Span], list[Span]] = {}
+
+    def clauses(self, region: Span) -> list[Clause]:
+        """Return the clauses of a region of the text."""
+        clauses: list[Clause] = []
+        units: list[Unit] = []
+        count = 0
+        for unit in [*self._units(region), None]:
+            if unit is not None and unit.tag != "stop":
+                units.append(unit)
+                continue
+            if units:
+                clauses.append(Clause(tuple(units), count))
+                count += len(units)
+                units = []
+        return clauses
+
+    def names_in(self, region: Span) -> list[Span]:
+        """Return the spans of the names in a region."""
+        first = bisect_left(self._starts, region.start)
+        last = bisect_left(self._starts, region.end, first)
+        return [item[0] for item in self._marked[first:last] if item[1] == "name"]
+
+    def region(self, date: DateMention) -> Span | None:
+        """Return where the predicates of a date may stand.
+
+        That is its sentence, or the bracket or quotation in it that the date stands in.
+        """
+        sentence = self.document.sentence_at(date.span.start)
+        if sentence is None:
+            return None
+        whole = Span(sentence.span.start, max(sentence.span.end, date.span.end))
+        for pattern in (BRACKET, QUOTATION):
+            spans = self._enclosing(pattern, sentence.span)
+            index = bisect_right(spans, date.span) - 1
+            if index >= 0 and spans[index].covers(date.span) and spans[index] != date.span:
+                return Span(spans[index].start + 1, spans[index].end - 1)
+        return whole
+
+    def _enclosing(self, pattern: re.Pattern[str], region: Span) -> list[Span]:
+        """Return the quotations or brackets of a region, found once."""
+        key = (pattern, region)
+        if key not in self._found:
+            matches = pattern.finditer(self.document.plain, region.start, region.end)
+            self._found[key] = [Span(match.start(), match.end()) for match in matches]
+        return self._found[key]
+
+    def _units(self, region: Span) -> Iterator[Unit]:
+        plain = self.document.plain
+        hidden = list(self._hidden(region))
+        position = region.start
+        for span, tag, date, name_id in [
+            *self._merged(region, hidden),
+            (Span(region.end, region.end), "", None, ""),
+        ]:
+            yield from self._words(Span(position, span.start))
+            if tag and tag != "bracket":
+                yield Unit(span, plain[span.start : span.end], tag, date, name_id)
+            position = max(position, span.end)
+
+    def _hidden(self, region: Span) -> Iterator[tuple[Span, str, None, str]]:
+        for tag, pattern in (("title", QUOTATION), ("bracket", BRACKET)):
+            for match in pattern.finditer(self.document.plain, region.start, region.end):
+                yield Span(match.start(), match.end()), tag, None, ""
+
+    def _merged(
+        self, region: Span, hidden: Iterable[tuple[Span, str, None, str]]
+    ) -> Iterator[tuple[Span, str, DateMention | None, str]]:
+        """Yield dates, names and hidden pieces in order, the outer one where they overlap."""
+        first = bisect_left(self._starts, region.start)
+        last = bisect_left(self._starts, region.end, first)
+        marked = [item for item in self._marked[first:last] if item[0].end <= region.end]
+        position = region.start
+        for item in sorted([*marked, *hidden], key=lambda item: (item[0].start, -item[0].end)):
+            if item[0].start >= position:
+                yield item
+                position = item[0].end
+
+    def _words(self, gap: Span) -> Iterator[Unit]:
+        plain, starts, words = self.document.plain, self.document.word_starts, self.document.words
+        first = bisect_left(starts, gap.start)
+        for index in range(first, bisect_left(starts, gap.end, first)):
+            start = starts[index]
+            behind = starts[index + 1] if index + 1 < len(starts) else len(plain)
+            text = plain[start : min(behind, gap.end)].rstrip()
+            if not text:
+                continue
+            span = Span(start, start + len(text))
+            end, place = self._places.get(start, NO_PLACE)
+            if end == span.end:
+                yield Unit(span, text, "place", None, place)
+            else:
+                stops = text[0] in STOPS and CLAUSE_END.match(text)
+                yield Unit(span, text, "stop" if stops else words[index].tag_)

@@ -1,0 +1,29 @@
+"""An event as a grammar proposes it, before terms and repetitions are looked up."""
+
+from dataclasses import dataclass
+
+from pipeline.document import DateMention
+from pipeline.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """A doer where it stands in the text; `id` is empty where it has none."""
+
+    span: Span
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one date and one trigger say; `clause` is where the predicate stands."""
+
+    date: DateMention
+    trigger: Span
+    clause: Span
+    event_type: str
+    modality: str
+    actors: tuple[Doer, ...]
+    objects: tuple[Span, ...]
+    rule: str
+    confidence: float

@@ -1,0 +1,212 @@
+"""Chinese predicates: which word of a clause says what happens."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.events.clauses import Clause, Unit
+from pipeline.events.roles import PARTICLE, Candidate, is_finite, roles
+from pipeline.events.triggers import Vocabulary
+from pipeline.text import Span
+
+LONGEST_TRIGGER = 4  # units
+SHORT_TRIGGER = 2  # characters
+# Parts of speech (jieba's) that a verb by itself has, that a noun or its modifier may have.
+VERBS = ("v", "vd", "vi", "vg")
+IDIOMS = ("l", "i", "v")
+NOUNS = ("n", "vn")
+MODIFIERS = ("n", "vn", "b", "a", "j", "l", "nz")
+COUNTERS = ("m", "q", "r", "b")
+NO_TRIGGER = ("date", "title", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word that may say what happens.
+
+    `role` is main, attributive (the 举办 of 举办的峰会), frame (the 峰会 of 在峰会上), inside (a
+    frame behind the subject), before (the 会晤 of 会晤之后), or noun.
+    """
+
+    span: Span
+    text: str
+    clause: int
+    unit: int
+    last_unit: int
+    role: str
+    listed: bool
+    finite: bool
+
+
+def predicates(clauses: Sequence[Clause], words: Vocabulary) -> list[Predicate]:
+    """Return every predicate of a sentence's clauses, in order."""
+    return [
+        found for index, clause in enumerate(clauses) for found in _of_clause(index, clause, words)
+    ]
+
+
+def _of_clause(index: int, clause: Clause, words: Vocabulary) -> Iterator[Predicate]:
+    units = clause.units
+    found = _without_subjects(units, list(_candidates(units, words)), words)
+    for one, role in zip(found, roles(units, found, words), strict=True):
+        finite = is_finite(units, one, words)
+        end = units[one.last].span.end
+        start = end - len(one.text) if one.first == one.last else units[one.first].span.start
+        yield Predicate(
+            Span(start, end), one.text, index, one.first, one.last, role, one.listed, finite
+        )
+
+
+def _without_subjects(
+    units: Sequence[Unit], found: list[Candidate], words: Vocabulary
+) -> list[Candidate]:
+    """Leave out a trigger that is the subject of the next: the 限制 of 限制解除."""
+    kept = [
+        one
+        for one, following in zip(found, found[1:], strict=False)
+        if not _is_subject_of(units, one, following, words)
+    ]
+    return [*kept, *found[-1:]]
+
+
+def _is_subject_of(
+    units: Sequence[Unit], one: Candidate, following: Candidate, words: Vocabulary
+) -> bool:
+    if words.has("passing_verb", one.text) or words.has("clausal_verb", one.text):
+        return False
+    between = units[one.last + 1 : following.first]
+    adverbs = all(words.has("adverb", unit.text) for unit in between)
+    if not between and one.first and _ends_topic(units[: one.first], words):
+        return True
+    nominal = (
+        bool(between) or following.last == len(units) - 1 or is_finite(units, following, words)
+    )
+    return adverbs and nominal and words.has("intransitive", following.text)
+
+
+def _ends_topic(units: Sequence[Unit], words: Vocabulary) -> bool:
+    """Tell whether a noun phrase behind 就 or 围绕 goes on: 就价格承诺磋商."""
+    for unit in reversed(units):
+        if words.has("topic_opener", unit.text):
+            return True
+        if not unit.tag.startswith(("n", "j", "vn", "place", "title")):
+            return False
+    return False
+
+
+def _candidates(units: Sequence[Unit], words: Vocabulary) -> Iterator[Candidate]:
+    """Yield triggers and verbs of a clause, without those that are only a part of a noun."""
+    last_verb = max((i for i, unit in enumerate(units) if unit.tag == "v"), default=-1)
+    position = 0
+    while position < len(units):
+        one = _candidate(units, position, words)
+        if one is None or (position < last_verb and _is_compound(units, one)):
+            position += 1
+            continue
+        yield one
+        position = one.last + 1
+
+
+def _candidate(units: Sequence[Unit], position: int, words: Vocabulary) -> Candidate | None:
+    """Return the longest listed trigger that starts at a unit, else the verb there."""
+    text, found = "", None
+    for last in range(position, min(len(units), position + LONGEST_TRIGGER)):
+        if units[last].tag in NO_TRIGGER:
+            break
+        text += units[last].text
+        if text in words.readings and (len(text) >= SHORT_TRIGGER or units[last].tag == "v"):
+            found = Candidate(position, last, text, listed=True)
+    if found is not None:
+        return None if _is_noun_here(units, found, words) else found
+    return _verb(units, position, words)
+
+
+def _verb(units: Sequence[Unit], position: int, words: Vocabulary) -> Candidate | None:
+    unit, ending = units[position], units[position].text[-SHORT_TRIGGER:]
+    if unit.tag in IDIOMS and len(unit.text) == 2 * SHORT_TRIGGER and ending in words.readings:
+        return Candidate(position, position, ending, listed=True)  # 纷纷表示 is one word for jieba
+    if unit.tag not in VERBS or len(unit.text) < SHORT_TRIGGER:
+        return None
+    if any(before.text == "是" for before in units[:position]):
+        return None
+    if words.has("no_predicate", unit.text) or _stands_beside(units, position, "、", "与", "和"):
+        return None
+    if position and units[position - 1].text in (PARTICLE, "之"):
+        return None
+    return Candidate(position, position, unit.text, listed=False)
+
+
+def _stands_beside(units: Sequence[Unit], position: int, *others: str) -> bool:
+    beside = (position - 1, position + 1)
+    return any(0 <= i < len(units) and units[i].text in others for i in beside)
+
+
+def _is_noun_here(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
+    """Tell whether a trigger is a part of a name or compound: the 投资 of 这笔投资."""
+    if words.has("event_noun", one.text):
+        return False
+    if words.has("no_predicate", one.text):
+        return True
+    before = units[one.first - 1] if one.first else None
+    after = units[one.last + 1] if one.last + 1 < len(units) else None
+    if after is not None and _heads_compound(units, one, after, words):
+        return True
+    if before is None or (after is not None and words.has("aspect", after.text)):
+        return False
+    if words.has("measure", before.text) or (before.text == "票" and words.has("vote", one.text)):
+        return True
+    counted = before.text in (PARTICLE, "之", "等") or (before.tag in COUNTERS and after is None)
+    if counted:
+        return one.first == one.last and units[one.first].tag != "v"
+    compound = units[one.last].tag in ("vn", "n", "j", "nz") and before.tag in MODIFIERS
+    return compound and after is not None and after.tag.startswith(NOUNS)
+
+
+def _heads_compound(units: Sequence[Unit], one: Candidate, after: Unit, words: Vocabulary) -> bool:
+    """Tell whether a noun follows that makes a trigger its modifier: 验证机, 推进组, 公告范围."""
+    if words.has("noun_suffix", after.text):
+        return True
+    nominal = one.first == 0 and units[one.first].tag == "n" and after.tag in NOUNS
+    return nominal and any(unit.tag == "v" for unit in units[one.last + 2 :])
+
+
+def _is_compound(units: Sequence[Unit], one: Candidate) -> bool:
+    """Tell whether a trigger is a part of a noun before the verb: 就出口管制体系进行讨论."""
+    if units[one.first].tag == "v" or one.last + 1 >= len(units) or not one.first:
+        return False
+    before, after = units[one.first - 1].tag, units[one.last + 1].tag
+    return after.startswith(NOUNS) and before.startswith((*NOUNS, "p", "name", "uj", "b"))
+
+
+def passed_on(
+    found: Sequence[Predicate], index: int, clauses: Sequence[Clause], words: Vocabulary
+) -> int:
+    """Return the predicate that happens where this one announces it: the 成立 of 宣布成立."""
+    predicate = found[index]
+    if not words.has("passing_verb", predicate.text):
+        return index
+    for later in range(index + 1, len(found)):
+        candidate = found[later]
+        between = clauses[predicate.clause].units[predicate.last_unit + 1 : candidate.unit]
+        if candidate.clause != predicate.clause or _has_own_subject(between, words):
+            break
+        if candidate.listed and candidate.role == "main":
+            return later
+    return index
+
+
+def _has_own_subject(units: Sequence[Unit], words: Vocabulary) -> bool:
+    """Tell whether a noun before a verb may be its subject: 宣布首个设施落户, not 宣布对镓实施管制."""
+    if any(unit.text == PARTICLE for unit in units):
+        return True
+    head = next((unit for unit in units if not words.has("adverb", unit.text)), None)
+    return head is not None and head.tag.startswith(("n", "name", "place", "title", "eng", "m"))
+
+
+def seen_through(predicate: Predicate, clause: Clause, words: Vocabulary) -> Unit | None:
+    """Return the noun that a light verb leads to: the 讨论 of 展开多轮有关基金的讨论."""
+    last = clause.units[-1]
+    if not words.has("light_verb", predicate.text) or len(clause.units) - 1 <= predicate.last_unit:
+        return None
+    is_event = last.text in words.readings or last.tag in ("v", "vn")
+    named = last.tag in NO_TRIGGER or words.has("light_verb", last.text)
+    return last if is_event and not named else None

@@ -1,0 +1,171 @@
+"""How the verbs of a Chinese clause stand to it: which are its main ones, which only modify a noun
+or say when.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.events.clauses import Unit
+from pipeline.events.triggers import Vocabulary
+
+PARTICLE = "的"
+# What stands before a 的 that belongs to the noun phrase itself: 新的规则, 34个的, 2018年的.
+OWN_MODIFIER = ("a", "b", "z", "m", "q", "date", "r", "t")
+TIME_OR_COUNT = ("m", "q", "t", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A listed trigger or a verb: its first and last unit."""
+
+    first: int
+    last: int
+    text: str
+    listed: bool
+
+
+def roles(units: Sequence[Unit], found: Sequence[Candidate], words: Vocabulary) -> list[str]:
+    """Return the role of each candidate of a clause: main, attributive, frame, inside, before or
+    noun.
+    """
+    head = _head_frame(units, words)
+    inside = _inner_frames(units, found, head, words)
+    before = _times(units, found, head, words)
+    bound = _bound_to_particle(units, found, words)
+    return [
+        "before" if index in before
+        else "frame" if one.first <= head
+        else "inside" if one.first in inside
+        else "noun" if words.has("event_noun", one.text)
+        else "attributive" if one.first in bound and not is_finite(units, one, words)
+        else "main"
+        for index, one in enumerate(found)
+    ]  # fmt: skip
+
+
+def is_finite(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
+    """Tell whether 了, 过 or 着 follows a verb: it has happened."""
+    after = units[one.last + 1].text if one.last + 1 < len(units) else ""
+    return words.has("aspect", after) and not words.has("event_noun", one.text)
+
+
+def _head_frame(units: Sequence[Unit], words: Vocabulary) -> int:
+    """Return the last unit of a frame at the clause's head, 在…峰会上 or 5月的峰会中, or -1."""
+    heads = (i for i, u in enumerate(units) if u.tag != "date" and u.text not in ("此", "期间"))
+    opener = next(heads, None)
+    if opener is None:
+        return -1
+    if words.has("frame_opener", units[opener].text):
+        closers = (
+            i for i, u in enumerate(units) if i > opener and words.has("frame_closer", u.text)
+        )
+        return max(closers, default=-1)
+    ends = len(units) > 1 and words.has("frame_end", units[-1].text)
+    return len(units) - 1 if ends and units[-2].tag.startswith(("n", "v")) else -1
+
+
+def _inner_frames(
+    units: Sequence[Unit], found: Sequence[Candidate], head: int, words: Vocabulary
+) -> set[int]:
+    """Return the units of frames behind the subject: the 就职 of 总统在就职演讲中做出承诺."""
+    inside: set[int] = set()
+    last = max((one.first for one in found), default=-1)
+    opener = -1
+    for index in range(head + 1, len(units)):
+        if words.has("inner_opener", units[index].text):
+            opener = index
+        elif opener >= 0 and index < last and words.has("frame_closer", units[index].text):
+            inside.update(range(opener, index))
+            opener = -1
+    return inside
+
+
+def _times(
+    units: Sequence[Unit], found: Sequence[Candidate], head: int, words: Vocabulary
+) -> set[int]:
+    """Return the candidates that only say when: 会晤之后, or the whole clause ends so."""
+    ends = [
+        i
+        for i, unit in enumerate(units)
+        if words.has("afterwards", unit.text)
+        and (i + 1 == len(units) or not _modifies(units[i + 1]))
+    ]
+    times: set[int] = set()
+    for index, one in enumerate(found):
+        following = one.last + 1
+        closing = next((i for i in ends if i >= following), None)
+        if closing is None:
+            break
+        if closing == following or _says_when(units, one, found[-1], closing, words):
+            times.add(index)
+        elif ends[-1] == len(units) - 1 and units[-1].text != "前" and head < 0:
+            times.add(index)
+    return times
+
+
+def _modifies(unit: Unit) -> bool:
+    return unit.text == PARTICLE  # 公布修订后的目录 says no time
+
+
+def _says_when(
+    units: Sequence[Unit], one: Candidate, last: Candidate, closing: int, words: Vocabulary
+) -> bool:
+    """Tell whether a verb stands in a time before the main verb: 成为候选人之时就发文, and not in
+    表示三年后开工.
+    """
+    if units[closing - 1].tag.startswith(TIME_OR_COUNT) or units[closing].text == "前":
+        return False
+    between = (unit.text for unit in units[one.last + 1 : closing])
+    opened = any(words.has("inner_opener", text) for text in between)
+    return last.first > closing and not opened and not words.has("clausal_verb", one.text)
+
+
+def _bound_to_particle(
+    units: Sequence[Unit], found: Sequence[Candidate], words: Vocabulary
+) -> set[int]:
+    """Find the verbs that a 的 makes attributive: in 由A举办的峰会 the 举办.
+
+    Of several the nearest is, and with it those behind 由, 被, 要 and the like. Where a 的 stands
+    apart from its verb, as in 签署协议的国家开会, another verb must follow: 公布对石墨的调整 has one
+    verb, and that is the main one.
+    """
+    bound: set[int] = set()
+    verbs = [one for one in found if not words.has("event_noun", one.text)]
+    particles = [i for i, unit in enumerate(units[:-1]) if unit.text == PARTICLE]
+    free: list[Candidate] = []
+    position = 0
+    for index in particles:
+        while position < len(verbs) and verbs[position].first < index:
+            free.append(verbs[position])
+            position += 1
+        follows = any(_is_main_verb(units, one) for one in verbs[position:][:3])
+        if not free or not _binds(units, free[-1], index, follows, words):
+            continue
+        nearest = free.pop()
+        bound.add(nearest.first)
+        if (marker := _marker(units, nearest, words)) >= 0:
+            while free and free[-1].first > marker:
+                bound.add(free.pop().first)
+    return bound
+
+
+def _is_main_verb(units: Sequence[Unit], one: Candidate) -> bool:
+    return one.listed and units[one.first].tag.startswith("v") and units[one.first].tag != "vn"
+
+
+def _binds(
+    units: Sequence[Unit], verb: Candidate, particle: int, follows: bool, words: Vocabulary
+) -> bool:
+    if verb.last + 1 == particle:
+        return True
+    between = units[verb.last + 1 : particle]
+    if units[particle - 1].tag.startswith(OWN_MODIFIER) or words.has("clausal_verb", verb.text):
+        return False
+    return follows and not any(words.has("preposition", unit.text) for unit in between)
+
+
+def _marker(units: Sequence[Unit], verb: Candidate, words: Vocabulary) -> int:
+    markers = (
+        i for i in range(verb.first - 1, -1, -1) if words.has("clause_marker", units[i].text)
+    )
+    return next(markers, -1)

@@ -1,0 +1,120 @@
+"""The words that events are found by: triggers with their types, cues of modality, and function
+words of a language.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.lexicon import Lexicons
+from pipeline.plain import plain_form
+
+# Classes that are tested together, and the lists they are made of.
+UNIONS = {
+    "nominal": ("coordinator", "inside", "actor_head", "pronoun_subject", "demonstrative"),
+    "function": ("adverb", "preposition", "coordinator", "aspect", "passive", "agent"),
+}
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One row of event_triggers.csv: its type holds where one of the objects stands in the
+    clause.
+    """
+
+    objects: tuple[str, ...]
+    event_type: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The triggers of one language by form, its modality cues, and its closed word classes by name.
+
+    The classes are the lists of word_lists.csv whose names end in the language.
+    """
+
+    readings: dict[str, tuple[Reading, ...]]
+    modalities: dict[str, str]
+    cue: re.Pattern[str]
+    classes: dict[str, frozenset[str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Tell whether a word belongs to a closed class: aspect, preposition, passive …"""
+        return word in self.classes.get(name, NONE)
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return the words of a closed class."""
+        return self.classes.get(name, NONE)
+
+    def reading(self, form: str, objects: str) -> Reading | None:
+        """Return the reading of a trigger form before these objects: 通过 + 法案 is legislation.
+
+        The object that stands first decides; a row without objects is the fallback.
+        """
+        rows = self.readings.get(form, ())
+        default = next((row for row in rows if not row.objects), None)
+        placed = [
+            (place, -len(word), index)
+            for index, row in enumerate(rows)
+            for word in row.objects
+            if (place := objects.find(word)) >= 0
+        ]
+        return rows[min(placed)[2]] if placed else default
+
+    def cues_in(self, text: str) -> list[str]:
+        """Return the modalities of the cues in a text, in their order."""
+        return [self.modalities[match.group()] for match in self.cue.finditer(text)]
+
+    def cues_among(self, words: Iterable[str]) -> list[str]:
+        """Return the modalities of words that are cues: 应 is one, the 应 of 供应链 is none."""
+        return [self.modalities[word] for word in words if word in self.modalities]
+
+
+@lru_cache(maxsize=8)
+def vocabulary(lexicons: Lexicons, language: str) -> Vocabulary:
+    """Return the vocabulary of a language, built once for a set of lexicons."""
+    rows = [row for row in lexicons["modality_cues"] if row["language"] == language]
+    modalities = {plain_form(row["cue"]).lower(): row["modality"] for row in rows}
+    return Vocabulary(
+        _readings(lexicons, language),
+        modalities,
+        _pattern(modalities, language),
+        _classes(lexicons, language),
+    )
+
+
+def _readings(lexicons: Lexicons, language: str) -> dict[str, tuple[Reading, ...]]:
+    readings: dict[str, tuple[Reading, ...]] = {}
+    for row in lexicons["event_triggers"]:
+        if row["language"] != language:
+            continue
+        objects = f"+{row['objects']}" if row["objects"] else ""
+        rule = f"event_triggers.csv:{row['trigger']}{objects}"
+        plain_objects = tuple(plain_form(item).lower() for item in row.items("objects"))
+        reading = Reading(plain_objects, row["event_type"], rule)
+        for form in (row["trigger"], *row.items("forms")):
+            key = plain_form(form).lower()
+            readings[key] = (*readings.get(key, ()), reading)
+    return readings
+
+
+def _classes(lexicons: Lexicons, language: str) -> dict[str, frozenset[str]]:
+    ending = f"_{language}"
+    names = {row["list"] for row in lexicons["word_lists"] if row["list"].endswith(ending)}
+    classes = {
+        name.removesuffix(ending): frozenset(map(plain_form, lexicons.words(name)))
+        for name in sorted(names)
+    }
+    for name, parts in UNIONS.items():
+        classes[name] = NONE.union(*(classes.get(part, NONE) for part in parts))
+    light = (row["verb"] for row in lexicons["light_verbs"] if row["language"] == language)
+    return classes | {"light_verb": frozenset(map(plain_form, light))}
+
+
+def _pattern(words: Iterable[str], language: str) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    alternatives = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    return re.compile(rf"\b(?:{alternatives})\b" if language == "en" else alternatives)

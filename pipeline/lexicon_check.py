@@ -1,0 +1,203 @@
+"""The lexicons looked at as a whole: files in, findings out, each with file, line, column and
+remedy.
+"""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from pipeline.gazetteer import HAN_ONLY, lower
+from pipeline.lexicon import TABLES, Lexicons, Row, shipped_folder
+from pipeline.lexicon_cells import (
+    ERROR,
+    NAME_COLUMNS,
+    TABLES_BY_NAME,
+    WARNING,
+    Finding,
+    check_file,
+)
+from pipeline.plain import plain_form
+
+KEPT = "kept_character"
+NAMED = ("organizations", "technologies", "places")
+# A word of two characters that jieba's dictionary counts this often is no name on its own.
+COMMON = 1_000
+COMMON_TAGS = ("n", "v", "a", "d", "vn", "c", "p", "r", "m", "q", "u", "f", "b", "ad", "an")
+LONGEST_COMMON = 2
+# Words at the border of a surface that belong to the sentence around it: 与华为, 商务部的.
+BORDER_WORDS = ("的", "和", "与", "及", "在", "将", "对", "被", "把", "从", "并", "或", "了", "为了")
+
+
+@dataclass(frozen=True)
+class Use:
+    """A surface in the cell of a row."""
+
+    surface: str
+    plain: str
+    column: str
+    row: Row
+
+    @property
+    def is_weak(self) -> bool:
+        return self.column == "weak_aliases"
+
+    @property
+    def name(self) -> str:
+        """The row as a message shows it."""
+        shown = self.row["name_zh_hans"] or self.row["name_en"]
+        return f"{self.row['id']} {shown} ({self.row.table}.csv, line {self.row.line})"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The rows of all files laid over each other, and where the user's own stand."""
+
+    lexicons: Lexicons
+    overlay: Path | None
+    findings: list[Finding]
+
+    @cached_property
+    def uses(self) -> dict[str, list[Use]]:
+        """The surfaces of the named rows by plain form in small letters, in the order of rows."""
+        found: dict[str, list[Use]] = {}
+        for use in uses(row for table in NAMED for row in self.lexicons[table]):
+            found.setdefault(use.plain, []).append(use)
+        return found
+
+    def at(self, use: Use, severity: str, problem: str, remedy: str) -> Finding:
+        """Return a finding at the cell that a surface stands in."""
+        folder = self.overlay if use.row.user and self.overlay else shipped_folder()
+        path = folder / f"{use.row.table}.csv"
+        return Finding(path, use.row.line, use.column, severity, problem, remedy)
+
+
+def uses(rows: Iterable[Row]) -> Iterator[Use]:
+    """Yield the surfaces of rows with their plain form."""
+    found = [
+        (item, column, row)
+        for row in rows
+        for column in NAME_COLUMNS
+        if column in row.cells
+        for item in (row.items(column) if column.endswith("aliases") else (row[column],))
+        if item
+    ]
+    plain = plain_form("\n".join(item for item, _, _ in found)).split("\n") if found else []
+    for form, (item, column, row) in zip(plain, found, strict=True):
+        yield Use(item, lower(form), column, row)
+
+
+def check(overlay: Path | None = None) -> list[Finding]:
+    """Return what is wrong in the shipped lexicons, or in a user's folder laid over them.
+
+    Findings on shipped rows are left out where a folder is given: nobody can mend them there.
+    """
+    checked = read_all(overlay)
+    found = [*checked.findings, *_strangers(overlay), *_surfaces(checked)]
+    folder = overlay or shipped_folder()
+    mine = [finding for finding in found if finding.path.parent == folder]
+    return sorted(set(mine), key=lambda item: (item.severity, str(item.path), item.line, item.column))
+
+
+def read_all(overlay: Path | None) -> Checked:
+    """Read every file as far as it can be used."""
+    findings: list[Finding] = []
+    merged: dict[str, tuple[Row, ...]] = {}
+    kept = _kept_characters()
+    for table in TABLES:
+        rows: dict[tuple[str, ...], Row] = {}
+        for folder, user in ((shipped_folder(), False), (overlay, True)):
+            if folder and (path := folder / f"{table.name}.csv").exists():
+                usable, wrong = check_file(path, table, user=user, kept=kept)
+                findings += wrong
+                rows |= {tuple(row[column] for column in table.key): row for row in usable}
+        merged[table.name] = tuple(rows.values())
+    return Checked(Lexicons(merged, {}), overlay, findings)
+
+
+def _kept_characters() -> str:
+    """Return the traditional characters that names in simplified script keep (word_lists.csv)."""
+    table = TABLES_BY_NAME["word_lists"]
+    rows, _ = check_file(shipped_folder() / "word_lists.csv", table, user=False)
+    return "".join(row["word"] for row in rows if row["list"] == KEPT)
+
+
+def _strangers(overlay: Path | None) -> Iterator[Finding]:
+    """Find files that nothing reads: organisations.csv, organizations.xlsx."""
+    names = [f"{table.name}.csv" for table in TABLES]
+    for path in sorted(overlay.iterdir()) if overlay else ():
+        if path.is_file() and path.name not in names and not path.name.startswith((".", "~$")):
+            near = difflib.get_close_matches(path.stem + ".csv", names, 1)
+            remedy = f"Save it as {near[0]}" if near else f"Use one of: {', '.join(names)}"
+            yield Finding(path, 0, "", ERROR if near else WARNING, "no lexicon has this name", remedy)
+
+
+def _surfaces(checked: Checked) -> Iterator[Finding]:
+    """Look at every surface: beside the others, and beside the words of the language."""
+    for plain, found in checked.uses.items():
+        yield from _meanings(checked, found)
+        for use in found:
+            yield from _word(checked, plain, use)
+    for row in (row for table in NAMED for row in checked.lexicons[table]):
+        if not row["name_zh_hans"] and not row["name_en"]:
+            use = Use("", "", "name_zh_hans", row)
+            yield checked.at(use, ERROR, "the row has no name", "Fill name_zh_hans or name_en")
+
+
+def _meanings(checked: Checked, found: list[Use]) -> Iterator[Finding]:
+    """Look at one surface in several rows: one meaning must be sure, or all be weak."""
+    sure = [use for use in found if not use.is_weak and use.row.table != "places"]
+    for number, use in enumerate(sure[1:], 1):
+        other = next((one for one in sure[:number] if one.row is not use.row), None)
+        if other is None:
+            continue
+        across = other.row.table != use.row.table
+        same_country = use.row.cells.get("country") == other.row.cells.get("country")
+        case = use.surface != other.surface and use.surface.isascii()
+        severity = ERROR if (across or same_country) and not case else WARNING
+        problem = f"“{use.surface}” also means {other.name}"
+        yield checked.at(use, severity, problem, "Move it to weak_aliases in one of the rows")
+    for use in (use for use in found if use.is_weak):
+        if any(one.row is use.row for one in sure):
+            problem = f"“{use.surface}” is a sure and a weak name of the same row"
+            yield checked.at(use, WARNING, problem, "Keep one of the two")
+
+
+def _word(checked: Checked, plain: str, use: Use) -> Iterator[Finding]:
+    """Look at a surface as a word: 苹果 is a fruit, 芯片 alone a head noun, 华为的 two words."""
+    if use.is_weak or use.row.table == "places" or not HAN_ONLY.fullmatch(plain):
+        return
+    frequency, tag = dictionary().get(plain, (0, ""))
+    if len(plain) <= LONGEST_COMMON and frequency >= COMMON and tag in COMMON_TAGS:
+        problem = f"“{use.surface}” is a common word (jieba's dictionary counts it {frequency} times)"
+        yield checked.at(use, WARNING, problem, "Move it to weak_aliases, or use a longer name")
+    border = next((w for w in BORDER_WORDS if plain.startswith(w) or plain.endswith(w)), "")
+    if border and plain not in dictionary() and plain[len(border):] in checked.uses:
+        problem = f"“{use.surface}” swallows {border}, a word of the sentence"
+        yield checked.at(use, ERROR, problem, f"Leave {border} out")
+    if use.row.table == "technologies":
+        for other in _inner_names(checked, plain):
+            problem = f"“{use.surface}” swallows {other.name}: that name is not found in it"
+            yield checked.at(use, WARNING, problem, "Leave the name out of the term")
+
+
+def _inner_names(checked: Checked, plain: str) -> Iterator[Use]:
+    """Yield organizations at the beginning of a term: 华为 in 华为芯片, not 高通 in 高通量测序."""
+    for end in range(2, len(plain)):
+        if any(plain[:longer] in dictionary() for longer in range(end + 1, len(plain) + 1)):
+            continue
+        for use in checked.uses.get(plain[:end], ()):
+            if use.row.table == "organizations" and not use.is_weak:
+                yield use
+                return
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> dict[str, tuple[int, str]]:
+    """Return the words of jieba's dictionary with frequency and part of speech."""
+    import jieba
+
+    text = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8")
+    lines = (line.split(" ") for line in text.splitlines())
+    return {word: (int(frequency), tag) for word, frequency, tag in lines}

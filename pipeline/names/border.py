@@ -1,0 +1,160 @@
+"""Where a Chinese name begins: leftward from its head noun by words, places and word lists."""
+
+import re
+
+from pipeline.names.scene import (
+    CERTAIN,
+    COUNTRY,
+    FEWEST_LETTERS,
+    NOUN,
+    ORGANIZATION,
+    PERSON,
+    PLACE,
+    PROPER,
+    STARTER,
+    Scene,
+)
+from pipeline.text import Span
+
+# Parts of speech (jieba's) that may stand inside a name: nouns, names, adjectives, abbreviations.
+INNER = frozenset(
+    ("n", "ns", "nr", "nrt", "nrfg", "nz", "nt", "nw", "ng", "vn", "b", "j", "l", "i", "eng")
+    + ("an", "a", "ad", "ag", "vg", "s", "g", "h", "k")
+)
+CONJUNCTIONS = frozenset("和与及暨")
+JOINTS = frozenset("·•・‧-—–－.&")
+ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+")
+# 第三次, 首届, 三轮 before a name count its meetings.
+ORDINAL_PART = re.compile(r"第?[\d一二三四五六七八九十首]*[次届轮]$|第[\d一二三四五六七八九十]+$")
+MOST_WORDS = 12
+LONGEST_NAME = 40
+
+
+def run_start(view: Scene, last: int) -> int:
+    """Return the first word of the longest run of words that a name ending with a word could have.
+
+    美国商务部下属工业安全局: the run of 局 begins behind 下属, which is a verb.
+    """
+    words, index = view.words, last
+    while index > 0 and last - index < MOST_WORDS and _continues(view, index):
+        if words.ends[last] - words.starts[index - 1] > LONGEST_NAME:
+            break
+        index -= 1
+    while index < last and words.text(index) in CONJUNCTIONS | JOINTS:
+        index += 1
+    return index
+
+
+def _continues(view: Scene, index: int) -> bool:
+    """Tell whether the word before a word belongs to the same run."""
+    words, before = view.words, index - 1
+    text, tag = words.text(before), words.tags[before]
+    if not words.touches(index):
+        return (
+            text.isascii()
+            and words.text(index).isascii()
+            and words.starts[index] - words.ends[before] == 1
+        )
+    if text in JOINTS:
+        return _joins(view, before)
+    if text in CONJUNCTIONS:
+        return _coordinates(view, before)
+    if view.is_barrier(before):
+        return view.role(index) not in CERTAIN and tag in INNER
+    if tag in INNER or text in view.lists["org_inner_verb"]:
+        role = view.role(index)
+        if role in (COUNTRY, PLACE, ORGANIZATION) and view.role(before) == NOUN:
+            return (
+                text == "驻"
+                or view.ends_with_head(text)
+                or (role == ORGANIZATION and view.may_be_longer(index))
+            )
+        return not (role == PROPER and tag[:1] == "v")
+    return bool(ORDINAL.match(text)) or _is_foreign_tail(view, before)
+
+
+def _is_foreign_tail(view: Scene, index: int) -> bool:
+    """Tell whether a word ends a foreign name that the segmenter cut: 多 in 贝尔纳|多|公司."""
+    words = view.words
+    return (
+        index > 0
+        and words.touches(index)
+        and view.is_foreign(words.text(index))
+        and view.is_foreign(words.text(index - 1))
+    )
+
+
+def _joins(view: Scene, sign: int) -> bool:
+    """Tell whether a dot or dash joins two parts of a name: 印度-美国科技基金会."""
+    words = view.words
+    return (
+        0 < sign < len(words) - 1
+        and words.touches(sign)
+        and words.touches(sign + 1)
+        and view.role(sign - 1) in (COUNTRY, PLACE, PROPER, ORGANIZATION)
+        and view.role(sign + 1) in CERTAIN
+    ) or (words.text(sign) in ".&" and words.text(sign - 1).isascii())
+
+
+def _coordinates(view: Scene, conjunction: int) -> bool:
+    """Tell whether a conjunction is in a name: 标准与技术研究院, not 印度和美国商务部."""
+    words, left = view.words, conjunction - 1
+    if left < 0 or conjunction + 2 >= len(words) or not words.touches(conjunction):
+        return False
+    if view.role(left) not in (NOUN,) or view.role(conjunction + 1) in (
+        COUNTRY,
+        PLACE,
+        PROPER,
+        ORGANIZATION,
+    ):
+        return False
+    if (
+        words.text(left) in view.lists["org_generic_head"]
+        or words.text(left) in view.lists["org_left_barrier"]
+    ):
+        return False
+    if words.text(conjunction + 1) in view.lists["not_org"] and words.tags[conjunction + 1] != "vn":
+        return False
+    return words.tags[left] in INNER and len(words.text(left)) >= FEWEST_LETTERS
+
+
+def name_start(view: Scene, last: int, kind: str = "") -> int:
+    """Return the word that a name which ends here begins with, or -1 where nothing tells.
+
+    In 芯片巨头美光公司 it is 美光: the first word of the run that can begin a name.
+    """
+    first = run_start(view, last)
+    while first < last and ORDINAL_PART.match(view.words.text(first)):
+        first += 1
+    roles = [view.role(index) for index in range(first, last + 1)]
+    start = next((index for index, role in enumerate(roles) if role in CERTAIN), -1)
+    if start < 0:
+        return -1
+    for index in range(len(roles) - 1, start, -1):
+        if roles[index] == COUNTRY and not _is_joint(view, first + index, kind):
+            start = index
+            break
+    if roles[start] == PROPER and view.words.tags[first + start] in PERSON:
+        start = _past_person(roles, start)
+    return first + start
+
+
+def _is_joint(view: Scene, index: int, kind: str) -> bool:
+    """Tell whether a country stands inside a name: 印度-美国科技基金会, 卡内基印度中心."""
+    before = view.words.text(index - 1)
+    if kind in ("research", "company", "other") and view.is_foreign(before):
+        return True
+    return before in JOINTS or before == "驻" or view.role(index - 1) in (COUNTRY, ORGANIZATION)
+
+
+def _past_person(roles: list[int], start: int) -> int:
+    """Leave out a person before a name with a country: 奥斯汀 美国国防部."""
+    for index in range(start + 1, len(roles)):
+        if roles[index] != PROPER:
+            return index if roles[index] in (COUNTRY, ORGANIZATION, STARTER) else start
+    return start
+
+
+def span_of(view: Scene, first: int, last: int) -> Span:
+    """Return the span from the first to the last word."""
+    return Span(view.words.starts[first], view.words.ends[last])

@@ -1,0 +1,80 @@
+"""What stands in brackets behind a name: its English name, its acronym, its short name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.gazetteer import HAN
+from pipeline.text import Span
+
+BRACKET = re.compile(r"[ ]?\(([^()\n]{2,100})\)")
+QUOTES = "“”\"'‘’「」『』《》 "
+LATIN_WORD = r"[A-Za-z0-9][\w’'&./+-]*"
+LATIN = re.compile(rf"{LATIN_WORD}(?: {LATIN_WORD}){{0,12}}", re.ASCII)
+ACRONYM = re.compile(r"(?=[^ ]*[A-Z][^ ]*[A-Z])[A-Z][A-Za-z0-9&./+-]{1,11}|[a-z][A-Z]{2,8}")
+SHORT_NAME = re.compile(
+    r"(?:以下|下文|后文|下|文中|并|也|又)?(?:简称|称为|称|合称|统称)(?:为)?[:：]?[“\"'「『《]*([^”\"'」』》,,、;)]{2,20})"
+)
+CALLED = re.compile(r"[,，](?:又称|亦称|也称|又名|简称)(?:为)?[“\"「『]?([^”\"」』,。;)]{2,20})")
+INTRODUCTION = re.compile(
+    r"^(?:也叫|也称|又叫|又称|亦称|英文|英语|英文名|英文全称|全称|英文名称|即|原名|also known as|hereafter|formerly|or)[:为是]? ?"
+)
+HAN_NAME = re.compile(f"[{HAN}][{HAN}A-Za-z0-9·—-]{{1,30}}")
+# A Chinese bracket behind an English name is a translation: no verb begins it.
+PLAIN_NAME = re.compile(
+    rf"(?!包括|如|即|例如|指|含|不|以|约|见|详|原|现|今|前|后|共|又)[{HAN}A-Za-z0-9·—-]{{2,30}}"
+)
+MOST_PARTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A bracket behind a name, with the English name, acronym and Chinese name in it."""
+
+    span: Span
+    english: str = ""
+    acronym: str = ""
+    chinese: str = ""
+    introduced: bool = False
+
+
+def glosses(plain: str) -> Iterator[Gloss]:
+    """Yield the brackets that can explain a name: (NSC), (以下简称“理事会”)."""
+    for bracket in BRACKET.finditer(plain):
+        span = Span(bracket.start(), bracket.end())
+        content = bracket.group(1).strip()
+        if short := SHORT_NAME.match(content):
+            text = short.group(1).strip(QUOTES)
+            latin = bool(ACRONYM.fullmatch(text))
+            yield Gloss(
+                span, acronym=text if latin else "", chinese="" if latin else text, introduced=True
+            )
+            continue
+        parts = [part.strip(QUOTES) for part in re.split(r"[,、;:]|简称|缩写为?", content)]
+        parts = [INTRODUCTION.sub("", part).strip(QUOTES) for part in parts if part]
+        if 0 < len(parts) <= MOST_PARTS:
+            yield from _gloss(span, [part for part in parts if part])
+
+
+def _gloss(span: Span, parts: list[str]) -> Iterator[Gloss]:
+    """Read the parts of a bracket: an English name, an acronym, a Chinese name, in any order."""
+    found = {"english": "", "acronym": "", "chinese": ""}
+    for part in parts:
+        if ACRONYM.fullmatch(part):
+            field = "acronym"
+        elif LATIN.fullmatch(part) and part[0].isupper() | part[-1].isupper() | (" " in part):
+            field = "english"
+        elif HAN_NAME.fullmatch(part):
+            field = "chinese"
+        else:
+            return
+        if found[field]:
+            return
+        found[field] = part
+    if (
+        found["chinese"]
+        and not (found["english"] or found["acronym"])
+        and not PLAIN_NAME.fullmatch(found["chinese"])
+    ):
+        return
+    yield Gloss(span, found["english"], found["acronym"], found["chinese"])

@@ -1,0 +1,48 @@
+"""English names before an acronym in brackets, aligned by letter (Schwartz and Hearst, 2003)."""
+
+import re
+
+from pipeline.text import Span
+
+# Small words that stand inside an English name.
+SMALL = r"(?:of|for|and|the|on|in|to|de|von|der|&)"
+CAPITALIZED = r"[A-Z0-9][\w’'&.-]*"
+NAME_BEFORE = re.compile(
+    rf"(?:{CAPITALIZED})(?: (?:{SMALL} ){{0,2}}{CAPITALIZED}){{0,12}}$", re.ASCII
+)
+WINDOW = 160
+
+
+def english_name_before(plain: str, end: int, acronym: str) -> Span | None:
+    """Return the English name that ends at a position: National Science Foundation (NSF).
+
+    With an acronym the name begins where its letters do; without one it is the run of capitalized words.
+    """
+    window = plain[max(0, end - WINDOW) : end]
+    if acronym and (start := _aligned(window, acronym)) is not None:
+        return Span(end - len(window) + start, end)
+    run = NAME_BEFORE.search(window)
+    if not run or acronym:
+        return None
+    return Span(end - len(window) + run.start(), end)
+
+
+def _aligned(window: str, acronym: str) -> int | None:
+    """Return where the long form begins whose letters give the acronym, matched from the right."""
+    letters = [char.lower() for char in acronym if char.isalnum()]
+    if letters and letters[-1] == "s" and acronym[-1] == "s":
+        letters.pop()
+    position = len(window) - 1
+    for number in range(len(letters) - 1, -1, -1):
+        while position >= 0 and not (
+            window[position].lower() == letters[number]
+            and (number > 0 or position == 0 or not window[position - 1].isalnum())
+        ):
+            position -= 1
+        if position < 0:
+            return None
+        position -= 1
+    start = position + 1
+    words = window[start:].split()
+    longest = min(len(letters) + 5, 2 * len(letters))
+    return start if 1 < len(words) <= longest or (len(words) == 1 and "-" in words[0]) else None

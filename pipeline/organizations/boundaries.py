@@ -1,0 +1,36 @@
+"""Surfaces that stand in the text by accident: 国会 in 各国会依靠, 华为 in 以限制华为目的."""
+
+from pipeline.names.scene import Scene
+from pipeline.text import Span
+
+WINDOW = 12
+# Officials are called 部长, 局长, 院长: a name before 长 is a part of the title.
+TITLED = frozenset("部局署司院厅处会所行")
+NO_TITLE = ("长期", "长达", "长久", "长远", "长时")
+PARLIAMENT, WEI, AIM = "国会", "为", "以"
+
+
+def accident(view: Scene, span: Span) -> str:
+    """Tell why a surface is no name here, or return nothing."""
+    plain = view.words.plain
+    text, after = plain[span.start : span.end], plain[span.end : span.end + 4]
+    before = plain[max(0, span.start - WINDOW) : span.start]
+    if text.startswith(PARLIAMENT) and before[-1:] in view.lists["counts_countries"]:
+        return "国 belongs to the word before"
+    if text.endswith(WEI) and AIM in before and _starts(after, view, "aim_after_wei"):
+        return "为 is a verb here: 以…为目的"
+    if after[:1] == "长" and text[-1:] in TITLED and not after.startswith(NO_TITLE):
+        return "part of an official's title"
+    if (
+        len(text) == len(PARLIAMENT) + 1
+        and text.endswith(PARLIAMENT)
+        and _starts(after, view, "verb_after_hui")
+    ):
+        return "会 is a verb here: 美国会采取…"
+    return ""
+
+
+def _starts(text: str, view: Scene, list_name: str) -> bool:
+    """Tell whether a text starts with a word of a list."""
+    words = view.lists[list_name]
+    return any(text[:length] in words for length in range(1, len(text) + 1))

@@ -1,0 +1,67 @@
+"""Names that a list proves: 高通、美光等美国芯片企业."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.names.headed import Candidate
+from pipeline.names.scene import COUNTRY, NOUN, PLACE, PROPER, Scene
+from pipeline.names.words import WordLists, alternatives
+from pipeline.text import Span
+
+SEPARATORS = frozenset("、和与及")
+MOST_ITEMS = 12
+LONGEST_ITEM = 10
+
+
+@lru_cache(maxsize=8)
+def _closing(lists: WordLists) -> re.Pattern[str]:
+    """Return a pattern for the end of a list of companies: 等美国芯片企业, not 等领域企业."""
+    return re.compile(rf" ?等(?:[^,。;:、()\n领行产]{{0,8}}?){alternatives(lists, 'company_word')}")
+
+
+def listed_names(view: Scene) -> Iterator[Candidate]:
+    """Yield the items of a list that ends with 等 and a word for companies."""
+    for close in _closing(view.lists).finditer(view.words.plain):
+        yield from _items(view, close.start())
+
+
+def _items(view: Scene, end: int) -> Iterator[Candidate]:
+    """Yield the items of a list, from the last to the first, while they look like names."""
+    words = view.words
+    last = words.ending_at(end)
+    for _ in range(MOST_ITEMS):
+        if last < 0:
+            return
+        first = _item_start(view, last)
+        if first < 0:
+            return
+        span = Span(words.starts[first], words.ends[last])
+        yield Candidate(span, "company", "list-of-companies")
+        while first > 0 and view.role(first - 1) in (COUNTRY, PLACE):
+            first -= 1
+        if first < 2 or words.text(first - 1) not in SEPARATORS:
+            return
+        last = first - 2
+
+
+def _item_start(view: Scene, last: int) -> int:
+    """Return the first word of an item, or -1 where it is no name."""
+    words, index = view.words, last
+    while (
+        index > 0
+        and words.touches(index)
+        and words.ends[last] - words.starts[index - 1] <= LONGEST_ITEM
+        and view.role(index - 1) == PROPER
+    ):
+        index -= 1
+    kind = view.known.get(words.starts[index], ("", ""))[0]
+    if kind in ("place", "technology"):
+        return -1
+    role = view.role(index)
+    unknown = words.tags[index] in ("x", "") or words.tags[index] == "eng"
+    return (
+        index
+        if role == PROPER or unknown or (role != NOUN and role not in (COUNTRY, PLACE))
+        else -1
+    )

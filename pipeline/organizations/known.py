@@ -1,0 +1,200 @@
+"""Names of the lexicon: what supports an ambiguous one, and the country that belongs before it."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.document import Document, Match, NameMention, Rejection, Sense
+from pipeline.gazetteer import HAN_ONLY, Gazetteer
+from pipeline.lexicon import Lexicons, Row
+from pipeline.names.scene import Scene
+from pipeline.names.words import heads
+from pipeline.organizations.boundaries import accident
+from pipeline.text import Span
+
+# A country named within this many characters before an ambiguous name is taken for its country.
+NEAR = 60
+COUNTRY_CODE = 2
+SHORT_WORD = 2
+# Before a company, a medium, an alliance the country is not a part of the name: 韩国三星.
+WITHOUT_COUNTRY = frozenset(("company", "media", "alliance", "international"))
+NATIONAL_BODIES = ("协会", "商会", "联合会", "学会")
+LIST_SIGNS = frozenset("、和与及")
+
+
+@dataclass(frozen=True, eq=False)
+class Support:
+    """What a document offers to ambiguous names: the countries it names, the names it gives in full."""
+
+    places: list[tuple[int, int, str]]
+    sure: frozenset[str]
+    rows: dict[tuple[str, str], Row]
+
+    @cached_property
+    def main_country(self) -> str:
+        """The country that the document names most often, or nothing."""
+        counts = Counter(place for _, _, place in self.places)
+        return min(counts, key=lambda place: (-counts[place], place)) if counts else ""
+
+    @cached_property
+    def ends(self) -> dict[int, tuple[int, str]]:
+        """Where countries end, with their start and id."""
+        return {end: (start, place) for start, end, place in self.places if start < end}
+
+    def beside(self, start: int) -> tuple[int, str]:
+        """Return start and id of the country directly before a position: 美国|商务部."""
+        return self.ends.get(start, (-1, ""))
+
+    def nearest(self, position: int) -> str:
+        """Return the country named last before a position, if it is near."""
+        index = bisect_left(self.places, (position, 0, "")) - 1
+        near = index >= 0 and position - self.places[index][0] <= NEAR
+        return self.places[index][2] if near else ""
+
+
+def support_of(document: Document, gazetteer: Gazetteer) -> Support:
+    """Gather what supports ambiguous names in a document."""
+    places: list[tuple[int, int, str]] = []
+    sure: set[str] = set()
+    for match in document.matches:
+        start, end = match.span.start, match.span.end
+        for sense in match.senses:
+            if sense.kind == "place" and len(sense.id) == COUNTRY_CODE:
+                places.append((start, end, sense.id))
+            elif sense.kind == "organization" and not sense.weak and not match.sense("technology"):
+                sure.add(sense.id)
+                places.append((start, start, gazetteer.rows["organization", sense.id]["country"]))
+    return Support([place for place in places if place[2]], frozenset(sure), gazetteer.rows)
+
+
+def known_names(
+    document: Document, view: Scene, gazetteer: Gazetteer, lexicons: Lexicons
+) -> Iterator[NameMention | Rejection]:
+    """Yield the organizations of the lexicon, ambiguous ones with their support or a refusal."""
+    support = support_of(document, gazetteer)
+    kinds = heads(lexicons, "organization_heads", "zh")
+    for match in document.matches:
+        senses = [sense for sense in match.senses if sense.kind == "organization"]
+        if not senses:
+            continue
+        if reason := accident(view, match.span):
+            yield Rejection(match.span, "organization", "boundary", reason)
+        elif row := _meant(view, match, senses, support):
+            yield _mention(view, match.span, row, support)
+        elif not match.sense("technology"):
+            yield _unsupported(view, match.span, kinds, support)
+
+
+def _mention(view: Scene, span: Span, row: Row, support: Support) -> NameMention:
+    """Return the mention of an entry, with its country where that is a part of the name."""
+    start, place = support.beside(span.start)
+    text = view.words.plain[span.start : span.end]
+    if place and place == row["country"] and _takes_country(row, text):
+        span = Span(start, span.end)
+    elif row["kind"] == "company":
+        span = _without_country(text, span, row, support)
+    return NameMention(
+        span,
+        row["id"],
+        row["name_zh_hans"] or row["name_en"],
+        row["kind"],
+        "lexicon",
+        f"organizations.csv:{row['id']}",
+    )
+
+
+def _takes_country(row: Row, text: str) -> bool:
+    """Tell whether a country before a name is a part of it: 美国普渡大学, not 韩国三星."""
+    return row["kind"] not in WITHOUT_COUNTRY or text.endswith(NATIONAL_BODIES)
+
+
+def _without_country(text: str, span: Span, row: Row, support: Support) -> Span:
+    """Leave the country out before a company: 韩国三星, where 三星 is another of its names."""
+    country = support.rows.get(("place", row["country"]))
+    prefix = country["name_zh_hans"] if country else ""
+    if not prefix or not text.startswith(prefix) or row["name_zh_hans"].startswith(prefix):
+        return span
+    rest = text[len(prefix) :]
+    return (
+        Span(span.start + len(prefix), span.end)
+        if rest in (row["name_zh_hans"], *row.items("aliases"))
+        else span
+    )
+
+
+def _meant(view: Scene, match: Match, senses: list[Sense], support: Support) -> Row | None:
+    """Return the row that a surface means here, or None where nothing supports one."""
+    place = support.beside(match.span.start)[1]
+    rows = [support.rows["organization", sense.id] for sense in senses]
+    if match.sense(
+        "technology"
+    ):  # EDA is a kind of software where the text does not name the agency
+        return next((row for row in rows if row["id"] in support.sure), None)
+    sure = [row for sense, row in zip(senses, rows, strict=True) if not sense.weak]
+    if sure:
+        return next((row for row in sure if place and row["country"] == place), sure[0])
+    for test in _tests(view, match, support, place):
+        if chosen := next((row for row in rows if test(row)), None):
+            return None if chosen["kind"] == "company" and _is_word(view, match) else chosen
+    return None
+
+
+def _tests(
+    view: Scene, match: Match, support: Support, place: str
+) -> Iterator[Callable[[Row], bool]]:
+    """Yield what can support a row, the strongest first: its country beside it, its full name in the text."""
+    if place:
+        yield lambda row: row["country"] == place
+        return
+    yield lambda row: row["id"] in support.sure
+    if _is_listed(view, match.span):
+        yield lambda row: row["kind"] == "company"
+    for country in (support.nearest(match.span.start), support.main_country):
+        if country:
+            yield (
+                lambda row, country=country: row["country"] == country and row["kind"] != "company"
+            )
+
+
+def _is_listed(view: Scene, span: Span) -> bool:
+    """Tell whether a sure organization stands beside a name in a list: 中国电信 in 华为、中国电信."""
+    words = view.words
+    first, after = words.starting_at(span.start), words.starting_at(span.end)
+    before = first > 1 and words.text(first - 1) in LIST_SIGNS and _is_sure(view, first - 2)
+    behind = (
+        0 <= after < len(words) - 1
+        and words.text(after) in LIST_SIGNS
+        and _is_sure(view, after + 1)
+    )
+    return before or behind
+
+
+def _is_sure(view: Scene, index: int) -> bool:
+    return view.known.get(view.words.starts[index], ("", ""))[0] == "organization"
+
+
+def _is_word(view: Scene, match: Match) -> bool:
+    """Tell whether an ambiguous company name is a common word here: 现代 in 现代数字技术."""
+    words = view.words
+    after = words.starting_at(match.span.end)
+    if match.span.end - match.span.start > SHORT_WORD or after < 0:
+        return False
+    tag, text = words.tags[after], words.text(after)
+    return (tag[:1] == "n" or tag == "vn") and text not in view.lists["company_word"]
+
+
+def _unsupported(
+    view: Scene, span: Span, kinds: dict[str, str], support: Support
+) -> NameMention | Rejection:
+    """Keep a name with a head noun without an id (商务部); refuse an acronym or a common word."""
+    text = view.words.plain[span.start : span.end]
+    head = next((text[index:] for index in range(len(text)) if text[index:] in kinds), "")
+    if not head or not HAN_ONLY.fullmatch(text) or text in view.lists["not_org"]:
+        return Rejection(
+            span, "organization", "ambiguous", "nothing in the text supports this meaning"
+        )
+    start = support.beside(span.start)[0]
+    whole = Span(start, span.end) if start >= 0 else span
+    return NameMention(whole, "", text, kinds[head], "lexicon", "ambiguous-name")

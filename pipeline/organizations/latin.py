@@ -1,0 +1,79 @@
+"""Latin names inside Chinese text, where the context says company: 初创企业 3rdiTech."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.gazetteer import HAN
+from pipeline.names.headed import Candidate
+from pipeline.names.scene import Scene
+from pipeline.names.words import WordLists, alternatives
+from pipeline.text import Span
+
+NAME = re.compile(
+    r"(?<![A-Za-z0-9])(?=[0-9 ]*[A-Za-z]*[A-Z])[A-Za-z0-9][\w.&+-]*(?: [A-Z0-9][\w.&+-]*){0,3}",
+    re.ASCII,
+)
+CHINESE = re.compile(f"[{HAN}、]")
+JOINED = re.compile(r"(?: ?[、和与及] ?)\Z")
+PARTNER_BEFORE = re.compile(r"(?:与|和|同)(?:[^,。;()]{0,8}的)? ?\Z")
+# OpenAI, iSPACE, 3rdiTech: small letters and capitals mixed as in names, not as in acronyms.
+SHAPED = re.compile(r"[A-Z][a-z]+[A-Z]|[a-z][A-Z]{2}|[a-z]\w*[A-Z]|\d[a-z]")
+WINDOW = 14
+SHORTEST = 3
+NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Contexts:
+    """What stands before or behind a company, and what stands behind programs and products."""
+
+    company_before: re.Pattern[str]
+    signs: re.Pattern[str]
+    partner_verb: re.Pattern[str]
+    company_verb: re.Pattern[str]
+    product: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _contexts(lists: WordLists) -> Contexts:
+    company, joint = alternatives(lists, "company_word"), alternatives(lists, "joint_verb")
+    verb, product = alternatives(lists, "company_verb"), alternatives(lists, "product_word")
+    return Contexts(
+        re.compile(rf"{company}(?:之一)?[ :“\"]?[ ]?\Z"),
+        re.compile(rf" ?(?:公司|集团)?(?:与|和|同)[^,。;()]{{2,16}}?{joint}"),
+        re.compile(rf" ?(?:公司)?{joint}"),
+        re.compile(rf" ?{verb}"),
+        re.compile(rf" ?{product}"),
+    )
+
+
+def latin_names(view: Scene, known: frozenset[int]) -> Iterator[Candidate]:
+    """Yield Latin names that stand where companies stand: 供应商之一 iSPACE."""
+    plain, contexts, accepted_end = view.words.plain, _contexts(view.lists), -NEAREST
+    for name in NAME.finditer(plain):
+        start, end = name.span()
+        if start in known:
+            if view.known[start][0] == "organization":
+                accepted_end = end
+            continue
+        before = plain[max(0, start - WINDOW) : start]
+        if not CHINESE.search(before[-2:] + plain[end : end + 2]) or end - start < SHORTEST:
+            continue
+        if contexts.product.match(plain, end):
+            continue
+        joined = start - accepted_end <= NEAREST and JOINED.search(before)
+        if joined or contexts.company_before.search(before) or _acts(plain, name, contexts):
+            accepted_end = end
+            yield Candidate(Span(start, end), "company", "latin-name")
+
+
+def _acts(plain: str, name: re.Match[str], contexts: Contexts) -> bool:
+    """Tell whether a Latin name does what companies do: it signs, announces, buys."""
+    text, end = name.group(), name.end()
+    if not (SHAPED.search(text) or " " in text or text[1:].islower()) or text == text.upper():
+        return False
+    before = plain[max(0, name.start() - WINDOW) : name.start()]
+    partner = PARTNER_BEFORE.search(before) and contexts.partner_verb.match(plain, end)
+    return bool(partner or contexts.signs.match(plain, end) or contexts.company_verb.match(plain, end))

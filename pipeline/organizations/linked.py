@@ -1,0 +1,69 @@
+"""From names to entities: ids of unknown names, entries that are spelled almost so."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from pipeline.gazetteer import lower
+from pipeline.lexicon import Lexicons, Row
+from pipeline.plain import plain_form
+
+LEGAL = re.compile(
+    r"(?:技术|科技|股份|控股|集团)*(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)$"
+    r"|,? (?:inc|ltd|corp|corporation|co|company|llc|plc|gmbh|ag|limited)\.?$"
+)
+LINKING_WORDS = re.compile(r"[\s和与及暨的·・-]|(?<=研究)[院所](?=$)")
+# Of 4,000 names of the shipped lexicon, each left out in turn, 98.8 of 100 that reached this ratio
+# with another name of their kind and country were the same entity. What fails are names that
+# differ in one word: 国家核安全局 and 国家安全局.
+FEWEST_SIMILAR = 94.0
+SHORTEST_LINKED = 7
+
+
+def core(name: str) -> str:
+    """Return a name without its legal form: 华为技术有限公司 to 华为."""
+    plain = lower(name).strip()
+    stripped = LEGAL.sub("", plain).strip()
+    return stripped if len(stripped) > 1 else plain
+
+
+def open_id(name: str) -> str:
+    """Return the id of an unknown name: a function of its plain form without legal form."""
+    return "org-" + hashlib.sha1(core(name).encode()).hexdigest()[:10]
+
+
+@lru_cache(maxsize=8)
+def _entries(lexicons: Lexicons) -> dict[tuple[str, str], dict[str, Row]]:
+    """Return the names of the lexicon by kind and country, reduced to what tells them apart."""
+    found: dict[tuple[str, str], dict[str, Row]] = {}
+    for row in lexicons["organizations"]:
+        names = [row["name_zh_hans"], row["name_en"], *row.items("aliases")]
+        for name in filter(None, names):
+            found.setdefault((row["kind"], row["country"]), {}).setdefault(
+                _reduced(plain_form(name)), row
+            )
+    return found
+
+
+def _reduced(name: str) -> str:
+    return LINKING_WORDS.sub("", core(name))
+
+
+def nearest_entry(name: str, kind: str, countries: Iterable[str], lexicons: Lexicons) -> Row | None:
+    """Return the entry of the same kind and country that is spelled almost as a name, or None."""
+    reduced = _reduced(name)
+    for country in countries:
+        names = _entries(lexicons).get((kind, country), {})
+        if reduced in names:
+            return names[reduced]
+        if len(reduced) < SHORTEST_LINKED:
+            continue
+        best = process.extractOne(
+            reduced, names.keys(), scorer=fuzz.ratio, score_cutoff=FEWEST_SIMILAR
+        )
+        if best:
+            return names[best[0]]
+    return None

@@ -1,0 +1,109 @@
+"""Names that a document gives once, found again: the same, shorter, or abbreviated."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.document import NameMention, NamePair
+from pipeline.gazetteer import HAN_ONLY
+from pipeline.names.scene import COUNTRY, PROPER, Scene
+from pipeline.organizations.linked import core
+from pipeline.text import Span
+
+SHORTEST_PART = (
+    5  # 印度电子和信息技术部 again as 电子和信息技术部; 美国国会 again as 国会 is for the lexicon
+)
+SHORTEST_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another form of a mention that the document allows, from a position on."""
+
+    text: str
+    start: int
+    mention: NameMention
+    basis: str
+    rule: str
+
+
+def pair_aliases(pairs: Iterable[NamePair], mentions: Iterable[NameMention]) -> Iterator[Alias]:
+    """Yield the acronyms and translations in brackets behind a mention: 半导体联盟(SIAC)."""
+    by_end = {mention.span.end: mention for mention in mentions}
+    for pair in pairs:
+        if not (mention := by_end.get(pair.name.end)):
+            continue
+        if mention.span.start > pair.name.start + 8:
+            continue
+        written = {mention.span: pair.name}
+        for text in (pair.acronym, pair.en, pair.zh):
+            if (
+                len(text) >= SHORTEST_NAME
+                and written
+                and pair.name.end - pair.name.start != len(text)
+            ):
+                yield Alias(text, pair.name.end, mention, "pair", "pair")
+
+
+def shorter_forms(view: Scene, mentions: Iterable[NameMention]) -> Iterator[Alias]:
+    """Yield the forms in which a name comes again: without its country, without its legal form."""
+    plain = view.words.plain
+    for mention in mentions:
+        text = plain[mention.span.start : mention.span.end]
+        if mention.basis != "lexicon":
+            yield Alias(text, 0, mention, mention.basis, "repeated-name")
+        first = view.words.starting_at(mention.span.start)
+        if first < 0:
+            continue
+        rest = text[len(view.words.text(first)) :]
+        if view.role(first) == COUNTRY and len(rest) >= SHORTEST_PART and mention.kind != "company":
+            yield Alias(rest, 0, mention, mention.basis, "name-without-country")
+        short = text[: len(core(text))]
+        if (
+            mention.kind == "company"
+            and short != text
+            and view.role(first) == PROPER
+            and _is_distinct(view, short)
+        ):
+            yield Alias(short, 0, mention, mention.basis, "name-without-legal-form")
+
+
+def _is_distinct(view: Scene, text: str) -> bool:
+    """Tell whether a company without its legal form is still a name: 诺瓦瓦克斯."""
+    if not HAN_ONLY.fullmatch(text):
+        return len(text) > SHORTEST_NAME
+    return view.is_foreign(text) and len(text) > SHORTEST_NAME
+
+
+def find_again(view: Scene, aliases: Iterable[Alias]) -> Iterator[NameMention]:
+    """Yield where the other forms of the names stand."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    forms: dict[str, Alias] = {}
+    for alias in aliases:
+        forms.setdefault(alias.text, alias)
+    if not forms:
+        return
+    ordered = list(forms.values())
+    automaton = AhoCorasick([alias.text for alias in ordered], matchkind=MatchKind.LeftmostLongest)
+    for index, start, end in automaton.find_matches_as_indexes(view.words.plain):
+        alias = ordered[index]
+        if start >= alias.start and _stands_alone(view, start, end):
+            mention = alias.mention
+            yield NameMention(
+                Span(start, end), mention.id, mention.name, mention.kind, alias.basis, alias.rule
+            )
+
+
+def _stands_alone(view: Scene, start: int, end: int) -> bool:
+    """Tell whether a form is not a part of other words."""
+    plain, words = view.words.plain, view.words
+    for border in (start, end):
+        if 0 < border < len(plain) and _is_latin(plain[border - 1]) and _is_latin(plain[border]):
+            return False
+    if end - start >= SHORTEST_PART or plain[start].isascii():
+        return True
+    return words.starting_at(start) >= 0 and words.ending_at(end) >= 0
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and char < "\u2e80"

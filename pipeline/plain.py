@@ -1,0 +1,71 @@
+"""The plain form for matching: simplified and half-width, as long as the text, so that positions
+are shared.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+# Ranges whose compatibility decomposition is one character with the same meaning. Circled digits
+# and superscripts are left out on purpose: 2021年② must not become 2021年2.
+FOLDED_RANGES = (
+    (0x00A0, 0x00A0),  # no-break space
+    (0x2000, 0x200A),  # typographic spaces
+    (0x2011, 0x2011),  # no-break hyphen
+    (0x202F, 0x202F),
+    (0x205F, 0x205F),
+    (0x2E80, 0x2FD5),  # CJK and Kangxi radicals, as PDF extractors return them: ⼗⽉
+    (0x3000, 0x3000),  # ideographic space
+    (0xF900, 0xFAFF),  # CJK compatibility ideographs
+    (0xFE30, 0xFE6B),  # vertical and small forms
+    (0xFF01, 0xFFE6),  # full-width ASCII: ２０２１
+    (0x2F800, 0x2FA1F),
+)
+
+# Radicals that Unicode gives no decomposition (EquivalentUnifiedIdeograph.txt), for the simplified
+# ones that extractors return.
+RADICALS = dict(
+    zip(
+        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "民西见角贝车长门青韦页风飞食马鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+
+
+@cache
+def _folding() -> dict[int, str]:
+    """Map code points to the one character that they stand for."""
+    table = {ord(radical): ideograph for radical, ideograph in RADICALS.items()}
+    for first, last in FOLDED_RANGES:
+        for code in range(first, last + 1):
+            folded = unicodedata.normalize("NFKC", chr(code))
+            if len(folded) == 1 and folded != chr(code):
+                table[code] = folded
+    return table
+
+
+def fold(text: str) -> str:
+    """Fold compatibility forms one to one: ２０２１年⼗⽉ to 2021年十月."""
+    return text.translate(_folding())
+
+
+@cache
+def converter(config: str) -> Callable[[str], str]:
+    """Return OpenCC's conversion for a configuration such as t2s or s2twp."""
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC(config).convert
+    return convert
+
+
+def plain_form(text: str) -> str:
+    """Return the text folded and simplified, character for character.
+
+    Whole texts and lexicon surfaces go through this same function, exactly once: OpenCC works on
+    phrases and is not idempotent.
+    """
+    plain = converter("t2s")(fold(text))
+    if len(plain) != len(text):
+        raise AssertionError(f"the plain form has {len(plain)} characters, the text {len(text)}")
+    return plain

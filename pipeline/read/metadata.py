@@ -1,0 +1,52 @@
+"""metadata.csv beside the articles: title and publication date of each, by path."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.document import Source
+from pipeline.lexicon import Row, Table, read_table
+from pipeline.read.failure import ReadError
+
+TABLE = Table("metadata", ("path", "title", "published", "url"), ("path",), ("path",))
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """The rows of metadata.csv by path."""
+
+    rows: Mapping[str, Row]
+
+    def complete(self, source: Source) -> Source:
+        """Return the source with the title and the publication date that metadata.csv gives it.
+
+        Raises ReadError where the date is none.
+        """
+        row = self.rows.get(source.path)
+        if row is None:
+            return source
+        source = replace(source, title=row["title"] or source.title)
+        if not row["published"]:
+            return source
+        try:
+            published = dt.date.fromisoformat(row["published"])
+        except ValueError:
+            raise ReadError(
+                f"metadata.csv, line {row.line}, column published: “{row['published']}” is no "
+                "date; write YYYY-MM-DD"
+            ) from None
+        return replace(source, published=published, published_basis="metadata")
+
+
+def load_metadata(corpus: Path) -> Metadata:
+    """Read metadata.csv of a corpus folder, if there is one.
+
+    Raises LexiconError where it is no table with the columns path, title, published, url.
+    """
+    path = corpus / "metadata.csv"
+    if not path.is_file():
+        return Metadata({})
+    return Metadata(
+        {row["path"].replace("\\", "/"): row for row in read_table(path, path.read_bytes(), TABLE)}
+    )

@@ -1,0 +1,219 @@
+"""Propose to remove what the site printed around the article: menus, counters, share bars, filing numbers."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from pipeline.document import Rejection
+from pipeline.repair.listings import remove_listings
+from pipeline.repair.phrases import Phrases
+from pipeline.repair.site_lines import Page, SiteLine, read_page
+from pipeline.text import Edit, Span, TracedText
+
+STUB = re.compile(
+    r"\[email[ \u00a0]?(?:protected|protection)\]|\[(?:电子邮件|电邮|邮箱)(?:受)?保护\]"
+)
+SEPARATORS = re.compile(r"\s*(?:[>|»›→·•/]|＞|-->?|::|\s{2,})\s*")
+NUMBER = re.compile(
+    r"[\s:：/、,，(（]*\d[\d,.]*[\s]*(?:万|亿|[kKmM]\b)?\+?[\s]*(?:[%次人条](?![A-Za-z一-鿿]))?[)）]?"
+)
+LINKED = re.compile(r"[\s:：/、]*")
+FONT_SIZE = re.compile(
+    r"[【\[（(]?(?:字号|字体|字體|字號)[:：]?\s*[【\[（(]?\s*(?:大\s*[|｜/]?\s*中\s*[|｜/]?\s*小|小\s*[|｜/]?\s*中\s*[|｜/]?\s*大|A?\s*A[-+]\s*A?[-+]?)\s*[】\]）)]?"
+)
+BRACKETED = re.compile(
+    r"[【\[](?:打印(?:本页|本文)?|列印|关闭(?:窗口|本页)?|關閉|收藏|纠错|推荐朋友|返回顶部)[】\]]"
+)
+LEFT_OVER = re.compile(r"[\w]")
+WEAK = frozenset({"navigation", "share", "counter"})
+SHY = WEAK | {"advertisement", "contact"}  # these stand in articles too
+LISTED = frozenset({"recommendation", "comment"})  # headings: what follows them decides
+HOLDING = frozenset({"filing", "copyright", "subscription", "app", "archive"})
+LONGEST_ITEM = 14
+CITED = re.compile(
+    r"icp[备证][^\n]{0,4}\d{4,}|网安备\s*\d{8,}|©|copyright\s*(?:©|\(c\)|\d{4})|许可证[^\n]{0,8}\d{5,}"
+)
+
+FULL = 0.8  # share of a line's letters that belong to phrases
+HALF = 0.5
+FEWEST_IN_BAR = 3
+LONG_NAME = 4  # 返回顶部
+REACH = 3
+MOST = 0.6  # 未经许可的再出口 is a heading
+
+
+def remove_boilerplate(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
+    """Propose to remove lines of the site, lists of other articles, and counters and stubs within lines that stay."""
+    page = read_page(text, phrases)
+    yield from remove_listings(page)
+    yield from _site_lines(page)
+
+
+def _site_lines(page: Page) -> Iterator[Edit | Rejection]:
+    """Propose to remove lines of the site; its contact and address lines go where others do."""
+    removed: dict[int, str] = {}
+    for line in page.suspects:
+        rule = next((name for name, holds in RULES if holds(page, line)), "")
+        if rule:
+            removed[line.number] = rule
+        elif line.kinds - WEAK - LISTED and line.coverage >= HALF:
+            yield Rejection(
+                line.span,
+                "repair",
+                "site-line",
+                "the text around does not tell it from the article",
+            )
+    parts = list(_parts(page, removed))
+    touched = removed.keys() | {number for number, _ in parts}
+    removed |= _contacts(page, touched)
+    removed |= _sandwiched(page, removed.keys() | touched)
+    for number, rule in removed.items():
+        yield Edit(page.lines[number].span, "", rule)
+    yield from (edit for number, edit in parts if number not in removed)
+
+
+def _is_navigation(page: Page, line: SiteLine) -> bool:
+    """Tell whether a line begins like 上一篇：, or is a path: 首页 > 新闻 > 正文."""
+    first = line.hits[0]
+    at_start = not line.plain[: first.start - line.span.start].strip(" \t\u3000【[（(")
+    if first.kind == "navigation-line" and at_start:
+        return True
+    items = [item for item in SEPARATORS.split(line.words) if item]
+    is_path = len(items) >= 2 and all(len(item) <= LONGEST_ITEM for item in items)
+    is_menu = first.kind == "navigation" and at_start and items[0].strip() == first.words
+    return (
+        is_path and is_menu and (page.is_head(line) or page.is_foot(line) or line.coverage >= HALF)
+    )
+
+
+def _is_bar(page: Page, line: SiteLine) -> bool:
+    """Tell whether a line is made of phrases: 登录 | 注册, 分享到 微信 微博, 技术支持."""
+    if line.coverage < FULL or line.kinds <= LISTED or line.is_byline:
+        return False
+    outside = page.is_head(line) or page.is_foot(line)
+    if not (outside or _is_free(page, line)):
+        return False
+    if not line.kinds <= SHY or len(line.hits) >= FEWEST_IN_BAR:
+        return True
+    if line.kinds == {"advertisement"} and all(near.is_prose for near in page.neighbors(line)):
+        return True
+    return (outside or line.kinds == {"advertisement"}) and _is_among_others(page, line)
+
+
+def _is_among_others(page: Page, line: SiteLine) -> bool:
+    """Tell whether the site speaks next to a line: 微博 alone may end the article's own list."""
+    around = page.lines[max(0, line.number - REACH) : line.number + REACH + 1]
+    named = any(hit.kind == "navigation" and len(hit.words) >= LONG_NAME for hit in line.hits)
+    return named or any(
+        bool(near.kinds - SHY - LISTED) or len(near.hits) >= FEWEST_IN_BAR for near in around
+    )
+
+
+def _holds_phrase(page: Page, line: SiteLine) -> bool:
+    """Tell whether a line without a sentence holds a filing number, a plea, a right reserved."""
+    if not line.kinds & HOLDING or line.is_byline:
+        return False
+    if CITED.search(line.plain) and not ("。" in line.plain and line.is_prose):
+        return True
+    outside = page.is_head(line) or page.is_foot(line)
+    return (outside or line.coverage >= MOST) and _is_free(page, line)
+
+
+def _is_free(page: Page, line: SiteLine) -> bool:
+    """Tell whether a line is no piece of a paragraph that was broken into lines: what stands before it has ended."""
+    if line.number == 0:
+        return True
+    before = page.lines[line.number - 1]
+    gap = page.text.value[before.span.end : line.span.start]
+    if gap.count("\n") > 1 or not before.is_prose:
+        return True
+    return bool(re.search(r"[。！？!?；…”」』）).]\s*$", before.plain))
+
+
+RULES: tuple[tuple[str, Callable[[Page, SiteLine], bool]], ...] = (
+    ("site-navigation", _is_navigation),
+    ("site-notice", _holds_phrase),
+    ("site-bar", _is_bar),
+)
+
+
+def _parts(page: Page, removed: dict[int, str]) -> Iterator[tuple[int, Edit]]:
+    """Propose to take counters, type sizes and stubs out of lines that stay: 2021-12-5点击数 4794."""
+    for line in page.suspects:
+        if line.number in removed or line.has_sentence_end:
+            continue
+        counters = list(_counters(page, line))
+        if counters and _is_counter_line(page, line, counters):
+            if not _left(line, counters):
+                yield line.number, Edit(line.span, "", "site-counter")
+                continue
+            for span in counters:
+                yield line.number, Edit(span, "", "site-counter")
+        for pattern in (FONT_SIZE, BRACKETED):
+            for match in pattern.finditer(page.text.value, line.span.start, line.span.end):
+                yield line.number, Edit(Span(*match.span()), "", "site-navigation")
+    for match in STUB.finditer(page.text.value):
+        line = page.line_at(match.start())
+        short = len(line.words) <= 40 and not line.has_sentence_end
+        yield line.number, Edit(line.span if short else Span(*match.span()), "", "email-stub")
+
+
+def _counters(page: Page, line: SiteLine) -> Iterator[Span]:
+    """Yield counters with their numbers: 点击数/观注度 4794, 浏览次数：3127."""
+    text = page.text.value
+    start = end = -1
+    for hit in line.hits:
+        if hit.kind != "counter":
+            continue
+        joined = start >= 0 and LINKED.fullmatch(text, end, hit.start)
+        start, end = start if joined else hit.start, hit.end
+        number = NUMBER.match(text, end, line.span.end)
+        if number:
+            yield Span(start, number.end())
+            start = -1
+
+
+def _is_counter_line(page: Page, line: SiteLine, counters: list[Span]) -> bool:
+    """Tell whether a line with counters is the site's: a day, a name of three letters, or several of them."""
+    long_name = any(hit.kind == "counter" and len(hit.words) >= 3 for hit in line.hits)
+    outside = page.is_head(line) or page.is_foot(line)
+    return (
+        (outside and (long_name or line.is_byline))
+        or (len(counters) >= 2 and outside)
+        or (long_name and not _left(line, counters))
+    )
+
+
+def _left(line: SiteLine, spans: list[Span]) -> bool:
+    """Tell whether words remain in a line without some spans."""
+    rest, position = "", line.span.start
+    for span in spans:
+        rest += line.plain[position - line.span.start : span.start - line.span.start]
+        position = span.end
+    return bool(LEFT_OVER.search(rest + line.plain[position - line.span.start :]))
+
+
+def _contacts(page: Page, touched: set[int]) -> dict[int, str]:
+    """Return contact lines at the head or foot of a page where other lines of the site stand."""
+    found = {}
+    for line in page.suspects:
+        outside = page.is_head(line) or page.is_foot(line)
+        starts = line.hits[0].kind == "contact" and line.hits[0].start - line.span.start <= 4
+        if starts and outside and line.number not in touched and _has_company(page, line, touched):
+            found[line.number] = "site-contact"
+    return found
+
+
+def _has_company(page: Page, line: SiteLine, touched: set[int]) -> bool:
+    return any(number in touched for number in range(line.number - 4, line.number + 5))
+
+
+def _sandwiched(page: Page, touched: set[int]) -> dict[int, str]:
+    """Return short lines at the foot between lines of the site: its address."""
+    found: dict[int, str] = {}
+    for line in page.lines[page.prose[-1] + 1 :] if page.prose else ():
+        follows = line.number - 1 in touched or line.number - 1 in found
+        between = follows and line.number + 1 in touched
+        plain = len(line.words) <= 80 and not (line.is_byline or line.has_sentence_end)
+        if line.number not in touched and between and plain:
+            found[line.number] = "site-footer"
+    return found

@@ -1,0 +1,116 @@
+"""The lines of a page as a site prints them: their words, the phrases in them, and which of them are prose."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.repair.phrases import Hit, Phrases, lowered
+from pipeline.text import Span, TracedText
+
+LINE = re.compile(r"[^\r\n\f]+")
+SENTENCE = re.compile(r"[，。；！？…]|[,;.!?](?=\s|$)")
+SENTENCE_END = re.compile(r"[。！？!?；;…]|\.(?=\s|$)")
+BYLINE = re.compile(
+    r"\s*(?:作者|来源|文章来源|稿源|编辑|责任编辑|责编|编译|译者|记者|撰文|文/|文｜|文\||原标题|原题|摘要|关键词|发布时间"
+    r"|发表时间|时间|日期|by |source|author|published|editor)|\s*\d{4}\s*[年/.-]\s*\d{1,2}"
+)
+SHORTEST_PROSE = 30  # characters of a line that carries a sentence
+LONGEST_SITE_LINE = 160
+
+
+@dataclass(slots=True)
+class SiteLine:
+    """A line that is no blank: its number among those, its place, its plain words, the phrases in it."""
+
+    number: int
+    span: Span
+    plain: str
+    hits: list[Hit] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The plain words without the white space around."""
+        return self.plain.strip()
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of phrases in the line."""
+        return {hit.kind for hit in self.hits}
+
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether the line carries a sentence."""
+        return len(self.plain) >= SHORTEST_PROSE and bool(SENTENCE.search(self.plain))
+
+    @property
+    def is_byline(self) -> bool:
+        """Tell whether the line names an author, a source or a day: that stays."""
+        return bool(BYLINE.match(self.plain))
+
+    @property
+    def has_sentence_end(self) -> bool:
+        """Tell whether a sentence ends in the line."""
+        return bool(SENTENCE_END.search(self.plain))
+
+    @property
+    def coverage(self) -> float:
+        """The share of letters that belong to phrases: 1.0 for 登录 | 注册, near 0 for a sentence."""
+        letters = sum(map(str.isalpha, self.plain))
+        base = self.span.start
+        covered = sum(
+            sum(map(str.isalpha, self.plain[hit.start - base : hit.end - base]))
+            for hit in self.hits
+        )
+        return covered / letters if letters else 0.0
+
+
+@dataclass(frozen=True)
+class Page:
+    """All lines of a text; those before the first and after the last prose are its head and foot."""
+
+    text: TracedText
+    lines: list[SiteLine]
+
+    @cached_property
+    def prose(self) -> list[int]:
+        """The numbers of the lines that carry sentences."""
+        return [line.number for line in self.lines if line.is_prose]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the lines begin, for bisection."""
+        return [line.span.start for line in self.lines]
+
+    def line_at(self, position: int) -> SiteLine:
+        """Return the line that a position lies in."""
+        return self.lines[bisect_right(self.starts, position) - 1]
+
+    @cached_property
+    def suspects(self) -> list[SiteLine]:
+        """The lines that hold phrases and are not too long for a site's line."""
+        return [line for line in self.lines if line.hits and len(line.plain) <= LONGEST_SITE_LINE]
+
+    def is_head(self, line: SiteLine) -> bool:
+        """Tell whether a line stands before all prose."""
+        return bool(self.prose) and line.number < self.prose[0]
+
+    def is_foot(self, line: SiteLine) -> bool:
+        """Tell whether a line stands behind all prose."""
+        return bool(self.prose) and line.number > self.prose[-1]
+
+    def neighbors(self, line: SiteLine) -> list[SiteLine]:
+        """Return the lines before and after."""
+        around = (line.number - 1, line.number + 1)
+        return [self.lines[number] for number in around if 0 <= number < len(self.lines)]
+
+
+def read_page(text: TracedText, phrases: Phrases) -> Page:
+    """Read a text as a page of lines."""
+    plain = lowered(text.value)
+    filled = (match for match in LINE.finditer(plain) if not match[0].isspace())
+    lines = [SiteLine(number, Span(*match.span()), match[0]) for number, match in enumerate(filled)]
+    page = Page(text, lines)
+    for hit in phrases.hits(plain):
+        page.line_at(hit.start).hits.append(hit)
+    return page

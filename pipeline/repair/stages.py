@@ -1,0 +1,96 @@
+"""The order of the repairs: each stage proposes edits for the text at hand, and they are applied before the next."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.document import Rejection, Source
+from pipeline.lexicon import Lexicons
+from pipeline.repair.boilerplate import remove_boilerplate
+from pipeline.repair.echo_characters import undouble_characters
+from pipeline.repair.echo_lines import remove_displaced_copies
+from pipeline.repair.echo_runs import undouble_runs
+from pipeline.repair.footnotes import remove_note_marks
+from pipeline.repair.fragments import join_fragments
+from pipeline.repair.furniture import remove_chunk_markers, remove_page_numbers
+from pipeline.repair.phrases import Phrases, phrases_of
+from pipeline.repair.running_heads import remove_running_heads
+from pipeline.repair.spacing import join_lines
+from pipeline.repair.titles import remove_repeated_titles
+from pipeline.text import Edit, SourceSpan, TracedText
+
+Stage = Callable[[TracedText, Phrases], Iterable[Edit | Rejection]]
+
+Refusals = list[tuple[SourceSpan, Rejection]]
+
+STAGES: tuple[Stage, ...] = (
+    remove_chunk_markers,
+    remove_page_numbers,
+    remove_running_heads,
+    remove_boilerplate,
+    undouble_characters,
+    undouble_runs,
+    remove_displaced_copies,
+    remove_note_marks,
+    remove_repeated_titles,
+    join_fragments,
+    join_lines,
+)
+
+# One repair can uncover the next: a page number between two copies. Damage is rarely nested deeper than this.
+MOST_ROUNDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The repaired text, and the candidates that were left alone, at their place in the source."""
+
+    text: TracedText
+    refused: tuple[tuple[SourceSpan, Rejection], ...]
+
+
+def repair(source: Source, lexicons: Lexicons) -> Repaired:
+    """Delete what the extractor or the site put into a text: page numbers, doubled runs, site lines."""
+    phrases = phrases_of(lexicons)
+    text = TracedText.of(source.text)
+    text = text.apply(_disjoint(_marked(source, text)))
+    refused: dict[Stage, Refusals] = {}
+    idle = 0
+    for stage in STAGES * MOST_ROUNDS:
+        repaired, refused[stage] = _through(stage, text, phrases)
+        idle = idle + 1 if repaired is text else 0
+        text = repaired
+        if idle == len(STAGES):
+            break
+    gathered = sorted(
+        (item for refusals in refused.values() for item in refusals), key=lambda item: item[0]
+    )
+    return Repaired(text, tuple(gathered))
+
+
+def _marked(source: Source, text: TracedText) -> Iterator[Edit]:
+    """Propose to remove what the reader knows to be furniture."""
+    for mark in source.marks:
+        span = text.locate(mark.span)
+        if span:
+            yield Edit(span, "", mark.rule)
+
+
+def _through(stage: Stage, text: TracedText, phrases: Phrases) -> tuple[TracedText, Refusals]:
+    """Apply one stage's edits; return its refusals at their place in the source."""
+    edits: list[Edit] = []
+    refused: Refusals = []
+    for proposal in stage(text, phrases):
+        if isinstance(proposal, Edit):
+            edits.append(proposal)
+        else:
+            refused.append((text.origin(proposal.span), proposal))
+    return text.apply(_disjoint(edits)), refused
+
+
+def _disjoint(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Drop every edit that overlaps an earlier one."""
+    position = 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        if edit.span.start >= position:
+            position = edit.span.end
+            yield edit

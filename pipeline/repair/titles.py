@@ -1,0 +1,65 @@
+"""Propose to remove the title where the site put it again: 【显卡|标题】 inside the body, 标题( 四 ) at the top."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.document import Rejection
+from pipeline.repair.phrases import Phrases
+from pipeline.text import Edit, Span, TracedText
+
+FIRST_LINE = re.compile(r"([^\r\n]+)")
+LABEL = re.compile(r"([^\s|｜丨]{1,8}[|｜丨])\s*(?=\S)")
+SERIES = re.compile(r"\s*[(（]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]\s*$")
+SPACED_SERIES = re.compile(r"[(（]\s+\S{1,3}\s+[)）]\s*$")
+BRACKETED = re.compile(r"【([^【】\r\n]{6,120})】")
+LINE = re.compile(r"^[^\S\r\n]*([^\s][^\r\n]{6,120})$", re.M)
+SENTENCE_END = re.compile(r"[。！？；，,;]\s*$")
+BLANKS = re.compile(r"\s+")
+
+SHORTEST_TITLE = 8
+LONGEST_TITLE = 90
+
+
+def remove_repeated_titles(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
+    """Propose to remove copies of the title inside the body, and its series counter: 标题( 四 )."""
+    value = text.value
+    first = FIRST_LINE.match(value, len(value) - len(value.lstrip()))
+    if not first or not SHORTEST_TITLE <= len(first[1].strip()) <= LONGEST_TITLE:
+        return
+    if SENTENCE_END.search(first[1]):
+        return
+    series = SERIES.search(value, first.start(1), first.end(1))
+    title = Span(first.start(1), series.start() if series else first.end(1))
+    copies = list(_copies(value, title, first.end()))
+    yield from (Edit(copy, "", "repeated-title", kept=title) for copy in copies)
+    yield from _label(value, title, copies)
+    if series and (copies or SPACED_SERIES.search(series[0])):
+        yield Edit(Span(series.start(), first.end(1)), "", "title-series-counter")
+    elif series:
+        yield Rejection(
+            Span(*series.span()), "repair", "title-series-counter", "it may be part of the title"
+        )
+
+
+def _copies(text: str, title: Span, body: int) -> Iterator[Span]:
+    """Yield the title's copies: in heavy brackets anywhere, or as a line of its own."""
+    words = _key(text[title.start : title.end])
+    label = LABEL.match(text, title.start, title.end)
+    names = {words, _key(text[label.end() : title.end])} if label else {words}
+    names = {name for name in names if len(name) >= SHORTEST_TITLE}
+    for pattern in (BRACKETED, LINE):
+        for match in pattern.finditer(text, body):
+            bare = SERIES.sub("", match[1])
+            if _key(bare) in names:
+                yield Span(*match.span())
+
+
+def _label(text: str, title: Span, copies: list[Span]) -> Iterator[Edit]:
+    """Propose to remove the column's label before a title, where the injected copy bears it too: 显卡|."""
+    label = LABEL.match(text, title.start, title.end)
+    if label and any(text.startswith("【" + label[1], copy.start) for copy in copies):
+        yield Edit(Span(*label.span()), "", "title-label")
+
+
+def _key(words: str) -> str:
+    return BLANKS.sub("", words)

@@ -1,0 +1,126 @@
+"""Technology terms: the lexicon's, those of heads and modifiers, acronyms that the text explains."""
+
+import hashlib
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.document import Document, NameMention, Rejection
+from pipeline.gazetteer import Gazetteer, lower
+from pipeline.lexicon import Lexicons, Row
+from pipeline.names import find_pairs
+from pipeline.names.scene import Scene, scene
+from pipeline.organizations import longest
+from pipeline.organizations.repeated import find_again, pair_aliases
+from pipeline.technologies.english import english_terms
+from pipeline.technologies.open import TECHNOLOGY, Term, grown_known, open_terms
+from pipeline.text import Span
+
+CAPITAL_AFTER = re.compile(r" (?:and |& )?[A-Z][a-z]")
+CAPITAL_BEFORE = re.compile(r"[A-Z][a-z]+ (?:and |& )?\Z")
+SHORTEST_STEM = 3
+# What adds nothing to a term: 疫苗研发, 半导体产业.
+EMPTY_TAILS = (TECHNOLOGY, "研发", "产业", "行业", "领域", "产品", "市场")
+
+
+def find_technologies(
+    document: Document,
+    organizations: Iterable[NameMention],
+    gazetteer: Gazetteer,
+    lexicons: Lexicons,
+) -> tuple[list[NameMention], list[Rejection]]:
+    """Find technology terms outside organization names: 红外焦平面阵列."""
+    view = scene(document, lexicons)
+    taken = [mention.span for mention in organizations]
+    found = list(_known(document, view, gazetteer))
+    known = [item for item in found if isinstance(item, NameMention)]
+    refused = [item for item in found if isinstance(item, Rejection)]
+    ends = {mention.span.end: (mention.span.start, mention.id) for mention in known}
+    by_end = {mention.span.end: mention for mention in known}
+    opened: list[NameMention] = []
+    for mention in known:
+        span = grown_known(view, mention.span, ends, lexicons)
+        if span != mention.span:
+            opened.append(
+                _open(document, Term(span, mention.kind, "known-term-and-modifiers"), by_end)
+            )
+    opened += [_open(document, term, by_end) for term in open_terms(document, view, lexicons)]
+    opened += [_open(document, term, by_end) for term in english_terms(document.plain, lexicons)]
+    free = Free(taken)
+    mentions = longest([mention for mention in [*known, *opened] if free.holds(mention.span)])
+    again = find_again(view, pair_aliases(find_pairs(document, lexicons), mentions))
+    mentions = longest([*mentions, *(mention for mention in again if free.holds(mention.span))])
+    found_again = Free([mention.span for mention in mentions])
+    return mentions, [item for item in refused if found_again.holds(item.span)]
+
+
+def _known(
+    document: Document, view: Scene, gazetteer: Gazetteer
+) -> Iterator[NameMention | Rejection]:
+    """Yield the terms of the lexicon; an ambiguous one needs its full name in the document."""
+    senses = [
+        (match, [s for s in match.senses if s.kind == "technology"]) for match in document.matches
+    ]
+    sure = {sense.id for _, found in senses for sense in found if not sense.weak}
+    for match, found in senses:
+        if not found or _is_in_title(document.plain, match.span):
+            continue
+        sense = next((item for item in found if not item.weak or item.id in sure), None)
+        if sense is None:
+            yield Rejection(
+                match.span, "technology", "ambiguous", "nothing in the text supports this meaning"
+            )
+            continue
+        row = gazetteer.rows["technology", sense.id]
+        span = _without_tail(view, match.span, row)
+        yield NameMention(
+            span, sense.id, row["name_zh_hans"] or row["name_en"], row["category"], "lexicon",
+            f"technologies.csv:{sense.id}",
+        )  # fmt: skip
+
+
+def _is_in_title(plain: str, span: Span) -> bool:
+    """Tell whether a capitalized word is a part of a name: Chips in Chips and Science Act."""
+    text = plain[span.start : span.end]
+    if not (text.isascii() and text.istitle() and " " not in text):
+        return False
+    return bool(
+        CAPITAL_AFTER.match(plain, span.end)
+        or CAPITAL_BEFORE.search(plain, span.start - 12, span.start)
+    )
+
+
+def _without_tail(view: Scene, span: Span, row: Row) -> Span:
+    """Leave out what a term does without: 先进封装|技术, 疫苗|研发; 生物技术 needs its 技术."""
+    text = view.words.plain[span.start : span.end]
+    tail = next((tail for tail in EMPTY_TAILS if text.endswith(tail)), "")
+    stem = text.removesuffix(tail)
+    if not tail or stem not in (row["name_zh_hans"], *row.items("aliases")):
+        return span
+    if stem in view.lists["tech_keeps_technology"]:
+        return span
+    if len(stem) < SHORTEST_STEM and stem not in view.terms:
+        return span
+    return Span(span.start, span.start + len(stem))
+
+
+def _open(document: Document, term: Term, by_end: dict[int, NameMention]) -> NameMention:
+    """Return the mention of an open term, its category from the known term at its right end."""
+    text = document.plain[term.span.start : term.span.end]
+    known = by_end.get(term.span.end)
+    category = known.kind if known else term.category
+    digest = hashlib.sha1(lower(text).replace(" ", "").encode()).hexdigest()[:10]
+    return NameMention(term.span, f"tech-{digest}", text, category, "rule", term.rule)
+
+
+class Free:
+    """What disjoint spans leave of a text."""
+
+    def __init__(self, taken: Sequence[Span]) -> None:
+        self._starts = [span.start for span in taken]
+        self._ends = [span.end for span in taken]
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a span shares no character with the spans."""
+        index = bisect_left(self._starts, span.end) - 1
+        return index < 0 or self._ends[index] <= span.start

@@ -1,0 +1,164 @@
+"""Technology terms that no lexicon holds: a head with modifiers before it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.document import Document
+from pipeline.lexicon import Lexicons
+from pipeline.names.scene import Scene
+from pipeline.names.words import find_heads, heads
+from pipeline.text import Span
+
+# Latin shapes that qualify a head: 3nm, 5G, GaN, AI, 2.5D.
+SHAPE = re.compile(
+    r"(?<![A-Za-z0-9.])(?:\d+(?:\.\d+)?(?:nm|[DGTM]|纳米|微米)[ -]?|[A-Z][a-z]?[A-Z][a-z]?)\Z"
+)
+LONGEST_SHAPE = 9
+LONGEST_MODIFIER = 7
+TECHNOLOGY = "技术"
+# A term with one of these is a phrase of its own: 负责任的人工智能.
+LOOSE = re.compile("[和与及、的]")
+LISTS = (
+    "tech_field", "tech_adjective", "tech_generic_head", "tech_needs_modifier", "tech_never", "tech_keeps_technology",
+)  # fmt: skip
+LONGEST_GROWTH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that a rule proposes: its span, its category and the rule."""
+
+    span: Span
+    category: str
+    rule: str
+
+
+@dataclass(frozen=True, eq=False)
+class Modifiers:
+    """Words before a head: a field makes a term of any head, an adjective does not."""
+
+    fields: frozenset[str]
+    adjectives: frozenset[str]
+    generic: frozenset[str]
+    dependent: frozenset[str]
+    never: frozenset[str]
+    keeping: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _modifiers(lexicons: Lexicons) -> Modifiers:
+    lists: dict[str, set[str]] = {}
+    for row in lexicons["name_words"]:
+        lists.setdefault(row["list"], set()).add(row["word"])
+    return Modifiers(*(frozenset(lists.get(name, ())) for name in LISTS))
+
+
+def open_terms(document: Document, view: Scene, lexicons: Lexicons) -> Iterator[Term]:
+    """Yield terms by their heads: 高性能AI芯片; heads that are terms alone: 卫星."""
+    categories = heads(lexicons, "technology_heads", "zh")
+    modifiers = _modifiers(lexicons)
+    known = {
+        match.span.end: (match.span.start, match.senses[0].id)
+        for match in document.matches
+        if match.senses[0].kind == "technology" and not match.senses[0].weak
+    }
+    for end, head in find_heads(document.plain, lexicons, "technology_heads").items():
+        if view.words.ending_at(end) < 0:
+            continue
+        term = _grown(view, Span(end - len(head), end), head, modifiers, known)
+        if term and document.plain[term.start : term.end] not in modifiers.never:
+            yield Term(term, categories[head], "head-and-modifiers")
+
+
+def grown_known(
+    view: Scene, span: Span, known: dict[int, tuple[int, str]], lexicons: Lexicons
+) -> Span:
+    """Return a known term with the modifiers before it: 先进人工智能模型, 车规级芯片."""
+    text = view.words.plain[span.start : span.end]
+    if not any(text[index:] in view.terms for index in range(len(text))) or LOOSE.search(text):
+        return span
+    if text.endswith(TECHNOLOGY):
+        return span
+    start, _ = _left(view, span, _modifiers(lexicons), {})
+    return Span(start, span.end)
+
+
+def _grown(
+    view: Scene, head: Span, text: str, modifiers: Modifiers, known: dict[int, tuple[int, str]]
+) -> Span | None:
+    """Return the term that a head and the modifiers before it make, or None."""
+    start, telling = _left(view, head, modifiers, known)
+    if text == TECHNOLOGY and not _is_field(view, Span(start, head.start), modifiers):
+        return None
+    if text in modifiers.generic and not telling:
+        return None
+    if text in modifiers.dependent and start == head.start:
+        return None
+    return Span(start, head.end) if view.words.starting_at(start) >= 0 else None
+
+
+def _is_field(view: Scene, stem: Span, modifiers: Modifiers) -> bool:
+    """Tell whether a term needs 技术: 生物技术 does, 先进封装技术 and 电池技术 do not."""
+    text = view.words.plain[stem.start : stem.end]
+    if text in modifiers.keeping:
+        return True
+    ends = (text[index:] for index in range(len(text)))
+    return text in modifiers.fields and not any(
+        end in view.terms and end not in modifiers.generic for end in ends
+    )
+
+
+def _left(
+    view: Scene, head: Span, modifiers: Modifiers, known: dict[int, tuple[int, str]]
+) -> tuple[int, bool]:
+    """Return the leftmost start that modifiers reach, and whether one names a field.
+
+    All ways to cut the characters into modifiers are followed: 高功率电子设备 is 高功率 and 电子,
+    although 功率电子 is a term too.
+    """
+    plain, fields_only = view.words.plain, plain_technology(view.words.plain, head)
+    reached: dict[int, bool] = {head.start: False}
+    waiting, best = [head.start], (head.start, False)
+    while waiting:
+        position = waiting.pop()
+        if head.start - position > LONGEST_GROWTH:
+            continue
+        for start, telling in _steps(plain, position, modifiers, known, fields_only):
+            if plain.startswith(plain[start:position], position):
+                continue
+            telling = telling or reached[position]
+            if start not in reached or (telling and not reached[start]):
+                reached[start] = telling
+                waiting.append(start)
+                if start <= best[0] and view.words.starting_at(start) >= 0:
+                    best = (start, telling)
+    return best
+
+
+def plain_technology(plain: str, head: Span) -> bool:
+    """Tell whether the head is 技术, which takes fields only: 生物技术 in 先进生物技术."""
+    return plain[head.start : head.end] == TECHNOLOGY
+
+
+def _steps(
+    plain: str,
+    position: int,
+    modifiers: Modifiers,
+    known: dict[int, tuple[int, str]],
+    fields_only: bool,
+) -> Iterator[tuple[int, bool]]:
+    """Yield where a modifier that ends at a position begins, and whether it names a field."""
+    if position in known:
+        yield known[position][0], True
+    if not fields_only and (
+        shape := SHAPE.search(plain, max(0, position - LONGEST_SHAPE), position)
+    ):
+        yield shape.start(), True
+    for length in range(1, min(LONGEST_MODIFIER, position) + 1):
+        word = plain[position - length : position]
+        if word in modifiers.fields:
+            yield position - length, True
+        elif word in modifiers.adjectives and not fields_only:
+            yield position - length, False

@@ -1,0 +1,32 @@
+"""Write predictions: python -m tests.evaluation.organizations GOLD.jsonl OUT.jsonl."""
+
+import json
+import sys
+from pathlib import Path
+
+from pipeline import gazetteer, lexicon
+from pipeline.document import Source
+from pipeline.names import find_pairs
+from pipeline.organizations import find_organizations
+from pipeline.segment import SEGMENTERS, Tokenizer, segment
+from pipeline.text import TracedText
+
+
+def main(gold: Path, out: Path) -> None:
+    """Find the organizations of each sentence, with the shipped lexicons."""
+    lexicons = lexicon.load()
+    names = gazetteer.build(lexicons)
+    tokenizer = Tokenizer(SEGMENTERS["rjieba"](), names, frozenset(lexicons.words("abbreviation")))
+    with out.open("w", encoding="utf-8") as file:
+        for line in gold.read_text(encoding="utf-8").splitlines():
+            sentence = json.loads(line)
+            source = Source(sentence["id"], sentence["text"])
+            document, _ = segment(source, TracedText.of(source.text), tokenizer)
+            pairs = find_pairs(document, lexicons)
+            found, _ = find_organizations(document, pairs, names, lexicons)
+            spans = [[mention.span.start, mention.span.end] for mention in found]
+            file.write(json.dumps({"id": sentence["id"], "orgs": spans}) + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,159 @@
+"""Dates: cases as data, both scripts alike, spans in the text, time linear in hostile texts."""
+
+import datetime as dt
+import json
+import time
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.dates import find_dateline, find_dates
+from pipeline.document import DateMention, Rejection, Source
+from pipeline.gazetteer import build
+from pipeline.lexicon import Lexicons, load
+from pipeline.plain import converter, plain_form
+from pipeline.segment import RustSegmenter, Tokenizer, segment
+from pipeline.text import TracedText
+
+CASES = Path(__file__).parent / "cases"
+# Doubling a hostile text may cost this much more time: 2 is linear, 4 quadratic.
+STEEPEST = 2.5
+HOSTILE = {
+    "years": "2021年",
+    "digits": "7",
+    "year signs": "年",
+    "numerals": "二",
+    "months": "3月",
+    "ranges": "2019-",
+    "lists": "2、",
+    "brackets": "《2021年",
+    "English years": "in 2021 to ",
+    "English months": "May 3-",
+    "slashes": "1/",
+    "spaces": " ",
+    "quotation marks": "“今年",
+}
+
+
+def cases(name: str) -> list[Any]:
+    """Return the cases of a file, named by their text."""
+    items = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+    return [pytest.param(item, id=f"{item['kind']}: {item['text']}") for item in items]
+
+
+@cache
+def tools() -> tuple[Lexicons, Tokenizer]:
+    """Load the shipped lexicons and build the tokenizer once."""
+    lexicons = load()
+    return lexicons, Tokenizer(RustSegmenter(), build(lexicons), frozenset({"mr", "no"}))
+
+
+def find(text: str, published: str | None = None) -> tuple[list[DateMention], list[Rejection]]:
+    """Return the dates of a string."""
+    lexicons, tokenizer = tools()
+    day = dt.date.fromisoformat(published) if published else None
+    source = Source(path="text", text=text, published=day)
+    return find_dates(segment(source, TracedText.of(text), tokenizer)[0], lexicons)
+
+
+def row(text: str, mention: DateMention) -> dict[str, str]:
+    """Return a mention as the cases write it."""
+    return {
+        "quote": text[mention.span.start : mention.span.end],
+        "timex": mention.timex,
+        "start": mention.start_date,
+        "end": mention.end_date,
+        "precision": mention.precision,
+        "modifier": mention.modifier,
+        "basis": mention.basis,
+    }
+
+
+@pytest.mark.parametrize("case", cases("dates_zh") + cases("dates_en"))
+def test_dates(case: dict[str, Any]) -> None:
+    mentions, _ = find(case["text"], case.get("published"))
+    assert [row(case["text"], mention) for mention in mentions] == case["expect"]
+
+
+@pytest.mark.parametrize("published", [None, "2024-05-06"])
+@pytest.mark.parametrize("case", cases("dates_refused"))
+def test_lookalikes_are_refused(case: dict[str, Any], published: str | None) -> None:
+    mentions, _ = find(case["text"], published)
+    assert [row(case["text"], one) for one in mentions if one.precision != "fuzzy"] == []
+
+
+@pytest.mark.parametrize("case", cases("dates_zh"))
+def test_scripts_are_alike(case: dict[str, Any]) -> None:
+    twin = converter("s2t")(case["text"])
+    mentions, _ = find(twin, case.get("published"))
+    values = [(one.timex, one.start_date, one.end_date) for one in mentions]
+    assert values == [(one["timex"], one["start"], one["end"]) for one in case["expect"]]
+
+
+def test_anchor_is_the_date_that_gave_the_year() -> None:
+    mentions, _ = find("2019年3月1日开工。5月停工,6月15日复工。")
+    assert [one.anchor for one in mentions] == [None, mentions[0].span, mentions[0].span]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("标题\n发布时间：2024-05-06\n正文", "2024-05-06"),
+        ("标题\n2021-12-5点击数/观看数：12\n正文", "2021-12-05"),
+        ("标题\n(本社某地2024年5月6日电)正文", "2024-05-06"),
+        ("Title\nMay 6, 2024\nThe text goes on.", "2024-05-06"),
+        ("Title\nPublished: 6 May 2024\nThe text goes on.", "2024-05-06"),
+        ("标题\n当时才半年多,时间是1973年7月5日。", None),
+        ("标题\n2021-06-17\n2021-09-17\n2021-10-16\n", None),
+        ("标题\n2024年5月\n正文", None),
+        ("标题\n2019年3月1日,工厂开工。", None),
+        ("标题\n2024-13-40\n正文", None),
+    ],
+)
+def test_dateline(text: str, day: str | None) -> None:
+    found = find_dateline(plain_form(text))
+    assert (found[0].isoformat() if found else None) == day
+
+
+WORDS = """2021 年 3 月 12 日 至 - ~ 去年 次日 世纪 90 年代 May March in by the of 2019 ， 。
+《 》 第 页 上 周 五 前 后 十 二 〇 / ."""
+PIECES = st.sampled_from([*WORDS.split(), " ", "\n"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=24).map("".join))
+def test_spans_lie_in_the_text_and_are_disjoint(text: str) -> None:
+    mentions, rejections = find(text, "2024-05-06")
+    spans = [mention.span for mention in mentions]
+    assert spans == sorted(spans)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert all(one.end <= two.start for one, two in pairwise(spans))
+    assert all(0 <= one.span.start < one.span.end <= len(text) for one in rejections)
+    assert all(
+        not one.start_date or not one.end_date or one.start_date <= one.end_date for one in mentions
+    )
+
+
+def seconds(text: str) -> float:
+    """Return the least time of some runs."""
+    lexicons, tokenizer = tools()
+    document = segment(Source(path="text", text=text), TracedText.of(text), tokenizer)[0]
+    document.word_starts  # noqa: B018  computed once for all stages
+
+    def once() -> float:
+        start = time.process_time()
+        find_dates(document, lexicons)
+        return time.process_time() - start
+
+    return min(once() for _ in range(3))
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
+def test_time_is_linear(piece: str) -> None:
+    size = 8_000 // len(piece)
+    assert seconds(piece * size * 2) <= STEEPEST * seconds(piece * size) + 0.02

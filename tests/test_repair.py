@@ -1,0 +1,130 @@
+"""Repair deletes what the author did not write, and nothing else; every removal leads back."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import lexicon
+from pipeline.document import Mark, Source
+from pipeline.repair import Repaired, repair
+from pipeline.text import SourceSpan, restore
+
+CASES = json.loads((Path(__file__).parent / "cases" / "repair.json").read_text(encoding="utf-8"))
+DAMAGED = [case for case in CASES if case["kind"] != "keep"]
+UNDAMAGED = [case for case in CASES if case["kind"] == "keep"]
+LEXICONS = lexicon.load()
+
+# Pieces that damage is made of, so that chance puts it together.
+PIECES = st.sampled_from(
+    [
+        "年年", "3", " ", "\n", "\r\n", "月", "日第日第", "期", "。", "，", "、", "\n2、", "-3-", "\n-4-\n",
+        "第1页共2页", "一、引言", "天天", "港口的吞吐量在过去十年里翻了一番，岸线却几乎没有延长", "。4", "17月19日",
+        "22021 年", "首页 > 正文", "\n阅读 12\n", "推荐阅读", "京ICP备12345号", "[email protected]", "the ", "export\n",
+        "港港口口", "【标题标题标题】", "( 四 )", "...", "\f", "\u3000", "①", "[1]", "|", "A", "😀",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=200))
+
+
+def repaired(text: str) -> Repaired:
+    return repair(Source("a.txt", text), LEXICONS)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("case", DAMAGED, ids=lambda case: case["kind"])
+def test_damage_goes(case: dict[str, str]) -> None:
+    result = repaired(case["raw"])
+    assert squeezed(result.text.value) == squeezed(case["clean"])
+    assert set(case["rules"]) <= {removal.rule for removal in result.text.removals}
+
+
+@pytest.mark.parametrize("case", UNDAMAGED, ids=lambda case: case["why"])
+def test_writing_stays(case: dict[str, str]) -> None:
+    assert repaired(case["raw"]).text.value == case["raw"]
+
+
+def test_negatives_are_as_many_as_positives() -> None:
+    assert len(UNDAMAGED) >= len(DAMAGED)
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS)
+def test_removals_give_the_source_back(text: str) -> None:
+    result = repaired(text).text
+    ledger = [
+        (row.span.start, row.span.end, text[row.span.start : row.span.end], row.replacement)
+        for row in result.removals
+    ]
+    assert restore(result.value, ledger) == text
+    assert all(row.replacement in ("", " ") and row.rule for row in result.removals)
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS)
+def test_repaired_text_stays(text: str) -> None:
+    once = repaired(text).text.value
+    assert repaired(once).text.value == once
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["kind"])
+def test_repaired_case_stays(case: dict[str, str]) -> None:
+    once = repaired(case["raw"]).text.value
+    assert repaired(once).text.value == once
+
+
+def test_marks_of_the_reader_go_with_their_rule() -> None:
+    source = Source("a.pdf", "岸线7不足。", marks=(Mark(SourceSpan(2, 3), "note-mark"),))
+    result = repair(source, LEXICONS).text
+    assert result.value == "岸线不足。"
+    assert result.removals[0].rule == "note-mark"
+
+
+def test_first_copy_stays() -> None:
+    text = "一、缘起一、缘起委员会说，各成员应当在三年之内完成设备的清查。"
+    removal = repaired(text).text.removals[0]
+    assert removal.kept == SourceSpan(0, 4)
+    assert removal.span == SourceSpan(4, 8)
+
+
+def test_doubtful_pair_is_refused_with_a_reason() -> None:
+    text = "墙上写着：安全第一，安全第一，工人们天天看见。"
+    result = repaired(text)
+    assert result.text.value == text
+    assert [(text[span.start : span.end], refusal.kind) for span, refusal in result.refused] == [
+        ("安全第一，安全第一，", "repair")
+    ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "年",
+        "年年底底前前",
+        " ",
+        "\n",
+        "\n1、",
+        "\n-1-\n",
+        "。1",
+        "首页 > ",
+        "【甲】",
+        "第1页共2页",
+        "推荐阅读\n",
+        "[email protected]\n",
+    ],
+)
+def test_time_is_linear(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        start = time.perf_counter()
+        repaired(text)
+        return time.perf_counter() - start
+
+    short, long = (min(seconds(length) for _ in range(2)) for length in (2_500, 20_000))
+    assert long <= 8 * 2.5 * max(short, 0.03)

@@ -1,0 +1,109 @@
+"""Tables: cells that survive a spreadsheet and a round trip, a descriptor that Frictionless
+accepts.
+"""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.rows import RejectedRow
+from pipeline.run import RunResult
+from pipeline.tables import TABLES, csv_bytes, guard, join_items, read_frame, split_items, unguard
+
+
+@pytest.mark.parametrize(
+    ("cell", "guarded"),
+    [
+        ("=SUM(A1)", "'=SUM(A1)"),
+        ("-13-", "'-13-"),
+        ("＝1", "'＝1"),
+        ("\t2", "'\t2"),
+        ("\n2、", "'\n2、"),
+        ("'=x", "''=x"),
+        ("@handle", "'@handle"),
+        ("3E001", "3E001"),
+        ("'quoted'", "'quoted'"),
+        ("华为", "华为"),
+        ("", ""),
+    ],
+)
+def test_spreadsheet_guard(cell: str, guarded: str) -> None:
+    assert guard(cell) == guarded
+    assert unguard(guarded) == cell
+
+
+@given(st.text(st.sampled_from("'=+-@＝\t\r\na年"), max_size=8))
+def test_the_guard_can_be_undone(cell: str) -> None:
+    assert unguard(guard(cell)) == cell
+
+
+@given(st.lists(st.text(st.sampled_from("a|年b"), min_size=1, max_size=5), min_size=1, max_size=4))
+def test_lists_survive_a_cell(items: list[str]) -> None:
+    assert split_items(join_items(items)) == items
+
+
+def test_every_text_cell_is_quoted_and_line_ends_survive() -> None:
+    row = RejectedRow("d", 0, 5, "a\r\nb\rc", "date", "rule", 'says "no"')
+    data = csv_bytes("rejected", [row])
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r") == 2
+    header, body = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert header == ["doc_id", "start", "end", "quote", "kind", "rule", "reason"]
+    assert body == ["d", "0", "5", "a\r\nb\rc", "date", "rule", 'says "no"']
+
+
+def test_all_tables_are_there_with_their_columns(sample_run: tuple[Path, RunResult]) -> None:
+    outputs, result = sample_run
+    for name, (row_type, _) in TABLES.items():
+        with (outputs / f"{name}.csv").open(encoding="utf-8-sig", newline="") as handle:
+            rows = list(csv.reader(handle))
+        assert rows[0] == list(row_type.__dataclass_fields__)
+        assert len(rows) - 1 == result.counts[name]
+
+
+def test_frictionless_accepts_the_package(sample_run: tuple[Path, RunResult]) -> None:
+    from frictionless import Package
+
+    report = Package(str(sample_run[0] / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])[:5]
+
+
+def test_pandas_reads_what_was_written(sample_run: tuple[Path, RunResult]) -> None:
+    outputs, result = sample_run
+    events = read_frame(outputs, "events")
+    assert len(events) == result.counts["events"]
+    source = (outputs / "text" / f"{events['doc_id'][0]}.source.txt").read_bytes().decode()
+    assert source[events["start"][0] : events["end"][0]] == events["quote"][0]
+
+
+def test_quotes_equal_their_source_in_every_table(sample_run: tuple[Path, RunResult]) -> None:
+    outputs, _ = sample_run
+    checked = 0
+    for name in ("repairs", "dates", "events", "organization_mentions", "technology_mentions",
+                 "name_pairs", "rejected"):  # fmt: skip
+        for row in read_frame(outputs, name).itertuples():
+            source = (outputs / "text" / f"{row.doc_id}.source.txt").read_bytes().decode()
+            assert source[row.start : row.end] == row.quote
+            checked += 1
+    assert checked > 500
+
+
+def test_no_cell_is_longer_than_a_spreadsheet_holds(sample_run: tuple[Path, RunResult]) -> None:
+    for name in TABLES:
+        with (sample_run[0] / f"{name}.csv").open(encoding="utf-8-sig", newline="") as handle:
+            assert all(len(cell) <= 32_000 for row in csv.reader(handle) for cell in row)
+
+
+def test_run_json_names_what_decides_and_nothing_else(sample_run: tuple[Path, RunResult]) -> None:
+    text = (sample_run[0] / "run.json").read_text(encoding="utf-8")
+    told = json.loads(text)
+    assert told["libraries"]["jieba"]
+    assert told["lexicons"]["organizations.csv"]
+    assert told["settings"]["segmenter"] == "rjieba"
+    assert str(sample_run[0]) not in text
+    assert "worker" not in text

@@ -1,0 +1,142 @@
+"""TracedText is held by properties: conservation, composition, origin of every span, refusal of
+overlaps.
+"""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.text import Edit, EditError, SourceSpan, Span, TracedText, restore
+
+ALPHABET = st.sampled_from("年月日12 \n\r\tabc，。𠀀")
+
+
+@st.composite
+def edited_texts(draw: st.DrawFn, rounds: int = 3) -> tuple[str, list[TracedText]]:
+    """A source and the texts that successive rounds of edits make of it."""
+    source = draw(st.text(ALPHABET, max_size=40))
+    texts = [TracedText.of(source)]
+    for _ in range(rounds):
+        texts.append(texts[-1].apply(draw(edits_for(len(texts[-1])))))
+    return source, texts
+
+
+@st.composite
+def edits_for(draw: st.DrawFn, length: int) -> list[Edit]:
+    """Disjoint edits of a text, in any order."""
+    cuts = sorted(draw(st.sets(st.integers(0, length), max_size=8)))
+    spans = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    edits = [Edit(span, draw(st.sampled_from(["", " "])), "rule") for span in spans]
+    return draw(st.permutations(edits))
+
+
+def rebuilt(source: str, text: TracedText) -> str:
+    rows = (
+        (r.span.start, r.span.end, source[r.span.start : r.span.end], r.replacement)
+        for r in text.removals
+    )
+    return restore(text.value, rows)
+
+
+@given(edited_texts())
+def test_clean_text_and_removals_give_the_source_back(made: tuple[str, list[TracedText]]) -> None:
+    source, texts = made
+    for text in texts:
+        assert rebuilt(source, text) == source
+
+
+@given(edited_texts())
+def test_removals_are_disjoint_and_in_order(made: tuple[str, list[TracedText]]) -> None:
+    for text in made[1]:
+        spans = [removal.span for removal in text.removals]
+        assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@given(edited_texts())
+def test_every_character_knows_its_origin(made: tuple[str, list[TracedText]]) -> None:
+    source, texts = made
+    text = texts[-1]
+    for position, char in enumerate(text.value):
+        origin = text.origin(Span(position, position + 1))
+        quote = source[origin.start : origin.end]
+        assert quote == char or (char == " " and quote)
+
+
+@given(edited_texts(), st.data())
+def test_origin_of_a_span_holds_its_characters(
+    made: tuple[str, list[TracedText]], data: st.DataObject
+) -> None:
+    source, texts = made
+    text = texts[-1]
+    if not text.value:
+        return
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    origin = text.origin(Span(start, end))
+    assert 0 <= origin.start < origin.end <= len(source)
+    located = text.locate(origin)
+    assert located is not None
+    assert located.covers(Span(start, end))
+
+
+@given(edited_texts(rounds=1), st.data())
+def test_two_rounds_are_one_when_the_second_leaves_the_first_alone(
+    made: tuple[str, list[TracedText]], data: st.DataObject
+) -> None:
+    source, texts = made
+    first = texts[1]
+    second = data.draw(edits_for(len(first)))
+    twice = first.apply(second)
+    kept = [i for i in range(len(source)) if _covered(twice, i)]
+    expected = set(range(len(source))) - {
+        i for r in twice.removals for i in range(r.span.start, r.span.end) if not r.replacement
+    }
+    assert set(kept) == expected
+
+
+def _covered(text: TracedText, position: int) -> bool:
+    return any(a <= position < b for a, b in zip(text.starts, text.ends, strict=True))
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [Edit(Span(1, 3), "", "a"), Edit(Span(2, 4), "", "b")],
+        [Edit(Span(1, 1), "", "empty")],
+        [Edit(Span(3, 9), "", "outside")],
+        [Edit(Span(-1, 2), "", "negative")],
+        [Edit(Span(0, 2), "，", "writes")],
+    ],
+)
+def test_edits_that_are_not_allowed_are_refused(edits: list[Edit]) -> None:
+    with pytest.raises(EditError):
+        TracedText.of("2021年3月").apply(edits)
+
+
+def test_an_edit_around_an_earlier_one_gives_a_row_for_each_piece() -> None:
+    text = TracedText.of("一二2、三四").apply([Edit(Span(2, 4), "", "marker")])
+    again = text.apply([Edit(Span(1, 3), "", "echo", kept=Span(0, 1))])
+    assert again.value == "一四"
+    assert [(r.span, r.rule) for r in again.removals] == [
+        (SourceSpan(1, 2), "echo"),
+        (SourceSpan(2, 4), "marker"),
+        (SourceSpan(4, 5), "echo"),
+    ]
+    assert again.removals[0].kept == SourceSpan(0, 1)
+
+
+def test_many_edits_are_fast() -> None:
+    source = "中文abc\n" * 170_000
+    edits = [Edit(Span(i * 50, i * 50 + 3), "", "r") for i in range(20_000)]
+    start = time.process_time()
+    text = TracedText.of(source).apply(edits)
+    assert time.process_time() - start < 1
+    assert len(text) == len(source) - 60_000
+
+
+def test_an_empty_span_has_no_origin() -> None:
+    with pytest.raises(IndexError):
+        TracedText.of("年").origin(Span(1, 1))
