@@ -59,14 +59,13 @@ def appended(path: Path, former: bytes | None, table: Table, cells: Mapping[str,
 
 def _refuse_duplicates(path: Path, row: Row, checked: Checked) -> None:
     """Refuse an id or a sure name that another row has. Raises LexiconError naming its line."""
-    for other in checked.lexicons[row.table]:
-        if other["id"] == row["id"]:
-            raise LexiconError(
-                path, row.line, "id", f"“{row['id']}” stands in {_place(path.parent, other)}",
-                "Take another id, or change that row in your own file",
-            )  # fmt: skip
+    if other := checked.row(row.table, row["id"]):
+        raise LexiconError(
+            path, row.line, "id", f"“{row['id']}” stands in {_place(path.parent, other)}",
+            "Take another id, or change that row in your own file",
+        )  # fmt: skip
     for use in uses([row]):
-        for known in checked.uses.get(use.plain, ()):
+        for known in checked.uses(use.plain):
             if _clash(use, known):
                 raise LexiconError(
                     path, row.line, use.column,

@@ -3,13 +3,15 @@ remedy.
 """
 
 import difflib
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pipeline.gazetteer import HAN_ONLY, lower
-from pipeline.lexicon import TABLES, Lexicons, Row, shipped_folder
+from pipeline.lexicon import TABLES, Row, shipped_folder
+from pipeline.lexicon_cache import undisturbed
 from pipeline.lexicon_cells import (
     ERROR,
     NAME_COLUMNS,
@@ -50,21 +52,46 @@ class Use:
         return f"{self.row['id']} {shown} ({self.row.table}.csv, line {self.row.line})"
 
 
+Rows = dict[str, dict[tuple[str, ...], Row]]
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """The shipped rows by table and key, what is wrong with them, and their surfaces."""
+
+    rows: Rows
+    findings: list[Finding]
+    uses: dict[str, list[Use]]
+
+
 @dataclass(frozen=True)
 class Checked:
-    """The rows of all files laid over each other, and where the user's own stand."""
+    """The user's rows over the shipped ones."""
 
-    lexicons: Lexicons
+    shipped: Shipped
     overlay: Path | None
+    own: Rows
     findings: list[Finding]
 
     @cached_property
-    def uses(self) -> dict[str, list[Use]]:
-        """The surfaces of the named rows by plain form in small letters, in the order of rows."""
-        found: dict[str, list[Use]] = {}
-        for use in uses(row for table in NAMED for row in self.lexicons[table]):
-            found.setdefault(use.plain, []).append(use)
-        return found
+    def own_uses(self) -> dict[str, list[Use]]:
+        """The surfaces of the user's rows by plain form in small letters."""
+        return _by_surface(self.own)
+
+    def uses(self, plain: str) -> list[Use]:
+        """Return who uses a surface, the user's rows last."""
+        shipped = (
+            use for use in self.shipped.uses.get(plain, ()) if not self._overridden(use.row)
+        )
+        return [*shipped, *self.own_uses.get(plain, ())]
+
+    def _overridden(self, row: Row) -> bool:
+        return (row["id"],) in self.own.get(row.table, {})
+
+    def row(self, table: str, row_id: str) -> Row | None:
+        """Return the row with an id, the user's before the shipped one."""
+        found = self.own.get(table, {}).get((row_id,))
+        return found or self.shipped.rows.get(table, {}).get((row_id,))
 
     def at(self, use: Use, severity: str, problem: str, remedy: str) -> Finding:
         """Return a finding at the cell that a surface stands in."""
@@ -88,32 +115,55 @@ def uses(rows: Iterable[Row]) -> Iterator[Use]:
         yield Use(item, lower(form), column, row)
 
 
+def _by_surface(rows: Rows) -> dict[str, list[Use]]:
+    found: dict[str, list[Use]] = {}
+    for use in uses(row for table in NAMED for row in rows.get(table, {}).values()):
+        found.setdefault(use.plain, []).append(use)
+    return found
+
+
 def check(overlay: Path | None = None) -> list[Finding]:
     """Return what is wrong in the shipped lexicons, or in a user's folder laid over them.
 
     Findings on shipped rows are left out where a folder is given: nobody can mend them there.
     """
     checked = read_all(overlay)
-    found = [*checked.findings, *_strangers(overlay), *_surfaces(checked)]
+    rows, found = checked.shipped.rows, checked.shipped.findings
+    surfaces = checked.shipped.uses
+    if overlay:
+        rows, surfaces = checked.own, checked.own_uses
+        found = [*checked.findings, *_strangers(overlay)]
+    found = [*found, *_surfaces(checked, surfaces), *_nameless(checked, rows)]
     folder = overlay or shipped_folder()
-    mine = [finding for finding in found if finding.path.parent == folder]
-    return sorted(set(mine), key=lambda item: (item.severity, str(item.path), item.line, item.column))
+    mine = {finding for finding in found if finding.path.parent == folder}
+    return sorted(mine, key=lambda item: (item.severity, str(item.path), item.line, item.column))
 
 
 def read_all(overlay: Path | None) -> Checked:
     """Read every file as far as it can be used."""
+    paths = sorted(shipped_folder().glob("*.csv"))
+    digests = tuple(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
+    with undisturbed():
+        own, findings = _read_folder(overlay, user=True) if overlay else ({}, [])
+        return Checked(_shipped(digests), overlay, own, findings)
+
+
+@lru_cache(maxsize=1)
+def _shipped(digests: tuple[str, ...]) -> Shipped:
+    rows, findings = _read_folder(shipped_folder(), user=False)
+    return Shipped(rows, findings, _by_surface(rows))
+
+
+def _read_folder(folder: Path, *, user: bool) -> tuple[Rows, list[Finding]]:
+    rows: Rows = {}
     findings: list[Finding] = []
-    merged: dict[str, tuple[Row, ...]] = {}
     kept = _kept_characters()
     for table in TABLES:
-        rows: dict[tuple[str, ...], Row] = {}
-        for folder, user in ((shipped_folder(), False), (overlay, True)):
-            if folder and (path := folder / f"{table.name}.csv").exists():
-                usable, wrong = check_file(path, table, user=user, kept=kept)
-                findings += wrong
-                rows |= {tuple(row[column] for column in table.key): row for row in usable}
-        merged[table.name] = tuple(rows.values())
-    return Checked(Lexicons(merged, {}), overlay, findings)
+        if (path := folder / f"{table.name}.csv").exists():
+            usable, wrong = check_file(path, table, user=user, kept=kept)
+            findings += wrong
+            rows[table.name] = {tuple(row[column] for column in table.key): row for row in usable}
+    return rows, findings
 
 
 def _kept_characters() -> str:
@@ -123,23 +173,28 @@ def _kept_characters() -> str:
     return "".join(row["word"] for row in rows if row["list"] == KEPT)
 
 
-def _strangers(overlay: Path | None) -> Iterator[Finding]:
+def _strangers(overlay: Path) -> Iterator[Finding]:
     """Find files that nothing reads: organisations.csv, organizations.xlsx."""
     names = [f"{table.name}.csv" for table in TABLES]
-    for path in sorted(overlay.iterdir()) if overlay else ():
+    for path in sorted(overlay.iterdir()):
         if path.is_file() and path.name not in names and not path.name.startswith((".", "~$")):
             near = difflib.get_close_matches(path.stem + ".csv", names, 1)
             remedy = f"Save it as {near[0]}" if near else f"Use one of: {', '.join(names)}"
-            yield Finding(path, 0, "", ERROR if near else WARNING, "no lexicon has this name", remedy)
+            severity = ERROR if near else WARNING
+            yield Finding(path, 0, "", severity, "no lexicon has this name", remedy)
 
 
-def _surfaces(checked: Checked) -> Iterator[Finding]:
+def _surfaces(checked: Checked, surfaces: Iterable[str]) -> Iterator[Finding]:
     """Look at every surface: beside the others, and beside the words of the language."""
-    for plain, found in checked.uses.items():
+    for plain in surfaces:
+        found = checked.uses(plain)
         yield from _meanings(checked, found)
         for use in found:
             yield from _word(checked, plain, use)
-    for row in (row for table in NAMED for row in checked.lexicons[table]):
+
+
+def _nameless(checked: Checked, rows: Rows) -> Iterator[Finding]:
+    for row in (row for table in NAMED for row in rows.get(table, {}).values()):
         if not row["name_zh_hans"] and not row["name_en"]:
             use = Use("", "", "name_zh_hans", row)
             yield checked.at(use, ERROR, "the row has no name", "Fill name_zh_hans or name_en")
@@ -172,8 +227,9 @@ def _word(checked: Checked, plain: str, use: Use) -> Iterator[Finding]:
     if len(plain) <= LONGEST_COMMON and frequency >= COMMON and tag in COMMON_TAGS:
         problem = f"“{use.surface}” is a common word (jieba's dictionary counts it {frequency} times)"
         yield checked.at(use, WARNING, problem, "Move it to weak_aliases, or use a longer name")
+    known = checked.shipped.uses
     border = next((w for w in BORDER_WORDS if plain.startswith(w) or plain.endswith(w)), "")
-    if border and plain not in dictionary() and plain[len(border):] in checked.uses:
+    if border and plain not in dictionary() and plain.removeprefix(border).removesuffix(border) in known:
         problem = f"“{use.surface}” swallows {border}, a word of the sentence"
         yield checked.at(use, ERROR, problem, f"Leave {border} out")
     if use.row.table == "technologies":
@@ -187,7 +243,7 @@ def _inner_names(checked: Checked, plain: str) -> Iterator[Use]:
     for end in range(2, len(plain)):
         if any(plain[:longer] in dictionary() for longer in range(end + 1, len(plain) + 1)):
             continue
-        for use in checked.uses.get(plain[:end], ()):
+        for use in checked.uses(plain[:end]):
             if use.row.table == "organizations" and not use.is_weak:
                 yield use
                 return

@@ -140,12 +140,14 @@ class Tokenizer:
             found += cut(text, sentence.span.start)
         return found
 
-    def _chinese_words(self, text: str, position: int) -> Iterator[Word]:
+    def _chinese_words(self, text: str, position: int) -> list[Word]:
+        found: list[Word] = []
         for word, tag in self.segmenter.tag(text):
             end = position + len(word)
             if not word.isspace():
-                yield position, end, tag
+                found.append((position, end, tag))
             position = end
+        return found
 
     def _english_words(self, text: str, position: int) -> Iterator[Word]:
         for token in self.english.tokenizer(text):

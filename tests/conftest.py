@@ -10,6 +10,7 @@ from pipeline.lexicon import Lexicons
 from pipeline.run import RunResult, Settings, Tools, run
 
 ROOT = Path(__file__).parent.parent
+STANDARD = Settings()
 CORPUS = ROOT / "corpus"
 
 
@@ -18,7 +19,7 @@ def tools_built_once() -> Iterator[None]:
     """Let runs over the same lexicons share their tools: building them takes a second."""
     build, built = pipeline.run.build_tools, {}
 
-    def build_once(lexicons: Lexicons, settings: Settings = Settings()) -> Tools:
+    def build_once(lexicons: Lexicons, settings: Settings = STANDARD) -> Tools:
         key = (tuple(sorted(lexicons.digests.items())), settings)
         if key not in built:
             built[key] = build(lexicons, settings)

@@ -16,11 +16,12 @@ from pipeline.technologies import find_technologies
 from pipeline.text import TracedText
 
 NAMES = ["aliases", "weak_aliases", "note"]
+BIS = "工业安全局|产业与安全局"
 ORGANIZATIONS = [
     ("zz-commerce-us", "美国商务部", "Department of Commerce", "government", "US", "", "商务部"),
     ("zz-commerce-cn", "中国商务部", "Ministry of Commerce", "government", "CN", "", "商务部"),
     ("zz-congress", "美国国会", "Congress", "government", "US", "", "国会"),
-    ("zz-bis", "工业与安全局", "Bureau of Industry and Security", "government", "US", "工业安全局|产业与安全局", "BIS"),
+    ("zz-bis", "工业与安全局", "Bureau of Industry and Security", "government", "US", BIS, "BIS"),
     ("zz-huawei", "华为", "Huawei", "company", "CN", "华为公司|华为技术有限公司", ""),
     ("zz-samsung", "三星", "Samsung", "company", "KR", "韩国三星|三星电子", ""),
     ("zz-apple", "苹果公司", "Apple Inc.", "company", "US", "", "苹果|Apple"),

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (an alternative of a pattern is read on one line)
 """The patterns of the Chinese date grammar, from coarse to fine; no quantifier is nested or unbounded.
 
 ERAS, HOLIDAYS and SEASONS stand for the words of date_words.csv.

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (an alternative of a pattern is read on one line)
 """A plain text to the date of its publication, where the text itself tells it."""
 
 import datetime as dt

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (an alternative of a pattern is read on one line)
 """The patterns of the English date grammar; MONTH, WEEKDAY and the like stand for the words of date_words.csv."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (an alternative of a pattern is read on one line)
 """Expressions that look like dates and are none: a reason for each, so that a reader can check the
 refusal.
 """

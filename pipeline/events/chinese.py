@@ -247,4 +247,4 @@ def _is_cue(units: Sequence[Unit], index: int, words: Vocabulary) -> bool:
     following = units[index + 1] if index + 1 < len(units) else None
     if not words.has("weak_cue", unit.text):
         return True
-    return following is not None and following.tag.startswith(("v", "d", "p", "ad"))
+    return following is not None and following.tag.startswith(("v", "d", "p", "ad", "t"))

@@ -90,9 +90,7 @@ def _first_finite(sentence: Sentence, span: Span) -> Verb | None:
     position = skipped = 0
     for verb in sentence.verbs_in(span):
         while position < len(borders) and borders[position].span.start < verb.span.start:
-            skipped = int(borders[position].kind in ("relative", "subordinate")) or (
-                skipped if borders[position].kind == "comma" else 0
-            )
+            skipped = int(borders[position].kind in ("relative", "subordinate"))
             position += 1
         if verb.finite and not skipped:
             return verb
@@ -121,7 +119,8 @@ def _draft(
     before = Span(clause.start, verb.span.start)
     acted_on = before if verb.passive else Span(verb.span.end, clause.end)
     text = plain[acted_on.start : acted_on.end]
-    reading = words.reading(verb.text, text.lower())
+    around = text + plain[verb.span.end : clause.end] if verb.passive else text
+    reading = words.reading(verb.text, around.lower())
     event_type = reading.event_type if reading else "other"
     fits = bool(text.strip(" ,.;")) and len(text) <= LONGEST_OBJECT
     return Draft(

@@ -12,7 +12,7 @@ from pipeline.text import Span
 # Parts of speech (jieba's, and the chart's own) that a noun phrase is made of.
 PHRASE = (
     "n", "name", "place", "eng", "j", "l", "vn", "b", "a", "m", "q", "title", "s", "i", "z", "x",
-    "k", "g",
+    "k",
 )  # fmt: skip
 NO_PHRASE = ("date", "d", "ad", "p")
 NO_HEAD = ("m", "q", "x")
@@ -52,7 +52,7 @@ def actors(
         phrase = _subject(before if own else clauses[index].units, words, whole=own)
         if subject := list(_participants(phrase, words)):
             return subject
-        if clauses[index].span.start <= start:
+        if clauses[index].span.start <= start and (phrase or not own):
             break
     return []
 
@@ -183,11 +183,12 @@ def _conferring(piece: Sequence[Unit]) -> Sequence[Unit]:
 
 def _is_no_end(unit: Unit, words: Vocabulary) -> bool:
     counted = unit.tag in ("m", "q", "t", "d") or unit.text == PARTICLE
-    return counted or words.has("adverb", unit.text)
+    helping = unit.tag == "n" and unit.text in words.modalities  # the 计划 of 欧盟计划2027年启动
+    return counted or helping or words.has("adverb", unit.text)
 
 
 def _can_act(piece: Sequence[Unit], words: Vocabulary) -> bool:
-    """Tell whether the head of a phrase is a person, a body or a country: no 合同 of 台积电的合同."""
+    """Tell whether the head of a phrase is a person, a body or a country: no 台积电的合同."""
     head = piece[-1]
     if head.text in words.readings or head.text in words.modalities:
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.events.clauses import Clause, Unit
 from pipeline.events.roles import PARTICLE, Candidate, is_finite, roles
@@ -12,7 +13,7 @@ LONGEST_TRIGGER = 4  # units
 SHORT_TRIGGER = 2  # characters
 # Parts of speech (jieba's) that a verb by itself has, that a noun or its modifier may have.
 VERBS = ("v", "vd", "vi", "vg")
-IDIOMS = ("l", "i", "v")
+IDIOMS = ("l", "i", "v", "n")
 NOUNS = ("n", "vn")
 MODIFIERS = ("n", "vn", "b", "a", "j", "l", "nz")
 COUNTERS = ("m", "q", "r", "b")
@@ -47,13 +48,29 @@ def predicates(clauses: Sequence[Clause], words: Vocabulary) -> list[Predicate]:
 def _of_clause(index: int, clause: Clause, words: Vocabulary) -> Iterator[Predicate]:
     units = clause.units
     found = _without_subjects(units, list(_candidates(units, words)), words)
+    found = found or list(_last_resort(units, words))
     for one, role in zip(found, roles(units, found, words), strict=True):
         finite = is_finite(units, one, words)
-        end = units[one.last].span.end
-        start = end - len(one.text) if one.first == one.last else units[one.first].span.start
         yield Predicate(
-            Span(start, end), one.text, index, one.first, one.last, role, one.listed, finite
+            _span(units, one), one.text, index, one.first, one.last, role, one.listed, finite
         )
+
+
+def _span(units: Sequence[Unit], one: Candidate) -> Span:
+    """Return where a candidate stands; it may be a part of one unit: the 表示 of 纷纷表示."""
+    first, last = units[one.first], units[one.last]
+    if first is not last or first.text.startswith(one.text):
+        end = last.span.end if first is not last else first.span.start + len(one.text)
+        return Span(first.span.start, end)
+    return Span(last.span.end - len(one.text), last.span.end)
+
+
+def _last_resort(units: Sequence[Unit], words: Vocabulary) -> Iterator[Candidate]:
+    """Yield the first listed verb that is mostly a noun or a helper: 机组开始服务."""
+    for index, unit in enumerate(units):
+        if unit.tag == "v" and unit.text in words.readings and words.has("last_resort", unit.text):
+            yield Candidate(index, index, unit.text, listed=True)
+            return
 
 
 def _without_subjects(
@@ -62,7 +79,7 @@ def _without_subjects(
     """Leave out a trigger that is the subject of the next: the 限制 of 限制解除."""
     kept = [
         one
-        for one, following in zip(found, found[1:], strict=False)
+        for one, following in pairwise(found)
         if not _is_subject_of(units, one, following, words)
     ]
     return [*kept, *found[-1:]]
@@ -77,6 +94,8 @@ def _is_subject_of(
     adverbs = all(words.has("adverb", unit.text) for unit in between)
     if not between and one.first and _ends_topic(units[: one.first], words):
         return True
+    if not between and one.first and units[one.first - 1].text == PARTICLE:
+        return True  # 核苷修饰的发现获得奖项
     nominal = (
         bool(between) or following.last == len(units) - 1 or is_finite(units, following, words)
     )
@@ -121,9 +140,12 @@ def _candidate(units: Sequence[Unit], position: int, words: Vocabulary) -> Candi
 
 
 def _verb(units: Sequence[Unit], position: int, words: Vocabulary) -> Candidate | None:
-    unit, ending = units[position], units[position].text[-SHORT_TRIGGER:]
-    if unit.tag in IDIOMS and len(unit.text) == 2 * SHORT_TRIGGER and ending in words.readings:
-        return Candidate(position, position, ending, listed=True)  # 纷纷表示 is one word for jieba
+    unit = units[position]
+    if unit.tag in IDIOMS and len(unit.text) == 2 * SHORT_TRIGGER:
+        for part in (unit.text[SHORT_TRIGGER:], unit.text[:SHORT_TRIGGER]):
+            if part in words.readings and not words.has("no_predicate", part):
+                # 纷纷表示 and 表示遗憾 are one word for jieba
+                return Candidate(position, position, part, listed=True)
     if unit.tag not in VERBS or len(unit.text) < SHORT_TRIGGER:
         return None
     if any(before.text == "是" for before in units[:position]):
@@ -165,6 +187,9 @@ def _heads_compound(units: Sequence[Unit], one: Candidate, after: Unit, words: V
     """Tell whether a noun follows that makes a trigger its modifier: 验证机, 推进组, 公告范围."""
     if words.has("noun_suffix", after.text):
         return True
+    before = units[one.first - 1] if one.first else None
+    if before is not None and before.tag in ("m", "q") and after.tag in NOUNS:
+        return not words.has("adverb", before.text)  # 两颗组网卫星, but 首次发射卫星
     nominal = one.first == 0 and units[one.first].tag == "n" and after.tag in NOUNS
     return nominal and any(unit.tag == "v" for unit in units[one.last + 2 :])
 
@@ -195,7 +220,9 @@ def passed_on(
 
 
 def _has_own_subject(units: Sequence[Unit], words: Vocabulary) -> bool:
-    """Tell whether a noun before a verb may be its subject: 宣布首个设施落户, not 宣布对镓实施管制."""
+    """Tell whether a noun before a verb may be its subject: 宣布首个设施落户, not
+    宣布对镓实施管制.
+    """
     if any(unit.text == PARTICLE for unit in units):
         return True
     head = next((unit for unit in units if not words.has("adverb", unit.text)), None)

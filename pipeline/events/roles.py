@@ -96,9 +96,8 @@ def _times(
         closing = next((i for i in ends if i >= following), None)
         if closing is None:
             break
-        if closing == following or _says_when(units, one, found[-1], closing, words):
-            times.add(index)
-        elif ends[-1] == len(units) - 1 and units[-1].text != "前" and head < 0:
+        whole = ends[-1] == len(units) - 1 and units[-1].text != "前" and head < 0
+        if whole or closing == following or _says_when(units, one, found[-1], closing, words):
             times.add(index)
     return times
 
@@ -126,8 +125,8 @@ def _bound_to_particle(
     """Find the verbs that a 的 makes attributive: in 由A举办的峰会 the 举办.
 
     Of several the nearest is, and with it those behind 由, 被, 要 and the like. Where a 的 stands
-    apart from its verb, as in 签署协议的国家开会, another verb must follow: 公布对石墨的调整 has one
-    verb, and that is the main one.
+    apart from its verb, as in 签署协议的国家开会, another verb must follow: 公布对石墨的调整 has
+    one verb, and that is the main one.
     """
     bound: set[int] = set()
     verbs = [one for one in found if not words.has("event_noun", one.text)]

@@ -12,7 +12,9 @@ from pipeline.plain import plain_form
 
 # Classes that are tested together, and the lists they are made of.
 UNIONS = {
-    "nominal": ("coordinator", "inside", "actor_head", "pronoun_subject", "demonstrative"),
+    "nominal": (
+        "coordinator", "inside", "actor_head", "pronoun_subject", "demonstrative", "generic_actor",
+    ),  # fmt: skip
     "function": ("adverb", "preposition", "coordinator", "aspect", "passive", "agent"),
 }
 NONE: frozenset[str] = frozenset()
@@ -60,7 +62,7 @@ class Vocabulary:
             (place, -len(word), index)
             for index, row in enumerate(rows)
             for word in row.objects
-            if (place := objects.find(word)) >= 0
+            if (place := _place(objects, word)) >= 0
         ]
         return rows[min(placed)[2]] if placed else default
 
@@ -71,6 +73,14 @@ class Vocabulary:
     def cues_among(self, words: Iterable[str]) -> list[str]:
         """Return the modalities of words that are cues: 应 is one, the 应 of 供应链 is none."""
         return [self.modalities[word] for word in words if word in self.modalities]
+
+
+def _place(text: str, word: str) -> int:
+    """Return where a word stands in a text, or -1; an English one starts a word: no act in pact."""
+    place = text.find(word)
+    while place > 0 and word[0].isascii() and text[place - 1].isalnum():
+        place = text.find(word, place + 1)
+    return place
 
 
 @lru_cache(maxsize=8)

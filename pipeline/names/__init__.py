@@ -15,8 +15,19 @@ FEWEST_LETTERS = 2
 
 
 def find_pairs(document: Document, lexicons: Lexicons) -> list[NamePair]:
-    """Find names beside their translation or abbreviation: 国家航天局(CNSA), 下称“理事会”."""
+    """Find names beside their translation or abbreviation: 国家航天局(CNSA), 下称“理事会”.
+
+    What was found is kept with the document's words: technologies need it too.
+    """
     view = scene(document, lexicons)
+    shared: dict[str, tuple[Scene, list[NamePair]]] = document.words.user_data
+    held = shared.get("pairs")
+    if held is None or held[0] is not view:
+        held = shared["pairs"] = (view, _pairs(document, view))
+    return list(held[1])
+
+
+def _pairs(document: Document, view: Scene) -> list[NamePair]:
     known = {
         match.span.end: match.senses[0].id
         for match in document.matches

@@ -17,10 +17,8 @@ from pipeline.names.scene import (
 from pipeline.text import Span
 
 # Parts of speech (jieba's) that may stand inside a name: nouns, names, adjectives, abbreviations.
-INNER = frozenset(
-    ("n", "ns", "nr", "nrt", "nrfg", "nz", "nt", "nw", "ng", "vn", "b", "j", "l", "i", "eng")
-    + ("an", "a", "ad", "ag", "vg", "s", "g", "h", "k")
-)
+NOUNS = ("n", "ns", "nr", "nrt", "nrfg", "nz", "nt", "nw", "ng", "vn", "an", "vg")
+INNER = frozenset((*NOUNS, "b", "j", "l", "i", "eng", "a", "ad", "ag", "s", "g", "h", "k"))
 CONJUNCTIONS = frozenset("和与及暨")
 JOINTS = frozenset("·•・‧-—–－.&")
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+")

@@ -17,7 +17,8 @@ SHORT_NAME = re.compile(
 )
 CALLED = re.compile(r"[,，](?:又称|亦称|也称|又名|简称)(?:为)?[“\"「『]?([^”\"」』,。;)]{2,20})")
 INTRODUCTION = re.compile(
-    r"^(?:也叫|也称|又叫|又称|亦称|英文|英语|英文名|英文全称|全称|英文名称|即|原名|also known as|hereafter|formerly|or)[:为是]? ?"
+    r"^(?:[也又亦][叫称]|(?:英文|英语)(?:全称|名称|名)?|全称|即|原名"
+    r"|also known as|hereafter|formerly|or)[:为是]? ?"
 )
 HAN_NAME = re.compile(f"[{HAN}][{HAN}A-Za-z0-9·—-]{{1,30}}")
 # A Chinese bracket behind an English name is a translation: no verb begins it.

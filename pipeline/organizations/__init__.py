@@ -9,8 +9,8 @@ from pipeline.lexicon import Lexicons
 from pipeline.names.headed import Candidate, named_by_head, presumed_name
 from pipeline.names.scene import COUNTRY, ORGANIZATION, PLACE, Scene, scene
 from pipeline.organizations.coordinated import listed_names
-from pipeline.organizations.known import known_names
 from pipeline.organizations.english import english_names
+from pipeline.organizations.known import known_names
 from pipeline.organizations.latin import latin_names
 from pipeline.organizations.linked import nearest_entry, open_id
 from pipeline.organizations.repeated import find_again, pair_aliases, shorter_forms
@@ -58,7 +58,8 @@ def _linked(
         text = view.words.plain[candidate.span.start : candidate.span.end]
         inner = ends.get(candidate.span.end)
         if inner and candidate.span.covers(inner.span):
-            if inner.span != candidate.span and _owns(view, candidate.span, inner):
+            longer = inner.span != candidate.span and candidate.rule != "english-head"
+            if longer and _owns(view, candidate.span, inner):
                 yield NameMention(
                     candidate.span, inner.id, inner.name, inner.kind, "rule", "name-with-owner"
                 )

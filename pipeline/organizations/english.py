@@ -19,7 +19,11 @@ AND = re.compile(r" and | & ")
 FOLLOWED_BY_OF = re.compile(r" (?:of|for|on)\b")
 MOST_WORDS = 14
 LEGAL_FORM = re.compile(r"Inc\.?|Ltd\.?|LLC|Corp\.?|Co\.?|PLC|GmbH|AG|Company|Corporation")
+FIRST_WORD = re.compile(r"\S+ ?")
+SMALL_ENDS = (" of", " for", " and", " the", " in", " on", " &", ",")
 POSSESSIVE = re.compile(r"[’']s\b")
+
+
 @lru_cache(maxsize=8)
 def _head_pattern(lexicons: Lexicons) -> re.Pattern[str]:
     """Return a pattern for English head nouns."""
@@ -34,11 +38,11 @@ def english_names(view: Scene, lexicons: Lexicons) -> Iterator[Candidate]:
     for run in RUN.finditer(view.words.plain):
         if " " not in run.group():
             continue
-        for start, end in _pieces(run, pattern):
+        for start, end in _pieces(view, run, pattern):
             yield from _headed(view, start, end, pattern, kinds)
 
 
-def _pieces(run: re.Match[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _pieces(view: Scene, run: re.Match[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Cut a run at a possessive, and at an `and` between two whole names."""
     text, start = run.group(), 0
     for cut in sorted(
@@ -47,10 +51,19 @@ def _pieces(run: re.Match[str], pattern: re.Pattern[str]) -> Iterator[tuple[int,
         if cut.start() < start:
             continue
         left, right = text[start : cut.start()], text[cut.end() :]
-        if cut.group()[0] in "’'" or (pattern.search(left) and _begins_name(right, pattern)):
+        if cut.group()[0] in "’'" or (
+            _is_name(view, run.start() + start, left, pattern) and _begins_name(right, pattern)
+        ):
             yield run.start() + start, run.start() + cut.start()
             start = cut.end()
     yield run.start() + start, run.start() + len(text)
+
+
+def _is_name(view: Scene, start: int, text: str, pattern: re.Pattern[str]) -> bool:
+    """Tell whether a piece is a name without what follows: it has a head, or the lexicon has it."""
+    index = view.words.starting_at(start)
+    known = view.known.get(start, ("", ""))[0] == "organization"
+    return bool(pattern.search(text)) or (known and view.words.text(index) == text)
 
 
 def _begins_name(text: str, pattern: re.Pattern[str]) -> bool:
@@ -64,38 +77,45 @@ def _headed(
 ) -> Iterator[Candidate]:
     """Yield the name that a head noun makes in a run: up to the head, or on through `of`."""
     plain = view.words.plain
+    start = _without_leading(plain, start, end, view.lists["english_leading"])
     found = list(pattern.finditer(plain, start, end))
     if not found:
         return
-    leading = view.lists["english_leading"]
-    while start < end:
-        first = re.compile(r"\S+ ?").match(plain, start, end)
-        if first is None or first.group().strip() not in leading:
+    opened = next((head for head in found if _is_opened(plain, head, end)), None)
+    head = opened or found[-1]
+    text = _trimmed(plain[start : end if opened else head.end()])
+    if opened is None and head.start() == start:
+        return
+    if _is_telling(view, text, head.group() if opened is None else ""):
+        yield Candidate(Span(start, start + len(text)), kinds[head.group()], "english-head")
+
+
+def _without_leading(plain: str, start: int, end: int, leading: frozenset[str]) -> int:
+    """Return where a run begins without the words of a sentence's beginning: In May, The."""
+    while start < end and (first := FIRST_WORD.match(plain, start, end)):
+        if first.group().strip() not in leading:
             break
         start = first.end()
-    found = [head for head in found if head.start() >= start]
-    if not found:
-        return
-    head = found[-1]
-    opened = next((item for item in found if _is_opened(plain, item, end)), None)
-    stop = end if opened else head.end()
-    text = plain[start:stop].rstrip()
-    while text.endswith((" of", " for", " and", " the", " in", " on", " &", ",")):
+    return start
+
+
+def _trimmed(text: str) -> str:
+    """Return a name without small words and signs at its end."""
+    text = text.rstrip()
+    while text.endswith(SMALL_ENDS):
         text = text.rsplit(" ", 1)[0].rstrip(",")
-    if text.endswith(".") and not LEGAL_FORM.fullmatch(text.rsplit(" ", 1)[-1]):
-        text = text[:-1]
+    legal = LEGAL_FORM.fullmatch(text.rsplit(" ", 1)[-1])
+    return text if legal else text.removesuffix(".")
+
+
+def _is_telling(view: Scene, text: str, head: str) -> bool:
+    """Tell whether a name says more than its head and common words: not New Office."""
     words = text.split()
-    if len(words) < 2 or len(words) > MOST_WORDS or (not opened and head.start() == start):
-        return
-    telling = [
-        word for word in words if word not in leading and word not in view.lists["english_common"]
-    ]
-    if len(telling) > (0 if opened else 1) or (
-        len(words) > 1 and len(telling) == 1 and telling[0] != head.group()
-    ):
-        yield Candidate(
-            Span(start, start + len(text)), kinds[(opened or head).group()], "english-head"
-        )
+    if not 1 < len(words) <= MOST_WORDS:
+        return False
+    common = view.lists["english_leading"] | view.lists["english_common"]
+    telling = [word for word in words if word not in common]
+    return len(telling) > 1 or (len(telling) == 1 and telling[0] != head)
 
 
 def _is_opened(plain: str, head: re.Match[str], end: int) -> bool:

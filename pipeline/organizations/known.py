@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from pipeline.document import Document, Match, NameMention, Rejection, Sense
 from pipeline.gazetteer import HAN_ONLY, Gazetteer
@@ -153,9 +153,12 @@ def _tests(
         yield lambda row: row["kind"] == "company"
     for country in (support.nearest(match.span.start), support.main_country):
         if country:
-            yield (
-                lambda row, country=country: row["country"] == country and row["kind"] != "company"
-            )
+            yield partial(_is_body_of, country)
+
+
+def _is_body_of(country: str, row: Row) -> bool:
+    """Tell whether an entry is a body of a country, other than a company."""
+    return row["country"] == country and row["kind"] != "company"
 
 
 def _is_listed(view: Scene, span: Span) -> bool:

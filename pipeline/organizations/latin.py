@@ -76,4 +76,6 @@ def _acts(plain: str, name: re.Match[str], contexts: Contexts) -> bool:
         return False
     before = plain[max(0, name.start() - WINDOW) : name.start()]
     partner = PARTNER_BEFORE.search(before) and contexts.partner_verb.match(plain, end)
-    return bool(partner or contexts.signs.match(plain, end) or contexts.company_verb.match(plain, end))
+    return bool(
+        partner or contexts.signs.match(plain, end) or contexts.company_verb.match(plain, end)
+    )

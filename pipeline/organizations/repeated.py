@@ -13,6 +13,8 @@ SHORTEST_PART = (
     5  # 印度电子和信息技术部 again as 电子和信息技术部; 美国国会 again as 国会 is for the lexicon
 )
 SHORTEST_NAME = 2
+# The name of a pair may begin this much earlier than the mention: with a country, say.
+LONGEST_MISSED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,12 @@ def pair_aliases(pairs: Iterable[NamePair], mentions: Iterable[NameMention]) -> 
     """Yield the acronyms and translations in brackets behind a mention: 半导体联盟(SIAC)."""
     by_end = {mention.span.end: mention for mention in mentions}
     for pair in pairs:
-        if not (mention := by_end.get(pair.name.end)):
+        mention = by_end.get(pair.name.end)
+        if mention is None or mention.span.start > pair.name.start + LONGEST_MISSED:
             continue
-        if mention.span.start > pair.name.start + 8:
-            continue
-        written = {mention.span: pair.name}
-        for text in (pair.acronym, pair.en, pair.zh):
-            if (
-                len(text) >= SHORTEST_NAME
-                and written
-                and pair.name.end - pair.name.start != len(text)
-            ):
+        written = {pair.zh, pair.en} - {""} if pair.zh and pair.en else set()
+        for text in (pair.acronym, *sorted(written)):
+            if len(text) >= SHORTEST_NAME and len(text) != pair.name.end - pair.name.start:
                 yield Alias(text, pair.name.end, mention, "pair", "pair")
 
 

@@ -1,4 +1,4 @@
-"""Technology terms: the lexicon's, those of heads and modifiers, acronyms that the text explains."""
+"""Technology terms: the lexicon's, those of heads and modifiers, explained acronyms."""
 
 import hashlib
 import re
@@ -16,6 +16,7 @@ from pipeline.technologies.english import english_terms
 from pipeline.technologies.open import TECHNOLOGY, Term, grown_known, open_terms
 from pipeline.text import Span
 
+LAW_AFTER = re.compile(r"(?: (?:and|of|for|[A-Z]\w*)){0,6}? (?:Act|Law|Bill)\b")
 CAPITAL_AFTER = re.compile(r" (?:and |& )?[A-Z][a-z]")
 CAPITAL_BEFORE = re.compile(r"[A-Z][a-z]+ (?:and |& )?\Z")
 SHORTEST_STEM = 3
@@ -82,6 +83,8 @@ def _known(
 def _is_in_title(plain: str, span: Span) -> bool:
     """Tell whether a capitalized word is a part of a name: Chips in Chips and Science Act."""
     text = plain[span.start : span.end]
+    if text.isascii() and LAW_AFTER.match(plain, span.end):
+        return True
     if not (text.isascii() and text.istitle() and " " not in text):
         return False
     return bool(

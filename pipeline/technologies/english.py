@@ -33,7 +33,9 @@ def english_terms(plain: str, lexicons: Lexicons) -> Iterator[Term]:
         for head, category in heads(lexicons, "technology_heads", "en").items()
     }
     pattern = _pattern(lexicons)
-    for found in (item for run in LATIN_RUN.finditer(plain) for item in pattern.finditer(plain, *run.span())):
+    for found in (
+        item for run in LATIN_RUN.finditer(plain) for item in pattern.finditer(plain, *run.span())
+    ):
         yield Term(
             Span(*found.span()), categories[found["head"].lower()], "english-head-and-modifiers"
         )

@@ -1,0 +1,114 @@
+"""Dated events: cases by kind, twins in the other script, and time that grows with the text."""
+
+import datetime as dt
+import json
+import time
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import opencc
+import pytest
+
+from pipeline import analyze
+from pipeline.lexicon import load
+from pipeline.rows import EventRow
+
+CASES = Path(__file__).parent / "cases"
+COLUMNS = ("event_type", "modality")
+LISTS = ("actors", "actor_ids", "technologies")
+FEWEST_TRIGGERS = 1_100
+
+
+def cases(name: str) -> list[Any]:
+    """Return the cases of a file as parameters, with their kinds as ids."""
+    data = json.loads((CASES / name).read_text(encoding="utf-8"))
+    return [pytest.param(case, id=f"{case['kind']}: {case['text'][:24]}") for case in data]
+
+
+def events_of(text: str, published: str = "") -> list[EventRow]:
+    """Return the events of a text."""
+    day = dt.date.fromisoformat(published) if published else None
+    return list(analyze(text, published=day).events)
+
+
+def matches(row: EventRow, wanted: dict[str, Any]) -> bool:
+    """Tell whether a row has what a case asks of it."""
+    plain = all(getattr(row, column) == wanted.get(column, getattr(row, column)) for column in COLUMNS)
+    lists = all(list(getattr(row, name)) == wanted.get(name, list(getattr(row, name))) for name in LISTS)
+    objects = all(any(part in item for item in row.objects) for part in wanted.get("objects", []))
+    return row.trigger == wanted["trigger"] and row.date_text == wanted["date"] and plain and lists and objects
+
+
+@pytest.mark.parametrize("case", [*cases("events_zh.json"), *cases("events_en.json")])
+def test_case(case: dict[str, Any]) -> None:
+    rows = events_of(case["text"], case.get("published", ""))
+    found = [(r.date_text, r.trigger, r.event_type, r.modality, r.actors, r.actor_ids) for r in rows]
+    for wanted in case["events"]:
+        assert any(matches(row, wanted) for row in rows), found
+    assert len(rows) == len(case["events"]), found
+
+
+@pytest.mark.parametrize("case", cases("events_zh.json"))
+def test_twin_in_traditional_characters_has_the_same_events(case: dict[str, Any]) -> None:
+    ours = events_of(case["text"])
+    twins = events_of(_traditional().convert(case["text"]))
+    assert [_core(row) for row in twins] == [_core(row) for row in ours]
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
+
+
+def _core(row: EventRow) -> tuple[object, ...]:
+    return (
+        row.start, row.end, row.trigger_start, row.trigger_end, row.event_type, row.modality,
+        list(row.actor_ids), str(row.start_date), str(row.end_date),
+    )  # fmt: skip
+
+
+def test_second_telling_points_to_the_first() -> None:
+    first, other, again = events_of(
+        "2023年7月3日，中国商务部宣布对镓实施出口管制。\n\n"
+        "2023年9月，中国商务部发布报告。\n\n"
+        "回头看，2023年7月3日，中国商务部对镓实施出口管制，影响不小。"
+    )
+    assert again.same_as == first.event_id
+    assert not first.same_as
+    assert not other.same_as
+
+
+def test_quotes_are_slices() -> None:
+    text = "2023年3月，美国和欧盟举行会谈；5月，双方签署协议。"
+    result = analyze(text)
+    for row in result.events:
+        assert text[row.start : row.end] == row.quote
+        assert text[row.trigger_start : row.trigger_end] == row.trigger
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "2021年3月美国商务部发布规则,",
+        "In March 2021 the Commerce Department issued a rule, ",
+        "2021年3月",
+        "由美国主导的2021年3月",
+    ],
+)
+def test_time_grows_with_the_text(piece: str) -> None:
+    analyze(piece * 50)
+    times = [_seconds(piece * count) for count in (300, 1_200)]
+    assert times[1] < 12 * times[0] + 0.5
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    analyze(text)
+    return time.process_time() - start
+
+
+def test_lexicon_has_triggers_of_both_languages() -> None:
+    rows = load()["event_triggers"]
+    assert len(rows) >= FEWEST_TRIGGERS
+    assert {row["language"] for row in rows} == {"zh", "en"}

@@ -1,0 +1,120 @@
+"""Word documents made here part by part: what stands on the page, and nothing else."""
+
+import io
+import zipfile
+
+import pytest
+
+from pipeline.read.docx import read
+from pipeline.read.failure import ReadError
+from pipeline.read.limits import DEFAULTS, Limits
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(content: str) -> str:
+    return f"<w:p>{content}</w:p>"
+
+
+def document(body: str, name: str = "word/document.xml", notes: str = "") -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
+        archive.writestr("word/footnotes.xml", f"<w:footnotes {NAMESPACES}>{notes}</w:footnotes>")
+        title = '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>标题</dc:title></c>'
+        archive.writestr("docProps/core.xml", title)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (run("正文") + f"<w:ins>{run('插入')}</w:ins>", "正文插入"),
+        (run("留") + "<w:del><w:r><w:delText>删除</w:delText></w:r></w:del>", "留"),
+        (f"<w:moveFrom>{run('移走')}</w:moveFrom><w:moveTo>{run('移来')}</w:moveTo>", "移来"),
+        (f"<w:hyperlink>{run('链接')}</w:hyperlink>", "链接"),
+        (run("见") + run("隐藏", "<w:rPr><w:vanish/></w:rPr>"), "见"),
+        (run("a") + "<w:r><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r>", "a\tb\nc"),
+        ("<w:r><w:instrText>PAGE</w:instrText></w:r>" + run("7"), "7"),
+        (run("式") + "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>", "式x=1"),
+        (run("  首行 "), "  首行 "),
+    ],
+)
+def test_what_stands_in_a_paragraph(content: str, text: str) -> None:
+    assert read("a.docx", document(paragraph(content)), DEFAULTS).text == text
+
+
+def test_cells_content_controls_and_text_boxes() -> None:
+    cell = "<w:tc>{}</w:tc>".format
+    row = f"<w:tr>{cell(paragraph(run('甲')))}{cell(paragraph(run('乙')))}</w:tr>"
+    box = f"<w:txbxContent>{paragraph(run('框内'))}</w:txbxContent>"
+    drawn = (
+        f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
+    body = (
+        f"<w:sdt><w:sdtContent>{paragraph(run('控件'))}</w:sdtContent></w:sdt>"
+        f"<w:tbl>{row}</w:tbl>{paragraph(f'<w:r>{drawn}</w:r>' + run('框外'))}"
+    )
+    assert read("a.docx", document(body), DEFAULTS).text == "控件\n甲\n乙\n框内\n框外"
+
+
+def test_notes_stand_at_the_end_under_marks() -> None:
+    notes = (
+        f'<w:footnote w:type="separator" w:id="0">{paragraph(run("—"))}</w:footnote>'
+        f'<w:footnote w:id="2">{paragraph(run(" 注文。"))}</w:footnote>'
+    )
+    body = paragraph(run("正文") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run("。"))
+    source = read("a.docx", document(body, notes=notes), DEFAULTS)
+    assert source.text == "正文。\n注文。"
+    (mark,) = source.marks
+    assert source.text[mark.span.start : mark.span.end] == "\n注文。"
+    assert mark.rule == "docx-note"
+    assert source.title == "标题"
+
+
+def test_another_name_of_the_main_part() -> None:
+    data = document(paragraph(run("正文")), name="word/document2.xml")
+    assert read("a.docx", data, DEFAULTS).text == "正文"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"no zip at all", "no .docx"),
+        (b"", "no .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
+        (document(paragraph(run("正文")))[:-30], "no .docx"),
+        (document("", name="other.xml"), "no Word document"),
+        (document("<w:p>"), "damaged"),
+    ],
+)
+def test_bad_files_are_refused_with_a_remedy(data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason):
+        read("a.docx", data, DEFAULTS)
+
+
+def test_a_file_that_inflates_without_end() -> None:
+    data = document(paragraph(run("零" * 3_000_000)))
+    assert len(data) < 100_000
+    with pytest.raises(ReadError, match="decompressed"):
+        read("a.docx", data, Limits(decompressed=1_000_000))
+
+
+def test_entities_are_not_resolved() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+            f"<w:document {NAMESPACES}><w:body>{paragraph(run('前&x;后'))}</w:body></w:document>",
+        )
+    assert "root" not in read("a.docx", file.getvalue(), DEFAULTS).text
