@@ -34,16 +34,28 @@ def events_of(text: str, published: str = "") -> list[EventRow]:
 
 def matches(row: EventRow, wanted: dict[str, Any]) -> bool:
     """Tell whether a row has what a case asks of it."""
-    plain = all(getattr(row, column) == wanted.get(column, getattr(row, column)) for column in COLUMNS)
-    lists = all(list(getattr(row, name)) == wanted.get(name, list(getattr(row, name))) for name in LISTS)
+    plain = all(
+        getattr(row, column) == wanted.get(column, getattr(row, column)) for column in COLUMNS
+    )
+    lists = all(
+        list(getattr(row, name)) == wanted.get(name, list(getattr(row, name))) for name in LISTS
+    )
     objects = all(any(part in item for item in row.objects) for part in wanted.get("objects", []))
-    return row.trigger == wanted["trigger"] and row.date_text == wanted["date"] and plain and lists and objects
+    return (
+        row.trigger == wanted["trigger"]
+        and row.date_text == wanted["date"]
+        and plain
+        and lists
+        and objects
+    )
 
 
 @pytest.mark.parametrize("case", [*cases("events_zh.json"), *cases("events_en.json")])
 def test_case(case: dict[str, Any]) -> None:
     rows = events_of(case["text"], case.get("published", ""))
-    found = [(r.date_text, r.trigger, r.event_type, r.modality, r.actors, r.actor_ids) for r in rows]
+    found = [
+        (r.date_text, r.trigger, r.event_type, r.modality, r.actors, r.actor_ids) for r in rows
+    ]
     for wanted in case["events"]:
         assert any(matches(row, wanted) for row in rows), found
     assert len(rows) == len(case["events"]), found

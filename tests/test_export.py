@@ -55,7 +55,7 @@ def model(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     gold = list(DocBin().from_disk(folder / "train.spacy").get_docs(nlp.vocab))
     examples = [Example(nlp.make_doc(doc.text), doc) for doc in gold]
     optimizer = nlp.initialize(lambda: examples)
-    for _ in range(12):
+    for _ in range(40):
         nlp.update(examples, sgd=optimizer)
     nlp.to_disk(folder / "model")
     return folder / "model"

@@ -117,9 +117,11 @@ def _horizon(document: Document, dates: Sequence[DateMention]) -> str:
     """Return the day up to which a document tells: its publication, else its last exact day.
 
     An article tells day by day up to its present and gives the years of what is to come; a few
-    days do not show it.
+    days do not show it. A publication date from the text itself may be that of something else.
     """
-    if document.published is not None:
-        return document.published.isoformat()
     days = [d.end_date for d in dates if d.precision == "day" and d.modifier != "before"]
-    return max(days) if len(days) >= FEWEST_DAYS else ""
+    last = max(days, default="")
+    if document.published is None:
+        return last if len(days) >= FEWEST_DAYS else ""
+    published = document.published.isoformat()
+    return published if document.source.published_basis != "dateline" else max(published, last)

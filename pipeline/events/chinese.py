@@ -11,6 +11,7 @@ from pipeline.events.draft import Draft
 from pipeline.events.participants import actors, objects
 from pipeline.events.predicates import Predicate, passed_on, predicates, seen_through
 from pipeline.events.roles import PARTICLE
+from pipeline.events.triggers import Reading as TypeReading
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
 
@@ -20,6 +21,7 @@ CLOSING = re.compile(r"[。!?;.]")
 LIST_GAP = 2  # characters between dates that govern together: 2月和9月
 FARTHEST_CLAUSE = 4  # a listed verb further behind the date is hardly governed by it
 CONFIDENCE = {"main": 0.9, "before": 0.7, "frame": 0.6, "noun": 0.5, "attributive": 0.5}
+VAGUE = 0.1  # less confidence where the type is only other
 UNLISTED = 0.3  # less confidence for a verb found by its part of speech alone
 FAR_CLAUSE = 0.1  # less confidence for each clause between
 
@@ -220,8 +222,14 @@ def _draft(
         tuple(actors(clauses, predicate, date.span.end, words)),
         objects(clause, acting, words),
         rule if reading else f"{rule}:part-of-speech",
-        CONFIDENCE[predicate.role] - (0 if reading else UNLISTED) - FAR_CLAUSE * max(0, far - 1),
+        CONFIDENCE[predicate.role] - _doubt(reading, far),
     )
+
+
+def _doubt(reading: TypeReading | None, far: int) -> float:
+    """Return what an unlisted verb, a vague type and clauses between take from confidence."""
+    vague = VAGUE if reading is not None and reading.event_type == "other" else 0.0
+    return (0.0 if reading else UNLISTED) + vague + FAR_CLAUSE * max(0, far - 1)
 
 
 def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vocabulary) -> str:

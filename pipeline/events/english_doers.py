@@ -115,7 +115,9 @@ class Doers:
     def _goes_on(self, word: re.Match[str]) -> bool:
         """Tell whether a word behind a name is no noun of its phrase: a verb, an auxiliary."""
         text = word.group(1)
-        verb = word.start(1) in self._verbs or self._plain.startswith((" to ", " that "), word.end())
+        verb = word.start(1) in self._verbs or self._plain.startswith(
+            (" to ", " that "), word.end()
+        )
         names = ("be", "auxiliary", "perfect", "preposition", "adverb", "subordinate", "relative")
         joins = text in ("and", "or", "but") or text.endswith("ly")
         return verb or joins or any(self._words.has(name, text) for name in names)

@@ -143,7 +143,9 @@ def _verb(units: Sequence[Unit], position: int, words: Vocabulary) -> Candidate 
     unit = units[position]
     if unit.tag in IDIOMS and len(unit.text) == 2 * SHORT_TRIGGER:
         for part in (unit.text[SHORT_TRIGGER:], unit.text[:SHORT_TRIGGER]):
-            if part in words.readings and not words.has("no_predicate", part):
+            first = unit.text.startswith(part)
+            sure = words.has("clausal_verb", part) or not (first or unit.tag == "n")
+            if part in words.readings and sure and not words.has("no_predicate", part):
                 # 纷纷表示 and 表示遗憾 are one word for jieba
                 return Candidate(position, position, part, listed=True)
     if unit.tag not in VERBS or len(unit.text) < SHORT_TRIGGER:

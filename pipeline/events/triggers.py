@@ -13,7 +13,12 @@ from pipeline.plain import plain_form
 # Classes that are tested together, and the lists they are made of.
 UNIONS = {
     "nominal": (
-        "coordinator", "inside", "actor_head", "pronoun_subject", "demonstrative", "generic_actor",
+        "coordinator",
+        "inside",
+        "actor_head",
+        "pronoun_subject",
+        "demonstrative",
+        "generic_actor",
     ),  # fmt: skip
     "function": ("adverb", "preposition", "coordinator", "aspect", "passive", "agent"),
 }

@@ -1,10 +1,11 @@
 """A PDF's bytes to the glyphs of its pages: what was drawn, where, how large.
 
 The glyphs come from pdfminer.six, the engine below pdfplumber, without the layout analysis of
-either. Measured with `python -m tests.evaluation.reading` (see there): pdfium is several times
-faster but its text page silently leaves out real glyphs (天天 drawn glyph by glyph, in a font that
-is not embedded), and which ones it collapsed cannot be told; pdfplumber gives the same glyphs as
-pdfminer at half the speed, and its own `dedupe_chars` and `extract_text` take four times as long.
+either. `python -m tests.evaluation.reading` measures the choice, over 16 articles on 37 pages with
+fake bold, repair included: this reader 0.008 % character errors at 7 to 12 pages a second;
+pdfplumber's `dedupe_chars` and `extract_text` 0.039 % at 2 to 3; pdfium's text page 20 to 22 % at
+140 and more. pdfium leaves out real glyphs without a word (天天研究研究 drawn glyph by glyph in a
+font that is not embedded comes back empty), and nothing tells which ones it dropped.
 """
 
 import logging
