@@ -49,7 +49,9 @@ def sentence_docs(recorded: Recorded, languages: Iterable[str], vocab: "Vocab") 
     for doc_id in recorded.documents:
         text = recorded.traced(doc_id)
         plain = plain_form(text.value)
-        entities = _entities(text, {table: rows.get(doc_id, []) for table, rows in mentions.items()})
+        entities = _entities(
+            text, {table: rows.get(doc_id, []) for table, rows in mentions.items()}
+        )
         for row in sentences.get(doc_id, []):
             span = text.locate(SourceSpan(int(row["start"]), int(row["end"])))
             if span and row["language"] in languages:

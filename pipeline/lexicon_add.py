@@ -75,8 +75,10 @@ def _refuse_duplicates(path: Path, row: Row, checked: Checked) -> None:
 
 
 def _clash(use: Use, known: Use) -> bool:
-    return not use.is_weak and not known.is_weak and (known.row.table == "places") == (
-        use.row.table == "places"
+    return (
+        not use.is_weak
+        and not known.is_weak
+        and (known.row.table == "places") == (use.row.table == "places")
     )
 
 

@@ -29,7 +29,22 @@ COMMON = 1_000
 COMMON_TAGS = ("n", "v", "a", "d", "vn", "c", "p", "r", "m", "q", "u", "f", "b", "ad", "an")
 LONGEST_COMMON = 2
 # Words at the border of a surface that belong to the sentence around it: 与华为, 商务部的.
-BORDER_WORDS = ("的", "和", "与", "及", "在", "将", "对", "被", "把", "从", "并", "或", "了", "为了")
+BORDER_WORDS = (
+    "的",
+    "和",
+    "与",
+    "及",
+    "在",
+    "将",
+    "对",
+    "被",
+    "把",
+    "从",
+    "并",
+    "或",
+    "了",
+    "为了",
+)
 
 
 @dataclass(frozen=True)
@@ -80,9 +95,7 @@ class Checked:
 
     def uses(self, plain: str) -> list[Use]:
         """Return who uses a surface, the user's rows last."""
-        shipped = (
-            use for use in self.shipped.uses.get(plain, ()) if not self._overridden(use.row)
-        )
+        shipped = (use for use in self.shipped.uses.get(plain, ()) if not self._overridden(use.row))
         return [*shipped, *self.own_uses.get(plain, ())]
 
     def _overridden(self, row: Row) -> bool:
@@ -225,11 +238,17 @@ def _word(checked: Checked, plain: str, use: Use) -> Iterator[Finding]:
         return
     frequency, tag = dictionary().get(plain, (0, ""))
     if len(plain) <= LONGEST_COMMON and frequency >= COMMON and tag in COMMON_TAGS:
-        problem = f"“{use.surface}” is a common word (jieba's dictionary counts it {frequency} times)"
+        problem = (
+            f"“{use.surface}” is a common word (jieba's dictionary counts it {frequency} times)"
+        )
         yield checked.at(use, WARNING, problem, "Move it to weak_aliases, or use a longer name")
     known = checked.shipped.uses
     border = next((w for w in BORDER_WORDS if plain.startswith(w) or plain.endswith(w)), "")
-    if border and plain not in dictionary() and plain.removeprefix(border).removesuffix(border) in known:
+    if (
+        border
+        and plain not in dictionary()
+        and plain.removeprefix(border).removesuffix(border) in known
+    ):
         problem = f"“{use.surface}” swallows {border}, a word of the sentence"
         yield checked.at(use, ERROR, problem, f"Leave {border} out")
     if use.row.table == "technologies":

@@ -2,8 +2,11 @@
 running everything again: only documents in which a changed row can be seen are looked at anew.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,6 +27,9 @@ from pipeline.rows import DocumentRows, document_rows
 from pipeline.run import Settings, Tools, build_tools, find_all
 from pipeline.segment import segment
 
+# A process of its own takes about two seconds to start: not worth it for fewer documents.
+FEWEST_SHARED = 100
+MOST_WORKERS = 8
 IDS = {
     "organization_mentions": "mention_id",
     "technology_mentions": "mention_id",
@@ -113,8 +119,7 @@ def _visible(recorded: Recorded, rows: list[Change], lexicons: Lexicons) -> list
 def _differences(
     recorded: Recorded, doc_ids: list[str], lexicons: Lexicons, settings: Settings
 ) -> dict[str, Difference]:
-    tools = build_tools(lexicons, settings)
-    examined = [_examined(recorded, doc_id, tools) for doc_id in doc_ids]
+    examined = _examined_all(recorded, doc_ids, lexicons, settings)
     chosen = set(doc_ids)
     tables = {}
     for name, id_column in IDS.items():
@@ -124,11 +129,32 @@ def _differences(
     return tables
 
 
+def _examined_all(
+    recorded: Recorded, doc_ids: list[str], lexicons: Lexicons, settings: Settings
+) -> list[DocumentRows]:
+    """Look at documents anew, many of them by several processes."""
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    if len(doc_ids) < FEWEST_SHARED or workers == 1:
+        tools = build_tools(lexicons, settings)
+        return [_examined(recorded, doc_id, tools) for doc_id in doc_ids]
+    job = partial(_examined_in_worker, Recorded(recorded.outputs), lexicons, settings)
+    shares = [doc_ids[index::workers] for index in range(workers)]
+    with ProcessPoolExecutor(workers) as pool:
+        found = [rows for share in pool.map(job, shares) for rows in share]
+    order = {doc_id: index for index, doc_id in enumerate(doc_ids)}
+    return sorted(found, key=lambda rows: order[rows.document.doc_id])
+
+
+def _examined_in_worker(
+    recorded: Recorded, lexicons: Lexicons, settings: Settings, doc_ids: list[str]
+) -> list[DocumentRows]:
+    tools = build_tools(lexicons, settings)
+    return [_examined(recorded, doc_id, tools) for doc_id in doc_ids]
+
+
 def _examined(recorded: Recorded, doc_id: str, tools: Tools) -> DocumentRows:
     """Take a document through the stages after repair, which is taken over from the run."""
-    document, refused = segment(
-        recorded.source(doc_id), recorded.traced(doc_id), tools.tokenizer
-    )
+    document, refused = segment(recorded.source(doc_id), recorded.traced(doc_id), tools.tokenizer)
     found = find_all(document, tools)
     found = replace(found, rejections=[*refused, *found.rejections])
     return document_rows(doc_id, document, found, ())
@@ -143,9 +169,7 @@ def _key(id_column: str) -> Callable[[Cells], str]:
     return lambda row: row[id_column] if id_column else "\0".join(row.values())
 
 
-def _difference(
-    former: list[Cells], now: list[Cells], key: Callable[[Cells], str]
-) -> Difference:
+def _difference(former: list[Cells], now: list[Cells], key: Callable[[Cells], str]) -> Difference:
     before, after = ({key(row): row for row in rows} for rows in (former, now))
     return Difference(
         [row for name, row in after.items() if name not in before],

@@ -53,7 +53,9 @@ def suggest(outputs: Path, table: str, overlay: Path | None = None) -> list[Sugg
         for row in recorded.table("candidates")
         if row["kind"] == KINDS[table] and lower(row["plain"]) not in known
     ]
-    found.sort(key=lambda item: (-int(item.candidate["documents"]), -int(item.candidate["mentions"])))
+    found.sort(
+        key=lambda item: (-int(item.candidate["documents"]), -int(item.candidate["mentions"]))
+    )
     return list(_distinct(found, {row["id"] for row in lexicons[table]}))
 
 

@@ -17,7 +17,11 @@ from pipeline.segment import segment
 from pipeline.surfaces import Surface
 from pipeline.text import Span, TracedText
 
-FILES = {"organization": "organizations.csv", "technology": "technologies.csv", "place": "places.csv"}
+FILES = {
+    "organization": "organizations.csv",
+    "technology": "technologies.csv",
+    "place": "places.csv",
+}
 WINS = "wins"
 REGION_NAMES = {"s2twp": "Taiwan wording", "s2hk": "Hong Kong wording"}
 MOST_NEAREST = 3
@@ -119,7 +123,9 @@ def way_of(text: str, plain: str, row: Row) -> str:
 
     人工智慧 is name_zh_hans 人工智能 in Taiwan wording.
     """
-    steps = [] if text == plain else ["full width"] if fold(text) == plain else ["traditional script"]
+    steps = (
+        [] if text == plain else ["full width"] if fold(text) == plain else ["traditional script"]
+    )
     written = [
         (column, name)
         for column in ("name_zh_hans", "name_en", "aliases", "weak_aliases")

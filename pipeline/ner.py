@@ -54,7 +54,9 @@ def locate(model: str) -> Path:
     if (Path(model) / "meta.json").is_file():
         return Path(model)
     if not util.is_package(model):
-        raise NerError(f"{model}: no spaCy pipeline is installed under this name or in it. {REMEDY}")
+        raise NerError(
+            f"{model}: no spaCy pipeline is installed under this name or in it. {REMEDY}"
+        )
     package = util.get_package_path(model)
     return next((path.parent for path in sorted(package.glob("*/meta.json"))), package)
 

@@ -35,7 +35,12 @@ def test_a_mistake_is_found_and_a_good_row_left_alone(
 
 
 def test_every_bad_line_is_said_at_once(tmp_path: Path) -> None:
-    rows = ["my-a,甲乙丙,,firm,,,,", "my-b,甲乙丁,,firm,,,,", "my-c,甲丙丁,,other,,,,", "my-c,丙丁甲,,other,,,,"]
+    rows = [
+        "my-a,甲乙丙,,firm,,,,",
+        "my-b,甲乙丁,,firm,,,,",
+        "my-c,甲丙丁,,other,,,,",
+        "my-c,丙丁甲,,other,,,,",
+    ]
     text = "\r\n".join([COLUMNS["organizations"], *rows, ""])
     (tmp_path / "organizations.csv").write_bytes(text.encode("utf-8-sig"))
     assert [(f.line, f.column) for f in check(tmp_path)] == [(2, "kind"), (3, "kind"), (5, "id")]
@@ -45,8 +50,16 @@ def test_every_bad_line_is_said_at_once(tmp_path: Path) -> None:
     ("text", "code", "shown"),
     [
         (f"{COLUMNS['organizations']}\nmy-a,洁净室联盟,,alliance,,,,\n".encode(), 0, "0 errors"),
-        (f"{COLUMNS['organizations']}\nmy-a,洁净室联盟,,firm,,,,\n".encode(), 1, "organizations.csv:2 kind"),
-        (f"{COLUMNS['organizations']}\nmy-a,洁净室联盟,,alliance,,,,\n".encode("gbk"), 1, "CSV UTF-8"),
+        (
+            f"{COLUMNS['organizations']}\nmy-a,洁净室联盟,,firm,,,,\n".encode(),
+            1,
+            "organizations.csv:2 kind",
+        ),
+        (
+            f"{COLUMNS['organizations']}\nmy-a,洁净室联盟,,alliance,,,,\n".encode("gbk"),
+            1,
+            "CSV UTF-8",
+        ),
         (b"", 1, "column is missing"),
     ],
     ids=["good", "bad kind", "gbk", "empty"],

@@ -1,11 +1,12 @@
 """The impact of a change is what a second run would show, from the documents it touches alone."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from pipeline.lexicon import TABLES
-from pipeline.lexicon_impact import IDS, impact
+from pipeline.lexicon_impact import ENTITIES, IDS, impact
 from pipeline.lexicon_record import RecordError
 from pipeline.recorded import Cells, Recorded
 from pipeline.run import RunResult, run
@@ -32,15 +33,29 @@ def counted(table: str, row: Cells) -> str:
     return row[IDS[table]] if IDS[table] else "\0".join(row.values())
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a corpus of three short articles, and the outputs of a run over it."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "corpus").mkdir()
+    for path in sorted(CORPUS.glob("*.txt"), key=lambda path: path.stat().st_size)[:3]:
+        shutil.copy(path, folder / "corpus")
+    (folder / "corpus" / "untouched.txt").write_text("今天下雨。", encoding="utf-8")
+    run(folder / "corpus", folder / "out")
+    return folder / "corpus", folder / "out"
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_the_impact_is_what_a_new_run_shows(
-    name: str, sample_run: tuple[Path, RunResult], tmp_path: Path
+    name: str, small: tuple[Path, Path], tmp_path: Path
 ) -> None:
     own = own_folder(tmp_path / "mine", *CHANGES[name])
-    found = impact(sample_run[0], own)
-    run(CORPUS, tmp_path / "new", overlay=own)
-    before, after = Recorded(sample_run[0]), Recorded(tmp_path / "new")
+    corpus, outputs = small
+    found = impact(outputs, own)
+    run(corpus, tmp_path / "new", overlay=own)
+    before, after = Recorded(outputs), Recorded(tmp_path / "new")
     assert found.examined
+    assert not any("untouched" in doc_id for doc_id in found.examined)
     for table in IDS:
         former, now = (
             {counted(table, row): row for row in side.table(table)} for side in (before, after)
@@ -51,7 +66,7 @@ def test_the_impact_is_what_a_new_run_shows(
         assert [
             (row, now[key]) for key, row in former.items() if key in now and now[key] != row
         ] == difference.changed
-    for table, (_, column) in {"organizations": ("", "org_id"), "technologies": ("", "tech_id")}.items():
+    for table, (_, column) in ENTITIES.items():
         former_ids, ids = ({row[column] for row in side.table(table)} for side in (before, after))
         assert found.entities[table] == (sorted(ids - former_ids), sorted(former_ids - ids))
 

@@ -13,7 +13,9 @@ from pipeline.cli.help import ALL_WELL, SOME_FAILED, give_up
 if TYPE_CHECKING:
     from pipeline.lexicon_impact import Difference, Impact
 
-app = typer.Typer(no_args_is_help=True, help="Extend the lexicons: check, suggest, add, try, impact.")
+app = typer.Typer(
+    no_args_is_help=True, help="Extend the lexicons: check, suggest, add, try, impact."
+)
 
 Outputs = Annotated[Path, typer.Option("--outputs", "-o", help="Folder of a run.")]
 Overlay = Annotated[
@@ -170,7 +172,9 @@ def try_command(
     for name in ("organization_mentions", "technology_mentions"):
         for row in getattr(tried.rows, name):
             row_id = getattr(row, "org_id", "") or getattr(row, "tech_id", "")
-            console.print(f"{name}.csv: {row.text} → {row_id or '(no id)'} {row.name} ({row.basis})")
+            console.print(
+                f"{name}.csv: {row.text} → {row_id or '(no id)'} {row.name} ({row.basis})"
+            )
 
 
 @app.command("impact")
@@ -218,7 +222,9 @@ def _print_rows(difference: "Difference", show: int) -> None:
         *(("  ~", row, before) for before, row in difference.changed),
     ]
     for sign, row, before in shown[:show]:
-        cells = [row[column] for column in ("org_id", "tech_id", "rule", "reason") if row.get(column)]
+        cells = [
+            row[column] for column in ("org_id", "tech_id", "rule", "reason") if row.get(column)
+        ]
         was = [f"{column}: {old} → {row[column]}" for column, old in before.items()
                if old != row[column]]  # fmt: skip
         typer.echo(

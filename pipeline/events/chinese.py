@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.document import DateMention
 from pipeline.events.clauses import Chart, Clause, Unit
 from pipeline.events.draft import Draft
 from pipeline.events.participants import actors, objects
-from pipeline.events.predicates import Predicate, passed_on, predicates, seen_through
+from pipeline.events.predicates import Predicate, passed_on, seen_through
+from pipeline.events.reading import Reading, scopes
 from pipeline.events.roles import PARTICLE
 from pipeline.events.triggers import Reading as TypeReading
 from pipeline.events.triggers import Vocabulary
@@ -17,54 +17,13 @@ from pipeline.text import Span
 
 # 展望2025:未来趋势 is a title, 2025年3月10日第7期 a masthead: no clause follows.
 HEADING = re.compile(r"\s*(?::|第\s*\d+\s*期)")
-CLOSING = re.compile(r"[。!?;.]")
-LIST_GAP = 2  # characters between dates that govern together: 2月和9月
 FARTHEST_CLAUSE = 4  # a listed verb further behind the date is hardly governed by it
 CONFIDENCE = {"main": 0.9, "before": 0.7, "frame": 0.6, "noun": 0.5, "attributive": 0.5}
 VAGUE = 0.1  # less confidence where the type is only other
 UNLISTED = 0.3  # less confidence for a verb found by its part of speech alone
+LEAST = 0.1
+NOBODY = 0.1  # less confidence where no doer was found
 FAR_CLAUSE = 0.1  # less confidence for each clause between
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A sentence, or a bracket or quotation in it, cut up once for all its dates."""
-
-    clauses: list[Clause]
-    found: list[Predicate]
-    starts: list[int]
-    places: dict[Span, tuple[int, int]]
-    closed: bool
-
-    @classmethod
-    def of(cls, chart: Chart, region: Span, words: Vocabulary) -> "Reading":
-        """Find the predicates of a region and the places of its dates."""
-        clauses = chart.clauses(region)
-        closed = len(clauses) > 1 or bool(
-            CLOSING.search(chart.document.plain[region.end - 2 : region.end])
-        )
-        found = predicates(clauses, words)
-        places = {
-            unit.span: (number, index)
-            for number, clause in enumerate(clauses)
-            for index, unit in enumerate(clause.units)
-            if unit.date is not None
-        }
-        return cls(clauses, found, [p.span.start for p in found], places, closed)
-
-    def within(self, scope: Span) -> list[Predicate]:
-        """Return the predicates that start in a span."""
-        first = bisect_left(self.starts, scope.start)
-        return self.found[first : bisect_left(self.starts, scope.end, first)]
-
-    def around(self, date: DateMention) -> tuple[Unit | None, Unit | None]:
-        """Return the units before and behind a date in its clause."""
-        if date.span not in self.places:
-            return None, None
-        number, index = self.places[date.span]
-        units = self.clauses[number].units
-        behind = units[index + 1] if index + 1 < len(units) else None
-        return units[index - 1] if index else None, behind
 
 
 def chinese_events(
@@ -72,37 +31,16 @@ def chinese_events(
 ) -> Iterator[Draft]:
     """Yield the events that each date governs; `dates` are those of one sentence, in order."""
     read: dict[Span, Reading] = {}
-    scopes = _scopes(dates)
+    reach = scopes(dates)
     for date in dates:
         region = chart.region(date)
         if region is None or HEADING.match(chart.document.plain, date.span.end):
             continue
         if region not in read:
             read[region] = Reading.of(chart, region, words)
-        end = min(scopes[date.span], region.end)
+        end = min(reach[date.span], region.end)
         for predicate, rule in _governed(read[region], date, Span(date.span.end, end), words):
-            yield _draft(chart, read[region], predicate, date, rule, words)
-
-
-def _scopes(dates: Sequence[DateMention]) -> dict[Span, int]:
-    """Return how far each date governs: to the next one, but 2月和9月 govern the same clause."""
-    scopes: dict[Span, int] = {}
-    scope = 1 << 60
-    following: DateMention | None = None
-    for date in reversed(dates):
-        if following is not None and not _go_together(date, following):
-            scope = following.span.start
-        scopes[date.span] = scope
-        following = date
-    return scopes
-
-
-def _go_together(date: DateMention, following: DateMention) -> bool:
-    """Tell whether two dates govern one clause: 2月和9月; 8月28日,中国国航在同一天."""
-    if following.span.start - date.span.end <= LIST_GAP:
-        return True
-    days = (date.start_date, date.end_date)
-    return bool(days[0]) and days == (following.start_date, following.end_date)
+            yield _draft(read[region], predicate, date, rule, words)
 
 
 def _governed(
@@ -201,7 +139,7 @@ def _before_date(reading: Reading, date: DateMention, words: Vocabulary) -> Pred
 
 
 def _draft(
-    chart: Chart, sentence: Reading, predicate: Predicate, date: DateMention, rule: str,
+    sentence: Reading, predicate: Predicate, date: DateMention, rule: str,
     words: Vocabulary,
 ) -> Draft:  # fmt: skip
     clauses, found = sentence.clauses, sentence.found
@@ -212,6 +150,7 @@ def _draft(
     behind = "".join(unit.text for unit in clause.units[acting.last_unit + 1 :])
     around = (behind or "".join(unit.text for unit in clause.units[: acting.unit])).lower()
     reading = words.reading(noun.text if noun else acting.text, around)
+    doers = tuple(actors(clauses, predicate, date.span.end, words))
     far = predicate.clause - sentence.places.get(date.span, (predicate.clause, 0))[0]
     return Draft(
         date,
@@ -219,10 +158,10 @@ def _draft(
         clause.span,
         reading.event_type if reading else "other",
         _modality(clause, acting, date, words),
-        tuple(actors(clauses, predicate, date.span.end, words)),
+        doers,
         objects(clause, acting, words),
         rule if reading else f"{rule}:part-of-speech",
-        CONFIDENCE[predicate.role] - _doubt(reading, far),
+        max(LEAST, CONFIDENCE[predicate.role] - _doubt(reading, far) - (0 if doers else NOBODY)),
     )
 
 

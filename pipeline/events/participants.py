@@ -52,6 +52,8 @@ def actors(
         phrase = _subject(before if own else clauses[index].units, words, whole=own)
         if subject := list(_participants(phrase, words)):
             return subject
+        if words.has("doerless", predicate.text):
+            break
         if clauses[index].span.start <= start and (phrase or not own):
             break
     return []
@@ -88,6 +90,8 @@ def _subject(units: Sequence[Unit], words: Vocabulary, *, whole: bool) -> Sequen
         else:
             position += 1
     end = position
+    while 0 < position < len(units) and units[position - 1].tag in ("m", "q"):
+        position -= 1  # 四部门
     while end < len(units) and (
         _is_nominal(units[end], words)
         or units[end].text in (PARTICLE, ETC)

@@ -91,6 +91,8 @@ def _is_subject_of(
     if words.has("passing_verb", one.text) or words.has("clausal_verb", one.text):
         return False
     between = units[one.last + 1 : following.first]
+    if not between and words.has("adverb", one.text):
+        return True  # 成功对接
     adverbs = all(words.has("adverb", unit.text) for unit in between)
     if not between and one.first and _ends_topic(units[: one.first], words):
         return True

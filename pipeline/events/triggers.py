@@ -19,7 +19,7 @@ UNIONS = {
         "pronoun_subject",
         "demonstrative",
         "generic_actor",
-    ),  # fmt: skip
+    ),
     "function": ("adverb", "preposition", "coordinator", "aspect", "passive", "agent"),
 }
 NONE: frozenset[str] = frozenset()

@@ -1,9 +1,9 @@
 """A .docx to its source text: what a reader of the page sees, a paragraph a line.
 
-The XML is walked here. Measured on a file with all of these (tests/evaluation/reading.py):
-python-docx leaves out what tracked changes inserted or moved here, content controls, text boxes
-and equations, shows hidden text and repeats merged cells; mammoth shows hidden text and leaves
-out line breaks and equations; docx2python mixes in marks of its own. The walk has 40 lines.
+The XML is walked here. Tried on one file with all of these: python-docx leaves out what tracked
+changes inserted or moved here, content controls, text boxes and equations, shows hidden text and
+repeats merged cells (`python -m tests.evaluation.reading` shows the first ones); mammoth shows
+hidden text and leaves out line breaks and equations. The walk has 40 lines.
 """
 
 import io

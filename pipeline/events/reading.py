@@ -1,0 +1,77 @@
+"""A Chinese sentence cut up once for all its dates: clauses, predicates, and how far dates reach."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import DateMention
+from pipeline.events.clauses import Chart, Clause, Unit
+from pipeline.events.predicates import Predicate, predicates
+from pipeline.events.triggers import Vocabulary
+from pipeline.text import Span
+
+CLOSING = re.compile(r"[。!?;.]")
+LIST_GAP = 2  # characters between dates that govern together: 2月和9月
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sentence, or a bracket or quotation in it, cut up once for all its dates."""
+
+    clauses: list[Clause]
+    found: list[Predicate]
+    starts: list[int]
+    places: dict[Span, tuple[int, int]]
+    closed: bool
+
+    @classmethod
+    def of(cls, chart: Chart, region: Span, words: Vocabulary) -> "Reading":
+        """Find the predicates of a region and the places of its dates."""
+        clauses = chart.clauses(region)
+        closed = len(clauses) > 1 or bool(
+            CLOSING.search(chart.document.plain[region.end - 2 : region.end])
+        )
+        found = predicates(clauses, words)
+        places = {
+            unit.span: (number, index)
+            for number, clause in enumerate(clauses)
+            for index, unit in enumerate(clause.units)
+            if unit.date is not None
+        }
+        return cls(clauses, found, [p.span.start for p in found], places, closed)
+
+    def within(self, scope: Span) -> list[Predicate]:
+        """Return the predicates that start in a span."""
+        first = bisect_left(self.starts, scope.start)
+        return self.found[first : bisect_left(self.starts, scope.end, first)]
+
+    def around(self, date: DateMention) -> tuple[Unit | None, Unit | None]:
+        """Return the units before and behind a date in its clause."""
+        if date.span not in self.places:
+            return None, None
+        number, index = self.places[date.span]
+        units = self.clauses[number].units
+        behind = units[index + 1] if index + 1 < len(units) else None
+        return units[index - 1] if index else None, behind
+
+
+def scopes(dates: Sequence[DateMention]) -> dict[Span, int]:
+    """Return how far each date governs: to the next one, but 2月和9月 govern the same clause."""
+    reach: dict[Span, int] = {}
+    scope = 1 << 60
+    following: DateMention | None = None
+    for date in reversed(dates):
+        if following is not None and not _go_together(date, following):
+            scope = following.span.start
+        reach[date.span] = scope
+        following = date
+    return reach
+
+
+def _go_together(date: DateMention, following: DateMention) -> bool:
+    """Tell whether two dates govern one clause: 2月和9月; 8月28日,中国国航在同一天."""
+    if following.span.start - date.span.end <= LIST_GAP:
+        return True
+    days = (date.start_date, date.end_date)
+    return bool(days[0]) and days == (following.start_date, following.end_date)

@@ -1,0 +1,40 @@
+"""Repaired text to sentences and words: rules for sentences, jieba for Chinese words, spaCy's
+tokenizer for English.
+
+A lexicon name is always one word: it is laid over the tokens afterwards, never forced by word
+frequency, which would break its neighbors.
+"""
+
+from pipeline.document import Document, Rejection, Source
+from pipeline.gazetteer import select
+from pipeline.plain import plain_form
+from pipeline.segment.engines import SEGMENTERS, ReferenceSegmenter, RustSegmenter, Segmenter
+from pipeline.segment.languages import detect_language
+from pipeline.segment.sentences import find_sentences
+from pipeline.segment.words import Tokenizer, as_doc, overlay, word_cutter
+from pipeline.text import TracedText
+
+__all__ = [
+    "SEGMENTERS",
+    "ReferenceSegmenter",
+    "RustSegmenter",
+    "Segmenter",
+    "Tokenizer",
+    "detect_language",
+    "find_sentences",
+    "segment",
+]
+
+
+def segment(
+    source: Source, text: TracedText, tokenizer: Tokenizer
+) -> tuple[Document, list[Rejection]]:
+    """Cut a repaired text into sentences and words and find the lexicon names in it."""
+    plain = plain_form(text.value)
+    sentences = tuple(find_sentences(plain, tokenizer.abbreviations))
+    words = tokenizer.words(plain, sentences)
+    cuts = word_cutter(plain, words, tokenizer.segmenter)
+    matches, rejections = select(tokenizer.gazetteer.find(plain), cuts)
+    doc = as_doc(plain, overlay(words, matches), sentences, tokenizer.english)
+    language = detect_language(text.value, plain)
+    return Document(source, text, plain, language, sentences, doc, tuple(matches)), rejections

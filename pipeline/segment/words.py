@@ -1,0 +1,152 @@
+"""Words: the engine's tokens, lexicon names laid over them, and the spaCy Doc of both."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.document import Match, Sentence
+from pipeline.gazetteer import HAN_ONLY, MAKERS, UNMISTAKABLE, Gazetteer
+from pipeline.segment.engines import Segmenter
+from pipeline.text import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Word = tuple[int, int, str]  # start, end, part of speech in jieba's tag set
+
+LEXICON_TAGS = {"organization": "nt", "place": "ns", "technology": "nz"}
+OTHER_TAG, ENGLISH_TAG = "x", "eng"
+
+
+@dataclass(frozen=True)
+class Tokenizer:
+    """Everything that turns text into sentences and words, built once for a set of lexicons."""
+
+    segmenter: Segmenter
+    gazetteer: Gazetteer
+    abbreviations: frozenset[str]
+
+    @cached_property
+    def english(self) -> "Language":
+        """spaCy's English tokenizer; its vocabulary holds the words of all documents."""
+        import spacy
+
+        return spacy.blank("en")
+
+    def words(self, plain: str, sentences: Iterable[Sentence]) -> list[Word]:
+        """Return the words of the text, white space left out."""
+        found: list[Word] = []
+        for sentence in sentences:
+            text = plain[sentence.span.start : sentence.span.end]
+            cut = self._english_words if sentence.language == "en" else self._chinese_words
+            found += cut(text, sentence.span.start)
+        return found
+
+    def _chinese_words(self, text: str, position: int) -> list[Word]:
+        found: list[Word] = []
+        for word, tag in self.segmenter.tag(text):
+            end = position + len(word)
+            if not word.isspace():
+                found.append((position, end, tag))
+            position = end
+        return found
+
+    def _english_words(self, text: str, position: int) -> Iterator[Word]:
+        for token in self.english.tokenizer(text):
+            if not token.is_space:
+                start = position + token.idx
+                yield start, start + len(token), ENGLISH_TAG
+
+
+def word_cutter(
+    plain: str, words: Sequence[Word], segmenter: Segmenter
+) -> Callable[[int, int], bool]:
+    """Return a test for spans: does a word of the dictionary stand across one of their borders?"""
+    starts = [start for start, _, _ in words]
+
+    def crosses(position: int, span: Span) -> bool:
+        index = bisect_right(starts, position) - 1
+        if index < 0:
+            return False
+        start, end, _ = words[index]
+        inside = start < position < end and not (span.start <= start and end <= span.end)
+        return inside and segmenter.knows(plain[start:end])
+
+    def cuts(start: int, end: int) -> bool:
+        span = Span(start, end)
+        if end - start >= UNMISTAKABLE:
+            return plain[end : end + 1] in MAKERS and crosses(end, span)
+        return bool(HAN_ONLY.match(plain, start)) and (crosses(start, span) or crosses(end, span))
+
+    return cuts
+
+
+def overlay(words: Sequence[Word], matches: Iterable[Match]) -> list[Word]:
+    """Lay lexicon names over the words: a name is one word, a word it cuts keeps what is left."""
+    starts, ends = [word[0] for word in words], [word[1] for word in words]
+    laid: list[Word] = []
+    index, rest = 0, -1  # where the words go on, and from where on the first of them is free
+    for match in matches:
+        start, end = match.span.start, match.span.end
+        first = bisect_right(ends, start, index)
+        laid += _from(words[index:first], rest)
+        left = max(starts[first], rest) if first < len(words) else start
+        if left < start:
+            laid.append((left, start, words[first][2]))
+        laid.append((start, end, LEXICON_TAGS[match.senses[0].kind]))
+        index, rest = bisect_right(ends, end, first), end
+    laid += _from(words[index:], rest)
+    return laid
+
+
+def _from(words: Sequence[Word], position: int) -> Iterator[Word]:
+    """Yield words, the first without what stands before a position."""
+    if words and words[0][0] < position:
+        yield position, words[0][1], words[0][2]
+        words = words[1:]
+    yield from words
+
+
+def as_doc(
+    plain: str, words: Sequence[Word], sentences: Iterable[Sentence], language: "Language"
+) -> "Doc":
+    """Build the spaCy Doc: its tokens cover the plain text, white space included."""
+    from spacy.tokens import Doc
+
+    firsts = {sentence.span.start for sentence in sentences}
+    words = list(_with_spaces(plain, words))
+    return Doc(
+        language.vocab,
+        words=[plain[start:end] for start, end, _ in words],
+        spaces=_spaces(plain, words),
+        tags=[tag for _, _, tag in words],
+        sent_starts=[start in firsts for start, _, _ in words],
+    )
+
+
+def _with_spaces(plain: str, words: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words and, between them, white space that is more than one blank."""
+    borders = np.array([(start, end) for start, end, _ in words], dtype=np.int64).reshape(-1, 2)
+    starts, ends = borders[:, 0], borders[:, 1]
+    gaps_start = np.concatenate(([0], ends))
+    gaps_end = np.concatenate((starts, [len(plain)]))
+    position = 0
+    for index in np.flatnonzero(gaps_end > gaps_start).tolist():
+        yield from words[position:index]
+        start, end = int(gaps_start[index]), int(gaps_end[index])
+        start += index > 0 and plain[start] == " "
+        if start < end:
+            yield start, end, OTHER_TAG
+        position = index
+    yield from words[position:]
+
+
+def _spaces(plain: str, words: Sequence[Word]) -> list[bool]:
+    """Tell for each token whether a blank follows that no token covers."""
+    following = [start for start, _, _ in words[1:]] + [len(plain)]
+    return [end < start for (_, end, _), start in zip(words, following, strict=True)]
