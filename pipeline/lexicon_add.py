@@ -17,7 +17,8 @@ from pipeline.lexicon import (
     shipped_folder,
 )
 from pipeline.lexicon_cells import ERROR, TABLES_BY_NAME
-from pipeline.lexicon_check import Checked, Use, check, read_all, uses
+from pipeline.lexicon_check import check
+from pipeline.lexicon_layers import Checked, Use, read_all, uses
 
 
 def add_row(folder: Path, table_name: str, cells: Mapping[str, str]) -> tuple[Path, int]:

@@ -23,7 +23,9 @@ from typing import Any
 # A folder, or `off`; where it is not set, the system's cache folder is taken.
 VARIABLE = "ZHENGJU_CACHE"
 OFF = "off"
-BUILDERS = ("document", "plain", "lexicon", "lexicon_cache", "gazetteer")
+BUILDERS = (
+    "document", "plain", "lexicon", "lexicon_cache", "lexicon_file", "gazetteer", "surfaces"
+)  # fmt: skip
 # Each change of a lexicon makes new files; the oldest go.
 MOST_FILES = 12
 DIGEST = 32

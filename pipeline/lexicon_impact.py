@@ -24,8 +24,9 @@ from pipeline.lexicon_changes import (
 from pipeline.plain import plain_form
 from pipeline.recorded import Cells, Recorded, as_cells
 from pipeline.rows import DocumentRows, document_rows
-from pipeline.run import Settings, Tools, build_tools, find_all
+from pipeline.run import find_all
 from pipeline.segment import segment
+from pipeline.tools import DECIDING, Settings, Tools, build_tools
 
 # A process of its own takes about two seconds to start: not worth it for fewer documents.
 FEWEST_SHARED = 100
@@ -93,6 +94,8 @@ def _settings(recorded: Recorded) -> Settings:
 def _warnings(recorded: Recorded, rows: Iterable[Change]) -> Iterator[str]:
     if recorded.facts["version"] != version("zhengju"):
         yield f"the run was made by version {recorded.facts['version']}: differences may come from that"
+    if recorded.facts["libraries"] != {name: version(name) for name in DECIDING}:
+        yield "libraries have other versions than in the run: differences may come from that"
     if recorded.facts["settings"]["ner"]:
         yield "organizations that the model gave (--ner) are left out of the comparison"
     if any(change.table in REPAIRING for change in rows):

@@ -12,10 +12,11 @@ from pipeline.gazetteer import REGIONS, Gazetteer, lower
 from pipeline.lexicon import Row
 from pipeline.plain import converter, fold, plain_form
 from pipeline.rows import DocumentRows, document_rows
-from pipeline.run import Tools, build_tools, find_all
+from pipeline.run import find_all
 from pipeline.segment import segment
 from pipeline.surfaces import Surface
 from pipeline.text import Span, TracedText
+from pipeline.tools import Tools, build_tools
 
 FILES = {
     "organization": "organizations.csv",

@@ -2,22 +2,33 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import pipeline.run
+import pipeline.workers
+from pipeline.batch import RunResult, run
 from pipeline.lexicon import Lexicons
-from pipeline.run import RunResult, Settings, Tools, run
+from pipeline.tools import STANDARD, Settings, Tools, build_tools
 
 ROOT = Path(__file__).parent.parent
-STANDARD = Settings()
 CORPUS = ROOT / "corpus"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the loading cache out of the home folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHENGJU_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
 def tools_built_once() -> Iterator[None]:
     """Let runs over the same lexicons share their tools: building them takes a second."""
-    build, built = pipeline.run.build_tools, {}
+    build = build_tools
+    built: dict[Any, Tools] = {}
 
     def build_once(lexicons: Lexicons, settings: Settings = STANDARD) -> Tools:
         key = (tuple(sorted(lexicons.digests.items())), settings)
@@ -25,9 +36,10 @@ def tools_built_once() -> Iterator[None]:
             built[key] = build(lexicons, settings)
         return built[key]
 
-    pipeline.run.build_tools = build_once
-    yield
-    pipeline.run.build_tools = build
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (pipeline.run, pipeline.workers):
+            patch.setattr(module, "build_tools", build_once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,18 @@
 import tempfile
 from pathlib import Path
 
-from pipeline.run import run
+from pipeline.batch import run
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
-TABLES = ("dates", "events", "organization_mentions", "technology_mentions", "name_pairs", "repairs")
+TABLES = (
+    "dates",
+    "events",
+    "organization_mentions",
+    "technology_mentions",
+    "name_pairs",
+    "repairs",
+)
 
 
 def main() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from pipeline.batch import RunResult
 from pipeline.cli import app
 from pipeline.export import export_spacy, sentence_docs
 from pipeline.recorded import Recorded
-from pipeline.run import RunResult
 from pipeline.tables import read_frame
 
 UNSEEN = "青蓝梦工场"

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch import RunResult, run
 from pipeline.lexicon import TABLES
 from pipeline.lexicon_impact import ENTITIES, IDS, impact
 from pipeline.lexicon_record import RecordError
 from pipeline.recorded import Cells, Recorded
-from pipeline.run import RunResult, run
 from tests.conftest import CORPUS
 
 CHANGES = {

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch import run
 from pipeline.document import Source
 from pipeline.read import read_article, read_articles
 from pipeline.read.failure import Failure, ReadError
 from pipeline.read.limits import DEFAULTS, Limits
 from pipeline.read.metadata import Metadata, load_metadata
 from pipeline.rows import document_id
-from pipeline.run import run
 from pipeline.tables import read_frame
 
 

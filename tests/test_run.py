@@ -11,9 +11,13 @@ import pytest
 from typer.testing import CliRunner
 
 import pipeline
+import pipeline.workers
+from pipeline.batch import run
 from pipeline.cli import app
-from pipeline.run import run
+from pipeline.document import Source
+from pipeline.rows import DocumentRows
 from pipeline.tables import read_frame
+from pipeline.tools import Tools
 from tests.conftest import CORPUS
 
 ARTICLE = "2023年6月，美国商务部发布了出口管制规则。同年12月，荷兰政府加强了审查。\n"
@@ -262,3 +266,30 @@ def test_help_teaches() -> None:
     assert code == 0
     for word in ("run", "restore", "corpus", "outputs"):
         assert word in output
+
+
+def test_a_file_that_takes_too_long_fails_alone(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "slow.txt").write_text(ARTICLE * 40_000, encoding="utf-8")
+    code, output = command("run", corpus, "-o", tmp_path / "out", "--max-seconds", 3)
+    assert code == 1
+    assert "slow.txt: not done within the limit of 3 seconds" in output
+    documents = read_frame(tmp_path / "out", "documents").set_index("path")
+    assert documents["status"].to_dict() == {"a.txt": "ok", "slow.txt": "failed"}
+
+
+def test_a_defect_in_one_document_fails_it_alone(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = pipeline.workers.examine
+
+    def fail(source: Source, tools: Tools) -> DocumentRows:
+        if source.path == "b.txt":
+            raise ZeroDivisionError("no such thing")
+        return real(source, tools)
+
+    monkeypatch.setattr(pipeline.workers, "examine", fail)
+    (corpus / "b.txt").write_text(ARTICLE, encoding="utf-8")
+    code, output = command("run", corpus, "-o", tmp_path / "out")
+    assert code == 1
+    assert "b.txt: a defect of the program (ZeroDivisionError" in output
+    assert len(read_frame(tmp_path / "out", "dates")) == 2

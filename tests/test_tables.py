@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.batch import RunResult
 from pipeline.rows import RejectedRow
-from pipeline.run import RunResult
 from pipeline.tables import TABLES, csv_bytes, guard, join_items, read_frame, split_items, unguard
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.help import ALL_WELL, SOME_FAILED, give_up
+from pipeline.read.limits import DEFAULTS, MEBIBYTE
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pipeline.run import RunResult
+    from pipeline.batch import RunResult
 
+LIMITS = "Limits: what goes beyond them fails, with a message"
 # What a newcomer opens first.
 TABLES_SHOWN = {
     "events": "who did what, when",
@@ -56,6 +59,18 @@ def run_command(
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that share the work; rows do not change.")
     ] = 1,
+    max_megabytes: Annotated[
+        int, typer.Option(min=1, help="Largest article read.", rich_help_panel=LIMITS)
+    ] = DEFAULTS.bytes // MEBIBYTE,
+    max_pages: Annotated[
+        int, typer.Option(min=1, help="Most pages of a PDF read.", rich_help_panel=LIMITS)
+    ] = DEFAULTS.pages,
+    max_unpacked: Annotated[
+        int, typer.Option(min=1, help="Most megabytes unpacked.", rich_help_panel=LIMITS)
+    ] = DEFAULTS.decompressed // MEBIBYTE,
+    max_seconds: Annotated[
+        float, typer.Option(min=0, help="Longest time for a file; 0: any.", rich_help_panel=LIMITS)
+    ] = DEFAULTS.seconds,
 ) -> None:
     """Read every article of a folder and write the tables.
 
@@ -64,14 +79,22 @@ def run_command(
     Exit code 0: all well. 1: some documents failed; they are named, the rest is written.
     2: nothing could run.
     """
+    from pipeline.batch import run
     from pipeline.lexicon import LexiconError
     from pipeline.ner import NerError
     from pipeline.publish import OutputError
-    from pipeline.run import Settings, run
+    from pipeline.tools import Settings
 
     if not corpus.is_dir():
         give_up(f"{corpus}: there is no such folder. Name the folder that holds the articles")
-    settings = Settings(segmenter=segmenter.value, ner=ner)
+    limits = replace(
+        DEFAULTS,
+        bytes=max_megabytes * MEBIBYTE,
+        pages=max_pages,
+        decompressed=max_unpacked * MEBIBYTE,
+        seconds=max_seconds,
+    )
+    settings = Settings(segmenter=segmenter.value, ner=ner, limits=limits)
     try:
         with _progress() as advance:
             result = run(

@@ -13,9 +13,10 @@ from pipeline.dates.dateline import find_dateline
 from pipeline.dates.english import english_grammar
 from pipeline.dates.expression import Expression
 from pipeline.dates.governing import Surroundings
+from pipeline.dates.lending import Place
 from pipeline.dates.mentions import mention
 from pipeline.dates.refusals import KIND, disjoint, find_titles, refusal_rules
-from pipeline.dates.resolve import Place, resolve
+from pipeline.dates.resolve import resolve
 from pipeline.dates.words import DateWords, date_words
 from pipeline.document import DateMention, Document, Rejection
 from pipeline.lexicon import Lexicons
@@ -23,6 +24,9 @@ from pipeline.text import Span
 
 NOT_CHINESE = re.compile(r"[0-9A-Za-z'][ -~\n\u2010-\u2027]{3,}")
 LATIN_WORD = re.compile(r"[A-Za-z]{3}|[QH][1-4]|FY|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}")
+
+# Refused, but a date for its reader: what follows cannot lean past it.
+BREAK = "year-without-era"
 
 __all__ = ["find_dateline", "find_dates"]
 
@@ -49,7 +53,7 @@ def _expressions(document: Document, words: DateWords) -> list[Expression]:
 
     found: list[Expression] = []
     if document.language != "en":
-        found += chinese_grammar(words).read(document.plain, begins)
+        found += chinese_grammar(words, document.plain).read(document.plain, begins)
     for stretch in english_stretches(document):
         found += english_grammar(words).read(document.plain, stretch)
     return list(_without_overlaps(found))
@@ -101,6 +105,8 @@ def _sift(
             refused.append(Rejection(span, KIND, "name", "it is a part of a name"))
         elif verdict := rules.refusal(document, expression):
             refused.append(Rejection(span, KIND, *verdict))
+            if expression.refused == BREAK:
+                kept.append(expression)
         else:
             kept.append(expression)
     return kept, refused
@@ -112,6 +118,8 @@ def _resolve(
     mentions: list[DateMention] = []
     impossible: list[Rejection] = []
     for (expression, _), resolved in zip(placed, resolve(placed, document.published), strict=True):
+        if expression.refused:
+            continue
         if resolved is None:
             impossible.append(
                 Rejection(expression.span, KIND, "no-such-day", "the calendar has no such period")

@@ -696,7 +696,7 @@ def _with_prefix(base: Expression, prefix: str) -> Expression:
         (patterns.APPROX, "approx"),
     ):
         if pattern.search(prefix):
-            scope = base.scope if modifier == "approx" else "sentence"
+            scope = base.scope if modifier in ("approx", "since") else "sentence"
             return replace(base, modifier=modifier, is_inclusive=modifier == "before", scope=scope)
     return base
 

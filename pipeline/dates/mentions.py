@@ -4,7 +4,7 @@ import datetime as dt
 
 from pipeline.dates.calendar import DAY, Period
 from pipeline.dates.expression import Expression
-from pipeline.dates.resolve import Resolved
+from pipeline.dates.resolved import Resolved
 from pipeline.document import DateMention
 
 

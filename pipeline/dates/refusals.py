@@ -68,6 +68,11 @@ REASONS = {
     "identifier": "an identifier",
     "lunar-calendar": "a date of the lunar calendar",
     "recurrence": "days that come back every week",
+    "year-without-era": "a year of three digits, and no era says whose",
+    "digits": "a number without a word that makes it a day",
+    "duration": "a span of years, not a year",
+    "quantity": "a quantity, not a year",
+    "day-month-order": "the order of day and month is open",
 }
 # 法律, 法院 and the like are no end of a name; a predicate at once makes the year the date of what it tells.
 NO_LAW = r"(?!(?<=法)[律院国官规人学定治庭制则家案典])"

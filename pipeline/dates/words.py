@@ -3,7 +3,6 @@ of lexicons.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -24,9 +23,12 @@ UNITS: dict[str, Unit] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DateWords:
-    """The word lists of the date grammars by list name: word (plain, lower case) to value."""
+    """The word lists of the date grammars by list name: word (plain, lower case) to value.
+
+    Equal only to itself, so that what is built from it can be cached by it.
+    """
 
     entries: tuple[Entry, ...]
 
@@ -66,14 +68,7 @@ def _relative(value: str) -> Relative:
 
 
 @lru_cache(maxsize=8)
-def _date_words(entries: tuple[Entry, ...]) -> DateWords:
-    return DateWords(entries)
-
-
 def date_words(lexicons: Lexicons) -> DateWords:
-    """Return the word lists of a set of lexicons, the same object for the same rows."""
-    return _date_words(tuple(_entries(lexicons)))
-
-
-def _entries(lexicons: Lexicons) -> Iterable[Entry]:
-    return ((row["list"], row["word"], row["value"]) for row in lexicons["date_words"])
+    """Return the word lists of a set of lexicons, the same object for the same set."""
+    rows = lexicons["date_words"]
+    return DateWords(tuple((row["list"], row["word"], row["value"]) for row in rows))

@@ -43,7 +43,7 @@ class Doers:
         """Return the doers of a verb: the name behind by in a passive, else its subject."""
         if verb.passive or self._plain.startswith(" by ", verb.span.end):
             mark = AGENT.search(self._plain, verb.span.end, clause.end)
-            return self._inside(Span(mark.end(), clause.end))[:1] if mark else []
+            return self._agent(Span(mark.end(), clause.end)) if mark else []
         if (pronoun := self._pronoun(verb)) is not None:
             return [pronoun]
         for zone in self._zones(verb):
@@ -53,6 +53,11 @@ class Doers:
             if found := list(self._others(zone, event_type)):
                 return found
         return []
+
+    def _agent(self, zone: Span) -> list[Doer]:
+        """Return who stands behind a by: a known name, else a capitalized one."""
+        person = CAPITALIZED.match(self._plain, zone.start, zone.end)
+        return self._inside(zone)[:1] or ([Doer(Span(*person.span()), "")] if person else [])
 
     def _pronoun(self, verb: Verb) -> Doer | None:
         found = WORD_LAST.search(self._plain, max(0, verb.span.start - BEFORE), verb.span.start)

@@ -15,6 +15,7 @@ PHRASE = (
     "k",
 )  # fmt: skip
 NO_PHRASE = ("date", "d", "ad", "p")
+COUNTED = ("m", "q")
 NO_HEAD = ("m", "q", "x")
 NAMED = ("name", "place", "ns", "nr", "nt", "nrt", "nrfg")
 PERSONS = ("nr", "nrt", "nrfg")
@@ -90,7 +91,8 @@ def _subject(units: Sequence[Unit], words: Vocabulary, *, whole: bool) -> Sequen
         else:
             position += 1
     end = position
-    while 0 < position < len(units) and units[position - 1].tag in ("m", "q"):
+    bare = position < len(units) and words.has("actor_head", units[position].text)
+    while bare and position and units[position - 1].tag in COUNTED:
         position -= 1  # 四部门
     while end < len(units) and (
         _is_nominal(units[end], words)

@@ -13,13 +13,15 @@ class Limits:
 
     `bytes` counts the file (of a .jsonl file: each record), `decompressed` what a .docx or a
     page's content inflates to, `collection` a whole file of many articles (.jsonl, .csv). An
-    article stays far below all of them.
+    article stays far below all of them. `seconds` is how long a file may take; 0 is for ever: a
+    slow machine must not have fewer rows.
     """
 
     bytes: int = 64 * MEBIBYTE
     pages: int = 2_000
     decompressed: int = 256 * MEBIBYTE
     collection: int = 512 * MEBIBYTE
+    seconds: float = 0
 
     def check_bytes(self, size: int, what: str = "the file") -> None:
         """Refuse what is larger than the limit of bytes. Raises ReadError naming the limit."""

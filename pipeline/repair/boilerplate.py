@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from pipeline.document import Rejection
 from pipeline.repair.listings import remove_listings
 from pipeline.repair.phrases import Phrases
-from pipeline.repair.site_lines import Page, SiteLine, read_page
+from pipeline.repair.site_lines import HOLDING, Page, SiteLine, read_page
 from pipeline.text import Edit, Span, TracedText
 
 STUB = re.compile(
     r"\[email[ \u00a0]?(?:protected|protection)\]|\[(?:电子邮件|电邮|邮箱)(?:受)?保护\]"
 )
 SEPARATORS = re.compile(r"\s*(?:[>|»›→·•/]|＞|-->?|::|\s{2,})\s*")
+ARROWS = re.compile(r"[>»›＞→]+")
+ARTICLE = frozenset({"正文", "内容", "文章内容", "详情", "阅读"})
 NUMBER = re.compile(
     r"[\s:：/、,，(（]*\d[\d,.]*[\s]*(?:万|亿|[kKmM]\b)?\+?[\s]*(?:[%次人条](?![A-Za-z一-鿿]))?[)）]?"
 )
@@ -23,11 +26,13 @@ FONT_SIZE = re.compile(
 BRACKETED = re.compile(
     r"[【\[](?:打印(?:本页|本文)?|列印|关闭(?:窗口|本页)?|關閉|收藏|纠错|推荐朋友|返回顶部)[】\]]"
 )
+OWN = re.compile(
+    r"\s*(?:[（(]|注释|注：|参考|附|译者|校对|作者|\[\d|\d{1,2}[.、．]|[一二三四五六七八九十]+、|references|notes|appendix)"
+)
 LEFT_OVER = re.compile(r"[\w]")
 WEAK = frozenset({"navigation", "share", "counter"})
 SHY = WEAK | {"advertisement", "contact"}  # these stand in articles too
 LISTED = frozenset({"recommendation", "comment"})  # headings: what follows them decides
-HOLDING = frozenset({"filing", "copyright", "subscription", "app", "archive"})
 LONGEST_ITEM = 14
 CITED = re.compile(
     r"icp[备证][^\n]{0,4}\d{4,}|网安备\s*\d{8,}|©|copyright\s*(?:©|\(c\)|\d{4})|许可证[^\n]{0,8}\d{5,}"
@@ -38,17 +43,23 @@ HALF = 0.5
 FEWEST_IN_BAR = 3
 LONG_NAME = 4  # 返回顶部
 REACH = 3
+LONGEST_HEADING = 8
+LONGEST_IN_FOOT = 40
+LONGEST_IN_HEAD = 6
+SHORT_END = 12
+NOTICED = 0.08
 MOST = 0.6  # 未经许可的再出口 is a heading
 
 
 def remove_boilerplate(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
     """Propose to remove lines of the site, lists of other articles, and counters and stubs within lines that stay."""
     page = read_page(text, phrases)
-    yield from remove_listings(page)
-    yield from _site_lines(page)
+    listings = list(remove_listings(page))
+    yield from listings
+    yield from _site_lines(page, {page.line_at(edit.span.start).number for edit in listings})
 
 
-def _site_lines(page: Page) -> Iterator[Edit | Rejection]:
+def _site_lines(page: Page, listed: set[int]) -> Iterator[Edit | Rejection]:
     """Propose to remove lines of the site; its contact and address lines go where others do."""
     removed: dict[int, str] = {}
     for line in page.suspects:
@@ -65,7 +76,7 @@ def _site_lines(page: Page) -> Iterator[Edit | Rejection]:
     parts = list(_parts(page, removed))
     touched = removed.keys() | {number for number, _ in parts}
     removed |= _contacts(page, touched)
-    removed |= _sandwiched(page, removed.keys() | touched)
+    removed |= _sandwiched(page, set(removed) | touched | listed)
     for number, rule in removed.items():
         yield Edit(page.lines[number].span, "", rule)
     yield from (edit for number, edit in parts if number not in removed)
@@ -77,6 +88,10 @@ def _is_navigation(page: Page, line: SiteLine) -> bool:
     at_start = not line.plain[: first.start - line.span.start].strip(" \t\u3000【[（(")
     if first.kind == "navigation-line" and at_start:
         return True
+    crumbs = [item.strip() for item in ARROWS.split(line.words)]
+    if page.is_head(line) and all(0 < len(item) <= LONGEST_ITEM for item in crumbs):
+        if len(crumbs) > 2 or (len(crumbs) == 2 and crumbs[1] in ARTICLE):
+            return True
     items = [item for item in SEPARATORS.split(line.words) if item]
     is_path = len(items) >= 2 and all(len(item) <= LONGEST_ITEM for item in items)
     is_menu = first.kind == "navigation" and at_start and items[0].strip() == first.words
@@ -94,9 +109,23 @@ def _is_bar(page: Page, line: SiteLine) -> bool:
         return False
     if not line.kinds <= SHY or len(line.hits) >= FEWEST_IN_BAR:
         return True
-    if line.kinds == {"advertisement"} and all(near.is_prose for near in page.neighbors(line)):
+    if line.kinds == {"advertisement"} and _is_advertisement(page, line):
         return True
     return (outside or line.kinds == {"advertisement"}) and _is_among_others(page, line)
+
+
+def _is_advertisement(page: Page, line: SiteLine) -> bool:
+    """Tell whether 广告 between paragraphs is no heading: others like it would stand in the text."""
+    if page.text.value[line.span.start : line.span.end].strip("[]【】（）() \t").isupper():
+        return True
+    if any(not near.is_prose for near in page.neighbors(line)):
+        return False
+    headings = [
+        other
+        for other, below in pairwise(page.lines)
+        if len(other.words) <= LONGEST_HEADING and other.words != line.words and below.is_prose
+    ]
+    return len(headings) < FEWEST_IN_BAR
 
 
 def _is_among_others(page: Page, line: SiteLine) -> bool:
@@ -112,10 +141,12 @@ def _holds_phrase(page: Page, line: SiteLine) -> bool:
     """Tell whether a line without a sentence holds a filing number, a plea, a right reserved."""
     if not line.kinds & HOLDING or line.is_byline:
         return False
+    if line.is_notice and line.coverage >= NOTICED:
+        return page.is_head(line) or page.is_foot(line)
     if CITED.search(line.plain) and not ("。" in line.plain and line.is_prose):
         return True
     outside = page.is_head(line) or page.is_foot(line)
-    return (outside or line.coverage >= MOST) and _is_free(page, line)
+    return line.coverage >= (NOTICED if outside else MOST) and _is_free(page, line)
 
 
 def _is_free(page: Page, line: SiteLine) -> bool:
@@ -208,12 +239,20 @@ def _has_company(page: Page, line: SiteLine, touched: set[int]) -> bool:
 
 
 def _sandwiched(page: Page, touched: set[int]) -> dict[int, str]:
-    """Return short lines at the foot between lines of the site: its address."""
+    """Return short lines between lines of the site: its address, its partners, the rest of its menu."""
+    if not page.prose:
+        return {}
     found: dict[int, str] = {}
-    for line in page.lines[page.prose[-1] + 1 :] if page.prose else ():
-        follows = line.number - 1 in touched or line.number - 1 in found
-        between = follows and line.number + 1 in touched
-        plain = len(line.words) <= 80 and not (line.is_byline or line.has_sentence_end)
-        if line.number not in touched and between and plain:
-            found[line.number] = "site-footer"
+    for line in page.lines[page.prose[-1] + 1 :]:
+        before = any(number in touched for number in range(line.number - REACH, line.number))
+        behind = any(number in touched for number in range(line.number + 1, line.number + REACH + 1))
+        is_end = line.number > max(touched, default=0) and len(line.words) <= SHORT_END
+        plain = len(line.words) <= LONGEST_IN_FOOT and not OWN.match(line.plain)
+        if line.number not in touched and plain and not line.is_byline:
+            if before and (behind or (is_end and len(touched) >= FEWEST_IN_BAR)):
+                found[line.number] = "site-footer"
+    for line in page.lines[: page.prose[0]]:
+        near = {line.number - 1, line.number + 1} <= touched
+        if near and len(line.words) <= LONGEST_IN_HEAD and line.number not in touched:
+            found[line.number] = "site-header"
     return found

@@ -17,6 +17,8 @@ LONGEST_LATIN = 200  # characters without Chinese before or after doubled ones o
 # 爸爸妈妈爷爷奶奶 is a row of words, 形形色色 too: a lone stretch must be longer, or double a comma.
 FEWEST_PAIRS = 8
 FEWEST_PAIRS_IN_LINE = 6
+FEWEST_PAIRS_IN_SEVERAL_LINES = 5
+FEWEST_LINES = 2
 FEWEST_PAIRS_WITH_COMMA = 4
 FEWEST_PAIRS_AMONG_OTHERS = 4  # in a document that doubles elsewhere
 FEWEST_PAIRS_IN_LINE_AMONG_OTHERS = 2  # 背背景景
@@ -90,9 +92,12 @@ def _stretch(text: str, start: int, end: int, pairs: int, doubled: set[str]) -> 
 
 def _accepted(stretches: list[Stretch]) -> list[Stretch]:
     """Keep what is doubled beyond doubt, and in a document that doubles, what stands on lines of its own."""
+    lines = [stretch for stretch in stretches if stretch.is_line and _is_long_line(stretch)]
+    in_lines = len(lines) >= FEWEST_LINES
     sure = {stretch.span for stretch in stretches if _is_sure(stretch)}
+    sure |= {stretch.span for stretch in lines if in_lines}
     pairs = sum(stretch.pairs for stretch in stretches if stretch.span in sure)
-    if pairs < PAIRS_OF_DOUBLED_DOCUMENT:
+    if pairs < PAIRS_OF_DOUBLED_DOCUMENT and not in_lines:
         return [stretch for stretch in stretches if stretch.span in sure]
     ends = {stretch.span.end for stretch in stretches if stretch.span in sure and stretch.is_line}
     chosen = []
@@ -102,6 +107,10 @@ def _accepted(stretches: list[Stretch]) -> list[Stretch]:
             chosen.append(stretch)
             ends.add(stretch.span.end)
     return chosen
+
+
+def _is_long_line(stretch: Stretch) -> bool:
+    return stretch.is_varied and stretch.pairs >= FEWEST_PAIRS_IN_SEVERAL_LINES
 
 
 def _is_sure(stretch: Stretch) -> bool:

@@ -1,9 +1,10 @@
 """Propose to remove note marks that stuck to the text: 华为。4目前 to 华为。目前, 17月19日 to 7月19日."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from pipeline.document import Rejection
+from pipeline.repair.note_series import bracketed_marks, circled_marks, marks_in_series
 from pipeline.repair.phrases import Phrases
 from pipeline.repair.sequences import counting_series
 from pipeline.text import Edit, Span, TracedText
@@ -12,8 +13,6 @@ AFTER_SENTENCE = re.compile(
     r"[。！？]([”’」』）)]?)(\s*)(\d{1,2})(?=([ \t]*)((?:\r?\n|\r|\f)?)\s*(\S|\Z)((?:\d?[、.．)）])?))"
 )
 DATE_PARTS = frozenset("年月日")
-AFTER_LATIN = re.compile(r"([1-9]\d?)(?=[ \t]*(?:[\r\n\f]|\Z))")
-LATIN_SENTENCE = re.compile(r"[A-Za-z)”\"’][.!?]$")
 # What a number can count or begin: 。4 家企业, 。3月, 。2是质数, 。5%, 。1、
 COUNTED = frozenset(
     "年月日号號时時点點分秒周天个個名位家项項种種次条條款届屆期章节節页頁部册卷篇份张張架艘辆輛台座栋棟所间間层層级級代倍成折"
@@ -21,34 +20,34 @@ COUNTED = frozenset(
     "纳納毫微兆吉太光小刻季半票席轮輪场場步类類样樣批件只隻支枚颗顆根套组組对對双雙副笔筆门門堂起宗桩例则則段句言首本行列排阶"
     "階维維路线線极極相端口核程轨軌轴軸处處股环環院党黨校洲军軍师師旅团團营營连連是和与與或比等厘英尺寸磅盎胜負负平局世成者"
 )
+NEVER_AFTER = COUNTED | DATE_PARTS
 PUNCTUATION = "、.．,，%％℃°/／~～—–-:：)）;；。"
 OPENERS = frozenset("“‘「『《【")
 OPENING_WORDS = frozenset("在但而因此目据據随隨同由从從当當尽儘虽雖如若为為然该該这這其对對")
 
 GLUED_MONTH = re.compile(
-    r"[。！？；，”’」』）)]([1-9]\d?)((?:1[0-2]|[1-9])[ ]?月[ ]?\d{1,2}[ ]?日)"
+    r"[。！？；，”’」』）)]([1-9]\d??)((?:1[0-2]|[1-9])[ ]?月[ ]?\d{1,2}[ ]?日)"
 )
 GLUED_YEAR = re.compile(r"(\d{1,2})((?:19|20)\d{2}[ ]?年)")
 OF_A_NUMBER = frozenset("0123456789.,-–—/~～")
 
-# What a mark in the middle of a sentence looks like, and what stands before it.
-INLINE = re.compile(r"(\d{1,2})(?=[，。；：！？])")  # 三点判断1、 opens a list
-BRACKETED = re.compile(r"[\[［〔](\d{1,3})[\]］〕]")
 RAISED = re.compile(r"(?<![米秒里克升])[¹²³⁰⁴-⁹]{1,3}(?![A-Za-z0-9⁰¹²³⁴-⁹])")
 CIRCLED = re.compile(r"[①-⑳](?=[，。；、：！？\r\n])")
 NUMBERED = frozenset("第表图圖例注")
 ENDING = frozenset("，。；！？”’」』》）)")
 
 FEWEST_IN_SERIES = 3
+SHORTEST_LINE = 20
+OPEN_SHARE = 4  # one line in four
 
 
 def remove_note_marks(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
     """Propose to remove note marks: after a sentence, before a date, raised, in brackets."""
     yield from _after_sentences(text.value)
     yield from _before_dates(text.value)
-    yield from _in_series(text.value, AFTER_LATIN, "note-mark-in-series", _follows_sentence)
-    yield from _in_series(text.value, INLINE, "note-mark-in-series")
-    yield from _in_series(text.value, BRACKETED, "note-mark-bracketed")
+    yield from marks_in_series(text.value, NEVER_AFTER)
+    yield from bracketed_marks(text.value)
+    yield from circled_marks(text.value)
     for pattern in (RAISED, CIRCLED):
         for match in pattern.finditer(text.value):
             if _is_glued(text.value, match):
@@ -67,6 +66,8 @@ def _after_sentences(text: str) -> Iterator[Edit | Rejection]:
     Amounts and dates stay: 。4 家企业, 。5⏎月20日, 。6G.
     """
     found = [match for match in AFTER_SENTENCE.finditer(text) if not _is_part(match)]
+    if any(map(_is_own_line, found)) and not _is_wrapped(text):
+        found = [match for match in found if not _is_own_line(match)]
     serial = {
         index
         for series in counting_series([int(match[3]) for match in found])
@@ -79,6 +80,18 @@ def _after_sentences(text: str) -> Iterator[Edit | Rejection]:
             yield Edit(span, "", rule="note-mark")
         elif match[6] not in COUNTED and match[6]:
             yield Rejection(span, "repair", "note-mark", "the number may count what follows")
+
+
+def _is_own_line(match: re.Match[str]) -> bool:
+    """Tell whether a number stands alone on its line, like that of a section."""
+    return bool(match[2].strip(" \t\u3000")) and (bool(match[5]) or not match[6])
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether lines break inside sentences: only there do note marks come on lines of their own."""
+    lines = [line.rstrip() for line in text.splitlines()]
+    full = [line for line in lines if len(line) >= SHORTEST_LINE]
+    return len(full) < OPEN_SHARE * sum(line[-1] not in "。！？；：”.!?" for line in full)
 
 
 def _is_part(match: re.Match[str]) -> bool:
@@ -114,23 +127,3 @@ def _before_dates(text: str) -> Iterator[Edit]:
     for match in GLUED_YEAR.finditer(text):
         if match.start() and text[match.start() - 1] not in OF_A_NUMBER:
             yield Edit(Span(match.start(1), match.end(1)), "", rule="note-mark-before-year")
-
-
-def _follows_sentence(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a mark sticks to the end of a Latin sentence: grew fast.1"""
-    return bool(LATIN_SENTENCE.search(text, max(0, match.start() - 2), match.start()))
-
-
-def _in_series(
-    text: str,
-    pattern: re.Pattern[str],
-    rule: str,
-    is_mark: Callable[[str, re.Match[str]], bool] = _is_glued,
-) -> Iterator[Edit]:
-    """Propose to remove marks that count through the text: 竞争1，…安全2。…芯片3，"""
-    found = [match for match in pattern.finditer(text) if is_mark(text, match)]
-    for series in counting_series([int(match[1]) for match in found]):
-        starts_at_one = int(found[series[0]][1]) == 1
-        if starts_at_one and len(series) >= FEWEST_IN_SERIES and 2 * len(series) > len(found):
-            for index in series:
-                yield Edit(Span(*found[index].span()), "", rule)

@@ -7,6 +7,7 @@ from pipeline.repair.site_lines import Page, SiteLine
 from pipeline.text import Edit
 
 TEASER_END = re.compile(r"(?:\.{3}|…{1,2}|\[…\]|【详细】|\[详细\]|\[全文\]|>>)\s*$")
+LABEL = re.compile(r"[:：】\]]\s*$")
 BULLET = re.compile(r"\s*[·•▪◆■●○▶►★☆※＊*\-–—]\s*|\s*\d{1,2}\s*[.、．]\s*")
 DATED = re.compile(
     r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/]\d{1,2})(?:\s*\d{1,2}:\d{2})?\s*[)）\]]?\s*$"
@@ -14,6 +15,7 @@ DATED = re.compile(
 HEADLINE_END = re.compile(r"[。；，,;:：、]\s*$|[a-z]\.\s*$")
 
 LONGEST_HEADLINE = 90
+MOST_INSIDE = 4  # headlines between two paragraphs
 MOST_ITEMS = 100
 SHORTEST_TEASER = 30
 SITE = 0.5  # share of letters from which on a line is the site's own
@@ -27,7 +29,9 @@ def remove_listings(page: Page) -> Iterator[Edit]:
     removed: dict[int, str] = {}
     for line in page.suspects:
         if line.number not in removed and line.coverage >= HEADING and not line.has_sentence_end:
-            if "recommendation" in line.kinds:
+            if "recommendation" in line.kinds or (
+                "navigation-line" in line.kinds and line.words.endswith(":")
+            ):
                 removed |= dict.fromkeys(_recommended(page, line), "recommended-articles")
             elif "comment" in line.kinds:
                 removed |= dict.fromkeys(_comments(page, line), "comment-section")
@@ -50,6 +54,8 @@ def _recommended(page: Page, heading: SiteLine) -> list[int]:
     if late and items and (at_end or behind):
         return [heading.number, *(line.number for line in items)]
     if listed and len(listed) == len(items):
+        return [heading.number, *(line.number for line in items)]
+    if items and len(items) <= MOST_INSIDE and LABEL.search(heading.plain) and not at_end:
         return [heading.number, *(line.number for line in items)]
     return [heading.number] if late and at_end else []
 

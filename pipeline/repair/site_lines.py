@@ -17,6 +17,9 @@ BYLINE = re.compile(
 )
 SHORTEST_PROSE = 30  # characters of a line that carries a sentence
 LONGEST_SITE_LINE = 160
+LONGEST_NOTICE = 400
+HOLDING = frozenset({"filing", "copyright", "subscription", "app", "archive", "notice"})
+FEWEST_IN_NOTICE = 2
 
 
 @dataclass(slots=True)
@@ -42,6 +45,18 @@ class SiteLine:
     def is_prose(self) -> bool:
         """Tell whether the line carries a sentence."""
         return len(self.plain) >= SHORTEST_PROSE and bool(SENTENCE.search(self.plain))
+
+    @property
+    def is_notice(self) -> bool:
+        """Tell whether the line begins like 免责声明, or holds two phrases that only notices have."""
+        held = [hit for hit in self.hits if hit.kind in HOLDING]
+        notices = [hit for hit in held if hit.kind == "notice"]
+        if not notices or len(self.plain) > LONGEST_NOTICE:
+            return False
+        lead = self.plain[: notices[0].start - self.span.start]
+        return not any(map(str.isalnum, lead)) or (
+            len({hit.words for hit in held}) >= FEWEST_IN_NOTICE
+        )
 
     @property
     def is_byline(self) -> bool:
@@ -74,8 +89,14 @@ class Page:
 
     @cached_property
     def prose(self) -> list[int]:
-        """The numbers of the lines that carry sentences."""
-        return [line.number for line in self.lines if line.is_prose]
+        """The numbers of the lines that carry sentences, notices before and behind them left out."""
+        numbers = [line.number for line in self.lines if line.is_prose]
+        first, last = 0, len(numbers)
+        while first < last and self.lines[numbers[last - 1]].is_notice:
+            last -= 1
+        while first < last and self.lines[numbers[first]].is_notice:
+            first += 1
+        return numbers[first:last]
 
     @cached_property
     def starts(self) -> list[int]:
@@ -89,7 +110,11 @@ class Page:
     @cached_property
     def suspects(self) -> list[SiteLine]:
         """The lines that hold phrases and are not too long for a site's line."""
-        return [line for line in self.lines if line.hits and len(line.plain) <= LONGEST_SITE_LINE]
+        return [
+            line
+            for line in self.lines
+            if line.hits and (len(line.plain) <= LONGEST_SITE_LINE or line.is_notice)
+        ]
 
     def is_head(self, line: SiteLine) -> bool:
         """Tell whether a line stands before all prose."""

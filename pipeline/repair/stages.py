@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from pipeline.document import Rejection, Source
 from pipeline.lexicon import Lexicons
 from pipeline.repair.boilerplate import remove_boilerplate
+from pipeline.repair.chunk_markers import remove_chunk_markers
 from pipeline.repair.echo_characters import undouble_characters
+from pipeline.repair.echo_headings import undouble_headings
+from pipeline.repair.echo_latin import undouble_latin
 from pipeline.repair.echo_lines import remove_displaced_copies
 from pipeline.repair.echo_runs import undouble_runs
 from pipeline.repair.footnotes import remove_note_marks
 from pipeline.repair.fragments import join_fragments
-from pipeline.repair.furniture import remove_chunk_markers, remove_page_numbers
+from pipeline.repair.page_numbers import remove_page_numbers
 from pipeline.repair.phrases import Phrases, phrases_of
 from pipeline.repair.running_heads import remove_running_heads
 from pipeline.repair.spacing import join_lines
 from pipeline.repair.titles import remove_repeated_titles
+from pipeline.repair.watermarks import remove_watermarks
 from pipeline.text import Edit, SourceSpan, TracedText
 
 Stage = Callable[[TracedText, Phrases], Iterable[Edit | Rejection]]
@@ -26,8 +30,11 @@ STAGES: tuple[Stage, ...] = (
     remove_chunk_markers,
     remove_page_numbers,
     remove_running_heads,
+    remove_watermarks,
     remove_boilerplate,
     undouble_characters,
+    undouble_latin,
+    undouble_headings,
     undouble_runs,
     remove_displaced_copies,
     remove_note_marks,

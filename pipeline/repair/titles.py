@@ -9,7 +9,8 @@ from pipeline.text import Edit, Span, TracedText
 
 FIRST_LINE = re.compile(r"([^\r\n]+)")
 LABEL = re.compile(r"([^\s|｜丨]{1,8}[|｜丨])\s*(?=\S)")
-SERIES = re.compile(r"\s*[(（]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]\s*$")
+SERIES = re.compile(r"\s*[(（]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|第\s?\d{1,3}\s?[页頁]|\d{1,2}\s?/\s?\d{1,2})\s*[)）]\s*$")
+PAGED_SERIES = re.compile(r"[(（]\s*(?:第|\d{1,2}\s?/)")
 SPACED_SERIES = re.compile(r"[(（]\s+\S{1,3}\s+[)）]\s*$")
 BRACKETED = re.compile(r"【([^【】\r\n]{6,120})】")
 LINE = re.compile(r"^[^\S\r\n]*([^\s][^\r\n]{6,120})$", re.M)
@@ -33,7 +34,7 @@ def remove_repeated_titles(text: TracedText, phrases: Phrases) -> Iterator[Edit 
     copies = list(_copies(value, title, first.end()))
     yield from (Edit(copy, "", "repeated-title", kept=title) for copy in copies)
     yield from _label(value, title, copies)
-    if series and (copies or SPACED_SERIES.search(series[0])):
+    if series and (copies or SPACED_SERIES.search(series[0]) or PAGED_SERIES.search(series[0])):
         yield Edit(Span(series.start(), first.end(1)), "", "title-series-counter")
     elif series:
         yield Rejection(

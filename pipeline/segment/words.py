@@ -148,5 +148,5 @@ def _with_spaces(plain: str, words: Sequence[Word]) -> Iterator[Word]:
 
 def _spaces(plain: str, words: Sequence[Word]) -> list[bool]:
     """Tell for each token whether a blank follows that no token covers."""
-    following = [start for start, _, _ in words[1:]] + [len(plain)]
-    return [end < start for (_, end, _), start in zip(words, following, strict=True)]
+    borders = [start for start, _, _ in words] + [len(plain)]
+    return [end < borders[index + 1] for index, (_, end, _) in enumerate(words)]

@@ -17,9 +17,9 @@ from typing import Any
 from unittest.mock import patch
 
 from pipeline import gazetteer, lexicon
+from pipeline.batch import run
 from pipeline.lexicon import Lexicons
 from pipeline.plain import plain_form
-from pipeline.run import run
 
 FLOORS = Path(__file__).parent.parent / "floors.json"
 CHINESE_DATES = ("recognizers_zh", "jionlp_zh", "duckling_zh")
@@ -38,7 +38,9 @@ def score_articles(seeds: Path, evaluation: Path, folder: Path) -> dict[str, flo
     scorer = [sys.executable, evaluation / "score.py", outputs, evaluation / "gold"]
     subprocess.run([*scorer, "--json", report], check=True)
     total = json.loads(report.read_text(encoding="utf-8"))["TOTAL"]
-    return {name: value["f1"] if isinstance(value, dict) else value for name, value in total.items()}
+    return {
+        name: value["f1"] if isinstance(value, dict) else value for name, value in total.items()
+    }
 
 
 @contextmanager
@@ -157,7 +159,9 @@ def main() -> int:
         folder = Path(name)
         if not options.without_seed_rows:
             failed += verdict("seeds", score_articles(seeds, evaluation, folder))
-            failed += verdict("suites", score_dates(evaluation, folder) | score_names(evaluation, folder))
+            failed += verdict(
+                "suites", score_dates(evaluation, folder) | score_names(evaluation, folder)
+            )
         with without_rows_of(seeds):
             failed += verdict("without_seed_rows", score_articles(seeds, evaluation, folder))
     return int(failed > 0)

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import gazetteer, lexicon
+from pipeline.batch import run
 from pipeline.lexicon_cache import VARIABLE
 from pipeline.lexicon_impact import impact
-from pipeline.run import run
 
 SURFACES = 100_000
 FIRST, AGAIN = 2.0, 0.5
 ARTICLES = 1_000
+PLANTED, RARE = "洁净室试验台", 50  # stands in every fiftieth article
 HEADER = "id,name_zh_hans,name_en,kind,country,aliases,weak_aliases,note\n"
 SYLLABLES = "安博昌达恒宏华嘉金凯康联隆美南鹏启瑞森盛泰通万维新鑫信兴亚永远云泽正智中众卓"
 HEADS = ("科技公司", "研究院", "委员会", "协会", "集团", "基金会", "实验室", "大学")
@@ -85,6 +86,8 @@ def write_articles(folder: Path, number: int) -> None:
     folder.mkdir()
     for index in range(number):
         text = "\n".join(chance.sample(paragraphs, 12))
+        if index % RARE == 0:
+            text += f"\n昨天，{PLANTED}发布了报告。"
         (folder / f"{index:04}.txt").write_text(text, encoding="utf-8")
 
 
@@ -94,7 +97,7 @@ def print_impact(folder: Path, number: int) -> None:
     write_articles(folder / "articles", number)
     took, result = timed(lambda: run(folder / "articles", folder / "out", workers=2))
     print(f"{len(result.documents)} articles: run {took:.1f} s with 2 workers")
-    for name, alias in (("a rare name", "合肥国家实验室"), ("a frequent name", "出口管制")):
+    for name, alias in (("a rare name", PLANTED), ("a frequent name", "芯片")):
         own = folder / name
         own.mkdir()
         row = f"my-x,试验台研究所,,research,,{alias},,\n"

@@ -1,0 +1,187 @@
+"""Plain Chinese text to date expressions: one cheap pattern finds the sites, a small grammar reads
+them there.
+
+A range is a point, a connector and a point; a bare number in front of a connector takes the unit
+of the number behind it (5月26~27日, 2022-2025年).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pipeline.dates.chinese import patterns
+from pipeline.dates.chinese.doubts import read_eight_digits, read_no_date, read_split_year
+from pipeline.dates.chinese.plain_days import read_day
+from pipeline.dates.chinese.points import Points
+from pipeline.dates.chinese.ranges import finish
+from pipeline.dates.chinese.spells import read_elapsed, read_spell, read_today
+from pipeline.dates.chinese.vocabulary import RUNS, Vocabulary, after_run, is_promising
+from pipeline.dates.chinese.years import FIRST_YEAR, Point
+from pipeline.dates.expression import Expression, Partial
+from pipeline.dates.words import DateWords
+from pipeline.text import Span
+
+Begins = Callable[[int], bool]  # does a word of the segmenter begin here?
+
+# Kinds whose words are words of the language, to be found only where the segmenter begins one.
+NAMING = frozenset({"relative", "fuzzy", "spell", "part", "weekday"})
+SPELLED = frozenset({"spell", *RUNS})
+RECURRENT = re.compile(r"(?:每|每逢|逐|每个)$")
+LUNAR_BEFORE = re.compile(r"(?:农历|阴历|旧历|闰)的?$")
+REPUBLIC = "民国"
+LIST_GAP = re.compile(rf"{patterns.S}{patterns.LIST}{patterns.S}")
+BARE_YEAR = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?:\s?[-–—~至到]\s?(?P<last>(?:19|20)[0-9]{2}))?(?!\s?年|[0-9A-Za-z%.,\-–—~/:][0-9A-Za-z]|[0-9A-Za-z%/~–—-])"
+)
+RANGE_CUE = re.compile(r"(?:从|自|时间|期间|年份)\s?$")
+
+
+@dataclass(frozen=True, eq=False)
+class ChineseGrammar:
+    """The grammar of one text, with the words of a set of lexicons."""
+
+    vocabulary: Vocabulary
+    points: Points
+
+    def read(self, plain: str, begins: Begins) -> Iterator[Expression]:
+        """Yield the date expressions of a text in order, those of no calendar included
+        (2月30日).
+        """
+        position, search, kinds = 0, self.vocabulary.site.search, self.vocabulary.kinds
+        while site := search(plain, position):
+            start, position = site.span()
+            kind = kinds[site.group()]
+            found: list[Expression] = []
+            if kind == "digits" and (day := read_day(plain, start)):
+                found = [day]
+            elif is_promising(plain, site, kind):
+                found = self._read_site(plain, start, kind, begins)
+            if found:
+                yield from found
+                position = max(found[-1].span.end, position)
+            elif kind in RUNS:
+                position = after_run(plain, position, kind)
+
+    def _read_site(self, plain: str, start: int, kind: str, begins: Begins) -> list[Expression]:
+        if kind in NAMING and (
+            not begins(start) or RECURRENT.search(plain[max(0, start - 2) : start])
+        ):
+            return []
+        if kind in SPELLED or plain[start] == "前":
+            spell = read_elapsed(plain, start) if kind in RUNS else read_spell(plain, start)
+            if spell or kind == "spell":
+                return [spell] if spell else []
+        if kind == "relative" and (vague := read_today(plain, start)):
+            return [vague]
+        if kind == "fuzzy" and (fuzzy := self._fuzzy(plain, start)):
+            return [fuzzy]
+        if kind in RUNS and (special := self._special(plain, start)):
+            return [special]
+        return self._read_range(plain, start) or (
+            [doubt] if kind == "digits" and (doubt := read_no_date(plain, start)) else []
+        )
+
+    def _fuzzy(self, plain: str, start: int) -> Expression | None:
+        word = self.vocabulary.fuzzy.match(plain, start)
+        if not word:
+            return None
+        value = self.vocabulary.words.values("fuzzy_zh")[word.group()]
+        return Expression(Span(start, word.end()), fuzzy=value, rule="zh-fuzzy", scope="nothing")
+
+    def _special(self, plain: str, start: int) -> Expression | None:
+        """Read years in shapes of their own: 展望2025, 2020-2021学年, 20240115."""
+        if plain[start] not in "12":
+            return None
+        return (
+            self._bare_year(plain, start)
+            or read_split_year(plain, start)
+            or read_eight_digits(plain, start)
+        )
+
+    def _read_range(self, plain: str, start: int) -> list[Expression]:
+        """Read a point, a list of numbers that share a unit, or a range."""
+        opened = self.points.open(plain, start, Partial())
+        if opened and opened[2]:
+            listed, end, _ = opened
+            item = Expression(Span(start, end), listed, rule="zh-list")
+            return [item, *self._rest_of_list(plain, end)]
+        first = (opened[0], opened[1]) if opened else self.points.point(plain, start)
+        if first is None:
+            return []
+        last = self._last(plain, first[1], first[0])
+        if last is None and opened:
+            return []
+        if refused := self._refused(plain, start, first, last):
+            return [refused]
+        return [finish(plain, start, first[0], last or (None, first[1]))]
+
+    def _refused(
+        self, plain: str, start: int, first: Point, last: Point | None
+    ) -> Expression | None:
+        """Return an expression that the grammar itself refuses: 周一至周五, 农历三月, 112年4月."""
+        partial, end = first
+        if last and partial == Partial(weekday=partial.weekday):
+            return _doubtful(start, last[1], "zh-weekdays", "recurrence")
+        if partial.year and partial.year < FIRST_YEAR and plain[start].isnumeric():
+            return _doubtful(start, last[1] if last else end, "zh-date", "year-without-era")
+        if LUNAR_BEFORE.search(plain[max(0, start - 3) : start]):
+            lunar = _doubtful(start, end, "zh-lunar", "lunar-calendar")
+            return replace(lunar, first=partial)
+        if last is None and (behind := patterns.LUNAR.match(plain, end)):
+            lunar = _doubtful(start, behind.end(), "zh-lunar", "lunar-calendar")
+            return replace(lunar, first=partial)
+        return None
+
+    def _bare_year(self, plain: str, start: int) -> Expression | None:
+        """Read a year without 年 where a word in front of it says that it is one: 展望2025,
+        从2016-2018.
+        """
+        found = BARE_YEAR.match(plain, start)
+        if not found:
+            return None
+        before, last = plain[max(0, start - 6) : start], found["last"]
+        cue = RANGE_CUE if last else self.vocabulary.bare_year_cue
+        if not cue.search(before):
+            return None
+        points = (Partial(year=int(found["year"])), Partial(year=int(last)) if last else None)
+        return Expression(Span(*found.span()), *points, rule="zh-bare-year", scope="sentence")
+
+    def _rest_of_list(self, plain: str, end: int) -> list[Expression]:
+        gap = LIST_GAP.match(plain, end)
+        return self._read_range(plain, gap.end()) if gap else []
+
+    def _last(self, plain: str, end: int, first: Partial) -> Point | None:
+        """Read the end of a range behind its connector: ~27日, 至2020年3月; 和 needs 之间 behind
+        it.
+        """
+        clock = patterns.CLOCK.match(plain, end)
+        behind = clock.end() if clock else end
+        connector = patterns.CONNECTOR.match(plain, behind)
+        joined = connector or patterns.AND.match(plain, behind)
+        last = self.points.point(plain, joined.end(), first) if joined else None
+        if last is None or (not connector and not _is_between(plain, last[1])):
+            return None
+        return last if last[0] != Partial() or patterns.CONNECTOR.match(plain, end) else None
+
+
+def _doubtful(start: int, end: int, rule: str, refused: str) -> Expression:
+    return Expression(Span(start, end), rule=rule, refused=refused)
+
+
+def _is_between(plain: str, end: int) -> bool:
+    clock = patterns.CLOCK.match(plain, end)
+    return bool(patterns.BETWEEN.match(plain, clock.end() if clock else end))
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(words: DateWords) -> Vocabulary:
+    return Vocabulary(words)
+
+
+def chinese_grammar(words: DateWords, plain: str) -> ChineseGrammar:
+    """Return the grammar for a text with a set of words, whose patterns are compiled once; a text
+    that says 民国 counts by the Republic.
+    """
+    vocabulary = _vocabulary(words)
+    return ChineseGrammar(vocabulary, Points(vocabulary, REPUBLIC in plain))

@@ -1,0 +1,118 @@
+"""A year or month already read, and what narrows it: 上半年, 第一季度, 3月, 25日, 上旬, 底."""
+
+import re
+from dataclasses import replace
+
+from pipeline.dates.chinese import patterns
+from pipeline.dates.chinese.years import Point
+from pipeline.dates.expression import Partial, Relative, Unit
+from pipeline.dates.numerals import chinese_number
+from pipeline.dates.words import DateWords
+
+COUNTED_DAY = re.compile(r"(?:[每近约第共个前后满天/~至到-]|[0-9][.,])$")
+NO_WEEK = re.compile(r"[期年边围密刊报转末]")
+NO_WEEKDAY_BEFORE = frozenset("每两几个隔上下本这十百整一二三四")
+DAY_BEHIND_DAY = re.compile(rf"(?P<day>{patterns.SMALL}){patterns.S}[日号]")
+
+
+def narrow_year(partial: Partial, found: re.Match[str], words: DateWords) -> Partial | None:
+    """Put a piece of the year into the expression."""
+    if found["month"] or found["nthmonth"]:
+        return replace(partial, month=chinese_number(found["month"] or found["nthmonth"]))
+    if found["half"]:
+        return replace(partial, half=1 if found["half"] in "上前" else 2)
+    if quarter := found["quarter"] or found["q"]:
+        return replace(partial, quarter=1 if quarter == "首" else chinese_number(quarter))
+    if found["leading"]:
+        return with_leading(partial, found)
+    if found["holiday"]:
+        month, day = words.values("holiday_zh")[found["holiday"]].split("-")
+        return replace(partial, month=int(month), day=int(day))
+    if found["season"]:
+        return replace(partial, season=patterns.SEASONS[found["season"][0]])
+    if found["week"]:
+        return replace(partial, week=chinese_number(found["week"]))
+    part = patterns.PARTS.get(found["part"]) or patterns.PARTS[found["part"][0]]
+    return replace(partial, part=part)
+
+
+def with_leading(partial: Partial, found: re.Match[str]) -> Partial | None:
+    """Read 前三季度, 前11个月, 最后五天."""
+    number = chinese_number(found["count"])
+    if not number:
+        return None
+    sign = -1 if found["leading"] in ("后", "最后") else 1
+    return replace(partial, leading=(patterns.UNITS[found["unit"][0]], sign * number))
+
+
+def month_piece(plain: str, partial: Partial, end: int) -> Point | None:
+    """Read a piece of a month: 25日, 上旬, 底, 第一个星期一."""
+    found = patterns.MONTH_PIECE.match(plain, end)
+    if not found:
+        return None
+    narrowed = _narrow_month(partial, found)
+    return (narrowed, found.end()) if narrowed else None
+
+
+def _narrow_month(partial: Partial, found: re.Match[str]) -> Partial | None:
+    if found["day"] or found["bare"]:
+        return replace(partial, day=chinese_number(found["day"] or found["bare"]))
+    if found["third"] or found["part"]:
+        return replace(partial, part=patterns.PARTS.get(found["third"] or found["part"][0], "mid"))
+    if found["leading"]:
+        return with_leading(partial, found)
+    if found["week"]:
+        return replace(partial, week=chinese_number(found["week"]))
+    weekday = patterns.WEEKDAYS[found["weekday"] or found["lastweekday"]]
+    nth = chinese_number(found["nth"]) if found["nth"] else -1
+    return replace(partial, weekday=weekday, nth=nth)
+
+
+def part_of_piece(plain: str, partial: Partial, end: int) -> Point:
+    """Read 一季度末."""
+    found = patterns.PERIOD_PART.match(plain, end) if partial.quarter or partial.half else None
+    if not found:
+        return partial, end
+    return replace(partial, part=patterns.PARTS[found["part"][0]]), found.end()
+
+
+def bare_part(found: re.Match[str]) -> Point:
+    """Read 年底, 月初, 上旬: the year or the month is for the context to say."""
+    if third := found["third"]:
+        month = Relative("month", 0, "text")
+        return Partial(part=patterns.PARTS[third], relative=month), found.end()
+    part = "end" if found["winter"] else patterns.PARTS[found["part"]]
+    unit: Unit = "month" if found["month"] else "year"
+    return Partial(part=part, relative=Relative(unit, 0, "text")), found.end()
+
+
+def bare_day(plain: str, start: int, before: Partial | None) -> Point | None:
+    """Read 27日, and 27 behind the first day of a range; counted days (每12日) are none."""
+    if before is not None:
+        found = DAY_BEHIND_DAY.match(plain, start) if before.day else None
+    else:
+        found = patterns.BARE_DAY.match(plain, start)
+        if found and COUNTED_DAY.search(plain[max(0, start - 2) : start]):
+            return None
+    return (Partial(day=chinese_number(found["day"])), found.end()) if found else None
+
+
+def relative_piece(plain: str, relative: Relative, end: int) -> Point | None:
+    """Read what narrows a relative week, quarter or century: 上周五, 本世纪初."""
+    if relative.unit == "week":
+        if found := patterns.WEEK_PIECE.match(plain, end):
+            weekday = patterns.WEEKDAYS[found["weekday"]]
+            return Partial(relative=relative, weekday=weekday), found.end()
+        return None if NO_WEEK.match(plain, end) else (Partial(relative=relative), end)
+    part = patterns.PERIOD_PART.match(plain, end)
+    if part:
+        return Partial(relative=relative, part=patterns.PARTS[part["part"][0]]), part.end()
+    return Partial(relative=relative), end
+
+
+def weekday(plain: str, start: int) -> Point | None:
+    """Read 星期一, 周五; 每周五 and 十周三 are none."""
+    found = patterns.WEEKDAY.match(plain, start)
+    if not found or plain[max(0, start - 1)] in NO_WEEKDAY_BEFORE:
+        return None
+    return Partial(weekday=patterns.WEEKDAYS[found["weekday"]]), found.end()

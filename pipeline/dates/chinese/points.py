@@ -1,0 +1,173 @@
+"""Chinese text at a site to one calendar expression, read from coarse to fine: a head (2021年,
+去年, 20世纪90年代, 本周, or nothing), then a piece of the year, then a piece of the month.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.dates.chinese import patterns, pieces, years
+from pipeline.dates.chinese.vocabulary import Vocabulary
+from pipeline.dates.chinese.years import FIRST_YEAR, LAST_YEAR, Point
+from pipeline.dates.expression import Partial
+from pipeline.dates.numerals import chinese_number
+
+BLANK = re.compile(patterns.S)
+NO_MOON = re.compile(r"[球面壤背]")
+# 22021年3月9日: a footnote digit glued to the year; whatever year it is, the context would give a
+# wrong one.
+BROKEN_YEAR = re.compile(r"[0-9]{5}\s?年\s?$")
+NO_HEADLESS_BEFORE = re.compile(rf"[年月第届]|[0-9]|{patterns.CN}")
+RANGE_SIGN = re.compile(r"[至到\-–—~〜−]")
+FIRST_REPUBLICAN = 1911  # 民國元年 is 1912
+Listed = tuple[Partial, int, bool]  # what it says, where it ends, whether a list goes on
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """The grammar of one point, with the words of a set of lexicons.
+
+    `is_republican` tells that the text counts years by the Republic: 112年 is 2023 then.
+    """
+
+    vocabulary: Vocabulary
+    is_republican: bool = False
+
+    def point(self, plain: str, start: int, before: Partial | None = None) -> Point | None:
+        """Read one calendar expression; behind a connector a bare piece leans on the point before
+        it.
+        """
+        head = years.numeric(plain, start, before) or self._head(plain, start)
+        if head is None:
+            last = years.last_year(plain, start, before)
+            return last or self._headless(plain, start, before)
+        return self._pieces(plain, *head)
+
+    def _head(self, plain: str, start: int) -> Point | None:
+        """Read what says the year or stands in for it."""
+        for read in (years.fiscal, years.decade, self._year, years.century):
+            if head := read(plain, start):
+                return head
+        return self._relative(plain, start) or pieces.weekday(plain, start)
+
+    def _year(self, plain: str, start: int) -> Point | None:
+        found = self.vocabulary.year_head.match(plain, start)
+        if not found:
+            return None
+        value, end = chinese_number(found["year"]), found.end()
+        if found["era"]:
+            base = int(self.vocabulary.words.values("era")[found["era"]])
+            return (Partial(year=base + value), end) if value else None
+        if value is None or (start and plain[start - 1] == "年"):
+            return None
+        if years.is_three_digit_year(plain, found, value):
+            return Partial(year=value + FIRST_REPUBLICAN * self.is_republican), end
+        year = years.plausible_year(plain, found, value)
+        return (Partial(year=year), end) if year else None
+
+    def _relative(self, plain: str, start: int) -> Point | None:
+        found = self.vocabulary.relative.match(plain, start)
+        if not found:
+            return None
+        relative, end = self.vocabulary.words.relatives[found.group()], found.end()
+        if relative.unit in ("month", "year") and NO_MOON.match(plain, end):
+            return None
+        if relative.unit == "century" and (decade := patterns.RELATIVE_DECADE.match(plain, end)):
+            return years.with_decade(Partial(relative=relative), decade)
+        if relative.unit in ("week", "century", "quarter"):
+            return pieces.relative_piece(plain, relative, end)
+        return Partial(relative=relative), end
+
+    def _pieces(self, plain: str, partial: Partial, end: int) -> Point:
+        """Read a piece of the year, then one of the month, as far as the head allows."""
+        unit = partial.relative.unit if partial.relative else "year"
+        if partial.day or partial.weekday or unit not in ("year", "month", "half"):
+            return partial, end
+        if unit == "year" and not partial.month and partial.century is None:
+            piece = self._year_piece(plain, partial, end)
+            if piece is None:
+                return partial, end
+            partial, end = piece
+        if partial.month or unit == "month":
+            return self._in_month(plain, partial, end)
+        return pieces.part_of_piece(plain, partial, end)
+
+    def _in_month(self, plain: str, partial: Partial, end: int) -> Point:
+        piece = pieces.month_piece(plain, partial, end)
+        return piece or self._open_day(plain, partial, end) or (partial, end)
+
+    def _open_day(self, plain: str, partial: Partial, end: int) -> Point | None:
+        opened = self._open_behind(plain, partial, end)
+        return (opened[0], opened[1]) if opened and opened[0].day else None
+
+    def _open_behind(self, plain: str, partial: Partial, end: int) -> Listed | None:
+        gap = BLANK.match(plain, end)
+        return self.open(plain, gap.end() if gap else end, partial)
+
+    def _year_piece(self, plain: str, partial: Partial, end: int) -> Point | None:
+        found = self.vocabulary.year_piece.match(plain, end)
+        if found:
+            narrowed = pieces.narrow_year(partial, found, self.vocabulary.words)
+            return (narrowed, found.end()) if narrowed else None
+        opened = self._open_behind(plain, partial, end)
+        return (opened[0], opened[1]) if opened and (opened[0].month or opened[0].quarter) else None
+
+    def _headless(self, plain: str, start: int, before: Partial | None) -> Point | None:
+        """Read an expression without a year: 3月25日, 第一季度, 年底; behind a connector also 27日
+        or 10.
+        """
+        if before is None:
+            if bare := patterns.BARE_PART.match(plain, start):
+                return pieces.bare_part(bare)
+            if start and NO_HEADLESS_BEFORE.match(plain, start - 1):
+                return None
+        if BROKEN_YEAR.search(plain[max(0, start - 12) : start]):
+            return None
+        piece = self._year_piece(plain, Partial(), start)
+        if piece and not piece[0].season:
+            return self._after_headless(plain, *piece)
+        return pieces.bare_day(plain, start, before)
+
+    def _after_headless(self, plain: str, partial: Partial, end: int) -> Point | None:
+        if partial.part or (partial.leading and partial.leading[0] not in ("quarter", "month")):
+            return None
+        if partial.month:
+            return self._in_month(plain, partial, end) if not partial.day else (partial, end)
+        return pieces.part_of_piece(plain, partial, end)
+
+    def open(self, plain: str, start: int, known: Partial) -> Listed | None:
+        """Read a bare number whose unit stands behind a later one: 2022-2025年, 26~27日, 2、3月."""
+        opened = patterns.OPEN.match(plain, start)
+        if not opened or (start and plain[start - 1] in ".,第"):
+            return None
+        value, upper = chinese_number(opened["number"]), chinese_number(opened["next"])
+        if value is None or upper is None:
+            return None
+        is_list = not RANGE_SIGN.match(opened["sign"])
+        partial = _with_unit(opened["unit"], value, known)
+        if partial is None or (is_list and not _can_list(opened, value, upper)):
+            return None
+        return partial, opened.end(), is_list
+
+
+def _can_list(opened: re.Match[str], value: int, upper: int) -> bool:
+    """Tell whether numbers in a list share their unit: 2020、2021年 and 2、3月 do, 5、6日 without
+    a month do not.
+    """
+    is_year = opened["unit"] == "年"
+    if value >= upper or (opened["sign"] == "," and not is_year):
+        return False
+    return upper - value <= (30 if is_year else 11)
+
+
+def _with_unit(unit: str, value: int, known: Partial) -> Partial | None:
+    """Give a bare number the unit of the number behind the connector, where that makes a date."""
+    if unit == "年" and not known.is_anchored:
+        return Partial(year=value) if FIRST_YEAR <= value <= LAST_YEAR else None
+    if unit == "世纪" and not known.is_anchored:
+        return Partial(century=value) if value <= 22 else None
+    if unit == "月" and not known.month and value <= 12:
+        return replace(known, month=value)
+    if unit == "季度" and not known.month and value <= 4:
+        return replace(known, quarter=value)
+    in_month = known.month or (known.relative and known.relative.unit == "month")
+    return replace(known, day=value) if unit in "日号" and in_month and value <= 31 else None

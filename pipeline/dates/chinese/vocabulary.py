@@ -1,0 +1,102 @@
+"""The word lists of date_words.csv to the compiled patterns of the Chinese grammar, and the sites
+where an expression may begin.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.dates.chinese import patterns
+from pipeline.dates.numerals import CHINESE_NUMERAL
+from pipeline.dates.words import DateWords
+
+SPELL_WORDS = ("过去", "未来", "今后", "最近", "近", "此后", "随后")
+# Words of the grammar itself by kind; relative, fuzzy and era words come from the lexicon.
+SITES = {
+    "spell": (*SPELL_WORDS, "上", "下"),
+    "weekday": ("星期", "礼拜", "周"),
+    "part": ("岁末", "年初", "年底", "年末", "月初", "月底", "月末", "上旬", "中旬", "下旬"),
+    "piece": ("上半年", "下半年", "前半年", "首季", "第", "前", "FY", "Q", "H"),
+}
+LEXICON_SITES = (("fuzzy_zh", "fuzzy"), ("relative_zh", "relative"), ("era", "era"))
+# What must follow a site at once for the fine grammar to be worth a try.
+NUMBER_GATE = re.compile(
+    rf"(?:[0-9]{{1,4}}|{patterns.CN}{{1,5}}|[一二]?百[零〇○]?{patterns.CN}{{0,3}}){patterns.S}(?:[年月日号世季财学个周天星礼多半几]|会计"
+    rf"|(?:[-/.–—~〜−至到、和与及或,]|直[到至]){patterns.S}(?:第|从)?{patterns.S}(?:[0-9]|{patterns.CN})|$)|(?:19|20)[0-9]{{2}}(?:[0-9]{{4}})?(?![0-9])"
+)
+GATES = {
+    "digits": NUMBER_GATE,
+    "numeral": NUMBER_GATE,
+    "spell": re.compile(rf"..?(?:[的这\s]){{0,2}}(?:[0-9几数多半若]|{patterns.CN})"),
+    "weekday": re.compile(r"(?:星期|礼拜|周)[一二三四五六日天末]"),
+    "piece": re.compile(
+        rf"第\s?[一二三四1-4]\s?个?季|首季|[上下前]半年|前\s?(?:[0-9]|{patterns.CN}){{1,2}}\s?个?(?:季|月|年|天|日|周)|FY|[QH][1-4]"
+    ),
+}
+RUNS = {"digits": re.compile(r"[0-9]*"), "numeral": re.compile(f"{patterns.CN}*")}
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The patterns that hold words of a set of lexicons."""
+
+    words: DateWords
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """What may begin at a site: a digit, a numeral, or a word that names a period, with its
+        kind.
+        """
+        kinds = dict.fromkeys("0123456789", "digits") | dict.fromkeys(CHINESE_NUMERAL, "numeral")
+        for kind, words in SITES.items():
+            kinds |= dict.fromkeys(words, kind)
+        for name, kind in LEXICON_SITES:
+            kinds |= dict.fromkeys(self.words.values(name), kind)
+        return kinds
+
+    @cached_property
+    def site(self) -> re.Pattern[str]:
+        """Where an expression may begin: nothing but literals, so that the search skips at the
+        speed of a scan.
+        """
+        return re.compile("|".join(sorted(self.kinds, key=lambda word: (-len(word), word))))
+
+    @cached_property
+    def year_head(self) -> re.Pattern[str]:
+        """A year with its era: 2021年, 民国110年."""
+        return re.compile(patterns.YEAR_HEAD.replace("ERAS", self.words.pattern("era")), re.VERBOSE)
+
+    @cached_property
+    def year_piece(self) -> re.Pattern[str]:
+        """A piece of a year: 上半年, 第一季度, 3月, 底, 春."""
+        source = patterns.YEAR_PIECE.replace("HOLIDAYS", self.words.pattern("holiday_zh"))
+        return re.compile(source.replace("SEASONS", self.words.pattern("season_zh")), re.VERBOSE)
+
+    @cached_property
+    def relative(self) -> re.Pattern[str]:
+        """A relative word: 去年, 上个月, 次日."""
+        return re.compile(self.words.pattern("relative_zh"))
+
+    @cached_property
+    def fuzzy(self) -> re.Pattern[str]:
+        """A word for a time without borders: 近年来."""
+        return re.compile(self.words.pattern("fuzzy_zh"))
+
+    @cached_property
+    def bare_year_cue(self) -> re.Pattern[str]:
+        """A word that makes the bare number behind it a year: 展望 2025."""
+        return re.compile(rf"(?:(?:{self.words.pattern('bare_year_cue')})\s{{0,2}}|(?<![<>])=\s?)$")
+
+
+def is_promising(plain: str, site: re.Match[str], kind: str) -> bool:
+    """Tell cheaply whether the fine grammar is worth a try at a site."""
+    start = site.start()
+    if kind in RUNS and start and RUNS[kind].fullmatch(plain, start - 1, start):
+        return False
+    return kind not in GATES or GATES[kind].match(plain, start) is not None
+
+
+def after_run(plain: str, position: int, kind: str) -> int:
+    """Return where a run of digits or numerals ends."""
+    found = RUNS[kind].match(plain, position)
+    return found.end() if found else position

@@ -1,0 +1,85 @@
+"""Dates without a year that no date of the text explains, from the day of publication."""
+
+import datetime as dt
+from dataclasses import replace
+
+from pipeline.dates.calendar import add_months, period, shifted, weekday_of
+from pipeline.dates.expression import Partial
+from pipeline.dates.resolved import Context, Resolved, known, unknown
+
+NOTICE = dt.timedelta(days=31)
+NEWS = dt.timedelta(days=10)
+LONGEST_BACK = 9  # years: 29 February comes back after eight at most
+
+
+def by_publication(partial: Partial, context: Context) -> Resolved | None:
+    """Return the latest such period that begins at most a month after publication, or the coming
+    one after a cue of the future; 年底 alone is the year's own.
+    """
+    published = context.published
+    if published is None:
+        return None
+    if partial.part and not (partial.month or partial.quarter or partial.half):
+        return known(period(replace(partial, year=published.year)), "published")
+    years = range(published.year + 1, published.year - LONGEST_BACK, -1)
+    candidates = (found for year in years if (found := period(replace(partial, year=year))))
+    if context.place.is_future:
+        coming = [found for found in candidates if found.end >= published]
+        return known(coming[-1], "published") if coming else None
+    past = (found for found in candidates if found.start <= published + NOTICE)
+    return known(next(past, None), "published")
+
+
+def is_news(partial: Partial, latest: Resolved, published: dt.date | None) -> bool:
+    """Tell whether a full day lies in the ten days before publication."""
+    if not (partial.day and latest.period and published):
+        return False
+    return dt.timedelta(0) <= published - latest.period.start <= NEWS
+
+
+def bare_weekday(partial: Partial, context: Context) -> Resolved:
+    """周二: the latest one not after publication, or the coming one after a cue of the future."""
+    published, weekday = context.published, partial.weekday or 1
+    if published is None:
+        return unknown(partial)
+    if partial.day:
+        return _agreeing_day(partial.day, weekday, published) or unknown(partial)
+    found = weekday_of(shifted(published, "week", 0), weekday)
+    if context.place.is_future and found.end < published:
+        found = weekday_of(shifted(published, "week", 1), weekday)
+    elif not context.place.is_future and found.start > published:
+        found = weekday_of(shifted(published, "week", -1), weekday)
+    return Resolved(found, found.timex, found.precision, "published")
+
+
+def _agreeing_day(day: int, weekday: int, published: dt.date) -> Resolved | None:
+    """Friday the 26th: in the month nearest to publication where that day is a Friday."""
+    first = published.replace(day=1)
+    for months in sorted(range(-11, 12), key=abs):
+        month = add_months(first, months)
+        found = period(Partial(year=month.year, month=month.month, day=day))
+        if found and found.start.isoweekday() == weekday:
+            return known(found, "published")
+    return None
+
+
+def bare_day(partial: Partial, context: Context) -> Resolved:
+    """12日: of the month of the nearest date of the paragraph, else the latest such day by
+    publication.
+    """
+    anchor = context.memory.nearest(context.place, 1)
+    if anchor and anchor.place.paragraph == context.place.paragraph:
+        found = period(replace(partial, year=anchor.start.year, month=anchor.start.month))
+        return known(found, "context", anchor) or unknown(partial)
+    if context.published is None:
+        return unknown(partial)
+    return _latest_day(partial, context.published, is_future=context.place.is_future)
+
+
+def _latest_day(partial: Partial, published: dt.date, *, is_future: bool) -> Resolved:
+    for back in range(12):
+        month = add_months(published.replace(day=1), is_future - back)
+        found = period(replace(partial, year=month.year, month=month.month))
+        if found and (found.start <= published or is_future):
+            return known(found, "published") or unknown(partial)
+    return unknown(partial)

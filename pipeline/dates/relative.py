@@ -1,0 +1,135 @@
+"""Relative expressions to days: 去年 from the publication, 同年 and 次日 from the text, 三年后
+from either or from nothing.
+"""
+
+import datetime as dt
+from dataclasses import replace
+
+from pipeline.dates.calendar import DAY, Period, add_months, period, shifted, weekday_of
+from pipeline.dates.expression import Partial, Relative
+from pipeline.dates.lending import UNIT_DEPTH, Anchor, Place
+from pipeline.dates.resolved import Context, Resolved, known, unknown, vague
+
+COUNTED = ("elapsed", "later", "after")
+
+
+def resolve_relative(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
+    """Return what a relative expression means; None where the calendar has no such day."""
+    if relative.frame in COUNTED:
+        return _elapsed(partial, relative, context)
+    if relative.frame == "nearest":
+        return _nearest(partial, relative, context) if context.published else unknown(partial)
+    if relative.unit == "century" and not context.published:
+        return known(narrowed(partial, relative, dt.date(2001, 1, 1)), "explicit")
+    if relative.frame == "text" and context.place.is_compared:
+        return unknown(partial)
+    if anchor := _text_anchor(relative, context):
+        found = narrowed(partial, relative, anchor.start)
+        return known(found, "context", replace(anchor, origin=anchor.span))
+    return _from_publication(partial, relative, context)
+
+
+def _from_publication(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
+    if context.published is None and relative.unit == "day":
+        return vague(relative.shift)
+    if context.published is None or _is_other_voice(context):
+        return unknown(partial)
+    return known(narrowed(partial, relative, context.published), "published")
+
+
+def _is_other_voice(context: Context) -> bool:
+    """Tell whether a quotation speaks at a time that its sentence sets in another year than the
+    publication.
+    """
+    near = context.memory.neighbor
+    if not (context.place.is_quoted and near and context.published):
+        return False
+    is_same = near.place.sentence == context.place.sentence
+    return is_same and near.start.year != context.published.year
+
+
+def _nearest(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
+    """Last October is the latest one that has ended, next October the first that has not begun."""
+    published = context.published or dt.date.min
+    years = range(published.year - 1, published.year + 2)
+    found = [one for year in years if (one := period(replace(partial, relative=None, year=year)))]
+    if relative.shift < 0:
+        past = [one for one in found if one.end < published]
+        return known(past[-1] if past else None, "published")
+    coming = [one for one in found if one.start > published]
+    return known(coming[0] if coming else None, "published")
+
+
+def _text_anchor(relative: Relative, context: Context) -> Anchor | None:
+    """Find the date of the text that 同年 or 次日 counts from; 今年 leans on its own sentence if
+    it must.
+    """
+    if relative.frame == "text":
+        return context.memory.nearest(context.place, UNIT_DEPTH[relative.unit])
+    neighbor = context.memory.neighbor
+    if context.published or relative.shift or relative.unit != "year" or not neighbor:
+        return None
+    is_same = neighbor.place.sentence == context.place.sentence
+    return neighbor if is_same and neighbor.is_meant_by(context.place) else None
+
+
+def _opens_on(anchor: Anchor, place: Place) -> bool:
+    """Tell whether 两年后 opens its clause, its base in this sentence or the last."""
+    return place.opens_clause and place.sentence - anchor.place.sentence <= 1
+
+
+def _elapsed(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
+    """三年前, two years ago and 两年后: from a date of the text, 三年前 also from publication; a
+    bare 三年后 is a guess and stays fuzzy.
+    """
+    memory, place, published = context.memory, context.place, context.published
+    anchor = memory.nearest(place, UNIT_DEPTH[relative.unit])
+    if relative.frame != "elapsed" and anchor and _opens_on(anchor, place) and relative.shift > 0:
+        found = narrowed(partial, relative, anchor.start)
+        return known(found, "context", replace(anchor, origin=anchor.span))
+    is_told = relative.frame == "later" and (memory.neighbor or relative.shift > 0)
+    if published is None or relative.frame == "after" or is_told:
+        return vague(relative.shift)
+    return known(narrowed(partial, relative, published), "published")
+
+
+def narrowed(partial: Partial, relative: Relative, base: dt.date) -> Period | None:
+    """Go from a base date to the unit meant, then to the piece of it: 去年 → 3月."""
+    try:
+        whole = shifted(base, relative.unit, relative.shift, relative.count)
+    except (ValueError, OverflowError):
+        return None
+    bare = replace(partial, relative=None)
+    if relative.count > 1 or bare == Partial():
+        return whole
+    if relative.unit == "week" and bare.weekday:
+        return weekday_of(whole, bare.weekday)
+    inside = _inside(bare, relative, whole.start)
+    return period(inside) if inside else _piece_of(whole, bare)
+
+
+def _inside(bare: Partial, relative: Relative, start: dt.date) -> Partial | None:
+    """Give a piece the year, month, decade or century that a relative word names."""
+    if relative.unit == "year":
+        return replace(bare, year=start.year)
+    if relative.unit == "month":
+        return replace(bare, year=start.year, month=start.month)
+    century = start.year // 100 + 1
+    if relative.unit == "century":
+        return replace(bare, century=century)
+    if relative.unit == "decade":
+        return replace(bare, century=century, decade=start.year // 10 % 10)
+    return None
+
+
+def _piece_of(whole: Period, bare: Partial) -> Period | None:
+    """Cut the start, middle or end out of a relative quarter or week."""
+    if not bare.part:
+        return whole
+    months = {"start": 0, "mid": 1, "end": 2}[bare.part]
+    if whole.precision == "quarter":
+        return shifted(add_months(whole.start, months), "month", 0)
+    third = (whole.end - whole.start + DAY) // 3
+    starts = {"start": whole.start, "mid": whole.start + third, "end": whole.end - third}
+    start = starts[bare.part]
+    return Period(start, start + third, whole.timex, whole.precision)

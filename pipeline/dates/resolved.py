@@ -1,0 +1,77 @@
+"""What an expression comes to mean, known or unknown, and all that it may lean on."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pipeline.dates.calendar import Period
+from pipeline.dates.expression import Partial
+from pipeline.dates.lending import Anchor, Memory, Place
+from pipeline.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression means: its days where they are known, and what they were taken from."""
+
+    period: Period | None
+    timex: str
+    precision: str
+    basis: str
+    anchor: Span | None = None
+    origin: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that an expression may lean on."""
+
+    memory: Memory
+    place: Place
+    published: dt.date | None
+
+
+def known(found: Period | None, basis: str, anchor: Anchor | None = None) -> Resolved | None:
+    """Return a period with what gave its year, or None where the calendar has no such period."""
+    if found is None:
+        return None
+    if anchor is None:
+        return Resolved(found, found.timex, found.precision, basis)
+    return Resolved(found, found.timex, found.precision, basis, anchor.origin, anchor.origin)
+
+
+def unknown(partial: Partial) -> Resolved:
+    """Return a date whose year nothing tells: XXXX-03-25, without days."""
+    return Resolved(None, *unknown_timex(partial), "unknown")
+
+
+def vague(shift: int) -> Resolved:
+    """Return a time that is only said to be past, present or to come."""
+    timex = "PAST_REF" if shift < 0 else "FUTURE_REF" if shift else "PRESENT_REF"
+    return Resolved(None, timex, "fuzzy", "unknown")
+
+
+def unknown_timex(partial: Partial) -> tuple[str, str]:
+    """Return TIMEX3 value and precision of a date whose year nothing tells: XXXX-03-25."""
+    relative = partial.relative.unit if partial.relative else ""
+    month = f"{partial.month:02d}" if partial.month else "XX"
+    if partial.day or relative == "day":
+        return f"XXXX-{month}-{partial.day:02d}" if partial.day else "XXXX-XX-XX", "day"
+    if partial.weekday:
+        is_day = partial.weekday < 8
+        return (f"XXXX-WXX-{partial.weekday}", "day") if is_day else ("XXXX-WXX-WE", "range")
+    if partial.month or relative == "month":
+        return f"XXXX-{month}", "part_of_month" if partial.part else "month"
+    return _unknown_piece(partial, relative)
+
+
+def _unknown_piece(partial: Partial, relative: str) -> tuple[str, str]:
+    if partial.quarter or relative == "quarter":
+        return f"XXXX-Q{partial.quarter or 'X'}", "quarter"
+    if partial.half or relative == "half":
+        return f"XXXX-H{partial.half or 'X'}", "half"
+    if partial.season:
+        return f"XXXX-{partial.season}", "season"
+    if relative == "week":
+        return "XXXX-WXX", "week"
+    coarse = {"century": ("XX", "century"), "decade": ("XXX", "decade")}
+    return coarse.get(relative, ("XXXX", "year"))

@@ -1,0 +1,28 @@
+"""Tell whether a line between two others cuts a sentence in two: what a page puts there, an author does not."""
+
+import re
+
+LINE_END = re.compile(r"[\r\n\f]+\s*")
+SENTENCE_END = frozenset("。！？；：…!?;:”’」』》）)】.|")
+HEADING = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十\d]{1,3}[章节節部条條]|[【〔①-⑳#*•·|]|\d"
+)
+CONTINUED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaffa-z，、。；：“《（]")
+
+WINDOW = 240  # characters looked at on either side
+SHORTEST_LINE = 20  # half-lines of verse and cells are shorter
+
+
+def cuts_sentence(text: str, start: int, end: int) -> bool:
+    """Tell whether `[start, end)` stands between the halves of a sentence: 管理方⏎- 2 -⏎式."""
+    before = text[max(0, start - WINDOW) : start].rstrip()
+    line = LINE_END.split(before)[-1]
+    if len(line) < SHORTEST_LINE or line[-1] in SENTENCE_END:
+        return False
+    after = text[end : end + WINDOW].lstrip()
+    return bool(CONTINUED.match(after)) and not HEADING.match(after)
+
+
+def mean_distance(places: list[int]) -> float:
+    """Return how many characters lie between places on average: pages are long, rows of a table are not."""
+    return (places[-1] - places[0]) / max(1, len(places) - 1)

@@ -1,0 +1,72 @@
+"""Propose to remove the markers with which a document-sharing site cuts a text into chunks: 管理方⏎2、式."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.document import Rejection
+from pipeline.repair.phrases import Phrases
+from pipeline.repair.sequences import counting_series
+from pipeline.text import Edit, Span, TracedText
+
+START = r"(?:\A|\r\n|[\r\n])"
+COMMA = re.compile(START + r"(\d{1,4})、")
+OTHERS = (
+    re.compile(START + r"(\d{1,3})[.．][ \t]?(?!\d)"),
+    re.compile(START + r"[(（](\d{1,3})[)）]"),
+    re.compile(START + r"[【\[](\d{1,3})[】\]]"),
+)
+SENTENCE_END = "。！？；：…!?;:”’」』》）)】.|"
+FULL_STOP = re.compile(r"[。！？]")
+
+SHORTEST_CHUNK = 60  # an item of a real list may lack its full stop, but it is short: 1、安全芯片
+LONGEST_ITEM = 100  # or holds no sentence: a chunk holds the end of one
+WINDOW = 2000
+FEWEST_CUTS = 2
+CUT_SHARE = 0.8
+LARGEST_RATIO = 1.6  # chunks of a site are equally long, items of a list are not
+
+
+def remove_chunk_markers(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
+    """Propose to remove markers of a document-sharing site: 管理方⏎2、式 to 管理方式.
+
+    A real list counts too, but its items end where sentences end.
+    """
+    for pattern in (COMMA, *OTHERS):
+        found = list(pattern.finditer(text.value))
+        for series in counting_series([int(match[1]) for match in found]):
+            matches = [found[index] for index in series]
+            usual = pattern is COMMA
+            if _is_chunked(text.value, matches) if usual else _is_even(text.value, matches):
+                for match in matches:
+                    yield Edit(Span(match.start(), match.end()), "", rule="chunk-marker")
+
+
+def _is_chunked(text: str, markers: list[re.Match[str]]) -> bool:
+    """Tell whether a series of markers cuts sentences in two."""
+    breaks = [marker for marker in markers if marker.start() > 0]
+    cuts = sum(_cuts_sentence(text, marker) for marker in breaks)
+    lone = len(markers) == 1
+    return 2 * cuts >= len(breaks) > 0 and not (lone and markers[0][1] == "1")
+
+
+def _is_even(text: str, markers: list[re.Match[str]]) -> bool:
+    """Tell whether markers that are used in lists more often cut sentences at equal distances."""
+    if len(markers) <= FEWEST_CUTS:
+        return False
+    cuts = sum(_cuts_sentence(text, marker) for marker in markers if marker.start() > 0)
+    starts = [marker.start() for marker in markers]
+    sizes = [end - start for start, end in zip(starts, starts[1:], strict=False)]
+    return (
+        cuts >= max(FEWEST_CUTS, CUT_SHARE * len(sizes))
+        and max(sizes) <= LARGEST_RATIO * min(sizes)
+        and len(text) - starts[-1] <= LARGEST_RATIO * max(sizes)
+    )
+
+
+def _cuts_sentence(text: str, marker: re.Match[str]) -> bool:
+    """Tell whether a marker stands inside a sentence: a line that holds sentences lacks an end."""
+    before = text[max(0, marker.start() - WINDOW) : marker.start()]
+    line = re.split(r"[\r\n]", before.rstrip(" \t"))[-1]
+    if len(line) < SHORTEST_CHUNK or line[-1] in SENTENCE_END:
+        return False
+    return len(line) >= LONGEST_ITEM or bool(FULL_STOP.search(line))
