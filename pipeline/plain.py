@@ -69,3 +69,11 @@ def plain_form(text: str) -> str:
     if len(plain) != len(text):
         raise AssertionError(f"the plain form has {len(plain)} characters, the text {len(text)}")
     return plain
+
+
+def plain_forms(texts: list[str]) -> list[str]:
+    """Return the plain form of many short texts in one call; a line break keeps them apart.
+
+    None of them may hold a line break.
+    """
+    return plain_form("\n".join(texts)).split("\n") if texts else []

@@ -173,7 +173,8 @@ def _inside_year(partial: Partial, year: int) -> Period:
 def _inside_month(partial: Partial, year: int, month: int) -> Period:
     if partial.day is None:
         return shifted(dt.date(year, month, 1), "month", 0)
-    return shifted(dt.date(year, month, partial.day), "day", 0)
+    day = dt.date(year, month, partial.day)
+    return Period(day, day, day.isoformat(), "day")
 
 
 def _fiscal(partial: Partial, year: int) -> Period:

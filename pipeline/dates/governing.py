@@ -27,21 +27,22 @@ NOUN_FOLLOWS = re.compile(r"\s?(?:的|['’]s\b)")
 CLAUSE_START = re.compile(r"(?:^|[\s,.。;:、!?(])(?:在|于|and\s|and\sthen\s)?$")
 # 两年多后的3月5日: a date behind a spell of years is not of the year before the spell.
 GAP_BEFORE = re.compile(r"(?P<unit>年|月)(?:多|半)?(?:[之以]?[后前])的?\s?$")
-# (2022)次年, 与条例同日: another event's day, which the text may not have said.
+GAP_ENDS = frozenset("后前的 ")
+# 与条例同日: another event's day, which the text may not have said.
 COMPARED = re.compile(r"(?:^|[\s,.。;:、!?(])[与和跟同][^,。;:、!?\s]{1,12}$")
 SCHEDULED = re.compile(
     r"[^,。;!?\n]{0,10}?(?:起|生效|施行|实施|执行|上路|适用|到期|截止|为止|前|takes? effect)"
 )
 AIM = re.compile(r"[^;。!?\n]{0,40}?(?:要|将|须|应|力争|建成|达到|占|超过|基本|初步|实现)")
 # The part of the text around a date that belongs to its clause.
-HEAD_ZH = re.compile(r"[^,。;:!?\n]*$")
+CLAUSE_ZH = re.compile(r"[,。;:!?\n]")
 CLAUSE_EN = re.compile(r"[.;!?\n]\s")
 # The agreement that was signed in 2018: the year tells which one is meant.
 RESTRICTIVE = re.compile(r"(?<!,)\s(?:that|which|who|whose)\s[^,;.]{1,60}$")
 LINE_END = re.compile(r"\n")
 CHAIN_END = re.compile(r"[;。!?\n]|\.\s")
 NEAR, PLAN, CLAUSE = 8, 14, 60
-PERIOD_ONLY = ("month", "quarter", "half", "season", "week", "leading")
+FINER = ("month", "quarter", "half", "season", "week", "leading")
 
 
 @dataclass(frozen=True)
@@ -74,53 +75,77 @@ class Surroundings:
 
     def place(self, expression: Expression) -> Place:
         """Return where an expression stands and how far it lends its year."""
-        plain, span, cues = self.document.plain, expression.span, cues_of(self.words)
-        start = span.start
-        before = plain[max(0, start - PLAN) : start]
-        near = before[-NEAR:]
-        clause = CLAUSE_EN.split(plain[max(0, start - CLAUSE) : start])[-1]
-        gap = GAP_BEFORE.search(near)
-        needs_more = expression.first.year is None
+        plain, start, first = self.document.plain, expression.span.start, expression.first
+        hints = self._hints(expression)
         sentence = bisect_right(self.document.sentence_starts, start)
+        is_relative, is_open = first.relative is not None, first.year is None
         return Place(
             start,
             sentence,
             bisect_right(self.line_ends, start),
             bisect_right(self.chain_ends, start),
-            bool(cues.future_zh.search(near) or cues.future_en.search(clause)),
-            self._scope(expression, before, clause),
-            bool(self.quotations.over(span)),
-            bool(CLAUSE_START.search(near)),
-            {"年": "year", "月": "month"}[gap["unit"]] if gap else "",
-            needs_more and bool(SCHEDULED.match(plain, span.end, span.end + NEAR + PLAN)),
-            needs_more and bool(COMPARED.search(before)),
+            hints.is_future,
+            self._scope(expression, hints),
+            bool(self.quotations.over(expression.span)),
+            is_relative and bool(CLAUSE_START.search(plain, max(0, start - NEAR), start)),
+            _gap(plain, start) if is_open and not is_relative else "",
+            is_open and bool(self.document.published and self._is_scheduled(expression)),
+            is_relative and bool(COMPARED.search(plain, max(0, start - PLAN), start)),
             start - (self.document.sentence_starts[sentence - 1] if sentence else 0) <= NEAR,
         )
 
-    def _scope(self, expression: Expression, before: str, clause: str) -> str:
+    def _is_scheduled(self, expression: Expression) -> bool:
+        end = expression.span.end
+        return SCHEDULED.match(self.document.plain, end, end + NEAR + PLAN) is not None
+
+    def _hints(self, expression: Expression) -> "Hints":
+        """Return what the words of the same clause say in front of a date."""
+        plain, start, cues = self.document.plain, expression.span.start, cues_of(self.words)
+        if expression.rule.startswith("en"):
+            clause = CLAUSE_EN.split(plain[max(0, start - CLAUSE) : start])[-1]
+            return Hints(
+                bool(cues.future_en.search(clause)),
+                bool(cues.plan_en.search(clause.rpartition(",")[2])),
+                bool(cues.flashback_en.search(clause[-2 * NEAR :])),
+                bool(RESTRICTIVE.search(clause)),
+            )
+        clause = CLAUSE_ZH.split(plain[max(0, start - PLAN) : start])[-1]
+        if not cues.any_zh.search(clause):
+            return NO_HINTS
+        is_planned = cues.plan_zh.search(clause) or (clause[-1] == "到" and self._is_aim(expression))
+        near = clause[-NEAR:]
+        is_future, is_back = cues.future_zh.search(near), cues.flashback_zh.search(near)
+        return Hints(bool(is_future), bool(is_planned), bool(is_back))
+
+    def _is_aim(self, expression: Expression) -> bool:
+        """Tell whether what follows is to be reached: 到2025年底,…要占六成以上."""
+        end = expression.span.end
+        return AIM.match(self.document.plain, end, end + CLAUSE) is not None
+
+    def _scope(self, expression: Expression, hints: "Hints") -> str:
         plain, first, end = self.document.plain, expression.first, expression.span.end
         is_year = first.year is not None and not first.month
         if expression.scope == "nothing" or first.fiscal or first.century is not None:
             return "nothing"
         if first.relative and first.relative.unit in ("decade", "century"):
             return "nothing"
-        if is_year and (TITLE_FOLLOWS.match(plain, end) or RESTRICTIVE.search(clause)):
+        if is_year and (TITLE_FOLLOWS.match(plain, end) or hints.is_restrictive):
             return "nothing"
-        if scope := self._target_scope(expression, before, clause):
+        if scope := self._target_scope(expression, hints):
             return scope
         only_mentioned = (
             expression.scope == "sentence"
             or (is_year and NOUN_FOLLOWS.match(plain, end))
-            or self._is_flashback(before, clause)
+            or hints.is_flashback
             or self.quotations.over(expression.span)
         )
         return "sentence" if only_mentioned else "document"
 
-    def _target_scope(self, expression: Expression, before: str, clause: str) -> str:
+    def _target_scope(self, expression: Expression, hints: "Hints") -> str:
         """Return the scope of a deadline, a beginning, an estimate or a plan, empty for others."""
         first, modifier = expression.first, expression.modifier
-        is_bare = first.year is not None and not any(getattr(first, name) for name in PERIOD_ONLY)
-        is_planned = self._is_planned(expression, before, clause)
+        is_bare = first.year is not None and not any(getattr(first, name) for name in FINER)
+        is_planned = hints.is_planned or self._is_ahead(first.year)
         if modifier in ("before", "after") or (modifier == "approx" and is_bare):
             return "nothing" if is_bare else "clause"
         if modifier in ("since", "until"):
@@ -129,51 +154,86 @@ class Surroundings:
             return "clause" if is_planned or modifier == "until" else ""
         if not is_planned or first.is_full_day:
             return ""
-        return "echo" if before.endswith("到") else "clause"
+        is_aim = self.document.plain[expression.span.start - 1] == "到"
+        return "echo" if is_aim and is_bare else "clause"
 
-    def _is_planned(self, expression: Expression, before: str, clause: str) -> bool:
-        """Tell whether words in the same clause, or the year itself, set a date into the future."""
-        head, cues = HEAD_ZH.search(before), cues_of(self.words)
-        if head and cues.plan_zh.search(head.group()):
-            return True
-        if head and head.group().endswith("到") and self._is_aim(expression.span.end):
-            return True
-        if cues.plan_en.search(clause.rpartition(",")[2]):
-            return True
+    def _is_ahead(self, year: int | None) -> bool:
+        """Tell whether a year lies after the publication: a target, not the time of the story."""
         published: dt.date | None = self.document.published
-        year = expression.first.year
         return bool(published and year and year > published.year)
 
-    def _is_aim(self, end: int) -> bool:
-        """Tell whether what follows is to be reached: 到2025年底,…要占六成以上."""
-        return AIM.match(self.document.plain, end, end + CLAUSE) is not None
 
-    def _is_flashback(self, before: str, clause: str) -> bool:
-        head, cues = HEAD_ZH.search(before[-NEAR:]), cues_of(self.words)
-        return bool(head and cues.flashback_zh.search(head.group())) or bool(
-            cues.flashback_en.search(clause[-2 * NEAR :])
-        )
+def _gap(plain: str, start: int) -> str:
+    """Return the unit of a spell in front of a date: 两年多后的3月5日."""
+    if not start or plain[start - 1] not in GAP_ENDS:
+        return ""
+    gap = GAP_BEFORE.search(plain, max(0, start - NEAR), start)
+    return {"年": "year", "月": "month"}[gap["unit"]] if gap else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the words of a clause say about the date behind them."""
+
+    is_future: bool = False
+    is_planned: bool = False
+    is_flashback: bool = False
+    is_restrictive: bool = False
+
+
+NO_HINTS = Hints()
 
 
 @dataclass(frozen=True)
 class Cues:
-    """The cue words of a set of lexicons, compiled."""
+    """The cue words of a set of lexicons, compiled: 将于, 计划, 早在; the English ones as whole
+    words.
+    """
 
-    future_zh: re.Pattern[str]
-    future_en: re.Pattern[str]
-    plan_zh: re.Pattern[str]
-    plan_en: re.Pattern[str]
-    flashback_zh: re.Pattern[str]
-    flashback_en: re.Pattern[str]
+    words: DateWords
+
+    @cached_property
+    def any_zh(self) -> re.Pattern[str]:
+        """Any Chinese cue, and 到, which may set an aim."""
+        return re.compile(f"到$|{self.words.pattern('future_zh', 'plan_cue_zh', 'flashback_zh')}")
+
+    @cached_property
+    def future_zh(self) -> re.Pattern[str]:
+        """A cue of the future next to a date: 将于."""
+        return re.compile(self.words.pattern("future_zh"))
+
+    @cached_property
+    def plan_zh(self) -> re.Pattern[str]:
+        """A cue of a plan or a demand: 计划, 要求."""
+        return re.compile(self.words.pattern("plan_cue_zh"))
+
+    @cached_property
+    def flashback_zh(self) -> re.Pattern[str]:
+        """A cue of a flashback: 早在."""
+        return re.compile(self.words.pattern("flashback_zh"))
+
+    @cached_property
+    def future_en(self) -> re.Pattern[str]:
+        """Will take effect on."""
+        return whole_word(self.words, "future_en")
+
+    @cached_property
+    def plan_en(self) -> re.Pattern[str]:
+        """Is expected to open in."""
+        return whole_word(self.words, "plan_cue_en")
+
+    @cached_property
+    def flashback_en(self) -> re.Pattern[str]:
+        """As early as."""
+        return whole_word(self.words, "flashback_en")
+
+
+def whole_word(words: DateWords, name: str) -> re.Pattern[str]:
+    """Return the words of a list as whole words in either case."""
+    return re.compile(rf"\b(?:{words.pattern(name)})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
 def cues_of(words: DateWords) -> Cues:
-    """Return the cues of a set of words: 将于, 计划, 早在; the English ones as whole words."""
-    names = ("future", "plan_cue", "flashback")
-    patterns = [
-        re.compile(source, re.IGNORECASE)
-        for name in names
-        for source in (words.pattern(f"{name}_zh"), rf"\b(?:{words.pattern(f'{name}_en')})\b")
-    ]
-    return Cues(*patterns)
+    """Return the cues of a set of words, compiled once."""
+    return Cues(words)

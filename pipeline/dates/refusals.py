@@ -81,6 +81,7 @@ NAME_END = r"(?=[的等和与及中、,.。;:)”」》\s]|$)"
 QUANTITY_AFTER = re.compile(
     r"\s?(?:亿|万|千|百|美元|欧元|英镑|人民币|日元|元|吨|公里|千米|米|人次|%|倍|余|多)"
 )
+MONEY_ENDS = frozenset("$€£¥BD元镑 \n")
 MONEY_BEFORE = re.compile(r"(?:[$€£¥]|RMB|USD|美元|欧元)\s?$")
 
 
@@ -171,12 +172,13 @@ class Refusals:
         one.
         """
         plain, span = document.plain, expression.span
-        points = [point for point in (expression.first, expression.last) if point]
         if expression.refused:
             return expression.refused, REASONS[expression.refused]
-        if any(not is_valid(point) for point in points):
+        if not is_valid(expression.first) or (expression.last and not is_valid(expression.last)):
             return "no-such-day", "the calendar has no such day or month"
-        if MONEY_BEFORE.search(plain[max(0, span.start - 4) : span.start]):
+        if plain[span.start - 1 : span.start] in MONEY_ENDS and MONEY_BEFORE.search(
+            plain[max(0, span.start - 4) : span.start]
+        ):
             return "money", "an amount of money"
         if _is_year_only(expression):
             return self._year_refusal(plain, span)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.gazetteer import lower
 from pipeline.lexicon import Lexicons, Row
-from pipeline.plain import plain_form
+from pipeline.plain import plain_forms
 
 LEGAL = re.compile(
     r"(?:技术|科技|股份|控股|集团)*(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)$"
@@ -36,16 +36,27 @@ def open_id(name: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _entries(lexicons: Lexicons) -> dict[tuple[str, str], dict[str, Row]]:
-    """Return the names of the lexicon by kind and country, reduced to what tells them apart."""
-    found: dict[tuple[str, str], dict[str, Row]] = {}
+def _rows(lexicons: Lexicons) -> dict[tuple[str, str], list[Row]]:
+    """Return the organizations by kind and country."""
+    rows: dict[tuple[str, str], list[Row]] = {}
     for row in lexicons["organizations"]:
-        names = [row["name_zh_hans"], row["name_en"], *row.items("aliases")]
-        for name in filter(None, names):
-            found.setdefault((row["kind"], row["country"]), {}).setdefault(
-                _reduced(plain_form(name)), row
-            )
-    return found
+        rows.setdefault((row["kind"], row["country"]), []).append(row)
+    return rows
+
+
+@lru_cache(maxsize=512)
+def _entries(lexicons: Lexicons, kind: str, country: str) -> dict[str, Row]:
+    """Return the names of one kind and country, reduced to what tells them apart."""
+    named = [
+        (name, row)
+        for row in _rows(lexicons).get((kind, country), [])
+        for name in (row["name_zh_hans"], row["name_en"], *row.items("aliases"))
+        if name
+    ]
+    entries: dict[str, Row] = {}
+    for plain, (_, row) in zip(plain_forms([name for name, _ in named]), named, strict=True):
+        entries.setdefault(_reduced(plain), row)
+    return entries
 
 
 def _reduced(name: str) -> str:
@@ -56,7 +67,7 @@ def nearest_entry(name: str, kind: str, countries: Iterable[str], lexicons: Lexi
     """Return the entry of the same kind and country that is spelled almost as a name, or None."""
     reduced = _reduced(name)
     for country in countries:
-        names = _entries(lexicons).get((kind, country), {})
+        names = _entries(lexicons, kind, country)
         if reduced in names:
             return names[reduced]
         if len(reduced) < SHORTEST_LINKED:

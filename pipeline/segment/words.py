@@ -34,9 +34,9 @@ class Tokenizer:
     @cached_property
     def english(self) -> "Language":
         """spaCy's English tokenizer; its vocabulary holds the words of all documents."""
-        import spacy
+        from spacy.lang.en import English
 
-        return spacy.blank("en")
+        return English()
 
     def words(self, plain: str, sentences: Iterable[Sentence]) -> list[Word]:
         """Return the words of the text, white space left out."""

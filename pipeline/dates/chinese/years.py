@@ -18,6 +18,8 @@ DATE_FOLLOWS = re.compile(rf"\s?(?:{patterns.SMALL}\s?月|底|末|初|上半年|
 DURATION_FOLLOWS = re.compile(
     r"\s?(?:历史|以上|以下|间隔|左右的(?:历史|时间)|来(?!自|到|华|访|临|电)|期(?!间)|多|内|的时间|时间(?!里)|有余|级|龄|刑)"
 )
+# 2025年内 is in 2025, 300年内 is a span.
+WITHIN, FIRST_WITHIN = re.compile(r"\s?内"), 1900
 MONTH_FOLLOWS = re.compile(rf"\s?{patterns.SMALL}\s?月")
 SIDE_FOLLOWS = re.compile(r"\s?[以之][前后]")
 YEAR_OF_RANGE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9年./-])")
@@ -46,7 +48,7 @@ def _four_digits(text: str, value: int) -> int | None:
 def is_duration(plain: str, found: re.Match[str], value: int) -> bool:
     """Tell 2000年历史 and 近2000年 from years."""
     if DURATION_FOLLOWS.match(plain, found.end()):
-        return True
+        return not (WITHIN.match(plain, found.end()) and FIRST_WITHIN <= value <= LAST_YEAR)
     before = plain[max(0, found.start() - 4) : found.start()]
     return value % 100 == 0 and bool(patterns.DURATION_BEFORE.search(before))
 
