@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import lexicon
+from pipeline.ledger import document_rows
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon_changes import (
     REPAIRING,
@@ -23,7 +24,7 @@ from pipeline.lexicon_changes import (
 )
 from pipeline.plain import plain_form
 from pipeline.recorded import Cells, Recorded, as_cells
-from pipeline.rows import DocumentRows, document_rows
+from pipeline.rows import DocumentRows
 from pipeline.run import find_all
 from pipeline.segment import segment
 from pipeline.tools import DECIDING, Settings, Tools, build_tools

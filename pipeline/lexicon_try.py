@@ -9,9 +9,10 @@ from pathlib import Path
 from pipeline import lexicon
 from pipeline.document import Document, NameMention, Rejection, Sense, Source
 from pipeline.gazetteer import REGIONS, Gazetteer, lower
+from pipeline.ledger import document_rows
 from pipeline.lexicon import Row
 from pipeline.plain import converter, fold, plain_form
-from pipeline.rows import DocumentRows, document_rows
+from pipeline.rows import DocumentRows
 from pipeline.run import find_all
 from pipeline.segment import segment
 from pipeline.surfaces import Surface

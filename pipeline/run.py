@@ -11,12 +11,13 @@ from pipeline.audit import audit
 from pipeline.dates import find_dateline, find_dates
 from pipeline.document import Document, Findings, Source
 from pipeline.events import find_events
+from pipeline.ledger import document_rows
 from pipeline.lexicon import Lexicons
 from pipeline.names import find_pairs
 from pipeline.organizations import find_organizations
 from pipeline.plain import plain_form
 from pipeline.repair import Repaired, repair
-from pipeline.rows import DocumentRows, document_id, document_rows
+from pipeline.rows import DocumentRows, document_id
 from pipeline.segment import segment
 from pipeline.technologies import find_technologies
 from pipeline.tools import Tools, build_tools

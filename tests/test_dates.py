@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import time
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +24,8 @@ from pipeline.text import TracedText
 CASES = Path(__file__).parent / "cases"
 # Doubling a hostile text may cost this much more time: 2 is linear, 4 quadratic.
 STEEPEST = 2.5
+SLACK = 0.02  # seconds, below which a clock tells nothing
+MOST_TRIES = 6
 HOSTILE = {
     "years": "2021年",
     "digits": "7",
@@ -87,6 +90,30 @@ def test_lookalikes_are_refused(case: dict[str, Any], published: str | None) -> 
     assert [row(case["text"], one) for one in mentions if one.precision != "fuzzy"] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "rule"),
+    [
+        ("行政院112年4月核定計畫", "112年4月", "year-without-era"),
+        ("文件于12/05/2021签署", "12/05/2021", "day-month-order"),
+        ("Signed on 12/05/2021.", "12/05/2021", "day-month-order"),
+        ("比分是4/22", "4/22", "fraction"),
+        ("订单号20240115", "20240115", "digits"),
+        ("投入2024亿元", "2024亿", "quantity"),
+        ("about 1949 people came", "1949", "quantity"),
+        ("约2000年历史的古城", "2000年", "duration"),
+    ],
+)
+def test_a_refusal_leaves_a_row(text: str, quote: str, rule: str) -> None:
+    _, rejections = find(text)
+    rows = [(text[one.span.start : one.span.end], one.rule) for one in rejections]
+    assert (quote, rule) in rows
+
+
+def test_nothing_leans_past_a_year_without_its_era() -> None:
+    mentions, _ = find("2019年5月6日，条例通过。行政院112年4月核定计划，同年8月31日施行。")
+    assert [mention.timex for mention in mentions] == ["2019-05-06", "XXXX-08-31"]
+
+
 @pytest.mark.parametrize("case", cases("dates_zh"))
 def test_scripts_are_alike(case: dict[str, Any]) -> None:
     twin = converter("s2t")(case["text"])
@@ -139,8 +166,8 @@ def test_spans_lie_in_the_text_and_are_disjoint(text: str) -> None:
     )
 
 
-def seconds(text: str) -> float:
-    """Return the least time of some runs."""
+def clock(text: str) -> Callable[[], float]:
+    """Return a stopwatch for one reading of a text, in seconds of this process."""
     lexicons, tokenizer = tools()
     document = segment(Source(path="text", text=text), TracedText.of(text), tokenizer)[0]
     document.word_starts  # noqa: B018  computed once for all stages
@@ -150,10 +177,17 @@ def seconds(text: str) -> float:
         find_dates(document, lexicons)
         return time.process_time() - start
 
-    return min(once() for _ in range(3))
+    return once
 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_time_is_linear(piece: str) -> None:
+    """A loaded machine only makes a reading slower: the best of several is the reading's own."""
     size = 8_000 // len(piece)
-    assert seconds(piece * size * 2) <= STEEPEST * seconds(piece * size) + 0.02
+    once, twice = clock(piece * size), clock(piece * size * 2)
+    best, longer = min(once() for _ in range(3)), min(twice() for _ in range(3))
+    for _ in range(MOST_TRIES):
+        if longer <= STEEPEST * best + SLACK:
+            break
+        best, longer = min(best, once()), min(longer, twice())
+    assert longer <= STEEPEST * best + SLACK

@@ -34,8 +34,10 @@ __all__ = ["find_dateline", "find_dates"]
 def find_dates(document: Document, lexicons: Lexicons) -> tuple[list[DateMention], list[Rejection]]:
     """Return the date mentions of a document in order, and what looked like a date and is none."""
     words = date_words(lexicons)
-    lookalikes = refusal_rules(words).find_lookalikes(document.plain, english_stretches(document))
-    kept, refused = _sift(document, words, lookalikes)
+    stretches = english_stretches(document)
+    lookalikes = refusal_rules(words).find_lookalikes(document.plain, stretches)
+    found = _expressions(document, words, stretches)
+    kept, refused = _sift(document, words, lookalikes, found)
     surroundings = Surroundings(document, words)
     placed = [(expression, surroundings.place(expression)) for expression in kept]
     mentions, impossible = _resolve(document, placed)
@@ -43,7 +45,7 @@ def find_dates(document: Document, lexicons: Lexicons) -> tuple[list[DateMention
     return mentions, rejections
 
 
-def _expressions(document: Document, words: DateWords) -> list[Expression]:
+def _expressions(document: Document, words: DateWords, stretches: list[Span]) -> list[Expression]:
     """Read a document with both grammars; where two expressions overlap the longer one stays."""
     starts = document.word_starts
 
@@ -54,7 +56,7 @@ def _expressions(document: Document, words: DateWords) -> list[Expression]:
     found: list[Expression] = []
     if document.language != "en":
         found += chinese_grammar(words, document.plain).read(document.plain, begins)
-    for stretch in english_stretches(document):
+    for stretch in stretches:
         found += english_grammar(words).read(document.plain, stretch)
     return list(_without_overlaps(found))
 
@@ -85,7 +87,7 @@ def _without_overlaps(found: Iterable[Expression]) -> Iterator[Expression]:
 
 
 def _sift(
-    document: Document, words: DateWords, lookalikes: list[Rejection]
+    document: Document, words: DateWords, lookalikes: list[Rejection], found: list[Expression]
 ) -> tuple[list[Expression], list[Rejection]]:
     """Part expressions from those that stand in a title, a name, a number or no calendar."""
     titles, rules = find_titles(document.plain), refusal_rules(words)
@@ -93,7 +95,7 @@ def _sift(
     names = disjoint(match.span for match in document.matches)
     kept: list[Expression] = []
     refused: list[Rejection] = []
-    for expression in _expressions(document, words):
+    for expression in found:
         span = expression.span
         if taken.over(span):
             continue

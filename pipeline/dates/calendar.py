@@ -19,6 +19,7 @@ MONTH_PARTS = {"start": (1, 10), "mid": (11, 20), "end": (21, 31)}
 DECADE_PARTS = {"start": (0, 2), "mid": (4, 6), "end": (7, 9)}
 CENTURY_PARTS = {"start": (0, 19), "mid": (40, 59), "end": (80, 99)}
 FIRST_FISCAL_MONTH = 10  # the US federal fiscal year starts on 1 October of the year before
+SHORTEST_MONTH = 28
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -39,6 +40,8 @@ def is_valid(partial: Partial) -> bool:
         return False
     if day is None:
         return partial.year is None or 1 <= partial.year <= 9998
+    if 1 <= day <= SHORTEST_MONTH:
+        return partial.year is None or 1 <= partial.year <= 9998
     year = partial.year or 2024  # a leap year
     return 1 <= year <= 9998 and 1 <= day <= (calendar.monthrange(year, month)[1] if month else 31)
 
@@ -47,10 +50,15 @@ def period(partial: Partial) -> Period | None:
     """Return the days of an expression whose year is known, or None where the calendar has none:
     31 June.
     """
-    if partial.year is None:
-        return _long_period(partial)
+    return _long_period(partial) if partial.year is None else period_in(partial, partial.year)
+
+
+def period_in(partial: Partial, year: int) -> Period | None:
+    """Return the days of an expression in a year that its context gives; None for 29 February in
+    a common year.
+    """
     try:
-        whole = _inside_year(partial, partial.year)
+        whole = _inside_year(partial, year)
     except ValueError:
         return None
     if partial.breadth == "week":

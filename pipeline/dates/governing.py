@@ -22,7 +22,7 @@ from pipeline.text import Span
 
 QUOTATION = re.compile(r"“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|\"[^\"\n]{1,400}\"")
 BRACKET = re.compile(r"\([^()\n]{1,120}\)|\[[^\[\]\n]{1,120}\]")
-TITLE_FOLLOWS = re.compile(r"\s?(?:的\s?)?《")
+NAME_FOLLOWS = re.compile(r"\s?(?:的\s?)?《|[版款型届]")
 NOUN_FOLLOWS = re.compile(r"\s?(?:的|['’]s\b)")
 CLAUSE_START = re.compile(r"(?:^|[\s,.。;:、!?(])(?:在|于|and\s|and\sthen\s)?$")
 # 两年多后的3月5日: a date behind a spell of years is not of the year before the spell.
@@ -33,12 +33,21 @@ COMPARED = re.compile(r"(?:^|[\s,.。;:、!?(])[与和跟同][^,。;:、!?\s]{1,
 SCHEDULED = re.compile(
     r"[^,。;!?\n]{0,10}?(?:起|生效|施行|实施|执行|上路|适用|到期|截止|为止|前|takes? effect)"
 )
+# 2025年内将扩展至
+WITHIN_AIM = re.compile(r"内\s?(?:将|拟|有望|力争|可望|要)")
 AIM = re.compile(r"[^;。!?\n]{0,40}?(?:要|将|须|应|力争|建成|达到|占|超过|基本|初步|实现)")
 # The part of the text around a date that belongs to its clause.
 CLAUSE_ZH = re.compile(r"[,。;:!?\n]")
 CLAUSE_EN = re.compile(r"[.;!?\n]\s")
 # The agreement that was signed in 2018: the year tells which one is meant.
-RESTRICTIVE = re.compile(r"(?<!,)\s(?:that|which|who|whose)\s[^,;.]{1,60}$")
+RESTRICTIVE = re.compile(
+    r"(?<!,)\s(?:that|which|who|whose)\s[^,;.]{1,60}$|,\s(?:[a-z]+ed|born|built|begun)\s(?:back\s)?in\s$"
+)
+# 成立于1968年的英特尔, 2022年版战略报告: the year tells which one is meant, too.
+FOUNDED = re.compile(r"(?:成立|创立|创办|创建|始建|兴建|组建|出生|生|建)[于在]$")
+EXPIRES = re.compile(r"[^,。;!?\n]{0,4}?(?:到期|届满|失效|为止|截止)")
+# 到2018年 opens its sentence, 公司2018年 does not.
+OPENER = re.compile(r"[到在于自从至但而且又早了另那这\s]{0,3}")
 LINE_END = re.compile(r"\n")
 CHAIN_END = re.compile(r"[;。!?\n]|\.\s")
 NEAR, PLAN, CLAUSE = 8, 14, 60
@@ -91,8 +100,16 @@ class Surroundings:
             _gap(plain, start) if is_open and not is_relative else "",
             is_open and bool(self.document.published and self._is_scheduled(expression)),
             is_relative and bool(COMPARED.search(plain, max(0, start - PLAN), start)),
-            start - (self.document.sentence_starts[sentence - 1] if sentence else 0) <= NEAR,
+            self._opens_sentence(expression, sentence),
         )
+
+    def _opens_sentence(self, expression: Expression, sentence: int) -> bool:
+        """Tell whether at most a preposition stands in front: 到2018年, Back in 2018."""
+        first = self.document.sentence_starts[sentence - 1] if sentence else 0
+        start = expression.span.start
+        if expression.rule.startswith("en"):
+            return start - first <= NEAR
+        return OPENER.fullmatch(self.document.plain, first, start) is not None
 
     def _is_scheduled(self, expression: Expression) -> bool:
         end = expression.span.end
@@ -110,9 +127,16 @@ class Surroundings:
                 bool(RESTRICTIVE.search(clause)),
             )
         clause = CLAUSE_ZH.split(plain[max(0, start - PLAN) : start])[-1]
+        end = expression.span.end
+        if WITHIN_AIM.match(plain, end - 1) or EXPIRES.match(plain, end, end + PLAN):
+            return Hints(is_planned=True)
+        if clause.endswith(("于", "在")) and FOUNDED.search(clause):
+            return Hints(is_restrictive=True)
         if not cues.any_zh.search(clause):
             return NO_HINTS
-        is_planned = cues.plan_zh.search(clause) or (clause[-1] == "到" and self._is_aim(expression))
+        is_planned = cues.plan_zh.search(clause) or (
+            clause[-1] == "到" and self._is_aim(expression)
+        )
         near = clause[-NEAR:]
         is_future, is_back = cues.future_zh.search(near), cues.flashback_zh.search(near)
         return Hints(bool(is_future), bool(is_planned), bool(is_back))
@@ -129,7 +153,7 @@ class Surroundings:
             return "nothing"
         if first.relative and first.relative.unit in ("decade", "century"):
             return "nothing"
-        if is_year and (TITLE_FOLLOWS.match(plain, end) or hints.is_restrictive):
+        if is_year and (hints.is_restrictive or NAME_FOLLOWS.match(plain, end)):
             return "nothing"
         if scope := self._target_scope(expression, hints):
             return scope

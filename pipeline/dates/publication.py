@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from pipeline.dates.calendar import add_months, period, shifted, weekday_of
+from pipeline.dates.calendar import add_months, period, period_in, shifted, weekday_of
 from pipeline.dates.expression import Partial
 from pipeline.dates.resolved import Context, Resolved, known, unknown
 
@@ -20,9 +20,9 @@ def by_publication(partial: Partial, context: Context) -> Resolved | None:
     if published is None:
         return None
     if partial.part and not (partial.month or partial.quarter or partial.half):
-        return known(period(replace(partial, year=published.year)), "published")
+        return known(period_in(partial, published.year), "published")
     years = range(published.year + 1, published.year - LONGEST_BACK, -1)
-    candidates = (found for year in years if (found := period(replace(partial, year=year))))
+    candidates = (found for year in years if (found := period_in(partial, year)))
     if context.place.is_future:
         coming = [found for found in candidates if found.end >= published]
         return known(coming[-1], "published") if coming else None
@@ -69,7 +69,7 @@ def bare_day(partial: Partial, context: Context) -> Resolved:
     """
     anchor = context.memory.nearest(context.place, 1)
     if anchor and anchor.place.paragraph == context.place.paragraph:
-        found = period(replace(partial, year=anchor.start.year, month=anchor.start.month))
+        found = period_in(replace(partial, month=anchor.start.month), anchor.start.year)
         return known(found, "context", anchor) or unknown(partial)
     if context.published is None:
         return unknown(partial)
@@ -79,7 +79,7 @@ def bare_day(partial: Partial, context: Context) -> Resolved:
 def _latest_day(partial: Partial, published: dt.date, *, is_future: bool) -> Resolved:
     for back in range(12):
         month = add_months(published.replace(day=1), is_future - back)
-        found = period(replace(partial, year=month.year, month=month.month))
+        found = period_in(replace(partial, month=month.month), month.year)
         if found and (found.start <= published or is_future):
             return known(found, "published") or unknown(partial)
     return unknown(partial)

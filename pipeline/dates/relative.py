@@ -5,7 +5,7 @@ from either or from nothing.
 import datetime as dt
 from dataclasses import replace
 
-from pipeline.dates.calendar import DAY, Period, add_months, period, shifted, weekday_of
+from pipeline.dates.calendar import DAY, Period, add_months, period, period_in, shifted, weekday_of
 from pipeline.dates.expression import Partial, Relative
 from pipeline.dates.lending import UNIT_DEPTH, Anchor, Place
 from pipeline.dates.resolved import Context, Resolved, known, unknown, vague
@@ -51,8 +51,8 @@ def _is_other_voice(context: Context) -> bool:
 def _nearest(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
     """Last October is the latest one that has ended, next October the first that has not begun."""
     published = context.published or dt.date.min
-    years = range(published.year - 1, published.year + 2)
-    found = [one for year in years if (one := period(replace(partial, relative=None, year=year)))]
+    years, bare = range(published.year - 1, published.year + 2), replace(partial, relative=None)
+    found = [one for year in years if (one := period_in(bare, year))]
     if relative.shift < 0:
         past = [one for one in found if one.end < published]
         return known(past[-1] if past else None, "published")

@@ -28,7 +28,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.dates.calendar import Period, add_months, is_valid, period
+from pipeline.dates.calendar import Period, add_months, is_valid, period, period_in
 from pipeline.dates.expression import Expression, Partial, Unit
 from pipeline.dates.lending import LINK, Anchor, Memory, Place
 from pipeline.dates.publication import NOTICE, bare_day, bare_weekday, by_publication, is_news
@@ -128,7 +128,7 @@ def _resolve_last(
 
 def _next_end(last_said: Partial, first: Resolved, start: dt.date) -> Resolved | None:
     for year in (start.year, start.year + 1):
-        found = period(replace(last_said, year=year))
+        found = period_in(last_said, year)
         if found and found.end >= start:
             span, origin = first.anchor, first.origin
             return Resolved(found, found.timex, found.precision, first.basis, span, origin)
@@ -153,19 +153,26 @@ def _missing_year(partial: Partial, context: Context) -> Resolved | None:
     is_joined = neighbor and place.start - neighbor.span.end <= LINK
     if place.gap == "year" and not is_joined:
         return unknown(partial)
-    latest = by_publication(partial, context)
     is_refused = False
     for lender in context.memory.year_lenders(place):
-        is_elsewhere = lender.place.paragraph != place.paragraph
-        if is_elsewhere and latest and is_news(partial, latest, context.published):
-            return latest
-        found = period(replace(partial, year=lender.start.year))
+        if lender.place.paragraph != place.paragraph and (news := _news(partial, context)):
+            return news
+        found = period_in(partial, lender.start.year)
         if found is None:
-            return latest or (unknown(partial) if is_valid(partial) else None)
+            return by_publication(partial, context) or _leapless(partial)
         if _fits(lender, found, context):
             return _lent(partial, found, lender, context)
         is_refused = True
-    return unknown(partial) if is_refused else latest or unknown(partial)
+    return (None if is_refused else by_publication(partial, context)) or unknown(partial)
+
+
+def _news(partial: Partial, context: Context) -> Resolved | None:
+    latest = by_publication(partial, context) if partial.day else None
+    return latest if latest and is_news(partial, latest, context.published) else None
+
+
+def _leapless(partial: Partial) -> Resolved | None:
+    return unknown(partial) if is_valid(partial) else None
 
 
 def _fits(lender: Anchor, found: Period, context: Context) -> bool:
@@ -187,7 +194,7 @@ def _lent(partial: Partial, found: Period, lender: Anchor, context: Context) -> 
     if context.place.gap == "month" and goes_back and lender.place.scope != "link":
         return unknown(partial)
     if is_day and lender.start.month >= LATE and found.start.month <= EARLY:
-        later = period(replace(partial, year=lender.start.year + 1))
+        later = period_in(partial, lender.start.year + 1)
         if not (published and later and later.start > published):
             return unknown(partial)
     return known(found, "context", lender)

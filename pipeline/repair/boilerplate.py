@@ -2,34 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from pipeline.document import Rejection
+from pipeline.repair.counters import remove_parts
 from pipeline.repair.listings import remove_listings
 from pipeline.repair.phrases import Phrases
 from pipeline.repair.site_lines import HOLDING, Page, SiteLine, read_page
-from pipeline.text import Edit, Span, TracedText
+from pipeline.text import Edit, TracedText
 
-STUB = re.compile(
-    r"\[email[ \u00a0]?(?:protected|protection)\]|\[(?:电子邮件|电邮|邮箱)(?:受)?保护\]"
-)
 SEPARATORS = re.compile(r"\s*(?:[>|»›→·•/]|＞|-->?|::|\s{2,})\s*")
 ARROWS = re.compile(r"[>»›＞→]+")
 ARTICLE = frozenset({"正文", "内容", "文章内容", "详情", "阅读"})
-NUMBER = re.compile(
-    r"[\s:：/、,，(（]*\d[\d,.]*[\s]*(?:万|亿|[kKmM]\b)?\+?[\s]*(?:[%次人条](?![A-Za-z一-鿿]))?[)）]?"
-)
-LINKED = re.compile(r"[\s:：/、]*")
-FONT_SIZE = re.compile(
-    r"[【\[（(]?(?:字号|字体|字體|字號)[:：]?\s*[【\[（(]?\s*(?:大\s*[|｜/]?\s*中\s*[|｜/]?\s*小|小\s*[|｜/]?\s*中\s*[|｜/]?\s*大|A?\s*A[-+]\s*A?[-+]?)\s*[】\]）)]?"
-)
-BRACKETED = re.compile(
-    r"[【\[](?:打印(?:本页|本文)?|列印|关闭(?:窗口|本页)?|關閉|收藏|纠错|推荐朋友|返回顶部)[】\]]"
-)
 OWN = re.compile(
     r"\s*(?:[（(]|注释|注：|参考|附|译者|校对|作者|\[\d|\d{1,2}[.、．]|[一二三四五六七八九十]+、|references|notes|appendix)"
 )
-LEFT_OVER = re.compile(r"[\w]")
 WEAK = frozenset({"navigation", "share", "counter"})
 SHY = WEAK | {"advertisement", "contact"}  # these stand in articles too
 LISTED = frozenset({"recommendation", "comment"})  # headings: what follows them decides
@@ -43,7 +29,6 @@ HALF = 0.5
 FEWEST_IN_BAR = 3
 LONG_NAME = 4  # 返回顶部
 REACH = 3
-LONGEST_HEADING = 8
 LONGEST_IN_FOOT = 40
 LONGEST_IN_HEAD = 6
 SHORT_END = 12
@@ -73,7 +58,7 @@ def _site_lines(page: Page, listed: set[int]) -> Iterator[Edit | Rejection]:
                 "site-line",
                 "the text around does not tell it from the article",
             )
-    parts = list(_parts(page, removed))
+    parts = list(remove_parts(page, removed))
     touched = removed.keys() | {number for number, _ in parts}
     removed |= _contacts(page, touched)
     removed |= _sandwiched(page, set(removed) | touched | listed)
@@ -87,11 +72,12 @@ def _is_navigation(page: Page, line: SiteLine) -> bool:
     first = line.hits[0]
     at_start = not line.plain[: first.start - line.span.start].strip(" \t\u3000【[（(")
     if first.kind == "navigation-line" and at_start:
-        return True
+        said = line.is_prose and "。" in line.plain
+        return not said or page.is_head(line) or page.is_foot(line)
     crumbs = [item.strip() for item in ARROWS.split(line.words)]
-    if page.is_head(line) and all(0 < len(item) <= LONGEST_ITEM for item in crumbs):
-        if len(crumbs) > 2 or (len(crumbs) == 2 and crumbs[1] in ARTICLE):
-            return True
+    is_trail = len(crumbs) > 2 or (len(crumbs) == 2 and crumbs[1] in ARTICLE)
+    if is_trail and page.is_head(line) and all(0 < len(c) <= LONGEST_ITEM for c in crumbs):
+        return True
     items = [item for item in SEPARATORS.split(line.words) if item]
     is_path = len(items) >= 2 and all(len(item) <= LONGEST_ITEM for item in items)
     is_menu = first.kind == "navigation" and at_start and items[0].strip() == first.words
@@ -104,6 +90,8 @@ def _is_bar(page: Page, line: SiteLine) -> bool:
     """Tell whether a line is made of phrases: 登录 | 注册, 分享到 微信 微博, 技术支持."""
     if line.coverage < FULL or line.kinds <= LISTED or line.is_byline:
         return False
+    if line.kinds <= WEAK and len(line.hits) == 1 and line.coverage < 1:
+        return False  # print(x)
     outside = page.is_head(line) or page.is_foot(line)
     if not (outside or _is_free(page, line)):
         return False
@@ -120,12 +108,7 @@ def _is_advertisement(page: Page, line: SiteLine) -> bool:
         return True
     if any(not near.is_prose for near in page.neighbors(line)):
         return False
-    headings = [
-        other
-        for other, below in pairwise(page.lines)
-        if len(other.words) <= LONGEST_HEADING and other.words != line.words and below.is_prose
-    ]
-    return len(headings) < FEWEST_IN_BAR
+    return page.headings < FEWEST_IN_BAR
 
 
 def _is_among_others(page: Page, line: SiteLine) -> bool:
@@ -157,7 +140,7 @@ def _is_free(page: Page, line: SiteLine) -> bool:
     gap = page.text.value[before.span.end : line.span.start]
     if gap.count("\n") > 1 or not before.is_prose:
         return True
-    return bool(re.search(r"[。！？!?；…”」』）).]\s*$", before.plain))
+    return bool(re.search(r"[。！？!?；…”」』）).\"’:]\s*$", before.plain))
 
 
 RULES: tuple[tuple[str, Callable[[Page, SiteLine], bool]], ...] = (
@@ -165,62 +148,6 @@ RULES: tuple[tuple[str, Callable[[Page, SiteLine], bool]], ...] = (
     ("site-notice", _holds_phrase),
     ("site-bar", _is_bar),
 )
-
-
-def _parts(page: Page, removed: dict[int, str]) -> Iterator[tuple[int, Edit]]:
-    """Propose to take counters, type sizes and stubs out of lines that stay: 2021-12-5点击数 4794."""
-    for line in page.suspects:
-        if line.number in removed or line.has_sentence_end:
-            continue
-        counters = list(_counters(page, line))
-        if counters and _is_counter_line(page, line, counters):
-            if not _left(line, counters):
-                yield line.number, Edit(line.span, "", "site-counter")
-                continue
-            for span in counters:
-                yield line.number, Edit(span, "", "site-counter")
-        for pattern in (FONT_SIZE, BRACKETED):
-            for match in pattern.finditer(page.text.value, line.span.start, line.span.end):
-                yield line.number, Edit(Span(*match.span()), "", "site-navigation")
-    for match in STUB.finditer(page.text.value):
-        line = page.line_at(match.start())
-        short = len(line.words) <= 40 and not line.has_sentence_end
-        yield line.number, Edit(line.span if short else Span(*match.span()), "", "email-stub")
-
-
-def _counters(page: Page, line: SiteLine) -> Iterator[Span]:
-    """Yield counters with their numbers: 点击数/观注度 4794, 浏览次数：3127."""
-    text = page.text.value
-    start = end = -1
-    for hit in line.hits:
-        if hit.kind != "counter":
-            continue
-        joined = start >= 0 and LINKED.fullmatch(text, end, hit.start)
-        start, end = start if joined else hit.start, hit.end
-        number = NUMBER.match(text, end, line.span.end)
-        if number:
-            yield Span(start, number.end())
-            start = -1
-
-
-def _is_counter_line(page: Page, line: SiteLine, counters: list[Span]) -> bool:
-    """Tell whether a line with counters is the site's: a day, a name of three letters, or several of them."""
-    long_name = any(hit.kind == "counter" and len(hit.words) >= 3 for hit in line.hits)
-    outside = page.is_head(line) or page.is_foot(line)
-    return (
-        (outside and (long_name or line.is_byline))
-        or (len(counters) >= 2 and outside)
-        or (long_name and not _left(line, counters))
-    )
-
-
-def _left(line: SiteLine, spans: list[Span]) -> bool:
-    """Tell whether words remain in a line without some spans."""
-    rest, position = "", line.span.start
-    for span in spans:
-        rest += line.plain[position - line.span.start : span.start - line.span.start]
-        position = span.end
-    return bool(LEFT_OVER.search(rest + line.plain[position - line.span.start :]))
 
 
 def _contacts(page: Page, touched: set[int]) -> dict[int, str]:
@@ -243,14 +170,18 @@ def _sandwiched(page: Page, touched: set[int]) -> dict[int, str]:
     if not page.prose:
         return {}
     found: dict[int, str] = {}
+    last = max(touched, default=0)
     for line in page.lines[page.prose[-1] + 1 :]:
         before = any(number in touched for number in range(line.number - REACH, line.number))
-        behind = any(number in touched for number in range(line.number + 1, line.number + REACH + 1))
-        is_end = line.number > max(touched, default=0) and len(line.words) <= SHORT_END
+        behind = any(
+            number in touched for number in range(line.number + 1, line.number + REACH + 1)
+        )
+        is_end = line.number > last and len(line.words) <= SHORT_END
         plain = len(line.words) <= LONGEST_IN_FOOT and not OWN.match(line.plain)
-        if line.number not in touched and plain and not line.is_byline:
-            if before and (behind or (is_end and len(touched) >= FEWEST_IN_BAR)):
-                found[line.number] = "site-footer"
+        if line.number in touched or not plain or line.is_byline:
+            continue
+        if before and (behind or (is_end and len(touched) >= FEWEST_IN_BAR)):
+            found[line.number] = "site-footer"
     for line in page.lines[: page.prose[0]]:
         near = {line.number - 1, line.number + 1} <= touched
         if near and len(line.words) <= LONGEST_IN_HEAD and line.number not in touched:

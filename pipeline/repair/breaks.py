@@ -2,7 +2,6 @@
 
 import re
 
-LINE_END = re.compile(r"[\r\n\f]+\s*")
 SENTENCE_END = frozenset("。！？；：…!?;:”’」』》）)】.|")
 HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十\d]{1,3}[章节節部条條]|[【〔①-⑳#*•·|]|\d"
@@ -16,7 +15,7 @@ SHORTEST_LINE = 20  # half-lines of verse and cells are shorter
 def cuts_sentence(text: str, start: int, end: int) -> bool:
     """Tell whether `[start, end)` stands between the halves of a sentence: 管理方⏎- 2 -⏎式."""
     before = text[max(0, start - WINDOW) : start].rstrip()
-    line = LINE_END.split(before)[-1]
+    line = before[max(before.rfind(end) for end in "\r\n\f") + 1 :]
     if len(line) < SHORTEST_LINE or line[-1] in SENTENCE_END:
         return False
     after = text[end : end + WINDOW].lstrip()

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.document import Rejection
 from pipeline.repair.phrases import Phrases
 from pipeline.repair.sequences import counting_series
 from pipeline.text import Edit, Span, TracedText
 
-START = r"(?:\A|\r\n|[\r\n])"
-COMMA = re.compile(START + r"(\d{1,4})、")
+NUMBERED = re.compile(r"[\r\n][(（【\[]?[0-9]")
+BREAK = r"(?:\r\n|[\r\n])?"
+COMMA = re.compile(BREAK + r"(\d{1,4})、")
 OTHERS = (
-    re.compile(START + r"(\d{1,3})[.．][ \t]?(?!\d)"),
-    re.compile(START + r"[(（](\d{1,3})[)）]"),
-    re.compile(START + r"[【\[](\d{1,3})[】\]]"),
+    re.compile(BREAK + r"(\d{1,3})[.．][ \t]?(?!\d)"),
+    re.compile(BREAK + r"[(（](\d{1,3})[)）]"),
+    re.compile(BREAK + r"[【\[](\d{1,3})[】\]]"),
 )
 SENTENCE_END = "。！？；：…!?;:”’」』》）)】.|"
 FULL_STOP = re.compile(r"[。！？]")
@@ -31,8 +33,12 @@ def remove_chunk_markers(text: TracedText, phrases: Phrases) -> Iterator[Edit | 
 
     A real list counts too, but its items end where sentences end.
     """
+    starts = [0, *(match.start() for match in NUMBERED.finditer(text.value))]
+    starts = [
+        start - (text.value[start - 1 : start + 1] == "\r\n") for start in starts
+    ]  # \r\n is one break
     for pattern in (COMMA, *OTHERS):
-        found = list(pattern.finditer(text.value))
+        found = [match for start in starts if (match := pattern.match(text.value, start))]
         for series in counting_series([int(match[1]) for match in found]):
             matches = [found[index] for index in series]
             usual = pattern is COMMA
@@ -55,7 +61,7 @@ def _is_even(text: str, markers: list[re.Match[str]]) -> bool:
         return False
     cuts = sum(_cuts_sentence(text, marker) for marker in markers if marker.start() > 0)
     starts = [marker.start() for marker in markers]
-    sizes = [end - start for start, end in zip(starts, starts[1:], strict=False)]
+    sizes = [end - start for start, end in pairwise(starts)]
     return (
         cuts >= max(FEWEST_CUTS, CUT_SHARE * len(sizes))
         and max(sizes) <= LARGEST_RATIO * min(sizes)
@@ -66,7 +72,7 @@ def _is_even(text: str, markers: list[re.Match[str]]) -> bool:
 def _cuts_sentence(text: str, marker: re.Match[str]) -> bool:
     """Tell whether a marker stands inside a sentence: a line that holds sentences lacks an end."""
     before = text[max(0, marker.start() - WINDOW) : marker.start()]
-    line = re.split(r"[\r\n]", before.rstrip(" \t"))[-1]
+    line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :].rstrip(" \t")
     if len(line) < SHORTEST_CHUNK or line[-1] in SENTENCE_END:
         return False
     return len(line) >= LONGEST_ITEM or bool(FULL_STOP.search(line))

@@ -9,6 +9,7 @@ from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText
 
 PAIR = re.compile(r"([^\x00-\x7f\s])\1")
+LATIN_PAIRS = re.compile(r"(?:([!-~])\1)+")
 LINE_BREAK = re.compile(r"[\r\n\f]")
 PUNCTUATION = frozenset("，。、：；！？“”（）《》「」【】")
 
@@ -22,6 +23,7 @@ FEWEST_LINES = 2
 FEWEST_PAIRS_WITH_COMMA = 4
 FEWEST_PAIRS_AMONG_OTHERS = 4  # in a document that doubles elsewhere
 FEWEST_PAIRS_IN_LINE_AMONG_OTHERS = 2  # 背背景景
+FEWEST_LATIN = 8  # 22002211; 11 alone may be a day
 FEWEST_DIFFERENT = 4  # 哈哈哈哈哈哈哈哈
 PAIRS_OF_DOUBLED_DOCUMENT = 24
 
@@ -43,10 +45,27 @@ def undouble_characters(text: TracedText, phrases: Phrases) -> Iterator[Edit | R
     高高兴兴 inside a line is a word.
     """
     stretches = list(_stretches(text.value))
-    for stretch in _accepted(stretches):
+    accepted = _accepted(stretches)
+    yield from _latin_pairs(text.value, [each.span for each in accepted if each.is_line])
+    for stretch in accepted:
         for pair in PAIR.finditer(text.value, stretch.span.start, stretch.span.end):
             first, last = pair.span()
             yield Edit(Span(first + 1, last), "", "echo-characters", kept=Span(first, first + 1))
+
+
+def _latin_pairs(text: str, lines: list[Span]) -> Iterator[Edit]:
+    """Propose to undouble the numbers on doubled lines where all of them are doubled: 22002211年年; 2021年年 has none."""
+    words = [
+        (span.start + match.start(), span.start + match.end())
+        for span in lines
+        for match in re.finditer(r"[!-~]+", text[span.start : span.end])
+    ]
+    doubled = [LATIN_PAIRS.fullmatch(text, *word) is not None for word in words]
+    if all(doubled) and sum(end - start for start, end in words) >= FEWEST_LATIN:
+        for start, end in words:
+            for place in range(start, end, 2):
+                kept = Span(place, place + 1)
+                yield Edit(Span(place + 1, place + 2), "", "echo-characters", kept=kept)
 
 
 def _stretches(text: str) -> Iterator[Stretch]:

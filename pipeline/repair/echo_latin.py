@@ -10,7 +10,6 @@ from pipeline.text import Edit, Span, TracedText
 PAIRS = re.compile(r"(?:([!-~])\1)+")
 LETTER_PAIRS = re.compile(r"(?:([A-Za-z])\1){4}")  # no word has four double letters in a row
 LINE = re.compile(r"[^\r\n\f]*")
-CLEAR_OF = re.compile(r"[^\x00-\x7f]")
 
 FEWEST_PAIRS = 6
 
@@ -32,7 +31,7 @@ def undouble_latin(text: TracedText, phrases: Phrases) -> Iterator[Edit | Reject
 
 def _doubled(text: str, start: int, end: int) -> Iterator[Edit]:
     """Propose to undouble the Latin words between two places, if all of them are doubled."""
-    words = [match for match in re.finditer(r"[!-~]+", text[start:end])]
+    words = list(re.finditer(r"[!-~]+", text[start:end]))
     doubled = [match for match in words if PAIRS.fullmatch(match[0])]
     pairs = sum(len(match[0]) for match in doubled) // 2
     if len(doubled) < len(words) or pairs < FEWEST_PAIRS:

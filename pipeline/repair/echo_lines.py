@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipeline.document import Rejection
-from pipeline.repair.copies import choose
 from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText
 
@@ -20,7 +19,6 @@ SHORTEST_RUN = 2
 SHORTEST_COPY = 4  # 亿美元 comes back in the next amount: shorter runs prove nothing
 COVERED = 0.8  # share of a line that stands twice: a doubled line is doubled all the way
 FEWEST_ECHOED = 12
-SWEEPS = 3
 ECHOED = 0.02  # share of the text whose second copy was found next to the first
 
 
@@ -59,37 +57,13 @@ def remove_displaced_copies(text: TracedText, phrases: Phrases) -> Iterator[Edit
         return
     rows = _rows(text)
     pairs = list(_pairs([run for row in rows for run in row.runs]))
-    covered = [
-        (first, second)
-        for first, second in pairs
-        if len(first.words) >= SHORTEST_COPY
-        and rows[first.line].is_covered
-        and rows[second.line].is_covered
-    ]
-    for (first, second), chosen in zip(covered, _choices(text.value, rows, covered), strict=True):
-        kept, gone = (second, first) if chosen else (first, second)
-        yield Edit(gone.span, "", "echo-displaced", kept=kept.span)
-
-
-def _choices(text: str, rows: Sequence[Row], pairs: Sequence[tuple[Run, Run]]) -> list[int]:
-    """Tell for each pair which copy stays: the one whose line goes on with it, and with what stays beside it."""
-    choices = [0] * len(pairs)
-    for _ in range(SWEEPS):
-        kept = [sum(len(run.words) for run in row.runs if not run.is_doubled) for row in rows]
-        for (first, second), chosen in zip(pairs, choices, strict=True):
-            kept[(first, second)[chosen].line] += len(first.words)
-        sizes = [sum(len(run.words) for run in row.runs) for row in rows]
-        choices = [
-            choose(
-                text,
-                first.span,
-                second.span,
-                [kept[run.line] / max(1, sizes[run.line]) for run in (first, second)],
-                [_block(text, run.span) for run in (first, second)],
-            )
-            for first, second in pairs
-        ]
-    return choices
+    for first, second in pairs:
+        if (
+            len(first.words) >= SHORTEST_COPY
+            and rows[first.line].is_covered
+            and rows[second.line].is_covered
+        ):
+            yield Edit(second.span, "", "echo-displaced", kept=first.span)
 
 
 def _rows(text: TracedText) -> list[Row]:
@@ -125,9 +99,3 @@ def _pairs(runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
             yield first, run
         else:
             waiting[run.words] = run
-
-
-def _block(text: str, span: Span) -> int:
-    start = max(text.rfind("\n\n", 0, span.start), text.rfind("\f", 0, span.start), 0)
-    end = text.find("\n\n", span.end)
-    return (end if end > 0 else len(text)) - start

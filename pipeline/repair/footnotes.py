@@ -28,12 +28,12 @@ OPENING_WORDS = frozenset("在但而因此目据據随隨同由从從当當尽�
 GLUED_MONTH = re.compile(
     r"[。！？；，”’」』）)]([1-9]\d??)((?:1[0-2]|[1-9])[ ]?月[ ]?\d{1,2}[ ]?日)"
 )
-GLUED_YEAR = re.compile(r"(\d{1,2})((?:19|20)\d{2}[ ]?年)")
+GLUED_YEAR = re.compile(r"([0-9][0-9]?)((?:19|20)\d{2}[ ]?年)")
 OF_A_NUMBER = frozenset("0123456789.,-–—/~～")
 
-RAISED = re.compile(r"(?<![米秒里克升])[¹²³⁰⁴-⁹]{1,3}(?![A-Za-z0-9⁰¹²³⁴-⁹])")
+RAISED = re.compile(r"[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹]{0,2}(?![A-Za-z0-9⁰¹²³⁴-⁹])")
 CIRCLED = re.compile(r"[①-⑳](?=[，。；、：！？\r\n])")
-NUMBERED = frozenset("第表图圖例注")
+NUMBERED = frozenset("第表图圖例注米秒里克升")
 ENDING = frozenset("，。；！？”’」』》）)")
 
 FEWEST_IN_SERIES = 3

@@ -42,8 +42,10 @@ def remove_listings(page: Page) -> Iterator[Edit]:
 
 def _recommended(page: Page, heading: SiteLine) -> list[int]:
     """Return a heading and the headlines under it; inside the article they must be bulleted or dated."""
-    items = []
+    items: list[SiteLine] = []
     for line in page.lines[heading.number + 1 : heading.number + 1 + MOST_ITEMS]:
+        if not items and line.hits and line.coverage >= SITE and not line.is_prose:
+            continue  # (点击标题查看)
         if not _is_item(line):
             break
         items.append(line)
@@ -57,7 +59,7 @@ def _recommended(page: Page, heading: SiteLine) -> list[int]:
         return [heading.number, *(line.number for line in items)]
     if items and len(items) <= MOST_INSIDE and LABEL.search(heading.plain) and not at_end:
         return [heading.number, *(line.number for line in items)]
-    return [heading.number] if late and at_end else []
+    return [heading.number] if late and (at_end or behind) else []
 
 
 def _is_item(line: SiteLine) -> bool:

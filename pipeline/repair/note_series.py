@@ -17,7 +17,7 @@ PUNCTUATION = frozenset("，。；：！？）")
 LATIN = re.compile(r"[.,;:?!)”\"’]([1-9][0-9]?)(?=[ ]|[\r\n\f]|\Z)")
 LATIN_WORD = re.compile(r"(?:[\s(“\"-]|\A)[A-Za-z][A-Za-z’'-]{2,}[.,;:?!)”\"’]+$")
 ABBREVIATED = re.compile(r"\b(?:figs?|vols?|secs?|arts?|chap|para|nos?|eqs?|tabs?|pp)\.$", re.I)
-BRACKETED = re.compile(r"[\[［〔](\d{1,3})[\]］〕](?!\s?[=*+/(\[])")
+BRACKETED = re.compile(r"[\[［〔](\d{1,3})[\]］〕](?!\s?[=*+/(])")
 CIRCLED = re.compile(r"[①-⑳]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -105,7 +105,7 @@ def _are_labels(text: str, series: Sequence[re.Match[str]]) -> bool:
 def _is_index(text: str, match: re.Match[str]) -> bool:
     """Tell whether a number in brackets is an index, a[1], or opens a reference at the start of a line."""
     before = text[max(0, match.start() - 3) : match.start()]
-    if not before.strip() or before[-1].isspace() or before[-1] in "[［〔_])0123456789":
+    if not before.strip() or before[-1].isspace() or before[-1] in "[［〔_)0123456789":
         return True
     latin = re.search(r"[A-Za-z]+$", before)
     return bool(latin and len(latin[0]) < 3)

@@ -10,18 +10,18 @@ from pipeline.repair.sequences import counting_series, longest_climb
 from pipeline.text import Edit, Span, TracedText
 
 BLANK = r"[ \t\u3000]*"
-DASHED = re.compile(r"(?<![\d\-–—－])[-–—－][ \t]?(\d{1,4})[ \t]?[-–—－](?![\-–—－])")
-DASHED_LINE = re.compile(rf"^{BLANK}[-–—－~·•][ \t]*\d{{1,4}}[ \t]*[-–—－~·•]{BLANK}$", re.M)
+LINE = re.compile(r"[^\r\n\f]+")
+DASHED = re.compile(r"[-–—－][ \t]?(\d{1,4})[ \t]?[-–—－](?![\-–—－])")
+DASHED_LINE = re.compile(rf"{BLANK}[-–—－~·•][ \t]*\d{{1,4}}[ \t]*[-–—－~·•]{BLANK}")
 PAGE_OF = re.compile(
     r"第[ \t]?(\d{1,4})[ \t]?[页頁][ \t]*[,，/／|]?[ \t]*[(（]?共[ \t]?(\d{1,4})[ \t]?[页頁][)）]?"
 )
 PAGE_LINE = re.compile(
-    rf"^{BLANK}(?:[第共][ \t]?\d{{1,4}}[ \t]?[页頁]|[Pp](?:age|AGE)[ \t]+\d{{1,4}}(?:[ \t]+of[ \t]+\d{{1,4}})?){BLANK}$",
-    re.M,
+    rf"{BLANK}(?:[第共][ \t]?\d{{1,4}}[ \t]?[页頁]|[Pp](?:age|AGE)[ \t]+\d{{1,4}}(?:[ \t]+of[ \t]+\d{{1,4}})?){BLANK}"
 )
 # On lines of their own these may be anything: they must climb, and cut sentences.
 OWN_LINES = tuple(
-    re.compile(rf"^{BLANK}{form}{BLANK}$", re.M)
+    re.compile(rf"{BLANK}{form}{BLANK}")
     for form in (
         r"(\d{1,4})",
         r"([ivxl]{1,7}|[IVXL]{1,7})",
@@ -30,17 +30,20 @@ OWN_LINES = tuple(
         r"(?:[Pp]age|PAGE|页码[:：]?|頁碼[:：]?)[ \t]?(\d{1,4})",
     )
 )
-SLASHED_LINE = re.compile(rf"^{BLANK}(\d{{1,4}})[ \t]?[/／][ \t]?(\d{{1,4}}){BLANK}$", re.M)
+SLASHED_LINE = re.compile(rf"{BLANK}(\d{{1,4}})[ \t]?[/／][ \t]?(\d{{1,4}}){BLANK}")
 HAN = r"[\u2e80-\u9fff]"
-INLINE = (
-    re.compile(r"(?i:page)[ ]?(\d{1,4})[ ]?(?i:of|/)[ ]?(\d{1,4})"),
-    re.compile(rf"(?<={HAN})[ \t]?(?<!\d)(\d{{1,4}})[ \t]?[/／][ \t]?(\d{{1,4}})[ \t]?(?={HAN})"),
-    re.compile(
-        rf"(?<={HAN})(?<![见見在到至于於从從的和及与與自是])第[ \t]?(\d{{1,4}})[ \t]?[页頁]()(?={HAN})(?![的上中末首至到和及、])"
-    ),
+PAGE_INLINE = re.compile(r"[Pp](?:age|AGE)[ ]?(\d{1,4})[ ]?(?:of|OF|/)[ ]?(\d{1,4})")
+SLASHED_INLINE = re.compile(
+    rf"(?<={HAN})[ \t]?(\d{{1,4}})[ \t]?[/／][ \t]?(\d{{1,4}})[ \t]?(?={HAN})"
 )
+NTH_INLINE = re.compile(rf"第[ \t]?(\d{{1,4}})[ \t]?[页頁]()(?={HAN})(?![的上中末首至到和及、])")
+REFERRING = frozenset("见見在到至于於从從的和及与與自是")
+HAN_CHARACTER = re.compile(HAN)
+NUMERAL = re.compile(r"[0-9ivxlIVXL]")
+JOINING = frozenset("0123456789-–—－")
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
+LONGEST_LINE = 40
 FEWEST = 3
 SHORTEST_PAGE = 60  # characters between two numbers on average: 型号A-1-B、A-2-B come closer
 SHORTEST_FULL_PAGE = 150
@@ -48,31 +51,63 @@ SHORTEST_FULL_PAGE = 150
 
 def remove_page_numbers(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
     """Propose to remove page numbers: 列-3-出进展 to 列出进展, 第17页共19页 anywhere."""
+    value = text.value
+    short = [
+        match.span()
+        for match in LINE.finditer(value)
+        if match.end() - match.start() <= LONGEST_LINE and NUMERAL.search(match[0])
+    ]
     for pattern in (DASHED_LINE, PAGE_LINE):
-        for match in pattern.finditer(text.value):
+        for match in _lines(value, pattern, short):
             yield Edit(Span(*match.span()), "", rule="page-number-line")
-    for match in PAGE_OF.finditer(text.value):
-        if int(match[1]) <= int(match[2]):
-            yield Edit(Span(*match.span()), "", rule="page-number-of-total")
-    for span in _climbing(text.value, DASHED, _are_dashed):
+    if "共" in value:
+        for match in PAGE_OF.finditer(value):
+            if int(match[1]) <= int(match[2]):
+                yield Edit(Span(*match.span()), "", rule="page-number-of-total")
+    dashed = [
+        match
+        for match in DASHED.finditer(value)
+        if value[match.start() - 1 : match.start()] not in JOINING
+    ]
+    for span in _climbing(value, dashed, _are_dashed):
         yield Edit(span, "", rule="page-number")
     for pattern in OWN_LINES:
-        for span in _climbing(text.value, pattern, _are_cutting):
+        for span in _climbing(value, _lines(value, pattern, short), _are_cutting):
             yield Edit(span, "", rule="page-number-line")
-    for match in _of_total(text.value, SLASHED_LINE, SHORTEST_FULL_PAGE):
+    for match in _of_total(_lines(value, SLASHED_LINE, short), SHORTEST_FULL_PAGE):
         yield Edit(Span(*match.span()), "", rule="page-number-line")
-    for pattern in INLINE:
-        for match in _of_total(text.value, pattern, SHORTEST_PAGE):
-            yield Edit(Span(*match.span()), "", rule="page-number-of-total")
+    for match in _of_total(_inline(value), SHORTEST_PAGE):
+        yield Edit(Span(*match.span()), "", rule="page-number-of-total")
+
+
+def _lines(
+    text: str, pattern: re.Pattern[str], spans: Sequence[tuple[int, int]]
+) -> list[re.Match[str]]:
+    """Return the lines that a pattern describes from end to end."""
+    return [match for span in spans if (match := pattern.fullmatch(text, *span))]
+
+
+def _inline(text: str) -> list[re.Match[str]]:
+    """Return what looks like a page number with the total, or like 第3页, in mid-sentence."""
+    found = list(PAGE_INLINE.finditer(text))
+    if "/" in text or "／" in text:
+        found += SLASHED_INLINE.finditer(text)
+    if "页" in text or "頁" in text:
+        found += (
+            match
+            for match in NTH_INLINE.finditer(text)
+            if HAN_CHARACTER.match(text[match.start() - 1 : match.start()])
+            and text[match.start() - 1] not in REFERRING
+        )
+    return sorted(found, key=lambda match: match.start())
 
 
 def _climbing(
     text: str,
-    pattern: re.Pattern[str],
+    found: Sequence[re.Match[str]],
     are_pages: Callable[[str, Sequence[re.Match[str]]], bool],
 ) -> Iterator[Span]:
     """Yield the numbers that climb through the text: -1- … -2- … -3-."""
-    found = list(pattern.finditer(text))
     series = [found[index] for index in longest_climb([_value(match[1]) for match in found])]
     if series and are_pages(text, series):
         yield from (Span(*match.span()) for match in series)
@@ -95,9 +130,8 @@ def _are_cutting(text: str, series: Sequence[re.Match[str]]) -> bool:
     )
 
 
-def _of_total(text: str, pattern: re.Pattern[str], shortest: int) -> Iterator[re.Match[str]]:
+def _of_total(found: Sequence[re.Match[str]], shortest: int) -> Iterator[re.Match[str]]:
     """Yield numbers that count by one, far apart, each with the same total: 2/15 … 3/15 … 4/15."""
-    found = list(pattern.finditer(text))
     for series in counting_series([int(match[1]) for match in found]):
         matches = [found[index] for index in series]
         same = len({match[2] for match in matches}) == 1

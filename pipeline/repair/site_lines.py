@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.repair.phrases import Hit, Phrases, lowered
 from pipeline.text import Span, TracedText
@@ -17,6 +18,7 @@ BYLINE = re.compile(
 )
 SHORTEST_PROSE = 30  # characters of a line that carries a sentence
 LONGEST_SITE_LINE = 160
+LONGEST_HEADING = 8
 LONGEST_NOTICE = 400
 HOLDING = frozenset({"filing", "copyright", "subscription", "app", "archive", "notice"})
 FEWEST_IN_NOTICE = 2
@@ -97,6 +99,19 @@ class Page:
         while first < last and self.lines[numbers[first]].is_notice:
             first += 1
         return numbers[first:last]
+
+    @cached_property
+    def headings(self) -> int:
+        """How many words stand like headings on a line of their own, with prose below."""
+        return len(
+            {
+                line.words
+                for line, below in pairwise(self.lines)
+                if len(line.words) <= LONGEST_HEADING
+                and below.is_prose
+                and line.kinds != {"advertisement"}
+            }
+        )
 
     @cached_property
     def starts(self) -> list[int]:

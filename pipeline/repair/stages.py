@@ -7,6 +7,7 @@ from pipeline.document import Rejection, Source
 from pipeline.lexicon import Lexicons
 from pipeline.repair.boilerplate import remove_boilerplate
 from pipeline.repair.chunk_markers import remove_chunk_markers
+from pipeline.repair.cut_words import join_cut_words
 from pipeline.repair.echo_characters import undouble_characters
 from pipeline.repair.echo_headings import undouble_headings
 from pipeline.repair.echo_latin import undouble_latin
@@ -39,6 +40,7 @@ STAGES: tuple[Stage, ...] = (
     remove_displaced_copies,
     remove_note_marks,
     remove_repeated_titles,
+    join_cut_words,
     join_fragments,
     join_lines,
 )

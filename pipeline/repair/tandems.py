@@ -47,9 +47,12 @@ def find_tandems(view: Squeezed) -> list[Tandem]:
     """
     wide = np.concatenate(([0], np.cumsum(view.codes >= 0x80)))
     edges = _edges(view)
+    # Half as wide, twice as fast: no text without emoji and rare characters needs more.
+    narrow = bool(len(view)) and int(view.codes.max()) < 0x10000
+    codes = view.codes.astype(np.uint16) if narrow else view.codes
     found = []
     for period in range(1, min(SHORT, len(view) // 2) + 1):
-        found += _short(view.codes, period, wide, edges)
+        found += _short(codes, period, wide, edges)
     found += [tandem for tandem in _long(view.codes) if _is_long_enough(tandem, wide)]
     return sorted(found)
 
@@ -63,7 +66,10 @@ def _edges(view: Squeezed) -> npt.NDArray[np.bool_]:
 
 
 def _short(
-    codes: Codes, period: int, wide: Positions, edges: npt.NDArray[np.bool_]
+    codes: Codes | npt.NDArray[np.uint16],
+    period: int,
+    wide: Positions,
+    edges: npt.NDArray[np.bool_],
 ) -> list[Tandem]:
     """Find stretches of one short period."""
     equal = np.flatnonzero(codes[:-period] == codes[period:])

@@ -3,13 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.document import Rejection
 from pipeline.repair.breaks import cuts_sentence, mean_distance
 from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText
 
-LINE = re.compile(r"(?<![^\r\n\f])[^\r\n\f]{2,60}(?![^\r\n\f])")
+LINE = re.compile(r"[^\r\n\f]+")
 NUMBER = re.compile(r"\d+")
 LETTER = re.compile(r"[^\W\d_]")
 CAPTION = re.compile(
@@ -21,6 +22,7 @@ URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./_-]*[A-Za-z0-9]")
 HAN = re.compile(r"[\u2e80-\u9fff]")
 ADDRESSED = frozenset("见見在到至于於从從址站网網是为為问問")
 
+LONGEST = 60
 FEWEST = 3
 FEWEST_LETTERS = 4
 SHORTEST_PAGE = 100  # characters between two heads, on average
@@ -34,6 +36,8 @@ def remove_watermarks(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rej
     """
     groups: dict[str, list[Span]] = defaultdict(list)
     for match in LINE.finditer(text.value):
+        if match.end() - match.start() > LONGEST:
+            continue
         words = match[0].strip()
         if words[-1:] not in NO_HEAD_END and not CAPTION.match(words):
             groups[NUMBER.sub("#", "".join(words.split()))].append(Span(*match.span()))
@@ -59,14 +63,13 @@ def _cutting(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _climbs(numbers: Sequence[int]) -> bool:
-    return all(
-        0 < later - number <= WIDEST_STEP
-        for number, later in zip(numbers, numbers[1:], strict=False)
-    )
+    return all(0 < later - number <= WIDEST_STEP for number, later in pairwise(numbers))
 
 
 def _addresses(text: str) -> Iterator[Edit]:
     """Propose to remove an address of the web that stands between the characters of a word: 港www.a.cn口."""
+    if "www." not in text and "://" not in text:
+        return
     found = list(URL.finditer(text))
     if len(found) < FEWEST:
         return

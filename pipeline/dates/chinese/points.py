@@ -44,9 +44,10 @@ class Points:
 
     def _head(self, plain: str, start: int) -> Point | None:
         """Read what says the year or stands in for it."""
-        for read in (years.fiscal, years.decade, self._year, years.century):
-            if head := read(plain, start):
-                return head
+        if plain[start : start + 1] in self.vocabulary.year_starts:
+            for read in (years.fiscal, years.decade, self._year, years.century):
+                if head := read(plain, start):
+                    return head
         return self._relative(plain, start) or pieces.weekday(plain, start)
 
     def _year(self, plain: str, start: int) -> Point | None:

@@ -21,7 +21,7 @@ SITES = {
 LEXICON_SITES = (("fuzzy_zh", "fuzzy"), ("relative_zh", "relative"), ("era", "era"))
 # What must follow a site at once for the fine grammar to be worth a try.
 NUMBER_GATE = re.compile(
-    rf"(?:[0-9]{{1,4}}|{patterns.CN}{{1,5}}|[一二]?百[零〇○]?{patterns.CN}{{0,3}}){patterns.S}(?:[年月日号世季财学个周天星礼多半几]|会计"
+    rf"(?:[0-9]{{1,4}}|{patterns.CN}{{1,5}}|[一二]?百[零〇○]?{patterns.CN}{{0,3}}){patterns.S}(?:[年月日世季财学周天礼多半几]|星期|个{patterns.S}[多半几]?{patterns.S}[月季周礼星]|会计"
     rf"|(?:[-/.–—~〜−至到、和与及或,]|直[到至]){patterns.S}(?:第|从)?{patterns.S}(?:[0-9]|{patterns.CN})|$)|(?:19|20)[0-9]{{2}}(?:[0-9]{{4}})?(?![0-9])"
 )
 GATES = {
@@ -60,6 +60,12 @@ class Vocabulary:
         speed of a scan.
         """
         return re.compile("|".join(sorted(self.kinds, key=lambda word: (-len(word), word))))
+
+    @cached_property
+    def year_starts(self) -> frozenset[str]:
+        """The characters that a year, a fiscal year, a decade or a century begins with."""
+        eras = {era[0] for era in self.words.values("era")}
+        return frozenset(f"0123456789{CHINESE_NUMERAL}元百F") | eras
 
     @cached_property
     def year_head(self) -> re.Pattern[str]:

@@ -1,0 +1,118 @@
+"""Plain English text to date expressions: one cheap pattern finds the sites, a small grammar reads
+them there.
+
+A range is two points and a connector. A bare year needs a preposition, “May” and “March” a capital
+and a companion.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.dates.english import codes, patterns
+from pipeline.dates.english.codes import Point
+from pipeline.dates.english.months import Months
+from pipeline.dates.english.points import Points
+from pipeline.dates.english.ranges import finish, short_last
+from pipeline.dates.english.spells import read_elapsed, read_spell
+from pipeline.dates.english.vocabulary import Vocabulary
+from pipeline.dates.expression import Expression, Partial
+from pipeline.dates.numerals import english_number
+from pipeline.dates.words import DateWords
+from pipeline.text import Span
+
+
+@dataclass(frozen=True, eq=False)
+class EnglishGrammar:
+    """The grammar with the words of a set of lexicons."""
+
+    vocabulary: Vocabulary
+    points: Points
+
+    def read(self, plain: str, stretch: Span) -> Iterator[Expression]:
+        """Yield the date expressions of a stretch in order, those of no calendar included (feb
+        30).
+        """
+        position = stretch.start
+        while site := self.vocabulary.site.search(plain, position, stretch.end):
+            expression = self._expression(plain, site.start())
+            if expression:
+                yield expression
+                position = max(expression.span.end, site.end())
+            else:
+                position = site.end()
+
+    def _expression(self, plain: str, start: int) -> Expression | None:
+        for read in (read_spell, read_elapsed, self._read_fuzzy, self._read_offset):
+            if found := read(plain, start):
+                return found
+        first = self._first(plain, start)
+        if first is None:
+            return codes.ambiguous(plain, start)
+        partial, end = first
+        last = self._last(plain, start, end, partial)
+        if last is None and partial == Partial():
+            return None
+        if last is None and codes.is_lonely(plain, start, end, partial):
+            return codes.counted(plain, start, end)
+        return finish(plain, start, partial, last or (None, end))
+
+    def _first(self, plain: str, start: int) -> Point | None:
+        opened = self.vocabulary.open_day.match(plain, start)
+        if opened and (day := english_number(opened["day"])):
+            return Partial(day=day), opened.end("day")
+        return self.points.point(plain, start)
+
+    def _read_fuzzy(self, plain: str, start: int) -> Expression | None:
+        found = self.vocabulary.fuzzy.match(plain, start)
+        if not found:
+            return None
+        value = self.vocabulary.words.values("fuzzy_en")[" ".join(found["word"].lower().split())]
+        return Expression(Span(start, found.end()), fuzzy=value, rule="en-fuzzy", scope="nothing")
+
+    def _read_offset(self, plain: str, start: int) -> Expression | None:
+        """Read a date by its distance from another: two weeks before May 13, 1999."""
+        found = patterns.OFFSET.match(plain, start)
+        point = self.points.point(plain, found.end()) if found else None
+        if not found or point is None or point[0] == Partial(year=point[0].year):
+            return None
+        span = Span(start, point[1])
+        if patterns.VAGUE_BEFORE.search(plain[max(0, start - 12) : start]):
+            return Expression(span, fuzzy="PAST_REF", rule="en-offset", scope="nothing")
+        number = (
+            1 if found["number"].lower() in ("a", "an") else english_number(found["number"]) or 0
+        )
+        offset = (
+            patterns.UNITS[found["unit"].lower()],
+            -number if found["side"].lower() == "before" else number,
+        )
+        return Expression(span, point[0], rule="en-offset", scope="sentence", offset=offset)
+
+    def _last(self, plain: str, start: int, end: int, first: Partial) -> Point | None:
+        """Read the end of a range: –5, 2021; to May 2018; and May after between."""
+        joined = patterns.CONNECTOR.match(plain, end)
+        if not joined and (
+            patterns.BETWEEN_BEFORE.search(plain[max(0, start - 14) : start]) or _is_day_only(first)
+        ):
+            joined = patterns.AND.match(plain, end)
+        if not joined:
+            return None
+        last = self.points.point(plain, joined.end()) or short_last(plain, joined, first)
+        if (
+            last is None
+            or last[0] == Partial()
+            or (last[0].year and first.year and last[0].year < first.year)
+        ):
+            return None
+        return last
+
+
+def _is_day_only(partial: Partial) -> bool:
+    return partial.day is not None and partial.month is None
+
+
+@lru_cache(maxsize=8)
+def english_grammar(words: DateWords) -> EnglishGrammar:
+    """Return the grammar for a set of words, its patterns compiled once."""
+    vocabulary = Vocabulary(words)
+    return EnglishGrammar(vocabulary, Points(vocabulary, Months(vocabulary)))

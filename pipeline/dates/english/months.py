@@ -1,0 +1,109 @@
+"""A month's name in English text to a date: in the orders that English knows, and told from the
+verbs may and march.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.dates.english import patterns
+from pipeline.dates.english.codes import Point, any_year
+from pipeline.dates.english.ranges import MOST_DAYS
+from pipeline.dates.english.vocabulary import Vocabulary
+from pipeline.dates.expression import Partial, Relative
+from pipeline.dates.numerals import english_number
+
+GROUPS = (
+    ("m1", "d1", "y1"),
+    ("m2", "d2", "y2"),
+    ("m3", "", "y3"),
+    ("m4", "d4", "y4"),
+    ("m5", "", ""),
+)
+# September 18 of that year, in October last year.
+YEAR_TAIL = re.compile(
+    r",?\s(?:of\s)?(?P<which>that(?:\ssame)?|the\ssame|the\sfollowing|the\sprevious|this|last|next)\syear\b",
+    re.IGNORECASE,
+)
+YEAR_TAILS = {
+    "that": (0, "text"),
+    "same": (0, "text"),
+    "following": (1, "text"),
+    "previous": (-1, "text"),
+    "this": (0, "published"),
+    "last": (-1, "published"),
+    "next": (1, "published"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Months:
+    """The grammar of dates with a month's name."""
+
+    vocabulary: Vocabulary
+
+    def date(self, plain: str, start: int) -> Point | None:
+        found = self.vocabulary.date.match(plain, start)
+        if not found:
+            return None
+        for month, day, year in GROUPS:
+            if found[month]:
+                return self._built(plain, found, (month, day, year))
+        return None
+
+    def _built(
+        self, plain: str, found: re.Match[str], groups: tuple[str, str, str]
+    ) -> Point | None:
+        month, day, year = (found[group] if group else None for group in groups)
+        number = english_number(day) if day else None
+        if (day and (not number or number > MOST_DAYS)) or not self._is_month(plain, found, groups):
+            return None
+        value = any_year(year) if year else None
+        name = self.vocabulary.words.values("month_en")[(month or "").lower()]
+        end = found.end()
+        if plain[end - 1] == "." and not _is_abbreviation(month or ""):
+            end -= 1
+        partial = Partial(year=value, month=int(name), day=number)
+        tail = YEAR_TAIL.match(plain, end) if value is None else None
+        if tail:
+            which = tail["which"].lower().split()[-1]
+            relative = Relative("year", YEAR_TAILS[which][0], YEAR_TAILS[which][1])
+            return replace(partial, relative=relative), tail.end()
+        return partial, end
+
+    def _is_month(self, plain: str, found: re.Match[str], groups: tuple[str, str, str]) -> bool:
+        """Tell the month from the verbs may and march and from names: a capital, and a companion
+        or a preposition.
+        """
+        name = found[groups[0]]
+        has_companion = any(found[group] for group in groups[1:] if group)
+        before = plain[max(0, found.start() - 14) : found.start()]
+        if not has_companion and self.vocabulary.joined_month.match(plain, found.end()):
+            return (
+                name.lower() not in ("may", "march")
+                or not name.islower()
+                or bool(patterns.PREPOSITION.search(before))
+            )
+        if name.islower() and not has_companion and self.vocabulary.month_before.search(before):
+            return True
+        if name.islower() and not has_companion:
+            if name == "march" and before[-4:].lower() == "the ":
+                return False
+            is_name = len(name) > 4 or name in ("may", "june", "july", "dec")
+            return is_name and bool(patterns.LOWER_PREPOSITION.search(before))
+        if has_companion:
+            return (
+                name.lower() not in ("may", "march")
+                or not name.islower()
+                or bool(found["d2"] or found["y3"])
+            )
+        if name.lower() in ("may", "march") and before[-4:].lower() == "the ":
+            return False
+        if name.lower() in patterns.AMBIGUOUS_MONTHS:
+            return bool(patterns.PREPOSITION.search(before)) and not re.compile(r"\s[A-Z]").match(
+                plain, found.end()
+            )
+        return len(name) > 3 or plain[found.end() - 1] == "."
+
+
+def _is_abbreviation(month: str) -> bool:
+    return len(month) <= 4 and month.lower() not in ("may", "june", "july")

@@ -1,0 +1,73 @@
+"""English points to expressions: the short end of a range (March 3–5, 2019–20), and what stands
+around a point (since, by, before, or later).
+"""
+
+import re
+from dataclasses import replace
+
+from pipeline.dates.english import patterns
+from pipeline.dates.english.codes import Point
+from pipeline.dates.expression import Expression, Partial, complete
+from pipeline.dates.numerals import english_number
+from pipeline.text import Span
+
+MOST_DAYS = 31
+
+
+def short_last(plain: str, joined: re.Match[str], first: Partial) -> Point | None:
+    """Read the shortened end of a range: March 3–5, 2021; 2019–20."""
+    if first.day and first.month:
+        found = patterns.SHORT_LAST.match(plain, joined.end())
+        day = english_number(found["day"]) if found else None
+        if found and day and day <= MOST_DAYS:
+            return Partial(
+                year=int(found["year"]) if found["year"] else None, month=first.month, day=day
+            ), found.end()
+    if first == Partial(year=first.year) and first.year and joined.group() in ("-", "–"):
+        short = patterns.SHORT_YEAR.match(plain, joined.end())
+        if short and int(short["year"]) == (first.year + 1) % 100:
+            return Partial(year=first.year + 1), short.end()
+    return None
+
+
+def finish(plain: str, start: int, first: Partial, last: tuple[Partial | None, int]) -> Expression:
+    """Add what stands around the points: since, by, before, after, or later; the article stays
+    outside.
+    """
+    final, end = last
+    if final is not None:
+        first, final = complete(first, final)
+    base = Expression(
+        Span(start, end), first, final, rule="en-range" if final is not None else "en-date"
+    )
+    prefix = plain[max(0, start - patterns.LONGEST_PREFIX) : start]
+    if final is not None:
+        return base
+    if behind := patterns.OR_LATER.match(plain, end):
+        modifier = "since" if behind["later"] else "before"
+        return replace(
+            base,
+            span=Span(start, behind.end()),
+            modifier=modifier,
+            is_inclusive=True,
+            scope="sentence",
+        )
+    return _with_prefix(base, prefix)
+
+
+def _with_prefix(base: Expression, prefix: str) -> Expression:
+    offset = base.span.start - len(prefix)
+    for pattern, modifier in ((patterns.BEFORE, "before"), (patterns.AFTER, "after")):
+        if found := pattern.search(prefix):
+            span = Span(offset + found.start("word"), base.span.end)
+            return replace(base, span=span, modifier=modifier, scope="sentence")
+    for pattern, modifier in (
+        (patterns.DEADLINE, "before"),
+        (patterns.SINCE, "since"),
+        (patterns.UNTIL, "until"),
+        (patterns.APPROX, "approx"),
+    ):
+        if pattern.search(prefix):
+            scope = base.scope if modifier in ("approx", "since") else "sentence"
+            return replace(base, modifier=modifier, is_inclusive=modifier == "before", scope=scope)
+    return base

@@ -1,0 +1,41 @@
+"""Propose to join numbers and Latin words that the edge of a column cut: 20⏎15年 to 2015年, GP⏎S to GPS."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.document import Rejection
+from pipeline.repair.phrases import Phrases
+from pipeline.text import Edit, Span, TracedText
+
+BREAK = r"[ \t]*(?:\r\n|[\r\n])[ \t]*"
+YEAR = re.compile(rf"([0-9]{{1,3}})({BREAK})([0-9]{{1,3}})(?=[ ]?年)")
+WORD = re.compile(rf"([A-Za-z][A-Za-z0-9-]*)({BREAK})([A-Za-z0-9-]+)")
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
+HAN = re.compile(r"[\u2e80-\u9fff，。、（）《》“”]")
+CENTURIES = ("19", "20")
+SHORTEST_WORD = 3
+
+
+def join_cut_words(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
+    """Propose to take out line breaks inside years, and inside words that stand whole elsewhere in the text."""
+    value = text.value
+    if "\n" not in value and "\r" not in value:
+        return
+    for match in YEAR.finditer(value):
+        digits = match[1] + match[3]
+        alone = not value[match.start() - 1 : match.start()].isdigit()
+        if len(digits) == 4 and digits.startswith(CENTURIES) and alone:
+            yield Edit(Span(*match.span(2)), "", rule="line-break-in-word")
+    cut = [match for match in WORD.finditer(value) if _is_in_chinese(value, match)]
+    words = Counter(LATIN.findall(value)) if cut else Counter()
+    for match in cut:
+        whole = match[1] + match[3]
+        if len(whole) >= SHORTEST_WORD and words[whole] and words[match[1]] <= 1:
+            yield Edit(Span(*match.span(2)), "", rule="line-break-in-word")
+
+
+def _is_in_chinese(text: str, match: re.Match[str]) -> bool:
+    """Tell whether Chinese stands on both sides: there no two Latin words follow each other by chance."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return bool(HAN.match(before) and HAN.match(after))
