@@ -98,7 +98,7 @@ class Surroundings:
             bool(self.quotations.over(expression.span)),
             is_relative and bool(CLAUSE_START.search(plain, max(0, start - NEAR), start)),
             _gap(plain, start) if is_open and not is_relative else "",
-            is_open and bool(self.document.published and self._is_scheduled(expression)),
+            is_open and not is_relative and self._is_scheduled(expression),
             is_relative and bool(COMPARED.search(plain, max(0, start - PLAN), start)),
             self._opens_sentence(expression, sentence),
         )

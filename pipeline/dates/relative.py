@@ -11,6 +11,8 @@ from pipeline.dates.lending import UNIT_DEPTH, Anchor, Place
 from pipeline.dates.resolved import Context, Resolved, known, unknown, vague
 
 COUNTED = ("elapsed", "later", "after")
+# 三天后 in the first sentence of a text can only count from its day; 三年后 opens a story, too.
+NEAR_UNITS = ("day", "week")
 
 
 def resolve_relative(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
@@ -87,7 +89,8 @@ def _elapsed(partial: Partial, relative: Relative, context: Context) -> Resolved
     if relative.frame != "elapsed" and anchor and _opens_on(anchor, place) and relative.shift > 0:
         found = narrowed(partial, relative, anchor.start)
         return known(found, "context", replace(anchor, origin=anchor.span))
-    is_told = relative.frame == "later" and (memory.neighbor or relative.shift > 0)
+    is_ahead = relative.shift > 0 and not (relative.unit in NEAR_UNITS and place.sentence <= 1)
+    is_told = relative.frame == "later" and (memory.neighbor or is_ahead)
     if published is None or relative.frame == "after" or is_told:
         return vague(relative.shift)
     return known(narrowed(partial, relative, published), "published")

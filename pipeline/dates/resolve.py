@@ -15,13 +15,15 @@ What a lender gives must fit: a date that no word sets into the future does not 
 publication; if it would, the next older lender is asked, and if none fits, the year is unknown.
 After a date in November or December a bare January or February may be of the same or of the next
 year: only a publication date before the later reading decides. A date behind a spell (两年多后的3月
-5日) is not of the year before the spell.
+5日) is not of the year before the spell; one that takes effect (1月1日起施行) does not lie before what
+the same or the last sentence tells.
 
 同年, 次日, the following year count from the nearest date before them that is precise enough and
 meant (2035年前 and a counted 两个月后 are not); 去年, 昨天, last week from the publication date,
 which also stands in for a missing date of the text. 两年后 at the start of a clause counts from a
 date of its own or the former sentence; 三年前 from publication, where no date before it could be
-meant; 三年后 never. 今年 inside a quotation that the text dates to another year stays unknown.
+meant; 三年后 never, 三天后 only
+where it stands in the first sentence of the text. 今年 inside a quotation that the text dates to another year stays unknown.
 """
 
 import datetime as dt
@@ -187,11 +189,17 @@ def _fits(lender: Anchor, found: Period, context: Context) -> bool:
     return lender.start > published and abs(found.start - lender.start) <= NOTICE
 
 
+def _is_near(lender: Anchor, place: Place) -> bool:
+    """Tell whether a lender tells the same story: 10月9日公布,1月1日起施行 is not one year."""
+    return lender.place.scope != "link" and place.sentence - lender.place.sentence <= 1
+
+
 def _lent(partial: Partial, found: Period, lender: Anchor, context: Context) -> Resolved | None:
     """Return the date in its lender's year, or unknown where the year may have turned between."""
     published, is_day = context.published, lender.depth > 0
     goes_back = is_day and found.end < lender.start
-    if context.place.gap == "month" and goes_back and lender.place.scope != "link":
+    is_onward = context.place.gap == "month" or context.place.is_scheduled
+    if goes_back and is_onward and _is_near(lender, context.place):
         return unknown(partial)
     if is_day and lender.start.month >= LATE and found.start.month <= EARLY:
         later = period_in(partial, lender.start.year + 1)

@@ -12,8 +12,12 @@ from pipeline.text import Span
 
 WORD = r"(?:[A-Z][\w’&-]*(?:\.(?=[A-Z]|\s[A-Z]|,)[\w.]*)?|[a-z]{1,2}[A-Z]\w*|\d+[A-Za-z]\w*)"
 SMALL = r"(?:of the|of|for the|for|and|on|in|&|de|du|des|der|für|di|del)"
+# A date behind a name is no part of it: the House of Representatives in January 2024.
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 RUN = re.compile(
-    rf"{WORD}(?:(?:, (?=Inc|Ltd|LLC|Corp|Co\b)| (?:{SMALL} ){{0,2}}){WORD}\.?){{0,14}}"
+    rf"{WORD}(?:(?:, (?=Inc|Ltd|LLC|Corp|Co\b)| (?:{SMALL} ){{0,2}})(?!{MONTH}){WORD}\.?){{0,14}}"
 )
 AND = re.compile(r" and | & ")
 FOLLOWED_BY_OF = re.compile(r" (?:of|for|on)\b")

@@ -46,7 +46,8 @@ def remove_boilerplate(text: TracedText, phrases: Phrases) -> Iterator[Edit | Re
 
 def _site_lines(page: Page, listed: set[int]) -> Iterator[Edit | Rejection]:
     """Propose to remove lines of the site; its contact and address lines go where others do."""
-    removed: dict[int, str] = {}
+    head = page.lines[: page.prose[0]] if page.prose else []
+    removed = {line.number: "site-navigation" for line in head if _is_trail(page, line)}
     for line in page.suspects:
         rule = next((name for name, holds in RULES if holds(page, line)), "")
         if rule:
@@ -74,9 +75,7 @@ def _is_navigation(page: Page, line: SiteLine) -> bool:
     if first.kind == "navigation-line" and at_start:
         said = line.is_prose and "。" in line.plain
         return not said or page.is_head(line) or page.is_foot(line)
-    crumbs = [item.strip() for item in ARROWS.split(line.words)]
-    is_trail = len(crumbs) > 2 or (len(crumbs) == 2 and crumbs[1] in ARTICLE)
-    if is_trail and page.is_head(line) and all(0 < len(c) <= LONGEST_ITEM for c in crumbs):
+    if _is_trail(page, line):
         return True
     items = [item for item in SEPARATORS.split(line.words) if item]
     is_path = len(items) >= 2 and all(len(item) <= LONGEST_ITEM for item in items)
@@ -84,6 +83,13 @@ def _is_navigation(page: Page, line: SiteLine) -> bool:
     return (
         is_path and is_menu and (page.is_head(line) or page.is_foot(line) or line.coverage >= HALF)
     )
+
+
+def _is_trail(page: Page, line: SiteLine) -> bool:
+    """Tell whether a line above the article leads down to it: 航运 > 港口 > 正文."""
+    crumbs = [item.strip() for item in ARROWS.split(line.words)]
+    is_trail = len(crumbs) > 2 or (len(crumbs) == 2 and crumbs[1] in ARTICLE)
+    return is_trail and page.is_head(line) and all(0 < len(c) <= LONGEST_ITEM for c in crumbs)
 
 
 def _is_bar(page: Page, line: SiteLine) -> bool:

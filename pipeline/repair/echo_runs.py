@@ -13,6 +13,7 @@ from pipeline.text import Edit, Span, TracedText
 ENUMERATED = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、）)]|第[一二三四五六七八九十百\d]{1,4}[章节節部篇编編讲講]|【"
 )
+BETWEEN_CELLS = re.compile(r"\",|,\"|[\t|]")
 LINE_ENDS = re.compile(r"[\r\n]")
 MARKS_DRAWN_TWICE = frozenset("—…·.-=_*~～─━ ")  # —— and …… are one mark each
 
@@ -193,6 +194,8 @@ def _is_linked(left: Pair, right: Pair, view: Squeezed) -> bool:
 
 def _is_sure(pair: Pair) -> bool:
     """Tell whether a pair needs no context: a long passage, or a heading with its number."""
+    if BETWEEN_CELLS.search(pair.words):
+        return False
     if pair.is_latin:
         return pair.tandem.period >= LONG_LATIN and not pair.is_cell
     if ENUMERATED.match(pair.words) and pair.tandem.period >= FEWEST_IN_HEADING:

@@ -60,6 +60,8 @@ def _follows_word(text: str, match: re.Match[str]) -> bool:
 def bracketed_marks(text: str) -> Iterator[Edit]:
     """Propose to remove [1], [2], [3] behind words and clauses; a[1] in a formula stays."""
     found = [match for match in BRACKETED.finditer(text) if not _is_index(text, match)]
+    if any(_number(match) == 0 for match in found):
+        return  # words[0] counts from nothing: that is code
     if any(len(series) >= FEWEST for series in counting_series([_number(m) for m in found])):
         for match in found:
             yield Edit(Span(*match.span()), "", rule="note-mark-bracketed")

@@ -17,6 +17,7 @@ CAPTION = re.compile(
     r"\s*(?:[图圖表]|figure|table|fig\b|step\b|part\b|chapter\b|第|[一二三四五六七八九十]+、)",
     re.I,
 )
+CODE = re.compile(r"[={}@]|\w\(")
 NO_HEAD_END = frozenset("。！？；…，、,;!?:：")
 URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./_-]*[A-Za-z0-9]")
 HAN = re.compile(r"[\u2e80-\u9fff]")
@@ -39,7 +40,7 @@ def remove_watermarks(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rej
         if match.end() - match.start() > LONGEST:
             continue
         words = match[0].strip()
-        if words[-1:] not in NO_HEAD_END and not CAPTION.match(words):
+        if words[-1:] not in NO_HEAD_END and not (CAPTION.match(words) or CODE.search(words)):
             groups[NUMBER.sub("#", "".join(words.split()))].append(Span(*match.span()))
     for key, spans in groups.items():
         if len(spans) >= FEWEST and len(LETTER.findall(key)) >= FEWEST_LETTERS:

@@ -11,7 +11,7 @@ from pipeline.plain import plain_form
 from pipeline.segment.engines import SEGMENTERS, ReferenceSegmenter, RustSegmenter, Segmenter
 from pipeline.segment.languages import detect_language
 from pipeline.segment.sentences import find_sentences
-from pipeline.segment.words import Tokenizer, as_doc, overlay, word_cutter
+from pipeline.segment.words import Tokenizer, WordCutter, as_doc, overlay
 from pipeline.text import TracedText
 
 __all__ = [
@@ -33,8 +33,9 @@ def segment(
     plain = plain_form(text.value)
     sentences = tuple(find_sentences(plain, tokenizer.abbreviations))
     words = tokenizer.words(plain, sentences)
-    cuts = word_cutter(plain, words, tokenizer.segmenter)
-    matches, rejections = select(tokenizer.gazetteer.find(plain), cuts)
+    found = list(tokenizer.gazetteer.find(plain))
+    spans = {(start, end) for start, end, _ in found}
+    matches, rejections = select(found, WordCutter(plain, words, tokenizer.segmenter, spans))
     doc = as_doc(plain, overlay(words, matches), sentences, tokenizer.english)
     language = detect_language(text.value, plain)
     return Document(source, text, plain, language, sentences, doc, tuple(matches)), rejections

@@ -1,7 +1,7 @@
 """Words: the engine's tokens, lexicon names laid over them, and the spaCy Doc of both."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ import numpy as np
 from pipeline.document import Match, Sentence
 from pipeline.gazetteer import HAN_ONLY, MAKERS, UNMISTAKABLE, Gazetteer
 from pipeline.segment.engines import Segmenter
-from pipeline.text import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -63,27 +62,41 @@ class Tokenizer:
                 yield start, start + len(token), ENGLISH_TAG
 
 
-def word_cutter(
-    plain: str, words: Sequence[Word], segmenter: Segmenter
-) -> Callable[[int, int], bool]:
-    """Return a test for spans: does a word of the dictionary stand across one of their borders?"""
-    starts = [start for start, _, _ in words]
+class WordCutter:
+    """A test for surfaces: does a word of the dictionary stand across one of their borders?"""
 
-    def crosses(position: int, span: Span) -> bool:
-        index = bisect_right(starts, position) - 1
-        if index < 0:
+    def __init__(
+        self, plain: str, words: Sequence[Word], segmenter: Segmenter, spans: set[tuple[int, int]]
+    ):
+        self._plain, self._words, self._spans = plain, words, spans
+        self._starts = [start for start, _, _ in words]
+        self._segmenter = segmenter
+
+    def __call__(self, start: int, end: int) -> bool:
+        """Tell whether a surface is cut out of other words: the 国会 of 各国会.
+
+        A long one is, where it is a shorter surface and a piece of a word: 加强|人工智能, which
+        is no 强人工智能.
+        """
+        if not HAN_ONLY.match(self._plain, start):
             return False
-        start, end, _ = words[index]
-        inside = start < position < end and not (span.start <= start and end <= span.end)
-        return inside and segmenter.knows(plain[start:end])
+        left, right = self._across(start, start, end), self._across(end, start, end)
+        if end - start < UNMISTAKABLE:
+            return bool(left or right)
+        if right and self._plain[end : end + 1] in MAKERS:
+            return True
+        return bool(
+            (left and (left[1], end) in self._spans) or (right and (start, right[0]) in self._spans)
+        )
 
-    def cuts(start: int, end: int) -> bool:
-        span = Span(start, end)
-        if end - start >= UNMISTAKABLE:
-            return plain[end : end + 1] in MAKERS and crosses(end, span)
-        return bool(HAN_ONLY.match(plain, start)) and (crosses(start, span) or crosses(end, span))
-
-    return cuts
+    def _across(self, border: int, start: int, end: int) -> tuple[int, int] | None:
+        """Return the word of the dictionary that a border lies in, if it reaches out of the span."""
+        index = bisect_right(self._starts, border) - 1
+        if index < 0:
+            return None
+        first, last, _ = self._words[index]
+        inside = first < border < last and not (start <= first and last <= end)
+        return (first, last) if inside and self._segmenter.knows(self._plain[first:last]) else None
 
 
 def overlay(words: Sequence[Word], matches: Iterable[Match]) -> list[Word]:

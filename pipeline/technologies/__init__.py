@@ -12,6 +12,7 @@ from pipeline.names import find_pairs
 from pipeline.names.scene import Scene, scene
 from pipeline.organizations import longest
 from pipeline.organizations.repeated import find_again, pair_aliases
+from pipeline.technologies.elements import listed_elements
 from pipeline.technologies.english import english_terms
 from pipeline.technologies.open import TECHNOLOGY, Term, grown_known, open_terms
 from pipeline.text import Span
@@ -33,7 +34,7 @@ def find_technologies(
     """Find technology terms outside organization names: 红外焦平面阵列."""
     view = scene(document, lexicons)
     taken = [mention.span for mention in organizations]
-    found = list(_known(document, view, gazetteer))
+    found = [*_known(document, view, gazetteer), *_elements(document, lexicons)]
     known = [item for item in found if isinstance(item, NameMention)]
     refused = [item for item in found if isinstance(item, Rejection)]
     ends = {mention.span.end: (mention.span.start, mention.id) for mention in known}
@@ -74,10 +75,19 @@ def _known(
             continue
         row = gazetteer.rows["technology", sense.id]
         span = _without_tail(view, match.span, row)
-        yield NameMention(
-            span, sense.id, row["name_zh_hans"] or row["name_en"], row["category"], "lexicon",
-            f"technologies.csv:{sense.id}",
-        )  # fmt: skip
+        yield _entry_mention(span, row)
+
+
+def _elements(document: Document, lexicons: Lexicons) -> Iterator[NameMention]:
+    """Yield listed elements, by their entries: 镓、锗."""
+    for span, row in listed_elements(document.plain, lexicons):
+        yield _entry_mention(span, row)
+
+
+def _entry_mention(span: Span, row: Row) -> NameMention:
+    name = row["name_zh_hans"] or row["name_en"]
+    rule = f"technologies.csv:{row['id']}"
+    return NameMention(span, row["id"], name, row["category"], "lexicon", rule)
 
 
 def _is_in_title(plain: str, span: Span) -> bool:

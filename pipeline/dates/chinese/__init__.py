@@ -25,7 +25,7 @@ from pipeline.text import Span
 Begins = Callable[[int], bool]  # does a word of the segmenter begin here?
 
 # Kinds whose words are words of the language, to be found only where the segmenter begins one.
-NAMING = frozenset({"relative", "fuzzy", "spell", "part", "weekday"})
+NAMING = frozenset({"holiday", "relative", "fuzzy", "spell", "part", "weekday"})
 SPELLED = frozenset({"spell", *RUNS})
 RECURRENT = re.compile(r"(?:每|每逢|逐|每个)$")
 LUNAR_BEFORE = re.compile(r"(?:农历|阴历|旧历|闰)的?$")

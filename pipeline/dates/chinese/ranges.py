@@ -27,7 +27,21 @@ def finish(plain: str, start: int, first: Partial, last: tuple[Partial | None, i
     suffix = patterns.SUFFIX.match(plain, end)
     if suffix and not _counts_days(first, suffix):
         return _with_suffix(base, suffix, prefix)
-    return with_since(plain, base, prefix) or with_prefix(base, prefix)
+    hour = _with_hour(plain, base) if final is None else None
+    return hour or with_since(plain, base, prefix) or with_prefix(base, prefix)
+
+
+def _with_hour(plain: str, base: Expression) -> Expression | None:
+    """Read 今天晚上八点之前: the clock stands inside, and its day belongs to the time meant."""
+    clock = patterns.CLOCK.match(plain, base.span.end)
+    suffix = patterns.SUFFIX.match(plain, clock.end()) if clock else None
+    if not suffix or not (suffix["before"] or suffix["after"]):
+        return None
+    modifier, span = "before" if suffix["before"] else "after", Span(base.span.start, suffix.end())
+    rule = f"{base.rule}-inclusive"
+    return replace(
+        base, span=span, modifier=modifier, is_inclusive=True, rule=rule, scope="sentence"
+    )
 
 
 def prefix_of(plain: str, start: int) -> str:

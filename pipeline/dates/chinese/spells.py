@@ -23,7 +23,7 @@ SPELL = re.compile(
     r"(?P<unit>十年|年|季度|月|周|星期|礼拜|天|日|世纪)(?:时间)?(?:以来|来|间|之?内|里|中(?![国美]))?(?![轮号级])"
 )
 SPELL_UNITS = frozenset(["年", "月", "周", "星期", "礼拜", "天", "日", "季度"])
-MODIFIERS = {"以前": "before"}
+MODIFIERS = {"以前": "before", "以后": "after"}
 
 
 def read_today(plain: str, start: int) -> Expression | None:
@@ -69,7 +69,7 @@ def read_elapsed(plain: str, start: int) -> Expression | None:
         fuzzy = "PAST_REF" if is_past else "FUTURE_REF"
         return Expression(span, fuzzy=fuzzy, rule="zh-elapsed", scope="sentence")
     partial = Partial(relative=Relative(unit, -number if is_past else number, "later"))
-    modifier = MODIFIERS.get(found["particle"], "")
+    modifier = MODIFIERS.get(found["particle"], "") if is_past or unit == "day" else ""
     return Expression(span, partial, modifier=modifier, rule="zh-elapsed", scope="sentence")
 
 

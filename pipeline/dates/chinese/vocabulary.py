@@ -18,7 +18,12 @@ SITES = {
     "part": ("岁末", "年初", "年底", "年末", "月初", "月底", "月末", "上旬", "中旬", "下旬"),
     "piece": ("上半年", "下半年", "前半年", "首季", "第", "前", "FY", "Q", "H"),
 }
-LEXICON_SITES = (("fuzzy_zh", "fuzzy"), ("relative_zh", "relative"), ("era", "era"))
+LEXICON_SITES = (
+    ("holiday_zh", "holiday"),
+    ("fuzzy_zh", "fuzzy"),
+    ("relative_zh", "relative"),
+    ("era", "era"),
+)
 # What must follow a site at once for the fine grammar to be worth a try.
 NUMBER_GATE = re.compile(
     rf"(?:[0-9]{{1,4}}|{patterns.CN}{{1,5}}|[一二]?百[零〇○]?{patterns.CN}{{0,3}}){patterns.S}(?:[年月日世季财学周天礼多半几]|星期|个{patterns.S}[多半几]?{patterns.S}[月季周礼星]|会计"

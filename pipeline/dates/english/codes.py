@@ -139,6 +139,7 @@ def ambiguous(plain: str, start: int) -> Expression | None:
 
 def counted(plain: str, start: int, end: int) -> Expression | None:
     """Read 2021 employees, a quantity that looks like a year, to be refused."""
-    if not plain[start].isdigit() or not patterns.COUNT_AFTER.match(plain, end):
+    is_name = plain[max(0, start - 3) : start].lower() == "of "  # the Treaty of 1967 forbids
+    if is_name or not plain[start].isdigit() or not patterns.COUNT_AFTER.match(plain, end):
         return None
     return Expression(Span(start, end), rule="en-date", refused="quantity")

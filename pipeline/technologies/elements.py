@@ -1,0 +1,44 @@
+"""Chemical elements that a text lists by their one-character names: 镓、锗和锑."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.lexicon import Lexicons, Row
+from pipeline.plain import plain_form
+from pipeline.text import Span
+
+METAL = "金属"
+# One character alone is too little (锂 in 锂电池): it counts in a list of at least two.
+JOINT = r"(?:、|和|与|及|以及|或)(?:含)?"
+
+
+@dataclass(frozen=True, eq=False)
+class Elements:
+    """The entries of elements by character, and the pattern of a list of them."""
+
+    rows: dict[str, Row]
+    listed: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _elements(lexicons: Lexicons) -> Elements:
+    """Return the elements of the lexicon: entries that 金属 and one more character name."""
+    rows: dict[str, Row] = {}
+    for row in lexicons["technologies"]:
+        for name in map(plain_form, (row["name_zh_hans"], *row.items("aliases"))):
+            char = name.removeprefix(METAL).removesuffix(METAL)
+            if len(name) == len(METAL) + 1 and len(char) == 1:
+                rows.setdefault(char, row)
+    one = f"[{''.join(sorted(rows))}]" if rows else r"(?!)"
+    return Elements(rows, re.compile(f"{one}(?:{JOINT}{one})+(?!电)"))
+
+
+def listed_elements(plain: str, lexicons: Lexicons) -> Iterator[tuple[Span, Row]]:
+    """Yield each element of every list in a plain text, with its entry."""
+    elements = _elements(lexicons)
+    for listing in elements.listed.finditer(plain):
+        for position in range(listing.start(), listing.end()):
+            if row := elements.rows.get(plain[position]):
+                yield Span(position, position + 1), row
