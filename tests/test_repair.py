@@ -117,14 +117,22 @@ def test_doubtful_pair_is_refused_with_a_reason() -> None:
         "第1页共2页",
         "推荐阅读\n",
         "[email protected]\n",
+        "\n7\n岸线却几乎没有延长，管理局因此把希望寄托在",
+        "港3/9口",
+        "EExxeeccuuttiivvee ",
+        "岸线却几乎没有延长，管理局因此把希望寄托在码头上面。\n广告\n",
+        "免责声明：本站不承担责任，请联系我们删除。\n",
+        "港www.a.cn口",
+        "口GP\nS港",
+        "，7岸线",
     ],
 )
 def test_time_is_linear(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         repaired(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short, long = (min(seconds(length) for _ in range(2)) for length in (2_500, 20_000))
     assert long <= 8 * 2.5 * max(short, 0.03)

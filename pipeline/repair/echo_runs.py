@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.document import Rejection
+from pipeline.repair.pairs import LINE_ENDS, Pair
 from pipeline.repair.phrases import Phrases
 from pipeline.repair.squeezed import Squeezed
 from pipeline.repair.tandems import LONG_LATIN, Tandem, find_tandems
@@ -13,8 +13,7 @@ from pipeline.text import Edit, Span, TracedText
 ENUMERATED = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、）)]|第[一二三四五六七八九十百\d]{1,4}[章节節部篇编編讲講]|【"
 )
-BETWEEN_CELLS = re.compile(r"\",|,\"|[\t|]")
-LINE_ENDS = re.compile(r"[\r\n]")
+BETWEEN_CELLS = '","'
 MARKS_DRAWN_TWICE = frozenset("—…·.-=_*~～─━ ")  # —— and …… are one mark each
 
 LONG = 20  # a lone passage of this length said twice in a row is no refrain
@@ -31,48 +30,6 @@ LINE_OF_VERSE_END = "，。！？；,.!?;"
 SHORTEST_REFUSED = 4  # 天天, 研究研究 are no candidates
 SHORTEST_LINE = 6
 SHORTEST_LINES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two copies in a row: their words, and what white space stands between them and around."""
-
-    tandem: Tandem
-    words: str
-    between: str
-    head: str
-    tail: str
-    around: tuple[str, str]  # the Latin character on either side, empty where there is none
-
-    @property
-    def is_cell(self) -> bool:
-        """Tell whether only blanks part the copies, as in a table row: 合格 合格."""
-        return bool(self.between) and not LINE_ENDS.search(self.between)
-
-    @property
-    def is_line(self) -> bool:
-        """Tell whether the copies fill lines of their own; 2021年年⏎底 does not."""
-        own = LINE_ENDS.search(self.head) and LINE_ENDS.search(self.tail)
-        return bool(own) and self.words != "年"
-
-    @property
-    def is_flanked(self) -> bool:
-        """Tell whether Latin, digits or white space stand on both sides: 10月月31日, 万个。万个。4.
-
-        Of a single character between lines or blanks that proves nothing: 年年, 种种 问题.
-        """
-        left, right = (bool(re.match(r"[\w()]", char)) for char in self.around)
-        if self.tandem.period > 1:
-            return (left or bool(self.head)) and (right or bool(self.tail))
-        starts, ends = LINE_ENDS.search(self.head), LINE_ENDS.search(self.tail)
-        return (
-            (left and right) or bool(starts and right) or bool(left and ends and self.words != "年")
-        )
-
-    @property
-    def is_latin(self) -> bool:
-        """Tell whether no Chinese character is in the words."""
-        return self.words.isascii()
 
 
 def undouble_runs(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
@@ -143,6 +100,8 @@ def _is_candidate(tandem: Tandem, view: Squeezed) -> bool:
     words = _words(view, tandem.start, tandem.middle)
     if tandem.period >= SHORTEST_REFUSED and words in (words + words)[1:-1]:
         return False
+    if words.count('"') == 2 and BETWEEN_CELLS in words + words:
+        return False
     return not MARKS_DRAWN_TWICE.issuperset(words) or _is_between_digits(tandem, view)
 
 
@@ -194,8 +153,6 @@ def _is_linked(left: Pair, right: Pair, view: Squeezed) -> bool:
 
 def _is_sure(pair: Pair) -> bool:
     """Tell whether a pair needs no context: a long passage, or a heading with its number."""
-    if BETWEEN_CELLS.search(pair.words):
-        return False
     if pair.is_latin:
         return pair.tandem.period >= LONG_LATIN and not pair.is_cell
     if ENUMERATED.match(pair.words) and pair.tandem.period >= FEWEST_IN_HEADING:

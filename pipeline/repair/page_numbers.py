@@ -46,7 +46,7 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 LONGEST_LINE = 40
 FEWEST = 3
 SHORTEST_PAGE = 60  # characters between two numbers on average: 型号A-1-B、A-2-B come closer
-SHORTEST_FULL_PAGE = 150
+SHORTEST_FULL_PAGE = 90
 
 
 def remove_page_numbers(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:

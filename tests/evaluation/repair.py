@@ -224,10 +224,10 @@ def on_speed() -> None:
         for n, p in enumerate(paragraphs(random.Random(6), 4000).splitlines())
     )
     for name, text in (("clean", clean), ("damaged", damaged)):
-        start = time.perf_counter()
+        start = time.process_time()
         repaired(text)
         print(
-            f"speed on {name} text: {len(text) / (time.perf_counter() - start):,.0f} characters a second"
+            f"speed on {name} text: {len(text) / (time.process_time() - start):,.0f} characters a second"
         )
 
 
