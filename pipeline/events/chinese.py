@@ -8,20 +8,25 @@ from pipeline.document import DateMention
 from pipeline.events.clauses import Chart, Clause, Unit
 from pipeline.events.draft import Draft
 from pipeline.events.participants import actors, objects
-from pipeline.events.predicates import Predicate, passed_on, seen_through
+from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading, scopes
 from pipeline.events.roles import PARTICLE
+from pipeline.events.through import passed_on, seen_through
 from pipeline.events.triggers import Reading as TypeReading
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
 
 # 展望2025:未来趋势 is a title, 2025年3月10日第7期 a masthead: no clause follows.
 HEADING = re.compile(r"\s*(?::|第\s*\d+\s*期)")
+MASTHEAD = re.compile(r"\s*第")
+CLOSED = re.compile(r"[。!?;]\s*$")
+ANCHORED = re.compile(r"次日|翌日|隔[日天]|第二[天日年]|当[天日年]|次年|翌年|同[一]?[天日]")
 FARTHEST_CLAUSE = 4  # a listed verb further behind the date is hardly governed by it
 CONFIDENCE = {"main": 0.9, "before": 0.7, "frame": 0.6, "noun": 0.5, "attributive": 0.5}
 VAGUE = 0.1  # less confidence where the type is only other
 UNLISTED = 0.3  # less confidence for a verb found by its part of speech alone
 LEAST = 0.1
+CONTENT = ("n", "v", "name", "place", "title", "j", "eng", "l", "i")
 NOBODY = 0.1  # less confidence where no doer was found
 FAR_CLAUSE = 0.1  # less confidence for each clause between
 
@@ -31,16 +36,38 @@ def chinese_events(
 ) -> Iterator[Draft]:
     """Yield the events that each date governs; `dates` are those of one sentence, in order."""
     read: dict[Span, Reading] = {}
-    reach = scopes(dates)
+    plain = chart.document.plain
+    dates = [*dates[:1], *(date for date in dates[1:] if not _is_anchored(plain, date))]
+    reach = scopes(dates, plain)
     for date in dates:
         region = chart.region(date)
-        if region is None or HEADING.match(chart.document.plain, date.span.end):
+        if region is None:
             continue
         if region not in read:
             read[region] = Reading.of(chart, region, words)
+        if HEADING.match(plain, date.span.end) and not _opens_report(
+            plain, read[region], date, words
+        ):
+            continue
         end = min(reach[date.span], region.end)
         for predicate, rule in _governed(read[region], date, Span(date.span.end, end), words):
             yield _draft(read[region], predicate, date, rule, words)
+
+
+def _is_anchored(plain: str, date: DateMention) -> bool:
+    """Tell whether a date only places the one before it: 12月3日,即列入清单的次日,宣布…."""
+    found = ANCHORED.fullmatch(plain, date.span.start, date.span.end)
+    return found is not None and plain[date.span.start - 1] == PARTICLE
+
+
+def _opens_report(plain: str, reading: Reading, date: DateMention, words: Vocabulary) -> bool:
+    """Tell whether a sentence follows the colon behind a date: 2023年6月:美光宣布投资建厂。"""
+    if MASTHEAD.match(plain, date.span.end) or date.span not in reading.places:
+        return False
+    before = reading.around(date)[0]
+    led = before is None or words.has("date_preposition", before.text)
+    last = reading.clauses[-1].span.end
+    return led and CLOSED.match(plain, last, last + 2) is not None
 
 
 def _governed(
@@ -48,11 +75,14 @@ def _governed(
 ) -> Iterator[tuple[Predicate, str]]:
     """Yield the predicates of a date with the rule that chose them: the main one last."""
     governed = reading.within(scope)
-    if not governed:
-        if (former := _before_date(reading, date, words)) is not None:
-            yield former, "predicate-before-date"
+    former = _before_date(reading, date, words)
+    if former is not None and (not governed or _reaches(former, reading, date, words)):
+        yield former, "predicate-before-date"
         return
-    if _only_identifies(reading, date, governed, words):
+    if not governed or _only_identifies(reading, date, governed, words):
+        return
+    if _names_when(reading, date, governed[0]):
+        yield governed[0], "date-attributive"
         return
     main = _main(governed, reading.clauses)
     if main is not None and main.role == "noun" and not reading.closed:
@@ -67,6 +97,29 @@ def _governed(
             yield predicate, f"date-{predicate.role}"
     if main is not None:
         yield main, f"date-{main.role}"
+
+
+def _reaches(
+    former: Predicate, reading: Reading, date: DateMention, words: Vocabulary
+) -> bool:  # fmt: skip
+    """Tell whether a date is what the verb before it leads to: 推迟至2027年, 成立于2018年."""
+    if not former.listed or words.has("clausal_verb", former.text):
+        return False
+    before = reading.around(date)[0]
+    arrives = before is not None and words.has("arrival", before.text)
+    number = reading.places[date.span][0]
+    later = any(p.clause == number and p.span.start > date.span.end for p in reading.found)
+    return arrives or not later
+
+
+def _names_when(reading: Reading, date: DateMention, predicate: Predicate) -> bool:
+    """Tell whether a date says when what a noun names happened: 2018年成立的中心发表报告."""
+    number, index = reading.places[date.span]
+    units = reading.clauses[number].units
+    behind = units[predicate.last_unit + 1] if predicate.last_unit + 1 < len(units) else None
+    beside = predicate.clause == number and predicate.unit == index + 1
+    named = predicate.listed and predicate.role == "attributive"
+    return named and beside and behind is not None and behind.text == PARTICLE
 
 
 def _only_identifies(
@@ -90,7 +143,10 @@ def _happens_aside(predicate: Predicate, clauses: Sequence[Clause], words: Vocab
     """Tell whether a predicate before the main one happens too: 会晤之后, 在举办的峰会上."""
     if not predicate.listed or predicate.role not in ("before", "frame"):
         return False
-    behind = "".join(unit.text for unit in clauses[predicate.clause].units[predicate.unit :])
+    units = clauses[predicate.clause].units
+    if ANCHORED.fullmatch(units[-1].text):
+        return False  # it happened on the day before
+    behind = "".join(unit.text for unit in units[predicate.unit :])
     return predicate.role == "before" or any(noun in behind for noun in words.words("meeting_noun"))
 
 
@@ -131,11 +187,16 @@ def _is_certain(predicate: Predicate, clauses: Sequence[Clause]) -> bool:
 def _before_date(reading: Reading, date: DateMention, words: Vocabulary) -> Predicate | None:
     """Find the predicate that a date follows: 该机构成立于2018年."""
     before = reading.around(date)[0]
-    if before is None or not words.has("date_preposition", before.text):
+    if before is None:
         return None
-    index = bisect_left(reading.starts, before.span.start) - 1
+    index = bisect_left(reading.starts, date.span.start) - 1
     found = reading.found[index] if index >= 0 else None
-    return found if found is not None and found.span.end == before.span.start else None
+    if found is None or found.clause != reading.places[date.span][0]:
+        return None
+    if words.has("arrival", before.text) and found.span.end == before.span.end:
+        return found  # 持续到4月中旬
+    led = words.has("date_preposition", before.text) or words.has("arrival", before.text)
+    return found if led and found.span.end == before.span.start else None
 
 
 def _draft(
@@ -147,9 +208,8 @@ def _draft(
     acting = found[passed_on(found, place, clauses, words)]
     clause = clauses[acting.clause]
     noun = seen_through(acting, clause, words)
-    behind = "".join(unit.text for unit in clause.units[acting.last_unit + 1 :])
-    around = (behind or "".join(unit.text for unit in clause.units[: acting.unit])).lower()
-    reading = words.reading(noun.text if noun else acting.text, around)
+    behind, before = _around(clauses, acting, words)
+    reading = words.reading(noun.text if noun else acting.text, behind, before)
     doers = tuple(actors(clauses, predicate, date.span.end, words))
     far = predicate.clause - sentence.places.get(date.span, (predicate.clause, 0))[0]
     return Draft(
@@ -165,6 +225,20 @@ def _draft(
     )
 
 
+def _around(
+    clauses: Sequence[Clause], predicate: Predicate, words: Vocabulary
+) -> tuple[str, str]:  # fmt: skip
+    """Return the text behind a predicate, and where no noun is in it that before it: 收购案…告吹."""
+    units = clauses[predicate.clause].units
+    after = units[predicate.last_unit + 1 :]
+    behind = "".join(unit.text for unit in after).lower()
+    if any(unit.tag.startswith(CONTENT) and not words.has("function", unit.text) for unit in after):
+        return behind, ""
+    former = clauses[predicate.clause - 1].text if predicate.clause else ""
+    before = f"{former},{''.join(unit.text for unit in units[: predicate.unit])}"
+    return behind, before.lower()
+
+
 def _doubt(reading: TypeReading | None, far: int) -> float:
     """Return what an unlisted verb, a vague type and clauses between take from confidence."""
     vague = VAGUE if reading is not None and reading.event_type == "other" else 0.0
@@ -174,7 +248,8 @@ def _doubt(reading: TypeReading | None, far: int) -> float:
 def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vocabulary) -> str:
     """Return actual, planned, negated or uncertain, by the cues before a predicate."""
     units = clause.units
-    before = [u.text for i, u in enumerate(units[: predicate.unit]) if _is_cue(units, i, words)]
+    cues = range(_behind_cause(units, predicate.unit, words), predicate.unit)
+    before = [units[i].text for i in cues if _is_cue(units, i, words)]
     modalities = words.cues_among(before)
     if "negated" in modalities:
         return "negated"
@@ -184,6 +259,13 @@ def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vo
         if modality in modalities:
             return modality
     return "planned" if date.modifier == "before" else "actual"
+
+
+def _behind_cause(units: Sequence[Unit], end: int, words: Vocabulary) -> int:
+    """Return where what is said begins behind a cause: 因未获批准而取消 is not negated."""
+    closer = next((i for i in range(end - 1, 0, -1) if units[i].text == "而"), 0)
+    caused = any(words.has("cause_opener", unit.text) for unit in units[:closer])
+    return closer + 1 if caused else 0
 
 
 def _is_cue(units: Sequence[Unit], index: int, words: Vocabulary) -> bool:

@@ -176,6 +176,8 @@ def _is_noun_here(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> b
     after = units[one.last + 1] if one.last + 1 < len(units) else None
     if after is not None and _heads_compound(units, one, after, words):
         return True
+    if before is not None and words.has("demonstrative", before.text):
+        return True  # 该申请陷入停滞
     if before is None or (after is not None and words.has("aspect", after.text)):
         return False
     if words.has("measure", before.text) or (before.text == "票" and words.has("vote", one.text)):
@@ -191,6 +193,8 @@ def _heads_compound(units: Sequence[Unit], one: Candidate, after: Unit, words: V
     """Tell whether a noun follows that makes a trigger its modifier: 验证机, 推进组, 公告范围."""
     if words.has("noun_suffix", after.text):
         return True
+    if words.has("law_suffix", after.text) and words.has("law_word", one.text):
+        return True  # 国防授权法, 反制裁条例
     before = units[one.first - 1] if one.first else None
     if before is not None and before.tag in ("m", "q") and after.tag in NOUNS:
         return not words.has("adverb", before.text)  # 两颗组网卫星, but 首次发射卫星
@@ -204,40 +208,3 @@ def _is_compound(units: Sequence[Unit], one: Candidate) -> bool:
         return False
     before, after = units[one.first - 1].tag, units[one.last + 1].tag
     return after.startswith(NOUNS) and before.startswith((*NOUNS, "p", "name", "uj", "b"))
-
-
-def passed_on(
-    found: Sequence[Predicate], index: int, clauses: Sequence[Clause], words: Vocabulary
-) -> int:
-    """Return the predicate that happens where this one announces it: the 成立 of 宣布成立."""
-    predicate = found[index]
-    if not words.has("passing_verb", predicate.text):
-        return index
-    for later in range(index + 1, len(found)):
-        candidate = found[later]
-        between = clauses[predicate.clause].units[predicate.last_unit + 1 : candidate.unit]
-        if candidate.clause != predicate.clause or _has_own_subject(between, words):
-            break
-        if candidate.listed and candidate.role == "main":
-            return later
-    return index
-
-
-def _has_own_subject(units: Sequence[Unit], words: Vocabulary) -> bool:
-    """Tell whether a noun before a verb may be its subject: 宣布首个设施落户, not
-    宣布对镓实施管制.
-    """
-    if any(unit.text == PARTICLE for unit in units):
-        return True
-    head = next((unit for unit in units if not words.has("adverb", unit.text)), None)
-    return head is not None and head.tag.startswith(("n", "name", "place", "title", "eng", "m"))
-
-
-def seen_through(predicate: Predicate, clause: Clause, words: Vocabulary) -> Unit | None:
-    """Return the noun that a light verb leads to: the 讨论 of 展开多轮有关基金的讨论."""
-    last = clause.units[-1]
-    if not words.has("light_verb", predicate.text) or len(clause.units) - 1 <= predicate.last_unit:
-        return None
-    is_event = last.text in words.readings or last.tag in ("v", "vn")
-    named = last.tag in NO_TRIGGER or words.has("light_verb", last.text)
-    return last if is_event and not named else None

@@ -13,6 +13,9 @@ from pipeline.text import Span
 
 CLOSING = re.compile(r"[。!?;.]")
 LIST_GAP = 2  # characters between dates that govern together: 2月和9月
+LONGEST_GAP = 20
+# 7月在日内瓦、次年在纽约举行: what stands between dates that share a predicate.
+SHARED = re.compile(r"\s*[在于][^,。;:!?在于]{1,14}(?:[、和及与]|以及)\s*")
 
 
 @dataclass(frozen=True)
@@ -56,22 +59,25 @@ class Reading:
         return units[index - 1] if index else None, behind
 
 
-def scopes(dates: Sequence[DateMention]) -> dict[Span, int]:
+def scopes(dates: Sequence[DateMention], plain: str) -> dict[Span, int]:
     """Return how far each date governs: to the next one, but 2月和9月 govern the same clause."""
     reach: dict[Span, int] = {}
     scope = 1 << 60
     following: DateMention | None = None
     for date in reversed(dates):
-        if following is not None and not _go_together(date, following):
+        if following is not None and not _go_together(date, following, plain):
             scope = following.span.start
         reach[date.span] = scope
         following = date
     return reach
 
 
-def _go_together(date: DateMention, following: DateMention) -> bool:
+def _go_together(date: DateMention, following: DateMention, plain: str) -> bool:
     """Tell whether two dates govern one clause: 2月和9月; 8月28日,中国国航在同一天."""
     if following.span.start - date.span.end <= LIST_GAP:
+        return True
+    apart = following.span.start - date.span.end
+    if apart <= LONGEST_GAP and SHARED.fullmatch(plain, date.span.end, following.span.start):
         return True
     days = (date.start_date, date.end_date)
     return bool(days[0]) and days == (following.start_date, following.end_date)

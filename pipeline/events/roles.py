@@ -77,6 +77,23 @@ def _inner_frames(
         elif opener >= 0 and index < last and words.has("frame_closer", units[index].text):
             inside.update(range(opener, index))
             opener = -1
+    return inside | _manners(units, words)
+
+
+def _manners(units: Sequence[Unit], words: Vocabulary) -> set[int]:
+    """Return the units that say how or why: the 欠缺 of 以欠缺管辖权为由驳回."""
+    inside: set[int] = set()
+    opener = -1
+    for index, unit in enumerate(units):
+        following = units[index + 1].text if index + 1 < len(units) else ""
+        if words.has("manner_opener", unit.text):
+            opener = index
+        elif opener >= 0 and (
+            words.has("manner_closer", unit.text)
+            or words.has("manner_closer", unit.text + following)
+        ):
+            inside.update(range(opener, index))
+            opener = -1
     return inside
 
 

@@ -56,10 +56,11 @@ class Vocabulary:
         """Return the words of a closed class."""
         return self.classes.get(name, NONE)
 
-    def reading(self, form: str, objects: str) -> Reading | None:
+    def reading(self, form: str, objects: str, before: str = "") -> Reading | None:
         """Return the reading of a trigger form before these objects: 通过 + 法案 is legislation.
 
-        The object that stands first decides; a row without objects is the fallback.
+        The object that stands first decides, else of what stands before the trigger the last;
+        a row without objects is the fallback.
         """
         rows = self.readings.get(form, ())
         default = next((row for row in rows if not row.objects), None)
@@ -69,7 +70,15 @@ class Vocabulary:
             for word in row.objects
             if (place := _place(objects, word)) >= 0
         ]
-        return rows[min(placed)[2]] if placed else default
+        if placed:
+            return rows[min(placed)[2]]
+        led = [
+            (place + len(word), len(word), -index)
+            for index, row in enumerate(rows)
+            for word in row.objects
+            if (place := _last_place(before, word)) >= 0
+        ]
+        return rows[-max(led)[2]] if led else default
 
     def cues_in(self, text: str) -> list[str]:
         """Return the modalities of the cues in a text, in their order."""
@@ -85,6 +94,14 @@ def _place(text: str, word: str) -> int:
     place = text.find(word)
     while place > 0 and word[0].isascii() and text[place - 1].isalnum():
         place = text.find(word, place + 1)
+    return place
+
+
+def _last_place(text: str, word: str) -> int:
+    """Return the last place of a word in a text, or -1; an English one starts a word."""
+    place = text.rfind(word)
+    while place > 0 and word[0].isascii() and text[place - 1].isalnum():
+        place = text.rfind(word, 0, place + len(word) - 1)
     return place
 
 

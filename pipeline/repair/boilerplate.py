@@ -19,6 +19,7 @@ OWN = re.compile(
 WEAK = frozenset({"navigation", "share", "counter"})
 SHY = WEAK | {"advertisement", "contact"}  # these stand in articles too
 LISTED = frozenset({"recommendation", "comment"})  # headings: what follows them decides
+ADVERTISED = re.compile(r"\s*(?:advertisement|(?:story|article) continues)")
 LONGEST_ITEM = 14
 CITED = re.compile(
     r"icp[备证][^\n]{0,4}\d{4,}|网安备\s*\d{8,}|©|copyright\s*(?:©|\(c\)|\d{4})|许可证[^\n]{0,8}\d{5,}"
@@ -143,6 +144,8 @@ def _is_free(page: Page, line: SiteLine) -> bool:
     if line.number == 0:
         return True
     before = page.lines[line.number - 1]
+    if line.kinds == {"advertisement"} and line.coverage == 1 and ADVERTISED.match(line.plain):
+        return True  # an advertisement cuts sentences too
     gap = page.text.value[before.span.end : line.span.start]
     if gap.count("\n") > 1 or not before.is_prose:
         return True

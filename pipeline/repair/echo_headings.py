@@ -57,10 +57,11 @@ def _headings(text: str) -> Iterator[Heading]:
         heading = _halved(line)
         if heading:
             yield heading
-    for line, again, below in zip(lines, lines[1:], lines[2:], strict=False):
+    for index, (line, again, below) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
         if line.end() - line.start() <= LONGEST and _is_prose(below[0]):
             words = line[0].strip()
-            if words == again[0].strip() and _is_heading(words):
+            thrice = index and lines[index - 1][0].strip().endswith(words)
+            if words == again[0].strip() and _is_heading(words) and not thrice:
                 start = line.start() + line[0].index(words)
                 first = Span(start, start + len(words))
                 yield Heading(words, first, Span(first.end, again.end()))

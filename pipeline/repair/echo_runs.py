@@ -14,6 +14,7 @@ ENUMERATED = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、）)]|第[一二三四五六七八九十百\d]{1,4}[章节節部篇编編讲講]|【"
 )
 BETWEEN_CELLS = '","'
+CELLS = re.compile(r"[^,，。；：]{1,20},(?:[a-z_]*,)+[^,，。；：]{0,20}")  # 搜索,navigation,
 MARKS_DRAWN_TWICE = frozenset("—…·.-=_*~～─━ ")  # —— and …… are one mark each
 
 LONG = 20  # a lone passage of this length said twice in a row is no refrain
@@ -101,6 +102,8 @@ def _is_candidate(tandem: Tandem, view: Squeezed) -> bool:
     if tandem.period >= SHORTEST_REFUSED and words in (words + words)[1:-1]:
         return False
     if words.count('"') == 2 and BETWEEN_CELLS in words + words:
+        return False
+    if CELLS.fullmatch(words):
         return False
     return not MARKS_DRAWN_TWICE.issuperset(words) or _is_between_digits(tandem, view)
 

@@ -16,6 +16,11 @@ BYLINE = re.compile(
     r"\s*(?:作者|来源|文章来源|稿源|编辑|责任编辑|责编|编译|译者|记者|撰文|文/|文｜|文\||原标题|原题|摘要|关键词|发布时间"
     r"|发表时间|时间|日期|by |source|author|published|editor)|\s*\d{4}\s*[年/.-]\s*\d{1,2}"
 )
+LABEL_END = re.compile(r"\s*(?:[:】\])]|$)")
+# A site speaks of itself; an author who writes about platforms and copyright does not.
+SELF = re.compile(
+    r"本(?:站|网|文|平台|公众号|内容|号|刊|作品)|我们|凡|请|该作者|亲,|亲，|\bwe\b|\bour\b|\bthis (?:web)?site\b|registered"
+)
 SHORTEST_PROSE = 30  # characters of a line that carries a sentence
 LONGEST_SITE_LINE = 160
 LONGEST_HEADING = 8
@@ -55,10 +60,13 @@ class SiteLine:
         notices = [hit for hit in held if hit.kind == "notice"]
         if not notices or len(self.plain) > LONGEST_NOTICE:
             return False
-        lead = self.plain[: notices[0].start - self.span.start]
-        return not any(map(str.isalnum, lead)) or (
-            len({hit.words for hit in held}) >= FEWEST_IN_NOTICE
-        )
+        first = notices[0]
+        base = self.span.start
+        leads = not any(map(str.isalnum, self.plain[: first.start - base]))
+        if leads and LABEL_END.match(self.plain, first.end - base):
+            return True
+        several = len({hit.words for hit in held}) >= FEWEST_IN_NOTICE
+        return (leads or several) and SELF.search(self.plain) is not None
 
     @property
     def is_byline(self) -> bool:

@@ -121,6 +121,8 @@ def _long(codes: Codes) -> list[Tandem]:
     places, distances = repeats(codes)
     far = distances > SHORT
     places, distances = places[far], distances[far]
+    passing = _goes_on(places, distances, len(codes))
+    places, distances = places[passing], distances[passing]
     if not len(places):
         return []
     order = np.lexsort((places, distances))
@@ -137,6 +139,15 @@ def _long(codes: Codes) -> list[Tandem]:
             codes, places[borders[group] : borders[group + 1]], int(periods[group])
         )
     ]
+
+
+def _goes_on(places: Positions, distances: Positions, length: int) -> npt.NDArray[np.bool_]:
+    """Tell which places stand in a long passage: 8 characters before or behind, the next time is equally far on."""
+    table = np.zeros(length + 2 * GRAM, dtype=np.int64)
+    table[places + GRAM] = distances
+    near: npt.NDArray[np.bool_] = table[places] == distances
+    near |= table[places + 2 * GRAM] == distances
+    return near
 
 
 def _verified(codes: Codes, places: Positions, period: int) -> list[Tandem]:

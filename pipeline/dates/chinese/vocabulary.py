@@ -38,6 +38,9 @@ GATES = {
         rf"第\s?[一二三四1-4]\s?个?季|首季|[上下前]半年|前\s?(?:[0-9]|{patterns.CN}){{1,2}}\s?个?(?:季|月|年|天|日|周)|FY|[QH][1-4]"
     ),
 }
+# A numeral is a site only where a number, a unit or a connector follows: not 一带, 四星, 三步.
+NEXT = rf"(?=[{CHINESE_NUMERAL}百年月日世季财学会个周天星礼多半几\-/.–—~〜−至到直、和与及或,\s]|$)"
+FOLLOWED = dict.fromkeys(CHINESE_NUMERAL, NEXT) | dict.fromkeys("3456789", rf"(?=[0-9]|{NEXT})")
 RUNS = {"digits": re.compile(r"[0-9]*"), "numeral": re.compile(f"{patterns.CN}*")}
 
 
@@ -64,7 +67,8 @@ class Vocabulary:
         """Where an expression may begin: nothing but literals, so that the search skips at the
         speed of a scan.
         """
-        return re.compile("|".join(sorted(self.kinds, key=lambda word: (-len(word), word))))
+        words = sorted(self.kinds, key=lambda word: (-len(word), word))
+        return re.compile("|".join(f"{word}{FOLLOWED.get(word, '')}" for word in words))
 
     @cached_property
     def year_starts(self) -> frozenset[str]:

@@ -1,0 +1,45 @@
+"""Where a predicate leads: to the one that it announces, to the noun behind a light verb."""
+
+from collections.abc import Sequence
+
+from pipeline.events.clauses import Clause, Unit
+from pipeline.events.predicates import NO_TRIGGER, Predicate
+from pipeline.events.roles import PARTICLE
+from pipeline.events.triggers import Vocabulary
+
+
+def passed_on(
+    found: Sequence[Predicate], index: int, clauses: Sequence[Clause], words: Vocabulary
+) -> int:
+    """Return the predicate that happens where this one announces it: the 成立 of 宣布成立."""
+    predicate = found[index]
+    if not words.has("passing_verb", predicate.text):
+        return index
+    for later in range(index + 1, len(found)):
+        candidate = found[later]
+        between = clauses[predicate.clause].units[predicate.last_unit + 1 : candidate.unit]
+        if candidate.clause != predicate.clause or _has_own_subject(between, words):
+            break
+        if candidate.listed and candidate.role in ("main", predicate.role):
+            return later
+    return index
+
+
+def _has_own_subject(units: Sequence[Unit], words: Vocabulary) -> bool:
+    """Tell whether a noun before a verb may be its subject: 宣布首个设施落户, not
+    宣布对镓实施管制.
+    """
+    if any(unit.text == PARTICLE for unit in units):
+        return True
+    head = next((unit for unit in units if not words.has("adverb", unit.text)), None)
+    return head is not None and head.tag.startswith(("n", "name", "place", "title", "eng", "m"))
+
+
+def seen_through(predicate: Predicate, clause: Clause, words: Vocabulary) -> Unit | None:
+    """Return the noun that a light verb leads to: the 讨论 of 展开多轮有关基金的讨论."""
+    last = clause.units[-1]
+    if not words.has("light_verb", predicate.text) or len(clause.units) - 1 <= predicate.last_unit:
+        return None
+    is_event = last.text in words.readings or last.tag in ("v", "vn")
+    named = last.tag in NO_TRIGGER or words.has("light_verb", last.text)
+    return last if is_event and not named else None
