@@ -8,7 +8,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt $(BIN)/pyt
 EVALUATION ?= ../shared/evaluation
 SEEDS ?= ../shared/seeds
 
-.PHONY: help run test check evaluate golden format clean
+.PHONY: help run test check evaluate bench-repair bench-lexicons golden format clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -39,6 +39,19 @@ check: .venv/installed-test ## format, lint, types, order of the modules
 evaluate: .venv/installed-test ## score a run over articles with gold against tests/floors.json
 	@$(BIN)/python -m tests.evaluation.evaluate --seeds $(SEEDS) --evaluation $(EVALUATION)
 
+.venv/installed-bench: .venv/installed-test
+	@$(PIP) -e '.[bench]'
+	@touch $@
+
+bench-repair: .venv/installed-bench ## repair and PDF reading: error rates, harm, speed
+	@rm -rf .bench && mkdir -p .bench
+	@$(BIN)/python $(EVALUATION)/pdf_cases.py .bench tests/articles/*.txt > .bench/raw
+	@$(BIN)/python -m tests.evaluation.repair tests/articles/*.txt --pdf .bench --gold $(EVALUATION)/gold
+	@$(BIN)/python -m tests.evaluation.reading --evaluation $(EVALUATION)
+
+bench-lexicons: .venv/installed-test ## loading 100,000 surfaces, the impact of a change
+	@$(BIN)/python -m tests.evaluation.lexicons --impact
+
 golden: .venv/installed-test ## rewrite tests/golden/ after a change that is meant
 	@$(BIN)/python -m tests.golden_tables
 
@@ -47,4 +60,4 @@ format: .venv/installed-test ## format the code and sort its imports
 	@$(BIN)/ruff check --fix pipeline tests
 
 clean: ## remove the environment and the outputs
-	@rm -rf .venv outputs
+	@rm -rf .venv .bench outputs

@@ -5,30 +5,21 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import DateMention
-from pipeline.events.clauses import Chart, Clause, Unit
+from pipeline.events.chinese_draft import drafted
+from pipeline.events.clauses import Chart, Clause
 from pipeline.events.draft import Draft
-from pipeline.events.participants import actors, objects
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading, scopes
 from pipeline.events.roles import PARTICLE
-from pipeline.events.through import passed_on, seen_through
-from pipeline.events.triggers import Reading as TypeReading
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
 
 # 展望2025:未来趋势 is a title, 2025年3月10日第7期 a masthead: no clause follows.
 HEADING = re.compile(r"\s*(?::|第\s*\d+\s*期)")
 MASTHEAD = re.compile(r"\s*第")
-CLOSED = re.compile(r"[。!?;]\s*$")
+CLOSED = re.compile(r"[。!?;]")
 ANCHORED = re.compile(r"次日|翌日|隔[日天]|第二[天日年]|当[天日年]|次年|翌年|同[一]?[天日]")
 FARTHEST_CLAUSE = 4  # a listed verb further behind the date is hardly governed by it
-CONFIDENCE = {"main": 0.9, "before": 0.7, "frame": 0.6, "noun": 0.5, "attributive": 0.5}
-VAGUE = 0.1  # less confidence where the type is only other
-UNLISTED = 0.3  # less confidence for a verb found by its part of speech alone
-LEAST = 0.1
-CONTENT = ("n", "v", "name", "place", "title", "j", "eng", "l", "i")
-NOBODY = 0.1  # less confidence where no doer was found
-FAR_CLAUSE = 0.1  # less confidence for each clause between
 
 
 def chinese_events(
@@ -45,13 +36,14 @@ def chinese_events(
             continue
         if region not in read:
             read[region] = Reading.of(chart, region, words)
-        if HEADING.match(plain, date.span.end) and not _opens_report(
-            plain, read[region], date, words
-        ):
+        heading = HEADING.match(plain, date.span.end) is not None
+        if heading and not _opens_report(plain, read[region], date, words):
             continue
         end = min(reach[date.span], region.end)
-        for predicate, rule in _governed(read[region], date, Span(date.span.end, end), words):
-            yield _draft(read[region], predicate, date, rule, words)
+        for predicate, rule in _governed(
+            read[region], date, Span(date.span.end, end), words, led=heading
+        ):
+            yield drafted(read[region], predicate, date, rule, words)
 
 
 def _is_anchored(plain: str, date: DateMention) -> bool:
@@ -67,15 +59,18 @@ def _opens_report(plain: str, reading: Reading, date: DateMention, words: Vocabu
     before = reading.around(date)[0]
     led = before is None or words.has("date_preposition", before.text)
     last = reading.clauses[-1].span.end
-    return led and CLOSED.match(plain, last, last + 2) is not None
+    return led and CLOSED.match(plain, last) is not None
 
 
 def _governed(
-    reading: Reading, date: DateMention, scope: Span, words: Vocabulary
+    reading: Reading, date: DateMention, scope: Span, words: Vocabulary, *, led: bool
 ) -> Iterator[tuple[Predicate, str]]:
-    """Yield the predicates of a date with the rule that chose them: the main one last."""
+    """Yield the predicates of a date with the rule that chose them: the main one last.
+
+    A date that leads to a colon (`led`) governs what stands behind that alone.
+    """
     governed = reading.within(scope)
-    former = _before_date(reading, date, words)
+    former = None if led else _before_date(reading, date, words)
     if former is not None and (not governed or _reaches(former, reading, date, words)):
         yield former, "predicate-before-date"
         return
@@ -197,83 +192,3 @@ def _before_date(reading: Reading, date: DateMention, words: Vocabulary) -> Pred
         return found  # 持续到4月中旬
     led = words.has("date_preposition", before.text) or words.has("arrival", before.text)
     return found if led and found.span.end == before.span.start else None
-
-
-def _draft(
-    sentence: Reading, predicate: Predicate, date: DateMention, rule: str,
-    words: Vocabulary,
-) -> Draft:  # fmt: skip
-    clauses, found = sentence.clauses, sentence.found
-    place = bisect_left(sentence.starts, predicate.span.start)
-    acting = found[passed_on(found, place, clauses, words)]
-    clause = clauses[acting.clause]
-    noun = seen_through(acting, clause, words)
-    behind, before = _around(clauses, acting, words)
-    reading = words.reading(noun.text if noun else acting.text, behind, before)
-    doers = tuple(actors(clauses, predicate, date.span.end, words))
-    far = predicate.clause - sentence.places.get(date.span, (predicate.clause, 0))[0]
-    return Draft(
-        date,
-        noun.span if noun else acting.span,
-        clause.span,
-        reading.event_type if reading else "other",
-        _modality(clause, acting, date, words),
-        doers,
-        objects(clause, acting, words),
-        rule if reading else f"{rule}:part-of-speech",
-        max(LEAST, CONFIDENCE[predicate.role] - _doubt(reading, far) - (0 if doers else NOBODY)),
-    )
-
-
-def _around(
-    clauses: Sequence[Clause], predicate: Predicate, words: Vocabulary
-) -> tuple[str, str]:  # fmt: skip
-    """Return the text behind a predicate, and where no noun is in it that before it: 收购案…告吹."""
-    units = clauses[predicate.clause].units
-    after = units[predicate.last_unit + 1 :]
-    behind = "".join(unit.text for unit in after).lower()
-    if any(unit.tag.startswith(CONTENT) and not words.has("function", unit.text) for unit in after):
-        return behind, ""
-    former = clauses[predicate.clause - 1].text if predicate.clause else ""
-    before = f"{former},{''.join(unit.text for unit in units[: predicate.unit])}"
-    return behind, before.lower()
-
-
-def _doubt(reading: TypeReading | None, far: int) -> float:
-    """Return what an unlisted verb, a vague type and clauses between take from confidence."""
-    vague = VAGUE if reading is not None and reading.event_type == "other" else 0.0
-    return (0.0 if reading else UNLISTED) + vague + FAR_CLAUSE * max(0, far - 1)
-
-
-def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vocabulary) -> str:
-    """Return actual, planned, negated or uncertain, by the cues before a predicate."""
-    units = clause.units
-    cues = range(_behind_cause(units, predicate.unit, words), predicate.unit)
-    before = [units[i].text for i in cues if _is_cue(units, i, words)]
-    modalities = words.cues_among(before)
-    if "negated" in modalities:
-        return "negated"
-    if predicate.finite:
-        return "actual"
-    for modality in ("uncertain", "planned"):
-        if modality in modalities:
-            return modality
-    return "planned" if date.modifier == "before" else "actual"
-
-
-def _behind_cause(units: Sequence[Unit], end: int, words: Vocabulary) -> int:
-    """Return where what is said begins behind a cause: 因未获批准而取消 is not negated."""
-    closer = next((i for i in range(end - 1, 0, -1) if units[i].text == "而"), 0)
-    caused = any(words.has("cause_opener", unit.text) for unit in units[:closer])
-    return closer + 1 if caused else 0
-
-
-def _is_cue(units: Sequence[Unit], index: int, words: Vocabulary) -> bool:
-    """Tell whether a word may be a cue: no name, and no 将 that stands for 把 (将企业列入清单)."""
-    unit = units[index]
-    if unit.tag in ("name", "title", "date"):
-        return False
-    following = units[index + 1] if index + 1 < len(units) else None
-    if not words.has("weak_cue", unit.text):
-        return True
-    return following is not None and following.tag.startswith(("v", "d", "p", "ad", "t"))

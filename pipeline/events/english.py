@@ -9,7 +9,7 @@ from pipeline.events.clauses import Chart
 from pipeline.events.draft import Draft
 from pipeline.events.english_doers import Doers
 from pipeline.events.english_verbs import Sentence, Verb, cut
-from pipeline.events.triggers import Vocabulary
+from pipeline.events.triggers import Reading, Vocabulary
 from pipeline.text import Span
 
 LAST_WORDS = re.compile(r"([A-Za-z'’]+)[\s,]*$")
@@ -17,6 +17,9 @@ COORDINATION = re.compile(r"\b(?:and|but|or)\b")
 NEXT_WORD = re.compile(r"[\s,]*([A-Za-z]+)")
 FARTHEST_OPENER = 60  # characters between the start of a clause and a date that opens it
 LONGEST_OBJECT = 120
+FARTHEST_LAW = 160  # characters back from it to the bill that it means
+LACKING = re.compile(r"\bwithout (?!\w+ing\b)")  # a version without names was adopted
+LED_BACK = re.compile(r"^\s*(?:it|which|that)\b")
 CONFIDENCE = {"before": 0.8, "opening": 0.8, "far": 0.5}
 
 
@@ -120,7 +123,7 @@ def _draft(
     acted_on = before if verb.passive else Span(verb.span.end, clause.end)
     text = plain[acted_on.start : acted_on.end]
     around = text + plain[verb.span.end : clause.end] if verb.passive else text
-    reading = words.reading(verb.text, around.lower())
+    reading = _reading(plain, sentence, verb, clause, around, words)
     event_type = reading.event_type if reading else "other"
     fits = bool(text.strip(" ,.;")) and len(text) <= LONGEST_OBJECT
     return Draft(
@@ -136,9 +139,38 @@ def _draft(
     )
 
 
+def _reading(
+    plain: str, sentence: Sentence, verb: Verb, clause: Span, around: str, words: Vocabulary
+) -> Reading | None:  # fmt: skip
+    """Return the reading of a verb by its objects in its clause, else behind the comma, else by
+    its subject, else by what it means: Added X, the maker of Y, to the list; it passed in May.
+    """
+    reading = words.reading(verb.text, around.lower())
+    if reading is None or reading.objects:
+        return reading
+    following = next(
+        (v for v in sentence.verbs_in(Span(clause.end, sentence.region.end)) if v.finite), None
+    )
+    end = following.span.start if following else sentence.region.end
+    rest = plain[clause.end : min(end, clause.end + LONGEST_OBJECT)].lower()
+    if (further := words.reading(verb.text, rest)) is not None and further.objects:
+        return further
+    before = plain[clause.start : verb.span.start].lower()
+    behind = sentence.without_dates(Span(verb.span.end, clause.end), plain)
+    bare = all(words.has("date_opener", word) for word in behind.lower().strip(" .,;").split())
+    if not bare:
+        return reading
+    led = words.reading(verb.text, "", before)
+    if led is not None and not led.objects and LED_BACK.search(before):
+        earlier = plain[max(0, clause.start - FARTHEST_LAW) : clause.start].lower()
+        back = words.reading(verb.text, "", earlier)
+        return back if back is not None and back.event_type == "legislation" else led
+    return led
+
+
 def _modality(before: str, verb: Verb, date: DateMention, words: Vocabulary) -> str:
     """Return the modality that the words before a verb in its clause give it."""
-    found = words.cues_in(before.lower())
+    found = words.cues_in(LACKING.sub("", before.lower()))
     for modality in ("negated", "uncertain", "planned"):
         if modality in found:
             return modality
