@@ -2,16 +2,18 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.text import SourceSpan, Span, TracedText
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from spacy.tokens import Span as Words
+
+# A token: start, end, and its part of speech in jieba's tag set. There are too many for a class.
+Word = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,9 @@ class Document:
     plain: str
     language: str
     sentences: tuple[Sentence, ...]
-    words: "Doc"
-    matches: tuple[Match, ...] = ()
+    tokens: Sequence[Word]
+    matches: tuple[Match, ...]
+    make_doc: "Callable[[Document], Doc]" = field(repr=False)
 
     @property
     def clean(self) -> str:
@@ -99,16 +102,24 @@ class Document:
         return self.source.published
 
     @cached_property
+    def words(self) -> "Doc":
+        """The tokens as a spaCy Doc, built when somebody asks: it costs more than they do."""
+        return self.make_doc(self)
+
+    @cached_property
+    def shared(self) -> dict[str, Any]:
+        """What the stages work out once and use again."""
+        return {}
+
+    @cached_property
     def sentence_starts(self) -> list[int]:
         """Starts of the sentences, for bisection."""
         return [sentence.span.start for sentence in self.sentences]
 
     @cached_property
     def word_starts(self) -> list[int]:
-        """Starts of the words, for bisection."""
-        widths = self.words.to_array(["LENGTH", "SPACY"]).sum(axis=1)
-        starts: list[int] = (widths.cumsum() - widths).tolist()
-        return starts
+        """Starts of the tokens, for bisection."""
+        return [start for start, _, _ in self.tokens]
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that a position lies in, or None between sentences."""
@@ -117,10 +128,10 @@ class Document:
             return None
         return self.sentences[index]
 
-    def words_in(self, span: Span) -> "Words":
-        """Return the words that start inside a span."""
+    def words_in(self, span: Span) -> Sequence[Word]:
+        """Return the tokens that start inside a span."""
         first = bisect_left(self.word_starts, span.start)
-        return self.words[first : bisect_left(self.word_starts, span.end, first)]
+        return self.tokens[first : bisect_left(self.word_starts, span.end, first)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class Ledger:
         for sentence in self.document.sentences:
             start, end, _ = self.place(sentence.span)
             words = self.document.words_in(sentence.span)
+            texts = [self.document.plain[start:end] for start, end, _ in words]
             yield SentenceRow(
                 self.doc_id,
                 self.id("sentence", sentence.span),
@@ -73,7 +74,7 @@ class Ledger:
                 sentence.language,
                 self.text(sentence.span),
                 self.document.plain[sentence.span.start : sentence.span.end],
-                tuple(word.text for word in words if not word.is_space),
+                tuple(text for text in texts if not text.isspace()),
             )
 
     def date(self, mention: DateMention) -> DateRow:

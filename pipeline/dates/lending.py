@@ -54,7 +54,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A date that others lean on; `origin` is the mention that says its year, `depth` 0 year, 1
-    month, 2 day.
+    month, 2 day; `last` the last day of a range of days (10日至11日), which 三天后 counts from.
     """
 
     span: Span
@@ -62,6 +62,7 @@ class Anchor:
     start: dt.date
     depth: int
     place: Place
+    last: dt.date | None = None
 
     def lends_to(self, place: Place) -> bool:
         """Tell whether a date of the same sentence may take its year from here."""
@@ -118,6 +119,23 @@ class Memory:
         is_lender = scope == "document" and not self._is_look_back(anchor)
         lenders = self._with_lender(anchor) if is_lender else self.lenders
         return Memory(head, near, lenders, self._with_latest(anchor))
+
+    def without_day(self) -> "Memory":
+        """Forget the days: the latest day named is unknown, and 次日 can mean no other."""
+        near = tuple(replace(one, depth=min(one.depth, 1), last=None) for one in self.near)
+        return replace(self, near=near, latest=(*self.latest[:2], None))
+
+    def latest_day(self, place: Place) -> Anchor | None:
+        """Return the day, or range of days, that the latest sentence told last, if that is this
+        one or the one before in the paragraph.
+        """
+        for anchor in self.near:
+            is_near = place.sentence - anchor.place.sentence <= 1
+            if not is_near or anchor.place.paragraph != place.paragraph:
+                return None
+            if (anchor.depth == UNIT_DEPTH["day"] or anchor.last) and anchor.is_meant_by(place):
+                return anchor
+        return None
 
     def _is_look_back(self, anchor: Anchor) -> bool:
         """Tell whether a bare year goes back behind what is being told (a licence that lapsed in

@@ -82,12 +82,18 @@ def _opens_on(anchor: Anchor, place: Place) -> bool:
 
 def _elapsed(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
     """三年前, two years ago and 两年后: from a date of the text, 三年前 also from publication; a
-    bare 三年后 is a guess and stays fuzzy.
+    bare 三年后 is a guess and stays fuzzy. Four days earlier needs its day in the sentence before.
     """
     memory, place, published = context.memory, context.place, context.published
-    anchor = memory.nearest(place, UNIT_DEPTH[relative.unit])
-    if relative.frame != "elapsed" and anchor and _opens_on(anchor, place) and relative.shift > 0:
-        found = narrowed(partial, relative, anchor.start)
+    is_short = relative.unit in NEAR_UNITS
+    told = memory.latest_day(place) if is_short else None
+    anchor = told or memory.nearest(place, UNIT_DEPTH[relative.unit])
+    is_back = relative.frame == "after" and relative.shift < 0
+    if is_back and (not told or not place.opens_sentence):
+        return vague(relative.shift)
+    is_on = relative.frame != "elapsed" and (relative.shift > 0 or is_back)
+    if is_on and anchor and _opens_on(anchor, place):
+        found = narrowed(partial, relative, anchor.last or anchor.start)
         return known(found, "context", replace(anchor, origin=anchor.span))
     is_ahead = relative.shift > 0 and not (relative.unit in NEAR_UNITS and place.sentence <= 1)
     is_told = relative.frame == "later" and (memory.neighbor or is_ahead)

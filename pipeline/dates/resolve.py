@@ -46,7 +46,8 @@ def resolve(
 ) -> Iterator[Resolved | None]:
     """Yield what each expression means, in order; None where the calendar has no such day.
 
-    A refused expression (112年4月) has no meaning, but what follows cannot lean past it.
+    A refused expression (112年4月) has no meaning, but what follows cannot lean past it, nor past
+    a time that only an unknown day of publication could tell (今年1月3日).
     """
     memory = Memory()
     for expression, place in expressions:
@@ -60,28 +61,60 @@ def resolve(
             yield resolved
             if resolved and resolved.period:
                 memory = memory.with_anchor(_anchor(expression, resolved, resolved.period, place))
+            elif resolved and _blocks(expression, resolved):
+                memory = Memory()
+            elif resolved and resolved.precision == "day":
+                memory = memory.without_day()
+
+
+def _blocks(expression: Expression, resolved: Resolved) -> bool:
+    """Tell whether an expression names a time that only the missing day of publication could
+    tell (今年1月3日, last Thursday): what follows is of that time, not of an older year.
+    """
+    ends = [expression.first, expression.last] if expression.last else [expression.first]
+    frames = [end.relative for end in ends if end and end.relative]
+    told = [one for one in frames if one.frame in ("published", "nearest")]
+    is_time = any(one.unit not in ("decade", "century") for one in told)
+    is_now = resolved.timex == "PRESENT_REF"  # 今天 may be nowadays
+    return is_time and resolved.basis == "unknown" and not is_now
 
 
 def _anchor(expression: Expression, resolved: Resolved, days: Period, place: Place) -> Anchor:
-    depth = DEPTHS.get(resolved.precision, 0)
+    depth, last = DEPTHS.get(resolved.precision, 0), None
     if expression.last is not None:
+        last = days.end if expression.last.day else None
         depth = 1 if expression.last.month and days.start.month == days.end.month else 0
         if days.start.year != days.end.year:
             place = replace(place, scope="nothing")
     relative = expression.first.relative
     if expression.offset or (relative and relative.frame in COUNTED):
         place = replace(place, scope="link")
-    return Anchor(expression.span, resolved.origin or expression.span, days.start, depth, place)
+    return Anchor(expression.span, resolved.origin or expression.span, days.start, depth, place, last)
 
 
 def _resolve(expression: Expression, context: Context) -> Resolved | None:
     first = resolve_partial(expression.first, context)
+    if first and expression.modifier == "until" and _is_bare_day(expression.first):
+        first = _end_of_told(expression.first, first, context)
     if expression.offset and first:
         return _moved(first, *expression.offset)
     if expression.last is None or first is None:
         return first
     last = _resolve_last(expression.first, expression.last, first, context)
     return _joined(first, last) if last else None
+
+
+def _is_bare_day(partial: Partial) -> bool:
+    return partial.day is not None and not partial.month and not partial.is_anchored
+
+
+def _end_of_told(partial: Partial, found: Resolved, context: Context) -> Resolved:
+    """Return the day that ends what is told (9月2日开幕,持续到4日): later in the month of a day
+    near it, else unknown.
+    """
+    begin = context.memory.latest_day(context.place)
+    is_later = begin and found.period and found.period.start > begin.start
+    return found if is_later else unknown(partial)
 
 
 def _joined(first: Resolved, last: Resolved) -> Resolved | None:

@@ -7,7 +7,7 @@ from pipeline.document import DateMention
 from pipeline.events.clauses import Clause, Unit
 from pipeline.events.draft import Draft
 from pipeline.events.participants import actors, objects
-from pipeline.events.predicates import Predicate
+from pipeline.events.predicates import Predicate, names_law
 from pipeline.events.reading import Reading
 from pipeline.events.through import passed_on, seen_through
 from pipeline.events.triggers import Reading as TypeReading
@@ -77,7 +77,7 @@ def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vo
     """Return actual, planned, negated or uncertain, by the cues before a predicate."""
     units = clause.units
     cues = range(_behind_cause(units, predicate.unit, words), predicate.unit)
-    before = [units[i].text for i in cues if _is_cue(units, i, words)]
+    before = [units[i].text for i in cues if _is_cue(units, i, words, date)]
     modalities = words.cues_among(before)
     if "negated" in modalities:
         return "negated"
@@ -96,12 +96,16 @@ def _behind_cause(units: Sequence[Unit], end: int, words: Vocabulary) -> int:
     return closer + 1 if caused else 0
 
 
-def _is_cue(units: Sequence[Unit], index: int, words: Vocabulary) -> bool:
+def _is_cue(units: Sequence[Unit], index: int, words: Vocabulary, date: DateMention) -> bool:
     """Tell whether a word may be a cue: no name, and no 将 that stands for 把 (将企业列入清单)."""
     unit = units[index]
     if unit.tag in ("name", "title", "date"):
         return False
     following = units[index + 1] if index + 1 < len(units) else None
+    if following is not None and names_law(unit.text, following.text, words):
+        return False
+    if words.has("passing_verb", unit.text) and date.span.end <= unit.span.start:
+        return False  # 8月决定设立, but 决定于8月设立
     if not words.has("weak_cue", unit.text):
         return True
     return following is not None and following.tag.startswith(("v", "d", "p", "ad", "t"))

@@ -114,12 +114,16 @@ class Chart:
     def _units(self, region: Span) -> Iterator[Unit]:
         plain = self.document.plain
         hidden = list(self._hidden(region))
-        position = region.start
+        position, dated = region.start, False
         for span, tag, date, name_id in [
             *self._merged(region, hidden),
             (Span(region.end, region.end), "", None, ""),
         ]:
-            yield from self._words(Span(position, span.start))
+            gap = Span(position, span.start)
+            if dated and (rest := self._rest(gap)) is not None:
+                yield rest
+            dated = tag == "date"
+            yield from self._words(gap)
             if tag and tag != "bracket":
                 yield Unit(span, plain[span.start : span.end], tag, date, name_id)
             position = max(position, span.end)
@@ -142,8 +146,19 @@ class Chart:
                 yield item
                 position = item[0].end
 
+    def _rest(self, gap: Span) -> Unit | None:
+        """Return what is left of a word that jieba cut across a date's end: 3月2|日商|运."""
+        starts = self.document.word_starts
+        first = bisect_left(starts, gap.start)
+        behind = starts[first] if first < len(starts) else len(self.document.plain)
+        end = min(behind, gap.end)
+        text = self.document.plain[gap.start : end].rstrip()
+        if not text or not text.isalnum() or (first < len(starts) and starts[first] == gap.start):
+            return None
+        return Unit(Span(gap.start, gap.start + len(text)), text, "x")
+
     def _words(self, gap: Span) -> Iterator[Unit]:
-        plain, starts, words = self.document.plain, self.document.word_starts, self.document.words
+        plain, starts, words = self.document.plain, self.document.word_starts, self.document.tokens
         first = bisect_left(starts, gap.start)
         for index in range(first, bisect_left(starts, gap.end, first)):
             start = starts[index]
@@ -157,4 +172,4 @@ class Chart:
                 yield Unit(span, text, "place", None, place)
             else:
                 stops = text[0] in STOPS and CLAUSE_END.match(text)
-                yield Unit(span, text, "stop" if stops else words[index].tag_)
+                yield Unit(span, text, "stop" if stops else words[index][2])

@@ -19,7 +19,7 @@ FARTHEST_OPENER = 60  # characters between the start of a clause and a date that
 LONGEST_OBJECT = 120
 FARTHEST_LAW = 160  # characters back from it to the bill that it means
 LACKING = re.compile(r"\bwithout (?!\w+ing\b)")  # a version without names was adopted
-LED_BACK = re.compile(r"^\s*(?:it|which|that)\b")
+LED_BACK = re.compile(r"^\s*(?:(?:and|but|then)\s+)*(?:it|which|that)\b")
 CONFIDENCE = {"before": 0.8, "opening": 0.8, "far": 0.5}
 
 
@@ -146,7 +146,7 @@ def _reading(
     its subject, else by what it means: Added X, the maker of Y, to the list; it passed in May.
     """
     reading = words.reading(verb.text, around.lower())
-    if reading is None or reading.objects:
+    if reading is not None and reading.objects:
         return reading
     following = next(
         (v for v in sentence.verbs_in(Span(clause.end, sentence.region.end)) if v.finite), None
@@ -161,7 +161,7 @@ def _reading(
     if not bare:
         return reading
     led = words.reading(verb.text, "", before)
-    if led is not None and not led.objects and LED_BACK.search(before):
+    if LED_BACK.search(before) and not (led and led.objects):
         earlier = plain[max(0, clause.start - FARTHEST_LAW) : clause.start].lower()
         back = words.reading(verb.text, "", earlier)
         return back if back is not None and back.event_type == "legislation" else led

@@ -16,6 +16,7 @@ ADVERBS_BETWEEN = 4  # words between an auxiliary and its verb
 LONGEST_TRIGGER = 4  # words
 COORDINATION = re.compile(r"\b(?:and|but|or|then)\b")
 SUBJECT_BEFORE = re.compile(r"([A-Za-z]+)\W*$")
+OPENING = re.compile(r"ed [a-z]$")  # Founded in 2015, but not Published: 2015
 INFLECTED = re.compile(r"(?:ed|s)$")
 
 
@@ -99,7 +100,11 @@ def cut(chart: Chart, region: Span, dates: Sequence[DateMention], words: Vocabul
     signs = (m for m in SIGN.finditer(plain, region.start, region.end) if not veil.covers(m))
     borders = [*(_sign(m) for m in signs), *_words(plain, tokens, dated, words)]
     borders.sort(key=lambda border: border.span)
-    verbs = list(_without_participles(plain, list(_verbs(plain, tokens, words)), borders, words))
+    verbs = list(
+        _without_participles(
+            plain, list(_verbs(plain, tokens, region.start, words)), borders, words
+        )
+    )
     return Sentence(
         region,
         [date.span for date in dates],
@@ -174,14 +179,21 @@ def _opens_clause(plain: str, token: re.Match[str], dated: set[int]) -> bool:
     return bool(following) and not following[0][0].isdigit() and not following[0].endswith("ing")
 
 
-def _verbs(plain: str, tokens: Sequence[re.Match[str]], words: Vocabulary) -> Iterator[Verb]:
+def _verbs(
+    plain: str, tokens: Sequence[re.Match[str]], start: int, words: Vocabulary
+) -> Iterator[Verb]:
+    """Yield the verbs; a capital is a name's, but for a participle that opens the sentence."""
     position = 0
     while position < len(tokens):
         last = _longest(plain, tokens, position, words)
         if last >= 0:
             span = Span(tokens[position].start(), tokens[last].end())
             left = tokens[max(0, position - ADVERBS_BETWEEN) : position]
-            yield from _verb(plain, span, _adjoining(plain, left, span.start), words)
+            opening = (
+                not position and span.start == start and OPENING.search(plain, start, span.end + 2)
+            )
+            if opening or not plain[span.start].isupper():
+                yield from _verb(plain, span, _adjoining(plain, left, span.start), words)
         position = max(last, position) + 1
 
 
@@ -207,7 +219,7 @@ def _longest(plain: str, tokens: Sequence[re.Match[str]], position: int, words: 
 def _verb(plain: str, span: Span, before: Sequence[str], words: Vocabulary) -> Iterator[Verb]:
     """Yield the verb, unless it is a noun or an adjective here: the report, in advanced chips."""
     text = plain[span.start : span.end]
-    if text[0].isupper() or words.has("ambiguous_noun", text) or _is_nominal(text, before, words):
+    if words.has("ambiguous_noun", text) or _is_nominal(text, before, words):
         return
     auxiliaries = _auxiliaries(before, words)
     helped = any(words.has("be", word) for word in auxiliaries)

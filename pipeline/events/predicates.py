@@ -193,8 +193,8 @@ def _heads_compound(units: Sequence[Unit], one: Candidate, after: Unit, words: V
     """Tell whether a noun follows that makes a trigger its modifier: 验证机, 推进组, 公告范围."""
     if words.has("noun_suffix", after.text):
         return True
-    if words.has("law_word", one.text) and _ends_law(after.text, words):
-        return True  # 国防授权法, 反制裁条例
+    if names_law(one.text, after.text, words):
+        return True
     before = units[one.first - 1] if one.first else None
     if before is not None and before.tag in ("m", "q") and after.tag in NOUNS:
         return not words.has("adverb", before.text)  # 两颗组网卫星, but 首次发射卫星
@@ -202,10 +202,10 @@ def _heads_compound(units: Sequence[Unit], one: Candidate, after: Unit, words: V
     return nominal and any(unit.tag == "v" for unit in units[one.last + 2 :])
 
 
-def _ends_law(text: str, words: Vocabulary) -> bool:
-    """Tell whether a unit ends a law's name; jieba also cuts 授权|法经."""
-    cut = text[:1] if words.has("preposition", text[1:]) else text
-    return words.has("law_suffix", cut)
+def names_law(text: str, behind: str, words: Vocabulary) -> bool:
+    """Tell whether a word and the next are of a law's name: 国防授权法; jieba cuts 授权|法经."""
+    end = behind[:1] if words.has("preposition", behind[1:]) else behind
+    return words.has("law_word", text) and words.has("law_suffix", end)
 
 
 def _is_compound(units: Sequence[Unit], one: Candidate) -> bool:

@@ -23,6 +23,8 @@ UNIONS = {
     "function": ("adverb", "preposition", "coordinator", "aspect", "passive", "agent"),
 }
 NONE: frozenset[str] = frozenset()
+LAW = "法"
+NO_LAW = "司办方做无合非依执违语算手说看想书"  # 司法, 办法, 方法 …
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,22 @@ class Vocabulary:
 def _place(text: str, word: str) -> int:
     """Return where a word stands in a text, or -1; an English one starts a word: no act in pact."""
     place = text.find(word)
-    while place > 0 and word[0].isascii() and text[place - 1].isalnum():
+    while place > 0 and _is_inside(text, place, word):
         place = text.find(word, place + 1)
     return place
+
+
+def _is_inside(text: str, place: int, word: str) -> bool:
+    """Tell whether what was found is a part of another word: no 法 in 司法部."""
+    return text[place - 1].isalnum() if word[0].isascii() else (
+        word == LAW and text[place - 1] in NO_LAW
+    )  # fmt: skip
 
 
 def _last_place(text: str, word: str) -> int:
     """Return the last place of a word in a text, or -1; an English one starts a word."""
     place = text.rfind(word)
-    while place > 0 and word[0].isascii() and text[place - 1].isalnum():
+    while place > 0 and _is_inside(text, place, word):
         place = text.rfind(word, 0, place + len(word) - 1)
     return place
 

@@ -20,7 +20,7 @@ def find_pairs(document: Document, lexicons: Lexicons) -> list[NamePair]:
     What was found is kept with the document's words: technologies need it too.
     """
     view = scene(document, lexicons)
-    shared: dict[str, tuple[Scene, list[NamePair]]] = document.words.user_data
+    shared: dict[str, tuple[Scene, list[NamePair]]] = document.shared
     held = shared.get("pairs")
     if held is None or held[0] is not view:
         held = shared["pairs"] = (view, _pairs(document, view))

@@ -107,7 +107,7 @@ class Scene:
 
 def scene(document: Document, lexicons: Lexicons) -> Scene:
     """Return the words of a document with what the lexicons know of them; three stages share it."""
-    shared: dict[str, tuple[Lexicons, Scene]] = document.words.user_data
+    shared: dict[str, tuple[Lexicons, Scene]] = document.shared
     held = shared.get("scene")
     if held is None or held[0] is not lexicons:
         held = shared["scene"] = (lexicons, _scene(document, lexicons))

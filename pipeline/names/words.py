@@ -55,20 +55,13 @@ class Words:
 
 
 def words_of(document: Document) -> Words:
-    """Return the words of a document as lists: a spaCy token costs ten times a list item."""
-    doc = document.words
-    table = doc.to_array(["LENGTH", "SPACY", "TAG"])
-    if not len(doc):
-        return Words(document.plain, [], [], [])
-    lengths, spaces, _tags = (table[:, column].astype("int64") for column in (0, 1, 2))
-    ends = (lengths + spaces).cumsum() - spaces
-    strings = doc.vocab.strings
-    names = {tag: strings[tag] if tag else "" for tag in set(table[:, 2].tolist())}
+    """Return the words of a document as lists."""
+    tokens = document.tokens
     return Words(
         document.plain,
-        (ends - lengths).tolist(),
-        ends.tolist(),
-        [names[tag] for tag in table[:, 2].tolist()],
+        document.word_starts,
+        [end for _, end, _ in tokens],
+        [tag for _, _, tag in tokens],
     )
 
 

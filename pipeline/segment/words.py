@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.document import Match, Sentence
+from pipeline.document import Document, Match, Sentence, Word
 from pipeline.gazetteer import HAN_ONLY, MAKERS, UNMISTAKABLE, Gazetteer
 from pipeline.segment.engines import Segmenter
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-Word = tuple[int, int, str]  # start, end, part of speech in jieba's tag set
 
 LEXICON_TAGS = {"organization": "nt", "place": "ns", "technology": "nz"}
 OTHER_TAG, ENGLISH_TAG = "x", "eng"
@@ -36,6 +34,10 @@ class Tokenizer:
         from spacy.lang.en import English
 
         return English()
+
+    def doc(self, document: Document) -> "Doc":
+        """Return a document's tokens as a spaCy Doc."""
+        return as_doc(document, self.english)
 
     def words(self, plain: str, sentences: Iterable[Sentence]) -> list[Word]:
         """Return the words of the text, white space left out."""
@@ -125,14 +127,12 @@ def _from(words: Sequence[Word], position: int) -> Iterator[Word]:
     yield from words
 
 
-def as_doc(
-    plain: str, words: Sequence[Word], sentences: Iterable[Sentence], language: "Language"
-) -> "Doc":
+def as_doc(document: Document, language: "Language") -> "Doc":
     """Build the spaCy Doc: its tokens cover the plain text, white space included."""
     from spacy.tokens import Doc
 
-    firsts = {sentence.span.start for sentence in sentences}
-    words = list(_with_spaces(plain, words))
+    plain, words = document.plain, document.tokens
+    firsts = {sentence.span.start for sentence in document.sentences}
     return Doc(
         language.vocab,
         words=[plain[start:end] for start, end, _ in words],
@@ -142,7 +142,7 @@ def as_doc(
     )
 
 
-def _with_spaces(plain: str, words: Sequence[Word]) -> Iterator[Word]:
+def with_spaces(plain: str, words: Sequence[Word]) -> Iterator[Word]:
     """Yield the words and, between them, white space that is more than one blank."""
     borders = np.array([(start, end) for start, end, _ in words], dtype=np.int64).reshape(-1, 2)
     starts, ends = borders[:, 0], borders[:, 1]

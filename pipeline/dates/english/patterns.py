@@ -78,7 +78,7 @@ CENTURY = re.compile(
 SEASON = r"(?P<season>SEASON)(?:{COMMA}(?P<year>{YEAR}))".replace("{COMMA}", COMMA).replace(
     "{YEAR}", YEAR
 )
-RELATIVE_NAME = rf"(?P<which>last|next|this{GAP}past|this{GAP}coming|this|past|previous|coming|following|upcoming){GAP}(?:(?P<month>MONTH)|(?P<weekday>WEEKDAY)|(?P<season>SEASON)|(?P<weekend>weekend))\b"
+RELATIVE_NAME = rf"(?P<which>that(?={GAP}(?:MONTH))|last|next|this{GAP}past|this{GAP}coming|this|past|previous|coming|following|upcoming){GAP}(?:(?P<month>MONTH)|(?P<weekday>WEEKDAY)|(?P<season>SEASON)|(?P<weekend>weekend))\b"
 WEEK_AND_DAY = rf"(?:(?P<week>last|this|next|previous){GAP}week{GAP}(?:-{GAP})?(?P<after>WEEKDAY)|(?P<before>WEEKDAY){GAP}of{GAP}(?P<week2>last|this|next|the{GAP}following){GAP}week)\b"
 PIECE = re.compile(
     rf"""(?:
@@ -100,7 +100,7 @@ VAGUE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 ELAPSED = re.compile(
-    rf"(?P<number>[0-9]{{1,3}}|{BELOW_100}|an?){GAP}(?P<unit>day|week|month|year|decade)s?{GAP}(?:(?P<ago>ago)|(?P<later>later)|from{GAP}(?P<from>now|today|tomorrow|yesterday))\b",
+    rf"(?P<number>[0-9]{{1,3}}|{BELOW_100}|an?){GAP}(?P<unit>day|week|month|year|decade)s?{GAP}(?:(?P<ago>ago)|(?P<later>later)|(?P<earlier>earlier)|from{GAP}(?P<from>now|today|tomorrow|yesterday))\b",
     re.IGNORECASE,
 )
 SPELL = re.compile(

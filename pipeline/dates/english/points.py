@@ -27,6 +27,10 @@ SHIFTS = {
     "upcoming": 1,
 }
 DAY_OF_MONTH = re.compile(patterns.DAY_OF_MONTH, re.IGNORECASE)
+THAT_BEFORE = re.compile(
+    r"(?:^|[.;!?(“\"\n—]|\b(?:in|by|of|until|till|since|from|during|through|before|after|later|earlier|early|mid|late))[\s-]{0,2}$",
+    re.IGNORECASE,
+)
 RECURRENT = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
 
 
@@ -140,6 +144,8 @@ class Points:
         if not found:
             return None
         which = found["which"].lower().split()
+        if which == ["that"]:
+            return self._that_month(plain, found)
         shift = SHIFTS[which[-1]]
         if found["weekday"] or found["weekend"]:
             weekday = (
@@ -158,6 +164,17 @@ class Points:
         month = int(self.vocabulary.words.values("month_en")[found["month"].lower()])
         frame = "nearest" if which[-1] in ("last", "past", "next", "coming") else "published"
         return Partial(relative=replace(relative, frame=frame), month=month), found.end()
+
+    def _that_month(self, plain: str, found: re.Match[str]) -> Point | None:
+        """Read that December behind a preposition or at the start of a clause: said that December
+        was mild means another that.
+        """
+        before = plain[max(0, found.start() - 14) : found.start()]
+        if not THAT_BEFORE.search(before) or found["month"][0].islower():
+            return None
+        month = int(self.vocabulary.value("month_en", found["month"]))
+        relative = Relative("year", 0, "text")
+        return Partial(relative=relative, month=month), found.end()
 
     def _day_of_month(self, plain: str, start: int) -> Point | None:
         """Read the 15th of next month."""

@@ -37,14 +37,15 @@ def read_elapsed(plain: str, start: int) -> Expression | None:
     unit, span = patterns.UNITS[found["unit"].lower()], Span(start, found.end())
     if not number:
         return None
-    if patterns.VAGUE_BEFORE.search(before):
-        fuzzy = "PAST_REF" if found["ago"] else "FUTURE_REF"
+    is_past = found["ago"] or found["earlier"]
+    if patterns.VAGUE_BEFORE.search(before) or (found["earlier"] and unit not in ("day", "week")):
+        fuzzy = "PAST_REF" if is_past else "FUTURE_REF"
         return Expression(span, fuzzy=fuzzy, rule="en-elapsed", scope="nothing")
     if found["from"]:
         today = {"tomorrow": 1, "yesterday": -1}.get(found["from"].lower(), 0)
         base = Partial(relative=Relative("day", today, "published"))
         return Expression(span, base, rule="en-offset", scope="sentence", offset=(unit, number))
     relative = Relative(
-        unit, -number if found["ago"] else number, "elapsed" if found["ago"] else "after"
+        unit, -number if is_past else number, "elapsed" if found["ago"] else "after"
     )
     return Expression(span, Partial(relative=relative), rule="en-elapsed", scope="sentence")

@@ -33,6 +33,7 @@ class Vocabulary:
         return re.compile(
             rf"(?<![A-Za-z0-9_@$€£])(?<![0-9][.,:])(?:(?P<number>['’]?[0-9])|(?P<word>{words}|Q[1-4]|H[12]|FY|fiscal|financial|early|mid|late|end|beginning|start|"
             rf"middle|first|second|third|fourth|1st|2nd|3rd|4th|last|final|latter|next|this|past|previous|coming|following|upcoming|week|"
+            rf"that(?=\s(?:{self.words.pattern('month_en')})\b)|"
             rf"an?(?=\s(?:day|week|month|year|decade))|{patterns.ORDINAL}|{patterns.BELOW_100}|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|"
             r"recent)(?![a-z]))",
             re.IGNORECASE,
