@@ -18,7 +18,7 @@ from pipeline.text import TracedText
 NAMES = ["aliases", "weak_aliases", "note"]
 BIS = "工业安全局|产业与安全局"
 ORGANIZATIONS = [
-    ("zz-commerce-us", "美国商务部", "Department of Commerce", "government", "US", "", "商务部"),
+    ("zz-commerce-us", "美国商务部", "Commerce Department", "government", "US", "", "商务部"),
     ("zz-commerce-cn", "中国商务部", "Ministry of Commerce", "government", "CN", "", "商务部"),
     ("zz-congress", "美国国会", "Congress", "government", "US", "", "国会"),
     ("zz-bis", "工业与安全局", "Bureau of Industry and Security", "government", "US", BIS, "BIS"),

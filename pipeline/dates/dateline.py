@@ -31,14 +31,28 @@ ENGLISH = (
     rf"|(?P<d2>[0-9]{{1,2}})\s(?P<name2>{NAMES}),?\s(?P<y2>(?:19|20)[0-9]{{2}}))(?![0-9])"
 )
 CLOCK = r"(?:\s?[T,]?\s?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
-# A label names the date: 发布时间:2024-05-06, 来源:新华网 2024年5月6日, Published: 6 May 2024.
+# A label names the date: 发布时间:2024-05-06, 来源:新华网 2024年5月6日, Published: 6 May 2024. The
+# report that was published in May is no label, nor is 白皮书发布于.
+OPENS = r"(?:^|(?<=[|·/,(]\s)|(?<=[|·/(\u2014\u2013\s]))"
+STAMPED = (
+    r"(?:发布时间|发布日期|发表时间|发表日期|刊发时间|刊发日期|刊登日期|(?:(?<=本文)|(?<=首)|(?<![一-鿿]))发[表布]于"
+    rf"|{OPENS}(?-i:Published|PUBLISHED|Posted|POSTED|Updated|UPDATED|Last updated|First published))"
+)
 LABEL = (
-    r"^[^\n。!?;]{0,40}?(?:(?:发布时间|发布日期|发表时间|发表日期|刊发时间|更新时间|发表于|发布于|Published|Posted|Updated)"
-    r"(?:\s?on|\s?于)?\s{0,2}:?\s{0,3}|(?:日期|时间|来源|Date)\s{0,2}:[^\n。!?;0-9]{0,30})"
+    rf"^[^\n。!?;]{{0,40}}?(?:(?:{STAMPED}|更新时间|更新日期)(?:\s?on|\s?于)?\s{{0,2}}:?\s{{0,3}}"
+    r"|(?:日期|时间|来源|Date)\s{0,2}:[^\n。!?;0-9]{0,30})"
 )
 # A line that is nothing but a date, with a clock time, a counter or an issue behind it:
 # 2021-12-5点击数/观看数:12.
 BEHIND = r"\s?(?:点击|阅读|浏览|来源|作者|编辑|第\s?[0-9]|(?:星期|周)[一二三四五六日天]\s{0,4}$|[|·)\]/]|$)"
+# A medium or a byline shares the line with its date: 2025-12-05 05:46 某某日报 / 张三.
+MEDIUM = r"(?:日报|晚报|早报|时报|周报|导报|商报|邮报|学报|月报|报社|[^\W\d_]报|新闻网?|[^\W\d_]网|通讯社|新华社|中央社|中新社|电视台|周刊|杂志|公众号)"
+BYLINE = rf"[\s/|·,]{{1,3}}(?:(?:文|图文|作者|记者|编辑|责编|来源|撰文)\s?[:/|]|[^\n。!?;:,]{{0,12}}{MEDIUM}(?:\s{{0,3}}[/|·(]|\s{{0,3}}(?:记者|作者|文)|\s{{0,4}}$))[^\n。!?;]{{0,60}}$"
+BEFORE = rf"(?:[^\n。!?;:,、《》0-9]{{0,12}}{MEDIUM}[^\n。!?;:,、《》0-9]{{0,6}}|(?:文|作者|记者|编辑|撰文)\s?[:/|][^\n。!?;0-9]{{1,30}})[\s/|·,(]{{1,3}}"
+# WASHINGTON, Jan. 5, 2024 (Reuters) —; Policy Brief | December 22, 2025
+CITY = r"(?-i:[A-Z][A-Z.'& ]{2,30}(?:,\s[A-Z][A-Za-z. ]{1,20})?),?\s(?:\([A-Z][^()\n]{1,20}\)\s)?[(]?"
+DASH = r"[)]?\s?(?:\([^()\n]{2,30}\)\s?|/[^/\n]{2,30}/\s?)?(?:[-–—]{1,2}\s|[-–—]{1,2}$)"
+HEADING = r"(?:[^\n.。!?;|]{1,40}\s?[|·]\s?|[^\n.。!?;,0-9]{1,40}\s[–—]\s)"
 PATTERNS = tuple(
     re.compile(source, re.MULTILINE | re.IGNORECASE)
     for source in (
@@ -46,9 +60,15 @@ PATTERNS = tuple(
         LABEL + ENGLISH,
         rf"[(【][^\n()【】]{{0,24}}{FULL}\s?(?:电|讯)",
         rf"^\s{{0,8}}[(\[]?{FULL}{CLOCK}{BEHIND}",
-        rf"^(?:By\s[^\n]{{1,40}}?[,|·–—-]\s?)?{ENGLISH}{CLOCK}\s{{0,4}}$",
+        rf"^(?:By\s[^\n]{{1,80}}?[,|·–—-]\s?)?{ENGLISH}{CLOCK}\s{{0,4}}$",
+        rf"^\s{{0,8}}{FULL}{CLOCK}{BYLINE}",
+        rf"^\s{{0,8}}{BEFORE}{FULL}{CLOCK}[)]?(?:\s{{0,4}}$|{BEHIND})",
+        rf"^\s{{0,8}}【(?:[^\n【】0-9]{{1,24}}[/|·]\s?)?{FULL}{CLOCK}(?:\s?[/|·][^\n【】]{{1,30}})?】",
+        rf"^\s{{0,8}}{CITY}{ENGLISH}{DASH}",
+        rf"^\s{{0,8}}{HEADING}(?:{FULL}|{ENGLISH}){CLOCK}\s{{0,4}}$",
     )
 )
+ENDS = (("year", "day"), ("name", "y"), ("d2", "y2"))  # the groups a date begins and ends with
 LINE = re.compile(r"[^\n]+")
 TOP_LINES, BOTTOM_LINES = 8, 8
 TOP, BOTTOM = 1000, 400
@@ -58,8 +78,8 @@ def find_dateline(plain: str) -> tuple[dt.date, Span] | None:
     """Return the publication date that a text gives in its first lines or its last, and where it
     stands.
 
-    Only full dates behind a label (发布时间), in a dispatch (5月6日电) or on a line of their own
-    count; several different ones of a kind are a chronicle and tell nothing.
+    Only full dates behind a label (发布时间), in a dispatch (5月6日电), next to a medium or a byline
+    or on a line of their own count; several different ones of a kind are a chronicle and tell nothing.
     """
     for lines in (list(_first_lines(plain)), list(_last_lines(plain))):
         for pattern in PATTERNS:
@@ -87,20 +107,16 @@ def _last_lines(plain: str) -> Iterator[Span]:
 
 
 def _span(found: re.Match[str]) -> Span:
-    names = (
-        ("year", "day")
-        if "year" in found.re.groupindex
-        else ("name", "y")
-        if found["name"]
-        else ("d2", "y2")
-    )
-    end = found.end(names[1])
-    return Span(found.start(names[0]), end + found.string[end : end + 2].rstrip().endswith("日"))
+    groups = found.groupdict()
+    first, last = next(pair for pair in ENDS if groups.get(pair[0]))
+    end = found.end(last)
+    return Span(found.start(first), end + found.string[end : end + 2].rstrip().endswith("日"))
 
 
 def _day(found: re.Match[str]) -> dt.date | None:
+    groups = found.groupdict()
     try:
-        if "year" in found.re.groupindex:
+        if groups.get("year"):
             return dt.date(int(found["year"]), int(found["month"]), int(found["day"]))
         name = (found["name"] or found["name2"])[:3].title()
         month = [month[:3] for month in MONTHS].index(name) + 1
