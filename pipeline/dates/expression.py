@@ -27,7 +27,7 @@ class Relative:
     """A period so many units away: 去年 is one year before the publication, 次日 one day after a
     date of the text.
 
-    `frame` is published, text, nearest (last October), or for distances elapsed (ago), later (后:
+    `frame` is published, text, nearest (last October), festival (春节当天: a day that no calendar of ours knows), or for distances elapsed (ago), later (后:
     from the text, else publication) and after (later: from the text alone). A `count` above 1
     spans that many units: 前两个月.
     """

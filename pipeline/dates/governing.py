@@ -50,6 +50,8 @@ EXPIRES = re.compile(r"[^,。;!?\n]{0,4}?(?:到期|届满|失效|为止|截止)"
 OPENER = re.compile(r"[到在于自从至但而且又早了另那这\s]{0,3}")
 LINE_END = re.compile(r"\n")
 CHAIN_END = re.compile(r"[;。!?\n]|\.\s")
+SINCE_EN = re.compile(r"\bsince\s$", re.IGNORECASE)
+PERFECT = re.compile(r"\b(?:has|have|had|['’]ve)\b", re.IGNORECASE)
 NEAR, PLAN, CLAUSE = 8, 14, 60
 FINER = ("month", "quarter", "half", "season", "week", "leading")
 
@@ -172,6 +174,8 @@ class Surroundings:
         is_planned = hints.is_planned or self._is_ahead(first.year)
         if modifier in ("before", "after") or (modifier == "approx" and is_bare):
             return "nothing" if is_bare else "clause"
+        if modifier == "since" and self._is_spell(expression):
+            return "echo"
         if modifier in ("since", "until"):
             if is_bare or not first.is_anchored:
                 return "echo"
@@ -180,6 +184,20 @@ class Surroundings:
             return ""
         is_aim = self.document.plain[expression.span.start - 1] == "到"
         return "echo" if is_aim and is_bare else "clause"
+
+    def _is_spell(self, expression: Expression) -> bool:
+        """Tell whether a beginning opens a spell up to now (自2021年1月1日以来), which is not the
+        time of what is told: its year is no other date's. A rule that applies since a day began
+        then, what has lasted since is a spell.
+        """
+        if expression.rule.startswith("en"):
+            plain, start, end = self.document.plain, expression.span.start, expression.span.end
+            if not SINCE_EN.search(plain, max(0, start - NEAR), start):
+                return False
+            behind = CLAUSE_EN.split(plain[end : end + CLAUSE])[0]
+            before = CLAUSE_EN.split(plain[max(0, start - CLAUSE) : start])[-1]
+            return not expression.first.is_full_day or bool(PERFECT.search(before + behind))
+        return expression.scope == "sentence"
 
     def _is_ahead(self, year: int | None) -> bool:
         """Tell whether a year lies after the publication: a target, not the time of the story."""

@@ -180,7 +180,7 @@ class Refusals:
             plain[max(0, span.start - 4) : span.start]
         ):
             return "money", "an amount of money"
-        if _is_year_only(expression):
+        if _is_year_only(expression) and not expression.first.fiscal:
             return self._year_refusal(plain, span)
         return None
 

@@ -17,6 +17,8 @@ NEAR_UNITS = ("day", "week")
 
 def resolve_relative(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
     """Return what a relative expression means; None where the calendar has no such day."""
+    if relative.frame == "festival":
+        return unknown(partial)
     if relative.frame in COUNTED:
         return _elapsed(partial, relative, context)
     if relative.frame == "nearest":
@@ -87,7 +89,7 @@ def _elapsed(partial: Partial, relative: Relative, context: Context) -> Resolved
     memory, place, published = context.memory, context.place, context.published
     is_short = relative.unit in NEAR_UNITS
     told = memory.latest_day(place) if is_short else None
-    anchor = told or memory.nearest(place, UNIT_DEPTH[relative.unit])
+    anchor = told if is_short else memory.nearest(place, UNIT_DEPTH[relative.unit])
     is_back = relative.frame == "after" and relative.shift < 0
     if is_back and (not told or not place.opens_sentence):
         return vague(relative.shift)

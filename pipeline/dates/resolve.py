@@ -89,7 +89,9 @@ def _anchor(expression: Expression, resolved: Resolved, days: Period, place: Pla
     relative = expression.first.relative
     if expression.offset or (relative and relative.frame in COUNTED):
         place = replace(place, scope="link")
-    return Anchor(expression.span, resolved.origin or expression.span, days.start, depth, place, last)
+    return Anchor(
+        expression.span, resolved.origin or expression.span, days.start, depth, place, last
+    )
 
 
 def _resolve(expression: Expression, context: Context) -> Resolved | None:
@@ -109,11 +111,12 @@ def _is_bare_day(partial: Partial) -> bool:
 
 
 def _end_of_told(partial: Partial, found: Resolved, context: Context) -> Resolved:
-    """Return the day that ends what is told (9月2日开幕,持续到4日): later in the month of a day
-    near it, else unknown.
+    """Return the day that ends what is told (9月2日开幕,持续到4日): later in the month of the
+    latest day of its paragraph, else unknown.
     """
-    begin = context.memory.latest_day(context.place)
-    is_later = begin and found.period and found.period.start > begin.start
+    begin = context.memory.nearest(context.place, DEPTHS["day"])
+    is_told = begin and begin.place.paragraph == context.place.paragraph
+    is_later = begin and is_told and found.period and found.period.start > begin.start
     return found if is_later else unknown(partial)
 
 

@@ -18,6 +18,7 @@ NO_PHRASE = ("date", "d", "ad", "p")
 COUNTED = ("m", "q")
 NO_HEAD = ("m", "q", "x")
 NAMED = ("name", "place", "ns", "nr", "nt", "nrt", "nrfg")
+PLACES = ("place", "ns")
 PERSONS = ("nr", "nrt", "nrfg")
 LONGEST_ACTOR = 24  # characters; a longer one is a clause
 LONGEST_SHORT_NAME = 4  # characters: 东航, 国航集团
@@ -41,7 +42,11 @@ def actors(
     before = units[: predicate.unit]
     if predicate.role in ("before", "frame"):
         openers = (i for i, unit in enumerate(units) if words.has("preposition", unit.text))
-        inside = units[next(openers, -1) + 1 : predicate.unit]
+        opener = next(openers, -1)
+        inside = units[opener + 1 : predicate.unit]
+        told = any(unit.tag.startswith(NAMED) for unit in units[: max(0, opener)])
+        if told and len(inside) == 1 and inside[0].tag in PLACES:
+            inside = units[:opener]  # 拜登在釜山会晤后
         return list(_participants(_subject(inside, words, whole=True), words))
     if agent := _agent(before, words):
         return list(_participants(agent, words))

@@ -151,6 +151,14 @@ class ChineseGrammar:
         gap = LIST_GAP.match(plain, end)
         return self._read_range(plain, gap.end()) if gap else []
 
+    def _both_days(self, plain: str, start: int, first: Partial) -> Point | None:
+        """Read the second of two days that are told as one: 11月17、18两日."""
+        second = self.points.point(plain, start, first)
+        if second is None or not second[0].day or not first.day or second[0].day <= first.day:
+            return None
+        both = patterns.BOTH_DAYS.match(plain, second[1])
+        return second[0], both.end() if both else second[1]
+
     def _last(self, plain: str, end: int, first: Partial) -> Point | None:
         """Read the end of a range behind its connector: ~27日, 至2020年3月; 和 needs 之间 behind
         it.
@@ -158,6 +166,8 @@ class ChineseGrammar:
         clock = patterns.CLOCK.match(plain, end)
         behind = clock.end() if clock else end
         connector = patterns.CONNECTOR.match(plain, behind)
+        if first.day and (both := patterns.TWO_DAYS.match(plain, end)):
+            return self._both_days(plain, both.end(), first)
         joined = connector or patterns.AND.match(plain, behind)
         last = self.points.point(plain, joined.end(), first) if joined else None
         if last is None or (not connector and not _is_between(plain, last[1])):

@@ -12,7 +12,12 @@ from pipeline.dates.words import DateWords
 COUNTED_DAY = re.compile(r"(?:[每近约第共个前后满天/~至到-]|[0-9][.,])$")
 NO_WEEK = re.compile(r"[期年边围密刊报转末]")
 NO_WEEKDAY_BEFORE = frozenset("每两几个隔上下本这十百整一二三四")
-DAY_BEHIND_DAY = re.compile(rf"(?P<day>{patterns.SMALL}){patterns.S}[日号]")
+DAY_BEHIND_DAY = re.compile(
+    rf"(?P<day>[0-9]{{1,2}}|{patterns.CN}{{1,3}}?){patterns.S}(?:[日号]|两[日天])"
+)
+# 9月2日开幕,持续到4日
+GOES_ON = re.compile(r"(?:持续|延续|举行|进行|展出|展览|开放|停留|访问|逗留|一直|直)[到至]\s?$")
+LONGEST_CUE = 4
 
 
 def narrow_year(partial: Partial, found: re.Match[str], words: DateWords) -> Partial | None:
@@ -87,13 +92,16 @@ def bare_part(found: re.Match[str]) -> Point:
 
 
 def bare_day(plain: str, start: int, before: Partial | None) -> Point | None:
-    """Read 27日, and 27 behind the first day of a range; counted days (每12日) are none."""
+    """Read 27日, and 27 behind the first day of a range; counted days (每12日) are none, but what
+    goes on to a day (持续到4日) names it.
+    """
     if before is not None:
         found = DAY_BEHIND_DAY.match(plain, start) if before.day else None
     else:
         found = patterns.BARE_DAY.match(plain, start)
         if found and COUNTED_DAY.search(plain[max(0, start - 2) : start]):
-            return None
+            goes_on = GOES_ON.search(plain, max(0, start - LONGEST_CUE), start)
+            found = found if goes_on else None
     return (Partial(day=chinese_number(found["day"])), found.end()) if found else None
 
 

@@ -18,6 +18,10 @@ NO_MOON = re.compile(r"[球面壤背]")
 BROKEN_YEAR = re.compile(r"[0-9]{5}\s?年\s?$")
 NO_HEADLESS_BEFORE = re.compile(rf"[年月第届]|[0-9]|{patterns.CN}")
 RANGE_SIGN = re.compile(r"[至到\-–—~〜−]")
+# 春节当天 is the festival's own day, not the last one told.
+FESTIVAL_BEFORE = re.compile(
+    r"(?:(?<![季环细调情])节日?|除夕|春节|国庆|圣诞|耶诞|双十一?|五一|十一|元旦|跨年|大年初[一二三四五])的?\s?$"
+)
 FIRST_REPUBLICAN = 1911  # 民國元年 is 1912
 Listed = tuple[Partial, int, bool]  # what it says, where it ends, whether a list goes on
 
@@ -72,6 +76,8 @@ class Points:
         relative, end = self.vocabulary.words.relatives[found.group()], found.end()
         if relative.unit in ("month", "year") and NO_MOON.match(plain, end):
             return None
+        if relative.unit == "day" and FESTIVAL_BEFORE.search(plain, max(0, start - 5), start):
+            return Partial(relative=replace(relative, frame="festival")), end
         if relative.unit == "century" and (decade := patterns.RELATIVE_DECADE.match(plain, end)):
             return years.with_decade(Partial(relative=relative), decade)
         if relative.unit in ("week", "century", "quarter"):

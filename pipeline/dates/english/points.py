@@ -31,6 +31,7 @@ THAT_BEFORE = re.compile(
     r"(?:^|[.;!?(“\"\n—]|\b(?:in|by|of|until|till|since|from|during|through|before|after|later|earlier|early|mid|late))[\s-]{0,2}$",
     re.IGNORECASE,
 )
+THAT_BEHIND = re.compile(r"\s?(?:[.;!?)”\"]|$)")
 RECURRENT = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
 
 
@@ -166,11 +167,12 @@ class Points:
         return Partial(relative=replace(relative, frame=frame), month=month), found.end()
 
     def _that_month(self, plain: str, found: re.Match[str]) -> Point | None:
-        """Read that December behind a preposition or at the start of a clause: said that December
+        """Read that December behind a preposition or at an edge of its clause: said that December
         was mild means another that.
         """
         before = plain[max(0, found.start() - 14) : found.start()]
-        if not THAT_BEFORE.search(before) or found["month"][0].islower():
+        is_time = THAT_BEFORE.search(before) or THAT_BEHIND.match(plain, found.end())
+        if not is_time or found["month"][0].islower():
             return None
         month = int(self.vocabulary.value("month_en", found["month"]))
         relative = Relative("year", 0, "text")
