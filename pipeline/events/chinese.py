@@ -17,6 +17,7 @@ from pipeline.text import Span
 # 展望2025:未来趋势 is a title, 2025年3月10日第7期 a masthead: no clause follows.
 HEADING = re.compile(r"\s*(?::|第\s*\d+\s*期)")
 MASTHEAD = re.compile(r"\s*第")
+BASIS = re.compile(r"(?:依据|根据|按照|依照|援引|依|按)\s*\Z")
 CLOSED = re.compile(r"[。!?;]")
 ANCHORED = re.compile(r"次日|翌日|隔[日天]|第二[天日年]|当[天日年]|次年|翌年|同[一]?[天日]")
 FARTHEST_CLAUSE = 4  # a listed verb further behind the date is hardly governed by it
@@ -28,6 +29,7 @@ def chinese_events(
     """Yield the events that each date governs; `dates` are those of one sentence, in order."""
     read: dict[Span, Reading] = {}
     plain = chart.document.plain
+    dates = [date for date in dates if not _names_law(plain, date)]
     dates = [*dates[:1], *(date for date in dates[1:] if not _is_anchored(plain, date))]
     reach = scopes(dates, plain)
     for date in dates:
@@ -44,6 +46,12 @@ def chinese_events(
             read[region], date, Span(date.span.end, end), words, led=heading
         ):
             yield drafted(read[region], predicate, date, rule, words)
+
+
+def _names_law(plain: str, date: DateMention) -> bool:
+    """Tell whether a date only says which law: 依据2018年《出口管制改革法》."""
+    behind = plain[date.span.end : date.span.end + 1] == "《"
+    return behind and BASIS.search(plain, max(0, date.span.start - 4), date.span.start) is not None
 
 
 def _is_anchored(plain: str, date: DateMention) -> bool:

@@ -7,7 +7,7 @@ from pipeline.document import DateMention
 from pipeline.events.clauses import Clause, Unit
 from pipeline.events.draft import Draft
 from pipeline.events.participants import actors, objects
-from pipeline.events.predicates import Predicate, names_law
+from pipeline.events.predicates import Predicate, moved_object, names_law
 from pipeline.events.reading import Reading
 from pipeline.events.through import passed_on, seen_through
 from pipeline.events.triggers import Reading as TypeReading
@@ -77,7 +77,8 @@ def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vo
     """Return actual, planned, negated or uncertain, by the cues before a predicate."""
     units = clause.units
     cues = range(_behind_cause(units, predicate.unit, words), predicate.unit)
-    before = [units[i].text for i in cues if _is_cue(units, i, words, date)]
+    moved = moved_object(units, predicate, words)
+    before = [units[i].text for i in cues if i != moved and _is_cue(units, i, words, date)]
     modalities = words.cues_among(before)
     if "negated" in modalities:
         return "negated"

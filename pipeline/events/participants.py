@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.events.clauses import Clause, Unit
 from pipeline.events.draft import Doer
-from pipeline.events.predicates import Predicate
+from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.roles import PARTICLE
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
@@ -22,6 +22,7 @@ PLACES = ("place", "ns")
 PERSONS = ("nr", "nrt", "nrfg")
 LONGEST_ACTOR = 24  # characters; a longer one is a clause
 LONGEST_SHORT_NAME = 4  # characters: 东航, 国航集团
+LONGEST_PERSON = 4  # characters
 LONGEST_OBJECT = 60
 FEWEST_LETTERS = 2
 FARTHEST_SUBJECT = 4  # clauses back
@@ -39,7 +40,8 @@ def actors(
     the text behind the date.
     """
     units = clauses[predicate.clause].units
-    before = units[: predicate.unit]
+    moved = moved_object(units, predicate, words)
+    before = units[: predicate.unit if moved is None else moved]
     if predicate.role in ("before", "frame"):
         openers = (i for i, unit in enumerate(units) if words.has("preposition", unit.text))
         opener = next(openers, -1)
@@ -142,6 +144,8 @@ def _after_frame(units: Sequence[Unit], position: int, words: Vocabulary) -> int
 def _is_nominal(unit: Unit, words: Vocabulary) -> bool:
     if words.has("nominal", unit.text):
         return True
+    if words.has("preposition", unit.text):
+        return False  # 向 is a family name for jieba
     mistaken = unit.tag == "ns" and unit.text in words.readings  # 上台 is a place for jieba
     return unit.tag not in NO_PHRASE and unit.tag.startswith(PHRASE) and not mistaken
 
@@ -205,6 +209,9 @@ def _can_act(piece: Sequence[Unit], words: Vocabulary) -> bool:
         return False
     if head.tag in NAMED or _ends_like_actor(head.text, words):
         return True
+    short_noun = len(head.text) <= LONGEST_PERSON and head.tag.startswith("n")
+    if len(piece) > 1 and short_noun and _ends_like_actor(piece[-2].text, words):
+        return True  # 董事长魏哲家, whose name jieba does not know
     if any(unit.text == PARTICLE for unit in piece):
         return False
     text = "".join(unit.text for unit in piece)

@@ -9,6 +9,7 @@ from pipeline.events.roles import PARTICLE, Candidate, is_finite, roles
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
 
+OBJECT_ENDS = ("n", "place", "eng", "j", "title", "q", "l", "s", "vn")
 LONGEST_TRIGGER = 4  # units
 SHORT_TRIGGER = 2  # characters
 # Parts of speech (jieba's) that a verb by itself has, that a noun or its modifier may have.
@@ -214,3 +215,25 @@ def _is_compound(units: Sequence[Unit], one: Candidate) -> bool:
         return False
     before, after = units[one.first - 1].tag, units[one.last + 1].tag
     return after.startswith(NOUNS) and before.startswith((*NOUNS, "p", "name", "uj", "b"))
+
+
+def moved_object(units: Sequence[Unit], predicate: Predicate, words: Vocabulary) -> int | None:
+    """Return where 把, or a 将 that stands for it, brings the object before its verb.
+
+    将80家企业列入清单 and 将来自中国的企业列入清单 do; 将在新区建设 and 将发布 say a plan.
+    """
+    for index in range(predicate.unit - 1, -1, -1):
+        if not words.has("object_marker", units[index].text):
+            continue
+        if units[index].text == "把":
+            return index
+        phrase = units[index + 1 : predicate.unit]
+        if not phrase or not phrase[-1].tag.startswith(OBJECT_ENDS):
+            return None
+        first = phrase[0]
+        led = words.has("preposition", first.text) or words.has("coordinator", first.text)
+        if led or first.tag in ("date", "d", "ad", "t", "p", "c"):
+            return None  # 将与日本签署, 将在新区建设
+        led_by_verb = first.tag.startswith("v") and not first.tag.startswith("vn")
+        return index if not led_by_verb or words.has("put_verb", predicate.text) else None
+    return None
