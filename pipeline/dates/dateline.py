@@ -61,6 +61,7 @@ PATTERNS = tuple(
         LABEL + FULL,
         LABEL + ENGLISH,
         rf"[(【][^\n()【】]{{0,24}}{FULL}\s?(?:电|讯)",
+        rf"^\s{{0,8}}【[^\n【】]{{0,24}}{FULL}[^\n【】。!?0-9]{{0,16}}(?:电|讯|报道|报导|消息)】",
         rf"^\s{{0,8}}[(\[]?{FULL}{CLOCK}{BEHIND}",
         rf"^(?:By\s[^\n]{{1,80}}?[,|·–—-]\s?)?{ENGLISH}{CLOCK}\s{{0,4}}$",
         rf"^\s{{0,8}}{FULL}{CLOCK}{BYLINE}",

@@ -20,6 +20,8 @@ from pipeline.dates.words import DateWords
 from pipeline.document import Document
 from pipeline.text import Span
 
+# What has to happen first: 须赶在2029年4月13日飞掠地球之前抵达.
+RACING = re.compile(r"[赶抢]在[^,。;]*\Z")
 QUOTATION = re.compile(r"“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|\"[^\"\n]{1,400}\"")
 BRACKET = re.compile(r"\([^()\n]{1,120}\)|\[[^\[\]\n]{1,120}\]")
 NAME_FOLLOWS = re.compile(r"\s?(?:的\s?)?《|[版款型届]")
@@ -170,6 +172,9 @@ class Surroundings:
     def _target_scope(self, expression: Expression, hints: "Hints") -> str:
         """Return the scope of a deadline, a beginning, an estimate or a plan, empty for others."""
         first, modifier = expression.first, expression.modifier
+        start = expression.span.start
+        if RACING.search(self.document.plain, max(0, start - PLAN), start):
+            return "clause"
         is_bare = first.year is not None and not any(getattr(first, name) for name in FINER)
         is_planned = hints.is_planned or self._is_ahead(first.year)
         if modifier in ("before", "after") or (modifier == "approx" and is_bare):

@@ -80,18 +80,18 @@ def _blocks(expression: Expression, resolved: Resolved) -> bool:
 
 
 def _anchor(expression: Expression, resolved: Resolved, days: Period, place: Place) -> Anchor:
-    depth, last = DEPTHS.get(resolved.precision, 0), None
+    depth, last, start = DEPTHS.get(resolved.precision, 0), None, days.start
     if expression.last is not None:
         last = days.end if expression.last.day else None
-        depth = 1 if expression.last.month and days.start.month == days.end.month else 0
+        depth = 1 if expression.last.month else 0
+        if days.start.month != days.end.month:
+            start = days.end  # 4月30日至5月2日…同月30日: the month told last
         if days.start.year != days.end.year:
             place = replace(place, scope="nothing")
     relative = expression.first.relative
     if expression.offset or (relative and relative.frame in COUNTED):
         place = replace(place, scope="link")
-    return Anchor(
-        expression.span, resolved.origin or expression.span, days.start, depth, place, last
-    )
+    return Anchor(expression.span, resolved.origin or expression.span, start, depth, place, last)
 
 
 def _resolve(expression: Expression, context: Context) -> Resolved | None:

@@ -9,6 +9,7 @@ from pipeline.text import Edit, Span, TracedText
 
 PAIRS = re.compile(r"(?:([!-~])\1)+")
 LETTER_PAIRS = re.compile(r"(?:([A-Za-z])\1){4}")  # no word has four double letters in a row
+YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(\1)(?=\s?年)")
 LINE = re.compile(r"[^\r\n\f]*")
 
 FEWEST_PAIRS = 6
@@ -41,3 +42,10 @@ def _doubled(text: str, start: int, end: int) -> Iterator[Edit]:
             yield Edit(
                 Span(place + 1, place + 2), "", "echo-characters", kept=Span(place, place + 1)
             )
+
+
+def undouble_years(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
+    """Propose to undouble years drawn twice: 20252025年 to 2025年, which is no number of a year."""
+    for found in YEARS.finditer(text.value):
+        first, second = Span(*found.span(1)), Span(*found.span(2))
+        yield Edit(second, "", "echo-year", kept=first)

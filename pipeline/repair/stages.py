@@ -10,7 +10,7 @@ from pipeline.repair.chunk_markers import remove_chunk_markers
 from pipeline.repair.cut_words import join_cut_words
 from pipeline.repair.echo_characters import undouble_characters
 from pipeline.repair.echo_headings import undouble_headings
-from pipeline.repair.echo_latin import undouble_latin
+from pipeline.repair.echo_latin import undouble_latin, undouble_years
 from pipeline.repair.echo_lines import remove_displaced_copies
 from pipeline.repair.echo_runs import undouble_runs
 from pipeline.repair.footnotes import remove_note_marks
@@ -35,6 +35,7 @@ STAGES: tuple[Stage, ...] = (
     remove_boilerplate,
     undouble_characters,
     undouble_latin,
+    undouble_years,
     undouble_headings,
     undouble_runs,
     remove_displaced_copies,
