@@ -131,6 +131,9 @@ def candidate_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> lis
                 if mention.basis != "lexicon":
                     unknown.setdefault(plain_form(mention.text), []).append((document, mention))
         nearest = _nearest(list(unknown), lexicons[lexicon])
+        nearest |= _meant(
+            unknown, lexicons[lexicon], "tech_id" if kind == "technology" else "org_id"
+        )
         rows += [_candidate(kind, plain, uses, nearest[plain]) for plain, uses in unknown.items()]
     return sorted(rows, key=lambda row: (row.kind, -row.documents, -row.mentions, row.plain))
 
@@ -145,6 +148,15 @@ def _candidate(
         kind, mention.text, plain, len(uses), len({use.doc_id for _, use in uses}), *nearest,
         mention.doc_id, mention.start, mention.end, " ".join(example.split()),
     )  # fmt: skip
+
+
+def _meant(
+    unknown: dict[str, list[Any]], entries: Sequence[Row], id_column: str
+) -> dict[str, tuple[str, str, float]]:
+    """Return the entry that a text itself gives a name to: CPO for the CHIPS Program Office."""
+    names = {row["id"]: row["name_zh_hans"] or row["name_en"] for row in entries}
+    ids = {plain: getattr(uses[0][1], id_column) for plain, uses in unknown.items()}
+    return {plain: (known, names[known], 1.0) for plain, known in ids.items() if known in names}
 
 
 def _nearest(names: list[str], entries: Sequence[Row]) -> dict[str, tuple[str, str, float]]:

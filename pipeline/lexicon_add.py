@@ -68,19 +68,16 @@ def _refuse_duplicates(path: Path, row: Row, checked: Checked) -> None:
     for use in uses([row]):
         for known in checked.uses(use.plain):
             if _clash(use, known):
+                means = "may mean" if known.is_weak else "already means"
                 raise LexiconError(
                     path, row.line, use.column,
-                    f"“{use.surface}” already means {known.row['id']} in {_place(path.parent, known.row)}",
+                    f"“{use.surface}” {means} {known.row['id']} in {_place(path.parent, known.row)}",
                     "Nothing needs adding if that is meant; else give it as a weak alias",
                 )  # fmt: skip
 
 
 def _clash(use: Use, known: Use) -> bool:
-    return (
-        not use.is_weak
-        and not known.is_weak
-        and (known.row.table == "places") == (use.row.table == "places")
-    )
+    return not use.is_weak and (known.row.table == "places") == (use.row.table == "places")
 
 
 def _place(folder: Path, row: Row) -> str:

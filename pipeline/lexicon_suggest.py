@@ -6,13 +6,14 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline import lexicon
 from pipeline.gazetteer import lower
-from pipeline.lexicon import TABLES, Lexicons
+from pipeline.lexicon import TABLES, Lexicons, Row
 from pipeline.names.words import heads
 from pipeline.plain import plain_form
 from pipeline.recorded import Cells, Recorded
@@ -56,14 +57,30 @@ def suggest(outputs: Path, table: str, overlay: Path | None = None) -> list[Sugg
     found.sort(
         key=lambda item: (-int(item.candidate["documents"]), -int(item.candidate["mentions"]))
     )
-    return list(_distinct(found, {row["id"] for row in lexicons[table]}))
+    entries = {row["id"]: row for row in lexicons[table]}
+    return list(_distinct(map(partial(_as_alias, entries), found), set(entries)))
+
+
+def _as_alias(entries: Mapping[str, Row], suggestion: Suggestion) -> Suggestion:
+    """Return the entry with one weak alias more, where a text tells that the name means it."""
+    candidate = suggestion.candidate
+    entry = entries.get(candidate["nearest_id"])
+    if entry is None or float(candidate["similarity"]) < 1:
+        return suggestion
+    weak = "|".join([*entry.items("weak_aliases"), candidate["text"]])
+    return Suggestion({**entry.cells, "weak_aliases": weak}, candidate)
 
 
 def _known(lexicons: Lexicons, table: str) -> set[str]:
     names = (
         name
         for row in lexicons[table]
-        for name in (row["name_zh_hans"], row["name_en"], *row.items("aliases"))
+        for name in (
+            row["name_zh_hans"],
+            row["name_en"],
+            *row.items("aliases"),
+            *row.items("weak_aliases"),
+        )
     )
     return {lower(plain_form(name)) for name in names}
 
@@ -116,10 +133,19 @@ def country(name: str, lexicons: Lexicons) -> str:
     return max(found, default=(0, ""))[1]
 
 
-def _distinct(found: list[Suggestion], taken: set[str]) -> Iterator[Suggestion]:
-    """Yield the suggestions, ids numbered where one is taken: my-lab, my-lab-2."""
+def _distinct(found: Iterable[Suggestion], taken: set[str]) -> Iterator[Suggestion]:
+    """Yield the suggestions, ids numbered where one is taken: my-lab, my-lab-2.
+
+    A row that takes a shipped one's place stands once.
+    """
+    overridden: set[str] = set()
     for suggestion in found:
         plain_id, number = suggestion.row["id"], 1
+        if not plain_id.startswith(PREFIX):
+            if plain_id not in overridden:
+                overridden.add(plain_id)
+                yield suggestion
+            continue
         while suggestion.row["id"] in taken:
             number += 1
             suggestion.row["id"] = f"{plain_id}-{number}"

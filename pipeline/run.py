@@ -94,6 +94,8 @@ def analyze(
     ones. Tools are built once for each of them. Raises LexiconError for a folder that cannot be
     used.
     """
+    if published is not None and not isinstance(published, dt.date):
+        raise TypeError(f"published: give a datetime.date, not {published!r}")
     if isinstance(lexicons, Lexicons):
         tools = _tools_of(lexicons)
     else:

@@ -293,3 +293,28 @@ def test_a_defect_in_one_document_fails_it_alone(
     assert code == 1
     assert "b.txt: a defect of the program (ZeroDivisionError" in output
     assert len(read_frame(tmp_path / "out", "dates")) == 2
+
+
+def test_tables_below_the_corpus_are_no_articles(corpus: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        code, _ = command("run", corpus, "-o", corpus / "tables")
+        assert code == 0
+    assert list(read_frame(corpus / "tables", "documents")["path"]) == ["a.txt"]
+    code, output = command("run", corpus, "-o", corpus)
+    assert code == 2
+    assert "among the articles" in output.replace("\n", " ")
+
+
+@pytest.mark.parametrize("written", ["2024/1/5", "2024-01-05", "2024年1月5日", "2024.1.5"])
+def test_a_day_may_be_written_as_excel_writes_it(
+    written: str, corpus: Path, tmp_path: Path
+) -> None:
+    row = f"path,title,published,url\na.txt,,{written},\n"
+    (corpus / "metadata.csv").write_text(row, encoding="utf-8-sig")
+    command("run", corpus, "-o", tmp_path / "out")
+    assert list(read_frame(tmp_path / "out", "documents")["published"]) == ["2024-01-05"]
+
+
+def test_a_publication_date_that_is_none_is_said() -> None:
+    with pytest.raises(TypeError, match=r"datetime\.date"):
+        pipeline.analyze(ARTICLE, published="2024-01-05")  # type: ignore[arg-type]

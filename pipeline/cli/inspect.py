@@ -40,6 +40,8 @@ def repair_command(
     from pipeline.read.failure import ReadError
     from pipeline.struck import struck_out
 
+    if not file.is_file():
+        give_up(f"{file}: there is no such file. Name one article")
     try:
         shown = struck_out(file, lexicons)
     except (ReadError, LexiconError) as error:

@@ -85,6 +85,8 @@ def run_command(
     from pipeline.publish import OutputError
     from pipeline.tools import Settings
 
+    if corpus.is_file():
+        give_up(f"{corpus}: this is a file. Name the folder that holds it")
     if not corpus.is_dir():
         give_up(f"{corpus}: there is no such folder. Name the folder that holds the articles")
     limits = replace(

@@ -6,6 +6,7 @@ kind is read: plain text never waits for a PDF library.
 """
 
 import hashlib
+import json
 import os
 import stat
 import unicodedata
@@ -30,6 +31,7 @@ READERS = {
     ".xhtml": ("html", "read"),
     ".docx": ("docx", "read"),
 }
+RUN_FILE = "run.json"
 # Suffix to module and function: many sources a file.
 COLLECTIONS = {".jsonl": ("records", "read_jsonl"), ".csv": ("records", "read_csv")}
 KINDS = ".txt, .md, .pdf, .html, .docx, .jsonl or .csv"
@@ -38,18 +40,30 @@ KINDS = ".txt, .md, .pdf, .html, .docx, .jsonl or .csv"
 def article_paths(corpus: Path) -> list[str]:
     """Return the files below a folder that deserve a row, as sorted paths with `/`.
 
-    Hidden files, Office's lock files (~$) and metadata.csv are no articles.
+    Hidden files, Office's lock files (~$), metadata.csv and the outputs of a run are no articles.
     """
     found = []
     for folder, folders, files in os.walk(corpus):
-        folders[:] = [name for name in folders if not name.startswith(".")]
         below = Path(folder).relative_to(corpus)
+        if below != Path() and RUN_FILE in files and is_run(Path(folder)):
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if not name.startswith(".")]
         found += [
             unicodedata.normalize("NFC", (below / name).as_posix())
             for name in files
             if not name.startswith((".", "~$")) and not (name == "metadata.csv" and below == Path())
         ]
     return sorted(found)
+
+
+def is_run(folder: Path) -> bool:
+    """Tell whether a folder holds the tables of a run."""
+    try:
+        told = json.loads((folder / RUN_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(told, dict) and told.get("program") == "zhengju"
 
 
 def is_readable(path: str) -> bool:

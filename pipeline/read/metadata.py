@@ -1,12 +1,12 @@
 """metadata.csv beside the articles: title and publication date of each, by path."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.document import Source
 from pipeline.lexicon import Row, Table, read_table
+from pipeline.read.day import read_day
 from pipeline.read.failure import ReadError
 
 TABLE = Table("metadata", ("path", "title", "published", "url"), ("path",), ("path",))
@@ -30,7 +30,7 @@ class Metadata:
         if not row["published"]:
             return source
         try:
-            published = dt.date.fromisoformat(row["published"])
+            published = read_day(row["published"])
         except ValueError:
             raise ReadError(
                 f"metadata.csv, line {row.line}, column published: “{row['published']}” is no "

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.document import Source
+from pipeline.read.day import read_day
 from pipeline.read.encoding import Decoded, decode
 from pipeline.read.failure import Failure, ReadError
 from pipeline.read.limits import Limits
@@ -184,6 +185,6 @@ def _day(value: Any) -> dt.date | None:
     if value in (None, ""):
         return None
     try:
-        return dt.date.fromisoformat(str(value).strip()[:10])
+        return read_day(str(value))
     except ValueError:
         raise ReadError(f"published “{value}” is no date: write YYYY-MM-DD") from None

@@ -68,7 +68,7 @@ class Vocabulary:
         speed of a scan.
         """
         words = sorted(self.kinds, key=lambda word: (-len(word), word))
-        return re.compile("|".join(f"{word}{FOLLOWED.get(word, '')}" for word in words))
+        return re.compile("|".join(f"{word}{_followed(word)}" for word in words))
 
     @cached_property
     def year_starts(self) -> frozenset[str]:
@@ -101,6 +101,13 @@ class Vocabulary:
     def bare_year_cue(self) -> re.Pattern[str]:
         """A word that makes the bare number behind it a year: 展望 2025."""
         return re.compile(rf"(?:(?:{self.words.pattern('bare_year_cue')})\s{{0,2}}|(?<![<>])=\s?)$")
+
+
+def _followed(word: str) -> str:
+    """Return what must, or must not, stand behind a word: 至今 is none in 截至今年6月."""
+    if len(word) > 1 and word.endswith("今"):
+        return "(?![年天日晨晚春夏秋冬])"
+    return FOLLOWED.get(word, "")
 
 
 def is_promising(plain: str, site: re.Match[str], kind: str) -> bool:
