@@ -66,6 +66,8 @@ def detect_language(text: str, plain: str) -> str:
     if share < CHINESE_SHARE:
         return "mixed"
     traditional = int(((_codes(text) != codes) & han).sum())
+    if not traditional:
+        return "zh-Hans"
     other = _codes(converter("s2t")(plain))
     simplified = int((other != codes).sum()) if len(other) == len(codes) else traditional
     return "zh-Hant" if traditional * 2 > simplified else "zh-Hans"
