@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline import gather, lexicon, lexicon_record, publish
 from pipeline.lexicon import Lexicons
-from pipeline.read import article_paths, is_readable
+from pipeline.read import RUN_FILE, article_paths, is_readable
 from pipeline.read.metadata import load_metadata
 from pipeline.rows import DocumentRow, DocumentRows
 from pipeline.tables import TABLES, all_rows, csv_bytes, datapackage, json_bytes
@@ -92,7 +92,7 @@ def output_files(
     files["datapackage.json"] = datapackage()
     files[lexicon_record.FILE] = lexicon_record.record(lexicons)
     counts = {name: len(rows) for name, rows in tables.items()}
-    files[publish.RUN_FILE] = json_bytes(
+    files[RUN_FILE] = json_bytes(
         {
             "program": "zhengju",
             "version": version("zhengju"),

@@ -130,10 +130,9 @@ def candidate_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> lis
             for mention in getattr(document, table):
                 if mention.basis != "lexicon":
                     unknown.setdefault(plain_form(mention.text), []).append((document, mention))
-        nearest = _nearest(list(unknown), lexicons[lexicon])
-        nearest |= _meant(
-            unknown, lexicons[lexicon], "tech_id" if kind == "technology" else "org_id"
-        )
+        id_column = "tech_id" if kind == "technology" else "org_id"
+        nearest = _meant(unknown, lexicons[lexicon], id_column)
+        nearest |= _nearest([name for name in unknown if name not in nearest], lexicons[lexicon])
         rows += [_candidate(kind, plain, uses, nearest[plain]) for plain, uses in unknown.items()]
     return sorted(rows, key=lambda row: (row.kind, -row.documents, -row.mentions, row.plain))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.document import Match, Rejection, Sense
 from pipeline.lexicon import Lexicons, Row
 from pipeline.lexicon_cache import remembered, undisturbed
-from pipeline.plain import converter, plain_form
+from pipeline.plain import converted, converter, plain_forms
 from pipeline.surfaces import Surface, Surfaces, packed
 from pipeline.text import Span
 
@@ -133,7 +133,7 @@ def _surfaces(rows: Iterable[tuple[tuple[str, str], Row]]) -> Iterator[tuple[str
         if kind != "place":
             written += [(name, weak) for name in row.items("weak_aliases")]
             canonical += [(name, sure) for name in names if HAN_ONLY.search(name)]
-    plain = _converted([name for name, _ in written], plain_form)
+    plain = plain_forms([name for name, _ in written])
     yield from zip(plain, (sense for _, sense in written), strict=True)
     claimed = {lower(surface) for surface in plain}
     derived = [
@@ -146,10 +146,10 @@ def _surfaces(rows: Iterable[tuple[tuple[str, str], Row]]) -> Iterator[tuple[str
 
 def _regional(names: list[tuple[str, Sense]]) -> Iterator[tuple[str, Sense]]:
     """Derive Taiwan and Hong Kong wordings: 人工智能 to 人工智慧, in plain form."""
-    plain = _converted([name for name, _ in names], plain_form)
+    plain = plain_forms([name for name, _ in names])
     for region in REGIONS:
-        regional = _converted([name for name, _ in names], converter(region))
-        variants = zip(_converted(regional, plain_form), plain, names, strict=True)
+        regional = converted([name for name, _ in names], converter(region))
+        variants = zip(plain_forms(regional), plain, names, strict=True)
         yield from ((variant, sense) for variant, usual, (_, sense) in variants if variant != usual)
 
 
@@ -159,11 +159,6 @@ def _spelled(name: str, kind: str) -> Iterator[str]:
         yield MIXED_BORDER.sub(" ", name)
     if kind == "technology" and name.isascii() and name[-1:].isalpha() and not name.endswith("s"):
         yield name[:-1] + "ies" if name[-1] == "y" and name[-2:-1] not in "aeiou" else name + "s"
-
-
-def _converted(names: list[str], convert: Callable[[str], str]) -> list[str]:
-    """Convert many names in one call; a line break keeps them apart."""
-    return convert("\n".join(names)).split("\n") if names else []
 
 
 def _spellings(name: str, kind: str) -> tuple[str, ...]:

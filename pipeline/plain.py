@@ -71,9 +71,11 @@ def plain_form(text: str) -> str:
     return plain
 
 
-def plain_forms(texts: list[str]) -> list[str]:
-    """Return the plain form of many short texts in one call; a line break keeps them apart.
+def converted(texts: list[str], convert: Callable[[str], str]) -> list[str]:
+    """Convert many short texts in one call; a line break, which none may hold, keeps them apart."""
+    return convert("\n".join(texts)).split("\n") if texts else []
 
-    None of them may hold a line break.
-    """
-    return plain_form("\n".join(texts)).split("\n") if texts else []
+
+def plain_forms(texts: list[str]) -> list[str]:
+    """Return the plain form of many short texts, none of which may hold a line break."""
+    return converted(texts, plain_form)

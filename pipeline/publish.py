@@ -9,7 +9,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-RUN_FILE = "run.json"
+from pipeline.read import RUN_FILE
+
 EDITED = ".edited"
 
 

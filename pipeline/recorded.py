@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.document import Source
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon_record import FILE, RecordError, read_record
-from pipeline.publish import RUN_FILE
+from pipeline.read import RUN_FILE
 from pipeline.tables import csv_bytes, unguard
 from pipeline.text import Edit, Span, TracedText
 

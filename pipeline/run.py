@@ -15,8 +15,7 @@ from pipeline.ledger import document_rows
 from pipeline.lexicon import Lexicons
 from pipeline.names import find_pairs
 from pipeline.organizations import find_organizations
-from pipeline.plain import plain_form
-from pipeline.repair import Repaired, repair
+from pipeline.repair import repair
 from pipeline.rows import DocumentRows, document_id
 from pipeline.segment import segment
 from pipeline.technologies import find_technologies
@@ -29,8 +28,8 @@ def examine(source: Source, tools: Tools) -> DocumentRows:
     Raises AuditError where a row would not lead back to its source.
     """
     repaired = repair(source, tools.lexicons)
-    source = with_dateline(source, repaired)
     document, refused = segment(source, repaired.text, tools.tokenizer)
+    document = with_dateline(document)
     found = find_all(document, tools)
     found = replace(found, rejections=[*refused, *found.rejections])
     rows = document_rows(document_id(source.path), document, found, repaired.refused)
@@ -63,12 +62,13 @@ def find_all(document: Document, tools: Tools) -> Findings:
     )
 
 
-def with_dateline(source: Source, repaired: Repaired) -> Source:
+def with_dateline(document: Document) -> Document:
     """Take the publication date from the text's own dateline where nothing else gave one."""
-    if source.published:
-        return source
-    found = find_dateline(plain_form(repaired.text.value))
-    return replace(source, published=found[0], published_basis="dateline") if found else source
+    found = None if document.published else find_dateline(document.plain)
+    if found is None:
+        return document
+    source = replace(document.source, published=found[0], published_basis="dateline")
+    return replace(document, source=source)
 
 
 @lru_cache(maxsize=4)

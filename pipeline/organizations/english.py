@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.dates.dateline import MONTHS
 from pipeline.lexicon import Lexicons
 from pipeline.names.headed import Candidate
 from pipeline.names.scene import Scene
@@ -14,9 +15,7 @@ from pipeline.text import Span
 WORD = r"(?:(?:[A-Z]\.){1,4}(?![a-z])|(?:St|Mt)\.(?= [A-Z])|[A-Z][\w’&-]*(?:\.(?=[A-Z]|,)[\w.]*)?|[a-z]{1,2}[A-Z]\w*|\d+[A-Za-z]\w*)"
 SMALL = r"(?:of the|of|for the|for|and|on|in|&|de|du|des|der|für|di|del)"
 # A date behind a name is no part of it: the House of Representatives in January 2024.
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+MONTH = rf"(?:{'|'.join(MONTHS)})\b"
 RUN = re.compile(
     rf"{WORD}(?:(?:, (?=Inc|Ltd|LLC|Corp|Co\b)| (?:{SMALL} ){{0,2}})(?!{MONTH}){WORD}\.?){{0,14}}"
 )
