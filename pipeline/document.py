@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.text import SourceSpan, Span, TracedText
@@ -79,7 +80,7 @@ class Match:
 @dataclass(frozen=True)
 class Document:
     """A source, its repaired text, its plain form and its words: `plain` has the same length as
-    the text, and the tokens of `words` cover it, so that all positions are shared.
+    the text, so that all positions are shared; `tokens` are the words without white space.
     """
 
     source: Source
@@ -119,7 +120,7 @@ class Document:
     @cached_property
     def word_starts(self) -> list[int]:
         """Starts of the tokens, for bisection."""
-        return [start for start, _, _ in self.tokens]
+        return list(map(itemgetter(0), self.tokens))
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that a position lies in, or None between sentences."""

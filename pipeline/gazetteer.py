@@ -1,5 +1,5 @@
-"""The names of the lexicons found in a plain text: one automaton over all surfaces, and a check
-of their borders.
+"""The names of the lexicons found in a plain text: all surfaces in one pass, and a check of their
+borders.
 """
 
 import marshal
@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.document import Match, Rejection, Sense
 from pipeline.lexicon import Lexicons, Row
@@ -15,9 +15,6 @@ from pipeline.lexicon_cache import remembered, undisturbed
 from pipeline.plain import converted, converter, plain_forms
 from pipeline.surfaces import Surface, Surfaces, packed
 from pipeline.text import Span
-
-if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
 
 KINDS = {"organizations": "organization", "technologies": "technology", "places": "place"}
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -34,12 +31,9 @@ MAKERS = frozenset("商厂者")
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All surfaces of the lexicons and the automaton that finds them; `rows` leads from (kind,
-    id) to the row.
-    """
+    """All surfaces of the lexicons; `rows` leads from (kind, id) to the row."""
 
     surfaces: Surfaces
-    automaton: "AhoCorasick"
     rows: dict[tuple[str, str], Row]
 
     def find(self, plain: str) -> Iterator[tuple[int, int, Surface]]:
@@ -47,8 +41,7 @@ class Gazetteer:
         too.
         """
         lowered = lower(plain)
-        for index, start, end in self.automaton.find_matches_as_indexes(lowered, overlapping=True):
-            surface = self.surfaces[index]
+        for start, end, surface in self.surfaces.find(lowered):
             if surface.spellings and plain[start:end] not in surface.spellings:
                 continue
             if not _cuts_latin(lowered, start, end):
@@ -75,16 +68,14 @@ def _is_latin(char: str) -> bool:
 
 
 def build(lexicons: Lexicons) -> Gazetteer:
-    """Build the automaton over all surfaces of organizations, technologies and places."""
-    from ahocorasick_rs import AhoCorasick
-
+    """Gather all surfaces of organizations, technologies and places, ready to be found."""
     rows = {(KINDS[name], row["id"]): row for name in KINDS for row in lexicons[name]}
     cells = [(kind, row.user, *row.cells.values()) for (kind, _), row in rows.items()]
     with undisturbed():
         surfaces = Surfaces(
             remembered("surfaces", marshal.dumps(cells, 0), lambda: _compiled(rows))
         )
-    return Gazetteer(surfaces, AhoCorasick(surfaces.keys), rows)
+        return Gazetteer(surfaces.build(), rows)
 
 
 def _compiled(rows: dict[tuple[str, str], Row]) -> dict[str, Any]:

@@ -65,7 +65,6 @@ class Ledger:
         for sentence in self.document.sentences:
             start, end, _ = self.place(sentence.span)
             words = self.document.words_in(sentence.span)
-            texts = [self.document.plain[start:end] for start, end, _ in words]
             yield SentenceRow(
                 self.doc_id,
                 self.id("sentence", sentence.span),
@@ -74,7 +73,7 @@ class Ledger:
                 sentence.language,
                 self.text(sentence.span),
                 self.document.plain[sentence.span.start : sentence.span.end],
-                tuple(text for text in texts if not text.isspace()),
+                tuple(self.document.plain[start:end] for start, end, _ in words),
             )
 
     def date(self, mention: DateMention) -> DateRow:

@@ -71,11 +71,10 @@ def _trials(
     document: Document, gazetteer: Gazetteer, names: list[NameMention], rejections: list[Rejection]
 ) -> Iterator[Trial]:
     plain = document.plain
-    lowered = lower(plain)
     free = {(start, end) for start, end, _ in gazetteer.find(plain)}
-    hits = gazetteer.automaton.find_matches_as_indexes(lowered, overlapping=True)
-    for index, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
-        surface, span = gazetteer.surfaces[index], Span(start, end)
+    hits = gazetteer.surfaces.find(lower(plain))
+    for start, end, surface in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        span = Span(start, end)
         for sense in surface.senses:
             row = gazetteer.rows[sense.kind, sense.id]
             if (start, end) in free:

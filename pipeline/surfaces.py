@@ -1,13 +1,21 @@
 """The surfaces of a set of lexicons, packed: built once, read back in a hundredth of a second,
-unfolded one by one where a text has them.
+found in a text by one automaton, unfolded one by one where a text has them.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from pipeline.document import Sense
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+# The automaton holds this many first characters of a surface; the rest is compared. It is built in
+# less than half the time that whole surfaces take, and passes over a text faster.
+STEM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +31,38 @@ class Surfaces(Sequence[Surface]):
 
     def __init__(self, packed: dict[str, Any]):
         self.keys: list[str] = packed["keys"].split("\n") if packed["keys"] else []
+        self._stems: list[str] = packed["stems"].split("\n") if packed["keys"] else []
+        self._lengths: list[tuple[int, ...]] = packed["lengths"]
         self._spellings: list[str] = packed["spellings"].split("\n")
         self._meanings: list[tuple[tuple[str, str, bool], ...]] = packed["meanings"]
         self._indexes = array("I", packed["indexes"])
         self._made: list[Surface | None] = [None] * len(self.keys)
+
+    @cached_property
+    def _automaton(self) -> "AhoCorasick":
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self._stems, store_patterns=False)
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return dict(zip(self.keys, range(len(self.keys)), strict=True))
+
+    def build(self) -> Self:
+        """Build now what finds the surfaces, not when the first text comes."""
+        _ = self._automaton, self._index
+        return self
+
+    def find(self, lowered: str) -> Iterator[tuple[int, int, Surface]]:
+        """Yield start, end and surface of every key in a plain text in lower case, overlapping
+        ones too.
+        """
+        index, lengths = self._index, self._lengths
+        for stem, start, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+            for length in lengths[stem]:
+                found = index.get(lowered[start : start + length])
+                if found is not None and start + length <= len(lowered):
+                    yield start, start + length, self[found]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -56,13 +92,17 @@ def packed(entries: Iterable[tuple[str, Sequence[Sense], Iterable[str]]]) -> dic
     spellings: list[str] = []
     meanings: dict[tuple[tuple[str, str, bool], ...], int] = {}
     indexes = array("I")
+    lengths: dict[str, set[int]] = {}
     for key, senses, spelled in entries:
         keys.append(key)
+        lengths.setdefault(key[:STEM], set()).add(len(key))
         spellings.append("\t".join(sorted(spelled)))
         meaning = tuple((sense.kind, sense.id, sense.weak) for sense in senses)
         indexes.append(meanings.setdefault(meaning, len(meanings)))
     return {
         "keys": "\n".join(keys),
+        "stems": "\n".join(lengths),
+        "lengths": [tuple(sorted(found)) for found in lengths.values()],
         "spellings": "\n".join(spellings),
         "meanings": list(meanings),
         "indexes": indexes.tobytes(),

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline.document import Document
@@ -56,13 +57,9 @@ class Words:
 
 def words_of(document: Document) -> Words:
     """Return the words of a document as lists."""
-    tokens = document.tokens
-    return Words(
-        document.plain,
-        document.word_starts,
-        [end for _, end, _ in tokens],
-        [tag for _, _, tag in tokens],
-    )
+    ends = list(map(itemgetter(1), document.tokens))
+    tags = list(map(itemgetter(2), document.tokens))
+    return Words(document.plain, document.word_starts, ends, tags)
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ SMALL = r"(?:of the|of|for the|for|and|on|in|&|de|du|des|der|für|di|del)"
 # A date behind a name is no part of it: the House of Representatives in January 2024.
 MONTH = rf"(?:{'|'.join(MONTHS)})\b"
 RUN = re.compile(
-    rf"{WORD}(?:(?:, (?=Inc|Ltd|LLC|Corp|Co\b)| (?:{SMALL} ){{0,2}})(?!{MONTH}){WORD}\.?){{0,14}}"
+    rf"(?=[A-Za-z0-9]){WORD}(?:(?:, (?=Inc|Ltd|LLC|Corp|Co\b)| (?:{SMALL} ){{0,2}})(?!{MONTH}){WORD}\.?){{0,14}}"
 )
 AND = re.compile(r" and | & ")
 FOLLOWED_BY_OF = re.compile(r" (?:of|for|on)\b")

@@ -12,7 +12,7 @@ from pipeline.names.words import WordLists, alternatives
 from pipeline.text import Span
 
 NAME = re.compile(
-    r"(?<![A-Za-z0-9])(?=[0-9 ]*[A-Za-z]*[A-Z])[A-Za-z0-9][\w.&+-]*(?: [A-Z0-9][\w.&+-]*){0,3}",
+    r"(?=[A-Za-z0-9])(?<![A-Za-z0-9])(?=[0-9 ]*[A-Za-z]*[A-Z])[A-Za-z0-9][\w.&+-]*(?: [A-Z0-9][\w.&+-]*){0,3}",
     re.ASCII,
 )
 CHINESE = re.compile(f"[{HAN}、]")

@@ -1,16 +1,12 @@
 """The phrases of boilerplate.csv, found in the plain form of a text: which kind of phrase stands where."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import numpy as np
-import numpy.typing as npt
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.lexicon import Lexicons
 from pipeline.plain import converter, fold
-
-BEYOND = 0x2FA20  # no code point from here on folds
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +38,11 @@ class Phrases:
 
 def lowered(text: str) -> str:
     """Return the plain form in lower case, as long as the text."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    folded = _folding()[np.minimum(codes, BEYOND)]
-    kept = np.where(codes < BEYOND, folded, codes) if len(codes) else codes
-    plain = converter("t2s")(kept.tobytes().decode("utf-32-le", "surrogatepass"))
+    plain = converter("t2s")(fold(text))
     if len(plain) != len(text):
         return text.lower() if len(text.lower()) == len(text) else text
     lower = plain.lower()
     return lower if len(lower) == len(plain) else plain
-
-
-@cache
-def _folding() -> npt.NDArray[np.uint32]:
-    """Tabulate what each code point below the last plane folds to: an array is ten times as fast as a dictionary."""
-    return np.array([ord(fold(chr(code))) for code in range(BEYOND)] + [0], dtype=np.uint32)
 
 
 def phrases_of(lexicons: Lexicons) -> Phrases:

@@ -7,11 +7,13 @@ from pipeline.document import Sentence
 from pipeline.segment.languages import Mixture
 from pipeline.text import Span
 
+# The set of first characters spares the rest of the pattern at all other places.
 SENTENCE_SIGN = re.compile(
-    r"""(?P<break>\n\s*)
+    r"""(?=[\n。!?;….()\[\]【】《》〈〉])(?:
+        (?P<break>\n\s*)
       | (?P<stop>(?:[。!?;]|…+|\.{3,})(?:\s*[。!?…])*[”’」』"]*)
       | (?P<period>(?<=[A-Za-z0-9)\]%”"’])\.["”’)\]]*(?=\s+["“‘(\[]*[A-Z0-9\u4e00-\u9fff]|\s*$))
-      | (?P<open>[(\[【《〈]) | (?P<close>[)\]】》〉])""",
+      | (?P<open>[(\[【《〈]) | (?P<close>[)\]】》〉]))""",
     re.VERBOSE,
 )
 # What stands before a period that ends no sentence: Mr. Smith, U.S. officials, No. 5.

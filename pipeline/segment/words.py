@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 LEXICON_TAGS = {"organization": "nt", "place": "ns", "technology": "nz"}
 OTHER_TAG, ENGLISH_TAG = "x", "eng"
+START, END = itemgetter(0), itemgetter(1)
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class WordCutter:
         self, plain: str, words: Sequence[Word], segmenter: Segmenter, spans: set[tuple[int, int]]
     ):
         self._plain, self._words, self._spans = plain, words, spans
-        self._starts = [start for start, _, _ in words]
+        self._starts = list(map(START, words))
+        self._borders = {*self._starts, *map(END, words)}
         self._segmenter = segmenter
 
     def __call__(self, start: int, end: int) -> bool:
@@ -80,6 +83,8 @@ class WordCutter:
         A long one is, where it is a shorter surface and a piece of a word: 加强|人工智能, which
         is no 强人工智能.
         """
+        if start in self._borders and end in self._borders:
+            return False
         if not HAN_ONLY.match(self._plain, start):
             return False
         left, right = self._across(start, start, end), self._across(end, start, end)
@@ -103,14 +108,14 @@ class WordCutter:
 
 def overlay(words: Sequence[Word], matches: Iterable[Match]) -> list[Word]:
     """Lay lexicon names over the words: a name is one word, a word it cuts keeps what is left."""
-    starts, ends = [word[0] for word in words], [word[1] for word in words]
+    ends = list(map(END, words))
     laid: list[Word] = []
     index, rest = 0, -1  # where the words go on, and from where on the first of them is free
     for match in matches:
         start, end = match.span.start, match.span.end
         first = bisect_right(ends, start, index)
         laid += _from(words[index:first], rest)
-        left = max(starts[first], rest) if first < len(words) else start
+        left = max(words[first][0], rest) if first < len(words) else start
         if left < start:
             laid.append((left, start, words[first][2]))
         laid.append((start, end, LEXICON_TAGS[match.senses[0].kind]))
@@ -131,7 +136,8 @@ def as_doc(document: Document, language: "Language") -> "Doc":
     """Build the spaCy Doc: its tokens cover the plain text, white space included."""
     from spacy.tokens import Doc
 
-    plain, words = document.plain, document.tokens
+    plain = document.plain
+    words = tuple(with_spaces(plain, document.tokens))
     firsts = {sentence.span.start for sentence in document.sentences}
     return Doc(
         language.vocab,

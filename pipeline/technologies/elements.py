@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.lexicon import Lexicons, Row
-from pipeline.plain import plain_form
+from pipeline.plain import plain_forms
 from pipeline.text import Span
 
 METAL = "金属"
@@ -26,11 +26,16 @@ class Elements:
 def _elements(lexicons: Lexicons) -> Elements:
     """Return the elements of the lexicon: entries that 金属 and one more character name."""
     rows: dict[str, Row] = {}
-    for row in lexicons["technologies"]:
-        for name in map(plain_form, (row["name_zh_hans"], *row.items("aliases"))):
-            char = name.removeprefix(METAL).removesuffix(METAL)
-            if len(name) == len(METAL) + 1 and len(char) == 1:
-                rows.setdefault(char, row)
+    named = [
+        (name, row)
+        for row in lexicons["technologies"]
+        for name in (row["name_zh_hans"], *row.items("aliases"))
+        if len(name) == len(METAL) + 1
+    ]
+    for name, (_, row) in zip(plain_forms([name for name, _ in named]), named, strict=True):
+        char = name.removeprefix(METAL).removesuffix(METAL)
+        if len(char) == 1:
+            rows.setdefault(char, row)
     one = f"[{''.join(sorted(rows))}]" if rows else r"(?!)"
     return Elements(rows, re.compile(f"{one}(?:{JOINT}{one})+(?!电)"))
 
