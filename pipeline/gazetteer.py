@@ -27,6 +27,11 @@ REGIONS = ("s2twp", "s2hk")
 UNMISTAKABLE = 4
 # Unless a word for a maker follows: 芯片制造 is no term in 芯片制造商.
 MAKERS = frozenset("商厂者")
+# A measure word that the segmenter glues to what it counts: 64|颗卫星.
+MEASURES = frozenset("颗枚架台款座艘辆")
+# A number takes the unit behind it: 2纳米|技术 is no 纳米技术.
+UNIT = re.compile("(?:纳|奈|微|毫|厘)米")
+DIGIT_BEFORE = re.compile(r"[0-9]\s?$")
 
 
 @dataclass(frozen=True)

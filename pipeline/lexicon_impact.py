@@ -127,9 +127,9 @@ def _differences(
     chosen = set(doc_ids)
     tables = {}
     for name, id_column in IDS.items():
-        former = [row for row in recorded.table(name) if row["doc_id"] in chosen and _counts(row)]
+        former = filter(_counts, recorded.table(name, chosen))
         now = as_cells(name, (row for rows in examined for row in getattr(rows, name)))
-        tables[name] = _difference(former, list(filter(_counts, now)), _key(id_column))
+        tables[name] = _difference(former, filter(_counts, now), _key(id_column))
     return tables
 
 
@@ -173,7 +173,9 @@ def _key(id_column: str) -> Callable[[Cells], str]:
     return lambda row: row[id_column] if id_column else "\0".join(row.values())
 
 
-def _difference(former: list[Cells], now: list[Cells], key: Callable[[Cells], str]) -> Difference:
+def _difference(
+    former: Iterable[Cells], now: Iterable[Cells], key: Callable[[Cells], str]
+) -> Difference:
     before, after = ({key(row): row for row in rows} for rows in (former, now))
     return Difference(
         [row for name, row in after.items() if name not in before],
@@ -187,10 +189,8 @@ def _entities(
 ) -> tuple[list[str], list[str]]:
     """Return the ids that the whole corpus gains and loses."""
     table, column = ENTITIES[name]
-    counts: dict[str, int] = {}
-    for row in recorded.table(table):
-        counts[row[column]] = counts.get(row[column], 0) + 1
-    former = {row_id for row_id in counts if row_id}
+    counts = {row[column]: int(row["mentions"]) for row in recorded.table(name)}
+    former = set(counts)
     difference = tables[table]
     gone = [*difference.removed, *(before for before, _ in difference.changed)]
     come = [*difference.added, *(after for _, after in difference.changed)]

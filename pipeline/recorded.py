@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,12 +22,15 @@ from pipeline.text import Edit, Span, TracedText
 Cells = dict[str, str]
 
 
-def read_cells(data: bytes) -> Iterator[Cells]:
-    """Yield the rows of a table as text cells, the spreadsheet guard undone."""
+def read_cells(data: bytes, doc_ids: Container[str] | None = None) -> Iterator[Cells]:
+    """Yield the rows of a table as text cells, the spreadsheet guard undone; those of some
+    documents alone where their ids are given.
+    """
     reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     columns = next(reader, [])
     for cells in reader:
-        yield dict(zip(columns, map(unguard, cells), strict=True))
+        if doc_ids is None or cells[columns.index("doc_id")] in doc_ids:
+            yield dict(zip(columns, map(unguard, cells), strict=True))
 
 
 def as_cells(name: str, rows: Iterable[Any]) -> list[Cells]:
@@ -70,9 +73,11 @@ class Recorded:
             by_document.setdefault(row["doc_id"], []).append(row)
         return by_document
 
-    def table(self, name: str) -> Iterator[Cells]:
-        """Yield the rows of a table. Raises RecordError where it is missing."""
-        yield from read_cells(self._bytes(f"{name}.csv"))
+    def table(self, name: str, doc_ids: Container[str] | None = None) -> Iterator[Cells]:
+        """Yield the rows of a table, or those of some documents. Raises RecordError where it is
+        missing.
+        """
+        yield from read_cells(self._bytes(f"{name}.csv"), doc_ids)
 
     def clean_text(self, doc_id: str) -> str:
         """Return the repaired text of a document."""

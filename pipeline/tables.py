@@ -60,7 +60,7 @@ def guard(cell: str) -> str:
 
 def unguard(cell: str) -> str:
     """Give a guarded cell back as it was."""
-    return cell[1:] if GUARDED.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and GUARDED.match(cell) else cell
 
 
 def join_items(items: Iterable[str]) -> str:

@@ -53,9 +53,9 @@ class Found:
         return [self.document.clean[item.span.start : item.span.end] for item in mentions]
 
 
-def find(text: str) -> Found:
-    """Run the three stages over a text."""
-    lexicons, tokenizer = tools()
+def find(text: str, shipped: bool = False) -> Found:
+    """Run the three stages over a text, with the few names of this module or the shipped ones."""
+    lexicons, tokenizer = shipped_tools() if shipped else tools()
     document, refused = segment(Source("t", text), TracedText.of(text), tokenizer)
     pairs = find_pairs(document, lexicons)
     organizations, first = find_organizations(document, pairs, tokenizer.gazetteer, lexicons)
@@ -74,7 +74,16 @@ def tools() -> tuple[Lexicons, Tokenizer]:
         name: tuple(row for row in lexicons[name] if row.user)
         for name in ("organizations", "technologies")
     }
-    lexicons = Lexicons({**lexicons.rows, **own}, lexicons.digests)
+    return _with_tokenizer(Lexicons({**lexicons.rows, **own}, lexicons.digests))
+
+
+@lru_cache
+def shipped_tools() -> tuple[Lexicons, Tokenizer]:
+    """Load the shipped lexicons."""
+    return _with_tokenizer(lexicon.load())
+
+
+def _with_tokenizer(lexicons: Lexicons) -> tuple[Lexicons, Tokenizer]:
     abbreviations = frozenset(lexicons.words("abbreviation"))
     return lexicons, Tokenizer(SEGMENTERS["rjieba"](), gazetteer.build(lexicons), abbreviations)
 

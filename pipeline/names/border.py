@@ -20,7 +20,8 @@ from pipeline.text import Span
 NOUNS = ("n", "ns", "nr", "nrt", "nrfg", "nz", "nt", "nw", "ng", "vn", "an", "vg")
 INNER = frozenset((*NOUNS, "b", "j", "l", "i", "eng", "a", "ad", "ag", "s", "g", "h", "k"))
 CONJUNCTIONS = frozenset("和与及暨")
-JOINTS = frozenset("·•・‧-—–－.&")
+MIDDLE_DOTS = frozenset("·•・‧")
+JOINTS = MIDDLE_DOTS | frozenset("-—–－.&")
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+")
 # 第三次, 首届, 三轮 before a name count its meetings.
 ORDINAL_PART = re.compile(r"第?[\d一二三四五六七八九十首]*[次届轮]$|第[\d一二三四五六七八九十]+$")
@@ -53,6 +54,8 @@ def _continues(view: Scene, index: int) -> bool:
             and words.text(index).isascii()
             and words.starts[index] - words.ends[before] == 1
         )
+    if text in view.lists["verb_tagged_noun"]:
+        return False
     if text in JOINTS:
         return _joins(view, before)
     if text in CONJUNCTIONS:
@@ -90,8 +93,13 @@ def _joins(view: Scene, sign: int) -> bool:
         and words.touches(sign)
         and words.touches(sign + 1)
         and view.role(sign - 1) in (COUNTRY, PLACE, PROPER, ORGANIZATION)
-        and view.role(sign + 1) in CERTAIN
+        and (view.role(sign + 1) in CERTAIN or _is_person(view, sign))
     ) or (words.text(sign) in ".&" and words.text(sign - 1).isascii())
+
+
+def _is_person(view: Scene, sign: int) -> bool:
+    """Tell whether a dot stands in a foreign person's name: 英迪拉·甘地原子研究中心."""
+    return view.words.text(sign) in MIDDLE_DOTS and view.role(sign - 1) == PROPER
 
 
 def _coordinates(view: Scene, conjunction: int) -> bool:

@@ -26,6 +26,8 @@ PLAIN_NAME = re.compile(
     rf"(?!包括|如|即|例如|指|含|不|以|约|见|详|原|现|今|前|后|共|又)[{HAN}A-Za-z0-9·—-]{{2,30}}"
 )
 MOST_PARTS = 4
+# 华大基因(300676.SZ), 台积电(2330.TW/TSM.N): a stock's ticker is no name.
+TICKER = re.compile(r"(?:/?[0-9A-Z]{1,6}\.[A-Z]{1,2})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def _gloss(span: Span, parts: list[str]) -> Iterator[Gloss]:
     """Read the parts of a bracket: an English name, an acronym, a Chinese name, in any order."""
     found = {"english": "", "acronym": "", "chinese": ""}
     for part in parts:
+        if TICKER.fullmatch(part):
+            continue
         if ACRONYM.fullmatch(part):
             field = "acronym"
         elif LATIN.fullmatch(part) and part[0].isupper() | part[-1].isupper() | (" " in part):

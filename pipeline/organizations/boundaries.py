@@ -1,5 +1,7 @@
 """Surfaces that stand in the text by accident: 国会 in 各国会依靠, 华为 in 以限制华为目的."""
 
+import re
+
 from pipeline.names.scene import Scene
 from pipeline.text import Span
 
@@ -8,6 +10,8 @@ WINDOW = 12
 TITLED = frozenset("部局署司院厅处会所行")
 NO_TITLE = ("长期", "长达", "长久", "长远", "长时")
 PARLIAMENT, WEI, AIM = "国会", "为", "以"
+# ISO/IEC 42001, IEEE 802.11: a standard, not the body that made it; ISO 2024年 is the body.
+STANDARD_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){0,3}[ -]?[0-9]{2,}(?!\s?年)")
 
 
 def accident(view: Scene, span: Span) -> str:
@@ -15,6 +19,10 @@ def accident(view: Scene, span: Span) -> str:
     plain = view.words.plain
     text, after = plain[span.start : span.end], plain[span.end : span.end + 4]
     before = plain[max(0, span.start - WINDOW) : span.start]
+    if text in view.lists["standard_body"] and STANDARD_NUMBER.match(plain, span.end):
+        return "designation of a standard"
+    if text in view.lists["phrase_name"] and _starts(after, view, "phrase_after"):
+        return "a country and what follows: 中国电信|市场"
     if text.startswith(PARLIAMENT) and before[-1:] in view.lists["counts_countries"]:
         return "国 belongs to the word before"
     if text.endswith(WEI) and AIM in before and _starts(after, view, "aim_after_wei"):

@@ -12,6 +12,7 @@ from pipeline.text import Span
 SEPARATORS = frozenset("、和与及")
 MOST_ITEMS = 12
 LONGEST_ITEM = 10
+LONGEST_BRACKET = 40
 
 
 @lru_cache(maxsize=8)
@@ -31,6 +32,7 @@ def _items(view: Scene, end: int) -> Iterator[Candidate]:
     words = view.words
     last = words.ending_at(end)
     for _ in range(MOST_ITEMS):
+        last = _before_bracket(view, last)
         if last < 0:
             return
         first = _item_start(view, last)
@@ -43,6 +45,17 @@ def _items(view: Scene, end: int) -> Iterator[Candidate]:
         if first < 2 or words.text(first - 1) not in SEPARATORS:
             return
         last = first - 2
+
+
+def _before_bracket(view: Scene, last: int) -> int:
+    """Return the word before a bracket that ends an item: 日本电信电话公司(NTT), or the word itself."""
+    words = view.words
+    if last < 0 or words.text(last) != ")":
+        return last
+    opened = words.plain.rfind(
+        "(", max(0, words.starts[last] - LONGEST_BRACKET), words.starts[last]
+    )
+    return words.ending_at(opened) if opened >= 0 else -1
 
 
 def _item_start(view: Scene, last: int) -> int:
@@ -59,7 +72,7 @@ def _item_start(view: Scene, last: int) -> int:
     if kind in ("place", "technology"):
         return -1
     role = view.role(index)
-    unknown = words.tags[index] in ("x", "") or words.tags[index] == "eng"
+    unknown = words.tags[index] in ("x", "", "eng") and words.text(index)[0].isalnum()
     return (
         index
         if role == PROPER or unknown or (role != NOUN and role not in (COUNTRY, PLACE))

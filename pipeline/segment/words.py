@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.document import Document, Match, Sentence, Word
-from pipeline.gazetteer import HAN_ONLY, MAKERS, UNMISTAKABLE, Gazetteer
+from pipeline.gazetteer import (
+    DIGIT_BEFORE,
+    HAN_ONLY,
+    MAKERS,
+    MEASURES,
+    UNIT,
+    UNMISTAKABLE,
+    Gazetteer,
+)
 from pipeline.segment.engines import Segmenter
 
 if TYPE_CHECKING:
@@ -83,6 +91,8 @@ class WordCutter:
         A long one is, where it is a shorter surface and a piece of a word: 加强|人工智能, which
         is no 强人工智能.
         """
+        if UNIT.match(self._plain, start) and self._counts(start):
+            return True
         if start in self._borders and end in self._borders:
             return False
         if not HAN_ONLY.match(self._plain, start):
@@ -96,6 +106,10 @@ class WordCutter:
             (left and (left[1], end) in self._spans) or (right and (start, right[0]) in self._spans)
         )
 
+    def _counts(self, start: int) -> bool:
+        """Tell whether a number stands before a surface: the 纳米技术 of 2纳米技术."""
+        return DIGIT_BEFORE.search(self._plain, max(0, start - 2), start) is not None
+
     def _across(self, border: int, start: int, end: int) -> tuple[int, int] | None:
         """Return the word of the dictionary that a border lies in, if it reaches out of the span."""
         index = bisect_right(self._starts, border) - 1
@@ -103,6 +117,8 @@ class WordCutter:
             return None
         first, last, _ = self._words[index]
         inside = first < border < last and not (start <= first and last <= end)
+        if inside and first == start - 1 and last == end and self._plain[first] in MEASURES:
+            return None
         return (first, last) if inside and self._segmenter.knows(self._plain[first:last]) else None
 
 

@@ -13,7 +13,7 @@ from pipeline.text import Span
 
 # Latin shapes that qualify a head: 3nm, 5G, GaN, AI, 2.5D.
 SHAPE = re.compile(
-    r"(?<![A-Za-z0-9.])(?:\d+(?:\.\d+)?(?:nm|[DGTM]|纳米|微米)[ -]?|[A-Z][a-z]?[A-Z][a-z]?)\Z"
+    r"(?<![A-Za-z0-9.])(?:\d+(?:\.\d+)?(?:nm|[DGTM]|纳米|奈米|微米)[ -]?|[A-Z][a-z]?[A-Z][a-z]?)\Z"
 )
 LONGEST_SHAPE = 9
 LONGEST_MODIFIER = 7

@@ -97,7 +97,7 @@ def print_impact(folder: Path, number: int) -> None:
     write_articles(folder / "articles", number)
     took, result = timed(lambda: run(folder / "articles", folder / "out", workers=2))
     print(f"{len(result.documents)} articles: run {took:.1f} s with 2 workers")
-    for name, alias in (("a rare name", PLANTED), ("a frequent name", "芯片")):
+    for name, alias in (("a rare name", PLANTED), ("a frequent name", "供应链")):
         own = folder / name
         own.mkdir()
         row = f"my-x,试验台研究所,,research,,{alias},,\n"
