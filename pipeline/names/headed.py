@@ -186,13 +186,20 @@ def is_name(view: Scene, start: int, last: int, head: str) -> bool:
         ):
             return True
         return PROPER in roles or any(
-            role == ORGANIZATION
-            and (head not in lists["org_common_part"] or not view.ends_with_head(words.text(index)))
+            role == ORGANIZATION and _owns(view, index, head)
             for index, role in zip(inner, roles, strict=True)
         )
     if len(head) == 1 and head not in "军党报" and NOUN not in roles:
         return ORGANIZATION in roles
     return PROPER in roles or _is_specific(view, inner, roles, head)
+
+
+def _owns(view: Scene, index: int, head: str) -> bool:
+    """Tell whether an organization before a head makes a name of it: not 中国军方 before 公司."""
+    text, lists = view.words.text(index), view.lists
+    if text.endswith(tuple(lists["org_generic_owner"])):
+        return False
+    return head not in lists["org_common_part"] or not view.ends_with_head(text)
 
 
 def _governs(view: Scene, inner: list[int], roles: list[int]) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import Document, NameMention, NamePair, Rejection
 from pipeline.gazetteer import Gazetteer
-from pipeline.lexicon import Lexicons
+from pipeline.lexicon import Lexicons, Row
 from pipeline.names.headed import Candidate, named_by_head, presumed_name
 from pipeline.names.scene import COUNTRY, ORGANIZATION, PLACE, Scene, scene
 from pipeline.organizations.coordinated import listed_names
 from pipeline.organizations.english import english_names
 from pipeline.organizations.known import known_names
 from pipeline.organizations.latin import latin_names
-from pipeline.organizations.linked import nearest_entry, open_id
+from pipeline.organizations.linked import is_translation, nearest_entry, open_id
 from pipeline.organizations.repeated import find_again, pair_aliases, shorter_forms
 from pipeline.text import Span
 
@@ -33,7 +33,8 @@ def find_organizations(
         *english_names(view, lexicons),
         *latin_names(view, starts),
     ]
-    opened = _linked(view, candidates, known, lexicons)
+    glossed = dict(_glossed(pairs, known, gazetteer))
+    opened = _linked(view, candidates, known, lexicons, glossed)
     mentions = longest([*known, *opened])
     again = find_again(view, [*pair_aliases(pairs, mentions), *shorter_forms(view, mentions)])
     mentions = longest([*mentions, *again])
@@ -48,9 +49,22 @@ def _abbreviated(view: Scene, pairs: Iterable[NamePair]) -> Iterator[Candidate]:
             yield name
 
 
+def _glossed(
+    pairs: Iterable[NamePair], known: Iterable[NameMention], gazetteer: Gazetteer
+) -> Iterator[tuple[str, Row]]:
+    """Yield names with the entry of the acronym behind them: 卫生与公共事务部(HHS)."""
+    acronyms = {mention.span.start: mention for mention in known if mention.id}
+    for pair in pairs:
+        inside = range(pair.name.end + 1, pair.span.end)
+        mention = next((acronyms[start] for start in inside if start in acronyms), None)
+        if mention:
+            yield pair.zh, gazetteer.rows["organization", mention.id]
+
+
 def _linked(
-    view: Scene, candidates: Iterable[Candidate], known: Iterable[NameMention], lexicons: Lexicons
-) -> Iterator[NameMention]:
+    view: Scene, candidates: Iterable[Candidate], known: Iterable[NameMention], lexicons: Lexicons,
+    glossed: dict[str, Row],
+) -> Iterator[NameMention]:  # fmt: skip
     """Turn candidates into mentions, with the id of an entry where one is meant."""
     ends = {mention.span.end: mention for mention in known if mention.id}
     ids: dict[tuple[str, str], tuple[str, str]] = {}
@@ -75,7 +89,9 @@ def _linked(
             continue
         key = (text, candidate.kind)
         if key not in ids:
-            entry = nearest_entry(text, candidate.kind, [country], lexicons)
+            entry = glossed.get(text)
+            if entry is None or not is_translation(text, candidate.kind, country, entry):
+                entry = nearest_entry(text, candidate.kind, [country], lexicons)
             name = (entry["name_zh_hans"] or entry["name_en"]) if entry else text
             ids[key] = (entry["id"] if entry else open_id(text), name)
         yield NameMention(candidate.span, *ids[key], candidate.kind, "rule", candidate.rule)

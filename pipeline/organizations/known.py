@@ -75,16 +75,25 @@ def known_names(
     """Yield the organizations of the lexicon, ambiguous ones with their support or a refusal."""
     support = support_of(document, gazetteer)
     kinds = heads(lexicons, "organization_heads", "zh")
+    told: dict[tuple[Sense, ...], Row] = {}  # companies that the document has named already
     for match in document.matches:
         senses = [sense for sense in match.senses if sense.kind == "organization"]
         if not senses:
             continue
         if reason := accident(view, match.span):
             yield Rejection(match.span, "organization", "boundary", reason)
-        elif row := _meant(view, match, senses, support):
+        elif row := _meant(view, match, senses, support) or _told_again(view, match, told):
+            if row["kind"] == "company":
+                told[match.senses] = row
             yield _mention(view, match.span, row, support)
         elif not match.sense("technology"):
             yield _unsupported(view, match.span, kinds, support)
+
+
+def _told_again(view: Scene, match: Match, told: dict[tuple[Sense, ...], Row]) -> Row | None:
+    """Return the company that an ambiguous name meant before: 华为、中兴等企业, then 中兴."""
+    row = told.get(match.senses)
+    return None if row is None or _is_word(view, match) else row
 
 
 def _mention(view: Scene, span: Span, row: Row, support: Support) -> NameMention:

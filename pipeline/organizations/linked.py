@@ -21,6 +21,9 @@ LINKING_WORDS = re.compile(r"[\s和与及暨的·・-]|(?<=研究)[院所](?=$)"
 # differ in one word: 国家核安全局 and 国家安全局.
 FEWEST_SIMILAR = 94.0
 SHORTEST_LINKED = 7
+# A name and an acronym of the same kind and country belong together from this ratio on:
+# 卫生与公共事务部(HHS) has 62 with 卫生与公众服务部; names of other bodies stay below it.
+FEWEST_GLOSSED = 60.0
 
 
 def core(name: str) -> str:
@@ -78,3 +81,17 @@ def nearest_entry(name: str, kind: str, countries: Iterable[str], lexicons: Lexi
         if best:
             return names[best[0]]
     return None
+
+
+def is_translation(name: str, kind: str, country: str, row: Row) -> bool:
+    """Tell whether a name is another translation of the entry whose acronym stands behind it:
+    美国卫生与公共事务部(HHS).
+    """
+    if row["kind"] != kind or country not in ("", row["country"]):
+        return False
+    names = map(_reduced, (row["name_zh_hans"], *row.items("aliases")))
+    cutoff = FEWEST_GLOSSED
+    return (
+        process.extractOne(_reduced(name), names, scorer=fuzz.ratio, score_cutoff=cutoff)
+        is not None
+    )
