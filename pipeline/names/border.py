@@ -25,6 +25,7 @@ JOINTS = MIDDLE_DOTS | frozenset("-—–－.&")
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+")
 # 第三次, 首届, 三轮 before a name count its meetings.
 ORDINAL_PART = re.compile(r"第?[\d一二三四五六七八九十首]*[次届轮]$|第[\d一二三四五六七八九十]+$")
+LIST_SIGN = "、"
 MOST_WORDS = 12
 LONGEST_NAME = 40
 
@@ -41,7 +42,24 @@ def run_start(view: Scene, last: int) -> int:
         index -= 1
     while index < last and words.text(index) in CONJUNCTIONS | JOINTS:
         index += 1
-    return index
+    return _list_start(view, index, last)
+
+
+def _list_start(view: Scene, first: int, last: int) -> int:
+    """Return the owner's word of a body that is named by a list, else the first word:
+    英国科学、创新与技术部.
+    """
+    words, item = view.words, first
+    if first == last or all(words.text(index) not in CONJUNCTIONS for index in range(first, last)):
+        return first
+    while item > 2 and last - item < MOST_WORDS and words.text(item - 1) == LIST_SIGN:
+        item -= 2
+        if view.role(item) != NOUN or words.tags[item] not in INNER:
+            return first
+        if view.role(item - 1) == NOUN and words.tags[item - 1] in INNER and words.touches(item):
+            item -= 1
+    owned = item != first and words.touches(item)
+    return item - 1 if owned and view.role(item - 1) in (COUNTRY, ORGANIZATION) else first
 
 
 def _continues(view: Scene, index: int) -> bool:
@@ -107,12 +125,7 @@ def _coordinates(view: Scene, conjunction: int) -> bool:
     words, left = view.words, conjunction - 1
     if left < 0 or conjunction + 2 >= len(words) or not words.touches(conjunction):
         return False
-    if view.role(left) not in (NOUN,) or view.role(conjunction + 1) in (
-        COUNTRY,
-        PLACE,
-        PROPER,
-        ORGANIZATION,
-    ):
+    if view.role(left) != NOUN or not _follows_in_name(view, conjunction + 1):
         return False
     if (
         words.text(left) in view.lists["org_generic_head"]
@@ -122,6 +135,18 @@ def _coordinates(view: Scene, conjunction: int) -> bool:
     if words.text(conjunction + 1) in view.lists["not_org"] and words.tags[conjunction + 1] != "vn":
         return False
     return words.tags[left] in INNER and len(words.text(left)) >= FEWEST_LETTERS
+
+
+def _follows_in_name(view: Scene, right: int) -> bool:
+    """Tell whether a word behind a conjunction can go on with a name: the 海洋 of 美国战略与海洋研究中心,
+    which the segmenter takes for a place, but not 日本.
+    """
+    role, owner = view.role(right), right - 3
+    if role not in (COUNTRY, PLACE, PROPER, ORGANIZATION):
+        return True
+    is_mistaken = role in (PLACE, PROPER) and view.words.starts[right] not in view.known
+    owned = owner >= 0 and view.words.touches(owner + 1)
+    return is_mistaken and owned and view.role(owner) in (COUNTRY, ORGANIZATION)
 
 
 def name_start(view: Scene, last: int, kind: str = "") -> int:
@@ -141,7 +166,7 @@ def name_start(view: Scene, last: int, kind: str = "") -> int:
             start = index
             break
     if roles[start] == PROPER and view.words.tags[first + start] in PERSON:
-        start = _past_person(roles, start)
+        start = _past_person(view, first, roles, start)
     return first + start
 
 
@@ -153,11 +178,15 @@ def _is_joint(view: Scene, index: int, kind: str) -> bool:
     return before in JOINTS or before == "驻" or view.role(index - 1) in (COUNTRY, ORGANIZATION)
 
 
-def _past_person(roles: list[int], start: int) -> int:
-    """Leave out a person before a name with a country: 奥斯汀 美国国防部."""
+def _past_person(view: Scene, first: int, roles: list[int], start: int) -> int:
+    """Leave out a person before a name with a country (奥斯汀 美国国防部), not the founder's name
+    (卡内基国际和平基金会).
+    """
     for index in range(start + 1, len(roles)):
         if roles[index] != PROPER:
-            return index if roles[index] in (COUNTRY, ORGANIZATION, STARTER) else start
+            is_founder = roles[index] == STARTER and view.is_foreign(view.words.text(first + start))
+            is_other = roles[index] in (COUNTRY, ORGANIZATION, STARTER) and not is_founder
+            return index if is_other else start
     return start
 
 
