@@ -64,7 +64,32 @@ def test_cells_content_controls_and_text_boxes() -> None:
         f"<w:sdt><w:sdtContent>{paragraph(run('控件'))}</w:sdtContent></w:sdt>"
         f"<w:tbl>{row}</w:tbl>{paragraph(f'<w:r>{drawn}</w:r>' + run('框外'))}"
     )
-    assert read("a.docx", document(body), DEFAULTS).text == "控件\n甲\n乙\n框内\n框外"
+    assert read("a.docx", document(body), DEFAULTS).text == "控件\n甲\t乙\n框内\n框外"
+
+
+CELL = "<w:tc>{}</w:tc>".format
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        ([["2023年5月"], ["商务部"], ["发布公告"]], "2023年5月\t商务部\t发布公告"),
+        ([["2023年5月"], [""], ["发布公告"]], "2023年5月\t发布公告"),
+        ([["左栏一", "左栏二"], ["右栏"]], "左栏一\n左栏二\n右栏"),
+    ],
+)
+def test_a_table_row_is_a_line_unless_its_cells_hold_several(
+    cells: list[list[str]], text: str
+) -> None:
+    row = "".join(CELL("".join(paragraph(run(part)) for part in cell)) for cell in cells)
+    body = f"<w:tbl><w:tr>{row}</w:tr></w:tbl>"
+    assert read("a.docx", document(body), DEFAULTS).text == text
+
+
+def test_a_table_in_a_cell() -> None:
+    inner = f"<w:tbl><w:tr>{CELL(paragraph(run('甲')))}{CELL(paragraph(run('乙')))}</w:tr></w:tbl>"
+    body = f"<w:tbl><w:tr>{CELL(paragraph(run('外')) + inner)}</w:tr></w:tbl>"
+    assert read("a.docx", document(body), DEFAULTS).text == "外\n甲\t乙"
 
 
 def test_notes_stand_at_the_end_under_marks() -> None:

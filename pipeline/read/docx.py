@@ -98,24 +98,50 @@ def _parsed(data: bytes) -> "_Element":
 
 
 def _paragraphs(root: "_Element") -> Iterator[str]:
-    """Yield the text of each paragraph as it is read; a table's cells are paragraphs, row by row;
-    a text box precedes the paragraph that it is anchored in.
+    """Yield the text of each paragraph as it is read, a table row by row; a text box precedes the
+    paragraph that it is anchored in.
     """
     from lxml import etree
 
     pieces: list[list[str]] = []
+    rows: list[list[list[str]]] = []  # of the tables that are open: their cells' paragraphs
     hidden = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = _name(element)
         if name in UNSEEN or (name == "r" and _is_hidden(element)):
             hidden += 1 if event == "start" else -1
-        elif name == "p" and element.tag.startswith(W):
+        elif name in ("p", "tr", "tc") and element.tag.startswith(W):
             if event == "start":
-                pieces.append([])
-            else:
-                yield "".join(pieces.pop())
+                _open(name, pieces, rows)
+            elif name != "tc":
+                done = ["".join(pieces.pop())] if name == "p" else list(_lines(rows.pop()))
+                if rows and rows[-1]:
+                    rows[-1][-1] += done
+                else:
+                    yield from done
         elif event == "start" and pieces and not hidden:
             pieces[-1].append(_characters(name, element))
+
+
+def _open(name: str, pieces: list[list[str]], rows: list[list[list[str]]]) -> None:
+    """Begin a paragraph, a row, or a cell of the innermost row."""
+    if name == "p":
+        pieces.append([])
+    elif name == "tr":
+        rows.append([])
+    elif rows:
+        rows[-1].append([])
+
+
+def _lines(row: list[list[str]]) -> Iterator[str]:
+    """Yield a row as one line, its cells between tabs; paragraphs of cells that hold several (a
+    page laid out as a table) stay lines.
+    """
+    cells = [[text for text in cell if text.strip()] for cell in row]
+    if all(len(cell) <= 1 for cell in cells):
+        yield "\t".join(text.strip() for cell in cells for text in cell)
+    else:
+        yield from (text for cell in cells for text in cell)
 
 
 def _name(element: "_Element") -> str:
