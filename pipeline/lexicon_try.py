@@ -27,6 +27,8 @@ FILES = {
 WINS = "wins"
 REGION_NAMES = {"s2twp": "Taiwan wording", "s2hk": "Hong Kong wording"}
 MOST_NEAREST = 3
+# Below this ratio two names share little but a head noun.
+FEWEST_SIMILAR = 60.0
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,7 @@ def _nearest(text: str, tools: Tools) -> list[tuple[str, str, float]]:
         if name
     ]
     found = process.extract(
-        plain_form(text), [name for _, name in names], scorer=fuzz.ratio, limit=MOST_NEAREST
-    )
-    return [(names[at][0], name, round(score / 100, 2)) for name, score, at in found if score]
+        plain_form(text), [name for _, name in names], scorer=fuzz.ratio, limit=MOST_NEAREST,
+        score_cutoff=FEWEST_SIMILAR,
+    )  # fmt: skip
+    return [(names[at][0], name, round(score / 100, 2)) for name, score, at in found]
