@@ -100,6 +100,7 @@ TABLES = (
         {"category": TECHNOLOGY_CATEGORIES},
     ),
     Table("places", ("id", "name_zh_hans", "name_en", "aliases"), ("id",), ("id",)),
+    Table("country_cues", ("cue", "country", "note"), ("cue", "country"), ("cue",)),
     Table(
         "event_triggers",
         ("trigger", "language", "forms", "objects", "event_type", "note"),

@@ -127,10 +127,10 @@ def _coordinates(view: Scene, conjunction: int) -> bool:
         return False
     if view.role(left) != NOUN or not _follows_in_name(view, conjunction + 1):
         return False
-    if (
-        words.text(left) in view.lists["org_generic_head"]
-        or words.text(left) in view.lists["org_left_barrier"]
-    ):
+    text = words.text(left)
+    if len(text) > 1 and text in view.heads:
+        return False
+    if text in view.lists["org_generic_head"] or text in view.lists["org_left_barrier"]:
         return False
     if words.text(conjunction + 1) in view.lists["not_org"] and words.tags[conjunction + 1] != "vn":
         return False

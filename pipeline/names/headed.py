@@ -1,5 +1,6 @@
 """Chinese organization names that no lexicon holds: a head noun and what makes it a name."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,10 @@ from pipeline.names.scene import (
 from pipeline.names.words import find_heads
 from pipeline.text import Span
 
+# What makes another word of the last character: 国防部|署, 国家安全部|门, 科学院|士, 委员会|议.
+OTHER_WORD = re.compile(
+    r"(?<=部)(?:署|门|分(?![析别管支工设布发享歧])|队)|(?<=院)[士校]|(?<=会)议(?![事员程会长案])"
+)
 # Kinds whose names rarely hold a conjunction.
 WITHOUT_CONJUNCTION = frozenset(("company", "alliance", "media", "military"))
 # Heads whose leaders are called 部长, 局长, 院长.
@@ -64,6 +69,10 @@ def ends_name(view: Scene, last: int, head: str) -> bool:
     after = words.plain[words.ends[last] : words.ends[last] + 2]
     if after[:1] == "长" and head[-1] in TITLED and after not in ("长期", "长达", "长久", "长远"):
         return False
+    if OTHER_WORD.match(words.plain, words.ends[last]):
+        return False
+    if head == "署" and words.plain[words.ends[last] - 2 : words.ends[last] - 1] == "部":
+        return False  # 国防|部署
     if (
         last + 1 < len(words)
         and words.text(last + 1) in view.lists["org_after_stop"]

@@ -51,9 +51,11 @@ class Scene:
         kind, place = self.known.get(words.starts[index], ("", ""))
         if kind == "place":
             return COUNTRY if len(place) == COUNTRY_CODE else PLACE
-        if kind in ("organization", "ambiguous") or tag == "nt":
-            return ORGANIZATION
         text = words.text(index)
+        if kind in ("organization", "ambiguous") or (
+            tag == "nt" and text not in self.lists["not_org"]
+        ):
+            return ORGANIZATION
         if text in self.lists["org_starter"]:
             return STARTER
         if kind == "technology":

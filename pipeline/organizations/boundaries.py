@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.names.headed import OTHER_WORD
 from pipeline.names.scene import Scene
 from pipeline.text import Span
 
@@ -27,6 +28,8 @@ def accident(view: Scene, span: Span) -> str:
         return "国 belongs to the word before"
     if text.endswith(WEI) and AIM in before and _starts(after, view, "aim_after_wei"):
         return "为 is a verb here: 以…为目的"
+    if OTHER_WORD.match(plain, span.end):
+        return f"{text[-1]} belongs to the word behind"
     if after[:1] == "长" and text[-1:] in TITLED and not after.startswith(NO_TITLE):
         return "part of an official's title"
     if (

@@ -12,6 +12,7 @@ from pipeline.lexicon import Lexicons, Row
 from pipeline.names.scene import Scene
 from pipeline.names.words import heads
 from pipeline.organizations.boundaries import accident
+from pipeline.organizations.cues import Cues, country_cues, is_object
 from pipeline.text import Span
 
 # A country named within this many characters before an ambiguous name is taken for its country.
@@ -26,54 +27,61 @@ LIST_SIGNS = frozenset("、和与及")
 
 @dataclass(frozen=True, eq=False)
 class Support:
-    """What a document offers to ambiguous names: the countries it names, the names it gives in full."""
+    """What a document offers to ambiguous names: the countries it names, the names it gives in
+    full; `cues` are where a country acts or is spoken for: 美国总统, 雷蒙多, not 对中国企业.
+    """
 
     places: list[tuple[int, int, str]]
+    cues: list[tuple[int, str]]
     sure: frozenset[str]
     rows: dict[tuple[str, str], Row]
 
     @cached_property
     def main_country(self) -> str:
-        """The country that the document names most often, or nothing."""
-        counts = Counter(place for _, _, place in self.places)
+        """The country that acts most often in the document, or nothing."""
+        counts = Counter(place for _, place in self.cues)
         return min(counts, key=lambda place: (-counts[place], place)) if counts else ""
 
     @cached_property
     def ends(self) -> dict[int, tuple[int, str]]:
         """Where countries end, with their start and id."""
-        return {end: (start, place) for start, end, place in self.places if start < end}
+        return {end: (start, place) for start, end, place in self.places}
 
     def beside(self, start: int) -> tuple[int, str]:
         """Return start and id of the country directly before a position: 美国|商务部."""
         return self.ends.get(start, (-1, ""))
 
     def nearest(self, position: int) -> str:
-        """Return the country named last before a position, if it is near."""
-        index = bisect_left(self.places, (position, 0, "")) - 1
-        near = index >= 0 and position - self.places[index][0] <= NEAR
-        return self.places[index][2] if near else ""
+        """Return the country that acts last before a position, if it is near."""
+        index = bisect_left(self.cues, (position, "")) - 1
+        near = index >= 0 and position - self.cues[index][0] <= NEAR
+        return self.cues[index][1] if near else ""
 
 
-def support_of(document: Document, gazetteer: Gazetteer) -> Support:
+def support_of(document: Document, view: Scene, gazetteer: Gazetteer, cues: Cues) -> Support:
     """Gather what supports ambiguous names in a document."""
     places: list[tuple[int, int, str]] = []
+    acting = [(found.start(), cues.country[found.group()]) for found in cues.find(document.plain)]
     sure: set[str] = set()
     for match in document.matches:
         start, end = match.span.start, match.span.end
         for sense in match.senses:
             if sense.kind == "place" and len(sense.id) == COUNTRY_CODE:
                 places.append((start, end, sense.id))
+                if not is_object(view, match.span):
+                    acting.append((start, sense.id))
             elif sense.kind == "organization" and not sense.weak and not match.sense("technology"):
                 sure.add(sense.id)
-                places.append((start, start, gazetteer.rows["organization", sense.id]["country"]))
-    return Support([place for place in places if place[2]], frozenset(sure), gazetteer.rows)
+                if country := gazetteer.rows["organization", sense.id]["country"]:
+                    acting.append((start, country))
+    return Support(places, sorted(acting), frozenset(sure), gazetteer.rows)
 
 
 def known_names(
     document: Document, view: Scene, gazetteer: Gazetteer, lexicons: Lexicons
 ) -> Iterator[NameMention | Rejection]:
     """Yield the organizations of the lexicon, ambiguous ones with their support or a refusal."""
-    support = support_of(document, gazetteer)
+    support = support_of(document, view, gazetteer, country_cues(lexicons))
     kinds = heads(lexicons, "organization_heads", "zh")
     told: dict[tuple[Sense, ...], Row] = {}  # companies that the document has named already
     for match in document.matches:

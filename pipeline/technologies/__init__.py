@@ -21,6 +21,7 @@ LAW_AFTER = re.compile(r"(?: (?:and|of|for|[A-Z]\w*)){0,6}? (?:Act|Law|Bill)\b")
 CAPITAL_AFTER = re.compile(r" (?:and |& )?[A-Z][a-z]")
 CAPITAL_BEFORE = re.compile(r"[A-Z][a-z]+ (?:and |& )?\Z")
 SHORTEST_STEM = 3
+LONGEST_JOINED = 24
 # What adds nothing to a term: 疫苗研发, 半导体产业.
 EMPTY_TAILS = (TECHNOLOGY, "研发", "产业", "行业", "领域", "产品", "市场")
 
@@ -49,7 +50,8 @@ def find_technologies(
     opened += [_open(document, term, by_end) for term in open_terms(document, view, lexicons)]
     opened += [_open(document, term, by_end) for term in english_terms(document.plain, lexicons)]
     free = Free(taken)
-    mentions = longest([mention for mention in [*known, *opened] if free.holds(mention.span)])
+    chosen = longest([mention for mention in [*known, *opened] if free.holds(mention.span)])
+    mentions = list(_joined(document, chosen))
     again = find_again(view, pair_aliases(find_pairs(document, lexicons), mentions))
     mentions = longest([*mentions, *(mention for mention in again if free.holds(mention.span))])
     found_again = Free([mention.span for mention in mentions])
@@ -119,11 +121,37 @@ def _without_tail(view: Scene, span: Span, row: Row) -> Span:
 
 def _open(document: Document, term: Term, by_end: dict[int, NameMention]) -> NameMention:
     """Return the mention of an open term, its category from the known term at its right end."""
-    text = document.plain[term.span.start : term.span.end]
     known = by_end.get(term.span.end)
     category = known.kind if known else term.category
+    return _new_mention(document, term.span, category, term.rule)
+
+
+def _new_mention(document: Document, span: Span, category: str, rule: str) -> NameMention:
+    text = document.plain[span.start : span.end]
     digest = hashlib.sha1(lower(text).replace(" ", "").encode()).hexdigest()[:10]
-    return NameMention(term.span, f"tech-{digest}", text, category, "rule", term.rule)
+    return NameMention(span, f"tech-{digest}", text, category, "rule", rule)
+
+
+def _joined(document: Document, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
+    """Join terms that touch: 合成孔径雷达|卫星 is one thing, of the kind of its last word."""
+    last: NameMention | None = None
+    for mention in mentions:
+        if last is None:
+            last = mention
+        elif last.span.end == mention.span.start and _is_joint(document.plain, last, mention):
+            whole = Span(last.span.start, mention.span.end)
+            last = _new_mention(document, whole, mention.kind, "adjacent-terms")
+        else:
+            yield last
+            last = mention
+    if last is not None:
+        yield last
+
+
+def _is_joint(plain: str, left: NameMention, right: NameMention) -> bool:
+    """Tell whether two terms that touch make one; repeated ones (芯片芯片) do not."""
+    is_repeated = plain.startswith(plain[left.span.start : left.span.end], right.span.start)
+    return right.span.end - left.span.start <= LONGEST_JOINED and not is_repeated
 
 
 class Free:
