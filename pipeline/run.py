@@ -13,7 +13,7 @@ from pipeline.document import Document, Findings, Source
 from pipeline.events import find_events
 from pipeline.ledger import document_rows
 from pipeline.lexicon import Lexicons
-from pipeline.names import find_pairs
+from pipeline.names import find_pairs, referred
 from pipeline.organizations import find_organizations
 from pipeline.repair import repair
 from pipeline.rows import DocumentRows, document_id
@@ -56,7 +56,7 @@ def find_all(document: Document, tools: Tools) -> Findings:
         dates,
         organizations,
         technologies,
-        pairs,
+        referred(pairs, [*organizations, *technologies]),
         events,
         [*refused_dates, *refused_names, *refused_terms],
     )

@@ -1,10 +1,12 @@
 """Bilingual names and abbreviations that the text itself gives: 半导体联盟(SIAC), 以下简称“…”."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from pipeline.document import Document, NamePair
+from pipeline.document import Document, NameMention, NamePair
 from pipeline.lexicon import Lexicons
-from pipeline.names.border import run_start, span_of
+from pipeline.names.border import MIDDLE_DOTS, run_start, span_of
 from pipeline.names.brackets import CALLED, Gloss, glosses
 from pipeline.names.headed import presumed_name
 from pipeline.names.initials import english_name_before
@@ -12,6 +14,8 @@ from pipeline.names.scene import Scene, scene
 from pipeline.text import Span
 
 FEWEST_LETTERS = 2
+# Peter Wennink, Jake J. Sullivan: two or three capitalized words.
+PERSON_EN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.| [A-Z][a-z]+){0,2} [A-Z][A-Za-z'-]+")
 
 
 def find_pairs(document: Document, lexicons: Lexicons) -> list[NamePair]:
@@ -23,23 +27,39 @@ def find_pairs(document: Document, lexicons: Lexicons) -> list[NamePair]:
     shared: dict[str, tuple[Scene, list[NamePair]]] = document.shared
     held = shared.get("pairs")
     if held is None or held[0] is not view:
-        held = shared["pairs"] = (view, _pairs(document, view))
+        titles = tuple(lexicons.words("person_title_zh"))
+        held = shared["pairs"] = (view, _pairs(document, view, titles))
     return list(held[1])
 
 
-def _pairs(document: Document, view: Scene) -> list[NamePair]:
+def _pairs(document: Document, view: Scene, titles: tuple[str, ...]) -> list[NamePair]:
     known = {
         match.span.end: match.senses[0].id
         for match in document.matches
         if match.senses[0].kind != "place" and not match.senses[0].weak
     }
     found: dict[Span, NamePair] = {}
+    glossed: set[int] = set()  # where the names begin that a bracket holds
     for gloss in glosses(document.plain):
+        glossed.add(document.plain.index("(", gloss.span.start) + 1)
         if pair := _pair(view, gloss, known):
+            pair = _without_title(pair, titles)
             found.setdefault(pair.name, pair)
     for pair in _called(view, known):
-        found.setdefault(pair.name, pair)
+        if pair.name.start not in glossed:
+            found.setdefault(pair.name, pair)
     return sorted(found.values(), key=lambda pair: pair.span)
+
+
+def _without_title(pair: NamePair, titles: tuple[str, ...]) -> NamePair:
+    """Leave the title of a person out: 首席执行官|温宁克(Peter Wennink)."""
+    end = max(
+        (pair.zh.rfind(title) + len(title) for title in titles if title in pair.zh), default=0
+    )
+    if not PERSON_EN.fullmatch(pair.en) or not 0 < end <= len(pair.zh) - FEWEST_LETTERS:
+        return pair
+    span, name = (replace(one, start=one.start + end) for one in (pair.span, pair.name))
+    return replace(pair, span=span, name=name, zh=pair.zh[end:])
 
 
 def _called(view: Scene, known: dict[int, str]) -> Iterator[NamePair]:
@@ -97,5 +117,17 @@ def _chinese_name(view: Scene, end: int) -> Span | None:
     if candidate := presumed_name(view, last):
         return candidate.span
     start = run_start(view, last)
+    while start > 1 and words.text(start - 1) in MIDDLE_DOTS and words.touches(start):
+        start -= 2
     span = span_of(view, start, last)
-    return span if span.end - span.start >= FEWEST_LETTERS else None
+    is_name = words.plain[span.start : span.end] not in view.lists["tech_never"]
+    return span if is_name and span.end - span.start >= FEWEST_LETTERS else None
+
+
+def referred(pairs: Iterable[NamePair], mentions: Iterable[NameMention]) -> list[NamePair]:
+    """Return the pairs with the id of the mention that their name turned out to be."""
+    ids = {mention.span.end: mention.id for mention in mentions}
+    return [
+        pair if pair.refers_to else replace(pair, refers_to=ids.get(pair.name.end, ""))
+        for pair in pairs
+    ]

@@ -28,6 +28,8 @@ PLAIN_NAME = re.compile(
 MOST_PARTS = 4
 # 华大基因(300676.SZ), 台积电(2330.TW/TSM.N): a stock's ticker is no name.
 TICKER = re.compile(r"(?:/?[0-9A-Z]{1,6}\.[A-Z]{1,2})+")
+# 法案(S. 1260), 条例(EU 2021/821), 决议(A/RES/79/1): the number of a document.
+NUMBER = re.compile(r"(?:[A-Z]+\. ?){1,3}[0-9]+|[A-Z]{1,4} [0-9]+/[0-9]+|[A-Z]/[A-Z]+/.*[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def _gloss(span: Span, parts: list[str]) -> Iterator[Gloss]:
     for part in parts:
         if TICKER.fullmatch(part):
             continue
+        if NUMBER.fullmatch(part):
+            return
         if ACRONYM.fullmatch(part):
             field = "acronym"
         elif LATIN.fullmatch(part) and part[0].isupper() | part[-1].isupper() | (" " in part):

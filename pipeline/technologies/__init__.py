@@ -22,6 +22,8 @@ CAPITAL_AFTER = re.compile(r" (?:and |& )?[A-Z][a-z]")
 CAPITAL_BEFORE = re.compile(r"[A-Z][a-z]+ (?:and |& )?\Z")
 SHORTEST_STEM = 3
 LONGEST_JOINED = 24
+NODE = re.compile(r"[0-9]\s?(?:纳米|奈米|nm)\Z")
+NODE_GAP = re.compile(r"[及或]?(?:以下|以上|更先进)的?")
 # What adds nothing to a term: 疫苗研发, 半导体产业.
 EMPTY_TAILS = (TECHNOLOGY, "研发", "产业", "行业", "领域", "产品", "市场")
 
@@ -138,7 +140,7 @@ def _joined(document: Document, mentions: Iterable[NameMention]) -> Iterator[Nam
     for mention in mentions:
         if last is None:
             last = mention
-        elif last.span.end == mention.span.start and _is_joint(document.plain, last, mention):
+        elif _is_joint(document.plain, last, mention):
             whole = Span(last.span.start, mention.span.end)
             last = _new_mention(document, whole, mention.kind, "adjacent-terms")
         else:
@@ -149,8 +151,13 @@ def _joined(document: Document, mentions: Iterable[NameMention]) -> Iterator[Nam
 
 
 def _is_joint(plain: str, left: NameMention, right: NameMention) -> bool:
-    """Tell whether two terms that touch make one; repeated ones (芯片芯片) do not."""
-    is_repeated = plain.startswith(plain[left.span.start : left.span.end], right.span.start)
+    """Tell whether two terms make one: they touch, or 14纳米|以下|逻辑芯片; repeated ones (芯片芯片)
+    do not.
+    """
+    text, gap = plain[left.span.start : left.span.end], plain[left.span.end : right.span.start]
+    if gap and not (NODE.search(text) and NODE_GAP.fullmatch(gap)):
+        return False
+    is_repeated = plain.startswith(text, right.span.start)
     return right.span.end - left.span.start <= LONGEST_JOINED and not is_repeated
 
 
