@@ -12,6 +12,7 @@ from pipeline.dates.chinese import chinese_grammar
 from pipeline.dates.dateline import find_dateline
 from pipeline.dates.english import english_grammar
 from pipeline.dates.expression import Expression
+from pipeline.dates.fiscal import FiscalYears
 from pipeline.dates.governing import Surroundings
 from pipeline.dates.lending import Place
 from pipeline.dates.mentions import mention
@@ -36,7 +37,7 @@ def find_dates(document: Document, lexicons: Lexicons) -> tuple[list[DateMention
     words = date_words(lexicons)
     stretches = english_stretches(document)
     lookalikes = refusal_rules(words).find_lookalikes(document.plain, stretches)
-    found = _expressions(document, words, stretches)
+    found = FiscalYears(document, words, lexicons).opened(_expressions(document, words, stretches))
     kept, refused = _sift(document, words, lookalikes, found)
     surroundings = Surroundings(document, words)
     placed = [(expression, surroundings.place(expression)) for expression in kept]
@@ -55,7 +56,8 @@ def _expressions(document: Document, words: DateWords, stretches: list[Span]) ->
 
     found: list[Expression] = []
     if document.language != "en":
-        found += chinese_grammar(words, document.plain).read(document.plain, begins)
+        grammar = chinese_grammar(words, document.plain, document.published)
+        found += grammar.read(document.plain, begins)
     for stretch in stretches:
         found += english_grammar(words).read(document.plain, stretch)
     return list(_without_overlaps(found))

@@ -18,8 +18,8 @@ WIDE_YEAR_PARTS = {"start": (1, 3), "mid": (5, 8), "end": (10, 12)}
 MONTH_PARTS = {"start": (1, 10), "mid": (11, 20), "end": (21, 31)}
 DECADE_PARTS = {"start": (0, 2), "mid": (4, 6), "end": (7, 9)}
 CENTURY_PARTS = {"start": (0, 19), "mid": (40, 59), "end": (80, 99)}
-FIRST_FISCAL_MONTH = 10  # the US federal fiscal year starts on 1 October of the year before
 SHORTEST_MONTH = 28
+NEWS_DAYS = 10  # before publication
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -186,7 +186,8 @@ def _inside_month(partial: Partial, year: int, month: int) -> Period:
 
 
 def _fiscal(partial: Partial, year: int) -> Period:
-    start, end = month_period(year - 1, FIRST_FISCAL_MONTH, 12)
+    start = add_months(dt.date(year, 1, 1), partial.opening)
+    end = add_months(start, 12) - DAY
     timex, precision = f"FY{year:04d}", "year"
     for number, size, letter, name in (
         (partial.quarter, 3, "Q", "quarter"),
@@ -197,6 +198,16 @@ def _fiscal(partial: Partial, year: int) -> Period:
             end = add_months(start, size) - DAY
             timex, precision = f"FY{year:04d}-{letter}{number}", name
     return Period(start, end, timex, precision)
+
+
+def last_days(day: dt.date) -> tuple[dt.date, ...]:
+    """Return a day and the ten before it, the latest first: the days that news speak of."""
+    return tuple(day - DAY * back for back in range(NEWS_DAYS + 1))
+
+
+def fiscal_year(day: dt.date, opening: int) -> int:
+    """Return the fiscal year that a day lies in: 10 February 2026 is in Japan's of 2025."""
+    return add_months(day.replace(day=1), -opening).year
 
 
 def _leading(partial: Partial, year: int, unit: Unit, number: int) -> Period:

@@ -36,15 +36,23 @@ CLOCK = r"(?:\s?[T,]?\s?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 OPENS = r"(?:^|(?<=[|·/,(]\s)|(?<=[|·/(\u2014\u2013\s]))"
 STAMPED = (
     r"(?:发布时间|发布日期|发表时间|发表日期|刊发时间|刊发日期|刊登日期|(?:(?<=本文)|(?<=首)|(?<![一-鿿]))发[表布]于"
+    rf"|{OPENS}发[布表](?=\s?:)"
     rf"|{OPENS}(?-i:Published|PUBLISHED|Posted|POSTED|Updated|UPDATED|Last updated|First published))"
 )
 LABEL = (
     rf"^[^\n。!?;]{{0,40}}?(?:(?:{STAMPED}|更新时间|更新日期)(?:\s?on|\s?于)?\s{{0,2}}:?\s{{0,3}}"
     r"|(?:日期|时间|来源|Date)\s{0,2}:[^\n。!?;0-9]{0,30})"
 )
-# A line that is nothing but a date, with a clock time, a counter or an issue behind it:
-# 2021-12-5点击数/观看数:12.
-BEHIND = r"\s?(?:点击|阅读|浏览|来源|作者|编辑|第\s?[0-9]|(?:星期|周)[一二三四五六日天]\s{0,4}$|[|·)\]/]|$)"
+# A line that is nothing but a date, with a clock time, a counter, an issue, a weekday or a later
+# stamp behind it: 2021-12-5点击数/观看数:12, 2024年5月6日(星期一), 2024/05/06 19:15(05/07 08:02 更新).
+WEEKDAY = r"(?:\s?\((?:星期|礼拜|周)[一二三四五六日天]\)|(?:星期|礼拜|周)[一二三四五六日天])(?:\s?[0-9]{1,2}:[0-9]{2})?\s{0,4}$"
+CHANGED = r"(?:更新|修订|修正|修改)"
+UPDATE = rf"\((?:[0-9][0-9/.: -]{{3,20}}\s?{CHANGED}|{CHANGED}[0-9/.: -]{{4,20}})\)"
+BEHIND = rf"\s?(?:点击|阅读|浏览|来源|作者|编辑|总?第\s?[0-9]|{WEEKDAY}|{UPDATE}|[|·)\]/]|$)"
+# The head of a post: 某某观察 记者丨甲 2024-05-06 18:30 发表于某地 阅读 1.3万; 原创 甲 2024年5月6日 18:30 某地. At the
+# foot of a text it belongs to another post.
+STAMP = r"\s?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+COUNTERS = r"\s{0,3}(?:发[表布]于|阅读|浏览|点击|字号|评论(?!员)|分享|收藏|点赞|人气)"
 # A medium or a byline shares the line with its date: 2025-12-05 05:46 某某日报 / 张三.
 MEDIUM = r"(?:日报|晚报|早报|时报|周报|导报|商报|邮报|学报|月报|报社|[^\W\d_]报|新闻网?|[^\W\d_]网|通讯社|新华社|中央社|中新社|电视台|周刊|杂志|公众号)"
 BYLINE = rf"[\s/|·,]{{1,3}}(?:(?:文|图文|作者|记者|编辑|责编|来源|撰文)\s?[:/|]|[^\n。!?;:,]{{0,12}}{MEDIUM}(?:\s{{0,3}}[/|·(]|\s{{0,3}}(?:记者|作者|文)|\s{{0,4}}$))[^\n。!?;]{{0,60}}$"
@@ -71,6 +79,16 @@ PATTERNS = tuple(
         rf"^\s{{0,8}}{HEADING}(?:{FULL}|{ENGLISH}){CLOCK}\s{{0,4}}$",
     )
 )
+# 张三 某某观察 2024-05-06: a name, a source, a date, and nothing else.
+SIGNED = r"\s{0,8}[一-鿿]{2,4}\s[^\s。!?;:,、《》]{2,12}\s"
+HEADS = tuple(
+    re.compile(source, re.MULTILINE)
+    for source in (
+        rf"^(?:[^\n。!?;,、《》]{{1,80}}?\s)?{FULL}\s{STAMP}{COUNTERS}",
+        rf"^[^\n。!?;,、《》]{{0,40}}?(?:原创|记者|作者|编辑|来源|撰文|公众号)[^\n。!?;,、《》]{{0,60}}?\s{FULL}\s{STAMP}(?:\s[一-鿿]{{2,4}})?\s{{0,4}}$",
+        rf"^{SIGNED}{FULL}{CLOCK}\s{{0,4}}$",
+    )
+)
 ENDS = (("year", "day"), ("name", "y"), ("d2", "y2"))  # the groups a date begins and ends with
 LINE = re.compile(r"[^\n]+")
 TOP_LINES, BOTTOM_LINES = 8, 8
@@ -84,8 +102,9 @@ def find_dateline(plain: str) -> tuple[dt.date, Span] | None:
     Only full dates behind a label (发布时间), in a dispatch (5月6日电), next to a medium or a byline
     or on a line of their own count; several different ones of a kind are a chronicle and tell nothing.
     """
-    for lines in (list(_first_lines(plain)), list(_last_lines(plain))):
-        for pattern in PATTERNS:
+    places = ((_first_lines(plain), PATTERNS + HEADS), (_last_lines(plain), PATTERNS))
+    for lines, patterns in ((list(lines), patterns) for lines, patterns in places):
+        for pattern in patterns:
             found = [
                 match for line in lines for match in pattern.finditer(plain, line.start, line.end)
             ]

@@ -7,6 +7,8 @@ from pipeline.text import Span
 
 Unit = Literal["day", "week", "month", "quarter", "half", "year", "decade", "century"]
 
+FEDERAL_OPENING = -3  # the US federal fiscal year starts on 1 October of the year before
+
 # From coarse to fine: a finer field narrows the period that the coarser ones give.
 FIELDS = (
     "century",
@@ -27,7 +29,8 @@ class Relative:
     """A period so many units away: 去年 is one year before the publication, 次日 one day after a
     date of the text.
 
-    `frame` is published, text, nearest (last October), festival (春节当天: a day that no calendar of ours knows), or for distances elapsed (ago), later (后:
+    `frame` is published, text, nearest (last October), festival (春节当天: a day that no calendar of ours knows), before
+    (此前两天), within (年内), news (他三日宣布: of the days before publication), or for distances elapsed (ago), later (后:
     from the text, else publication) and after (later: from the text alone). A `count` above 1
     spans that many units: 前两个月.
     """
@@ -46,7 +49,8 @@ class Partial:
     `breadth` how wide that part is (narrow: 年初 is January; wide: early 2022 is its first
     quarter); `nth` counts weekdays or weeks inside the coarser period (-1: the last); `leading` is
     a number of units from the period's start, or its end when negative: 前三季度 is ("quarter",
-    3). `weekday` 8 is the weekend.
+    3). `weekday` 8 is the weekend. `opening` counts the months from January of a fiscal year to its
+    start: 3 for Japan's, which starts in April.
     """
 
     century: int | None = None
@@ -65,6 +69,7 @@ class Partial:
     leading: tuple[Unit, int] | None = None
     relative: Relative | None = None
     fiscal: bool = False
+    opening: int = FEDERAL_OPENING
 
     @property
     def is_anchored(self) -> bool:

@@ -10,10 +10,13 @@ a bare year in a deadline or an estimate: 2035年前, around 2030, after 2019).
 import datetime as dt
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from pipeline.dates.expression import Expression
+from pipeline.dates.calendar import period_in
+from pipeline.dates.chinese.years import is_heading
+from pipeline.dates.cues import NO_HINTS, Hints, cues_of
+from pipeline.dates.expression import Expression, Partial
 from pipeline.dates.lending import Place
 from pipeline.dates.refusals import Cover, disjoint
 from pipeline.dates.words import DateWords
@@ -47,6 +50,11 @@ RESTRICTIVE = re.compile(
 )
 # 成立于1968年的英特尔, 2022年版战略报告: the year tells which one is meant, too.
 FOUNDED = re.compile(r"(?:成立|创立|创办|创建|始建|兴建|组建|出生|生|建)[于在]$")
+# 某社某地5月6日电
+DISPATCH = re.compile(r"\s?(?:电|讯)(?=[\s,。;:()【】]|$)")
+EFFECT = re.compile(r"\s?起?(?:正式)?(?:施行|实施|生效|执行|适用|上路)")
+# 该规定今年6月1日起施行: the noun sets no plan.
+NOUN_CUE = re.compile(r"[该项述此]规定")
 EXPIRES = re.compile(r"[^,。;!?\n]{0,4}?(?:到期|届满|失效|为止|截止)")
 # 到2018年 opens its sentence, 公司2018年 does not.
 OPENER = re.compile(r"[到在于自从至但而且又早了另那这\s]{0,3}")
@@ -55,6 +63,7 @@ CHAIN_END = re.compile(r"[;。!?\n]|\.\s")
 SINCE_EN = re.compile(r"\bsince\s$", re.IGNORECASE)
 PERFECT = re.compile(r"\b(?:has|have|had|['’]ve)\b", re.IGNORECASE)
 NEAR, PLAN, CLAUSE = 8, 14, 60
+YEAR_FROM_NOW = ("year", "published")
 FINER = ("month", "quarter", "half", "season", "week", "leading")
 
 
@@ -105,6 +114,11 @@ class Surroundings:
             is_open and not is_relative and self._is_scheduled(expression),
             is_relative and bool(COMPARED.search(plain, max(0, start - PLAN), start)),
             self._opens_sentence(expression, sentence),
+            first.year is not None and self._is_aside(expression),
+            plain[start - 1 : start] in ("", "\n"),
+            is_heading(plain, start, expression.span.end),
+            DISPATCH.match(plain, expression.span.end) is not None,
+            expression.modifier == "since" and bool(EFFECT.match(plain, expression.span.end)),
         )
 
     def _opens_sentence(self, expression: Expression, sentence: int) -> bool:
@@ -115,11 +129,18 @@ class Surroundings:
             return start - first <= NEAR
         return OPENER.fullmatch(self.document.plain, first, start) is not None
 
+    def _is_aside(self, expression: Expression) -> bool:
+        """Tell whether a date only tells which thing is meant: 2023年10月签署的行政令."""
+        if expression.rule.startswith("en"):
+            return False
+        identifies = cues_of(self.words).identifies_zh
+        return identifies.match(self.document.plain, expression.span.end) is not None
+
     def _is_scheduled(self, expression: Expression) -> bool:
         end = expression.span.end
         return SCHEDULED.match(self.document.plain, end, end + NEAR + PLAN) is not None
 
-    def _hints(self, expression: Expression) -> "Hints":
+    def _hints(self, expression: Expression) -> Hints:
         """Return what the words of the same clause say in front of a date."""
         plain, start, cues = self.document.plain, expression.span.start, cues_of(self.words)
         if expression.rule.startswith("en"):
@@ -132,13 +153,15 @@ class Surroundings:
             )
         clause = CLAUSE_ZH.split(plain[max(0, start - PLAN) : start])[-1]
         end = expression.span.end
-        if WITHIN_AIM.match(plain, end - 1) or EXPIRES.match(plain, end, end + PLAN):
+        if WITHIN_AIM.match(plain, end - 1):
             return Hints(is_planned=True)
+        if EXPIRES.match(plain, end, end + PLAN):
+            return Hints(is_planned=True, is_term=True)
         if clause.endswith(("于", "在")) and FOUNDED.search(clause):
             return Hints(is_restrictive=True)
         if not cues.any_zh.search(clause):
             return NO_HINTS
-        is_planned = cues.plan_zh.search(clause) or (
+        is_planned = cues.plan_zh.search(NOUN_CUE.sub("", clause)) or (
             clause[-1] == "到" and self._is_aim(expression)
         )
         near = clause[-NEAR:]
@@ -150,7 +173,7 @@ class Surroundings:
         end = expression.span.end
         return AIM.match(self.document.plain, end, end + CLAUSE) is not None
 
-    def _scope(self, expression: Expression, hints: "Hints") -> str:
+    def _scope(self, expression: Expression, hints: Hints) -> str:
         plain, first, end = self.document.plain, expression.first, expression.span.end
         is_year = first.year is not None and not first.month
         if expression.scope == "nothing" or first.fiscal or first.century is not None:
@@ -169,7 +192,7 @@ class Surroundings:
         )
         return "sentence" if only_mentioned else "document"
 
-    def _target_scope(self, expression: Expression, hints: "Hints") -> str:
+    def _target_scope(self, expression: Expression, hints: Hints) -> str:
         """Return the scope of a deadline, a beginning, an estimate or a plan, empty for others."""
         first, modifier = expression.first, expression.modifier
         start = expression.span.start
@@ -184,9 +207,12 @@ class Surroundings:
         if modifier in ("since", "until"):
             if is_bare or not first.is_anchored:
                 return "echo"
-            return "clause" if is_planned or modifier == "until" else ""
+            is_open = is_planned and not self._has_begun(first)
+            return "clause" if is_open or modifier == "until" else ""
         if not is_planned or first.is_full_day:
             return ""
+        if hints.is_term and not self._is_ahead(first.year):
+            return "term"
         is_aim = self.document.plain[expression.span.start - 1] == "到"
         return "echo" if is_aim and is_bare else "clause"
 
@@ -204,6 +230,16 @@ class Surroundings:
             return not expression.first.is_full_day or bool(PERFECT.search(before + behind))
         return expression.scope == "sentence"
 
+    def _has_begun(self, first: Partial) -> bool:
+        """Tell whether a date with its year (今年6月1日) lies before the publication."""
+        published: dt.date | None = self.document.published
+        relative = first.relative
+        if published is None or (relative and (relative.unit, relative.frame) != YEAR_FROM_NOW):
+            return False
+        year = published.year + relative.shift if relative else first.year
+        found = period_in(replace(first, relative=None), year) if year else None
+        return found is not None and found.start <= published
+
     def _is_ahead(self, year: int | None) -> bool:
         """Tell whether a year lies after the publication: a target, not the time of the story."""
         published: dt.date | None = self.document.published
@@ -216,71 +252,3 @@ def _gap(plain: str, start: int) -> str:
         return ""
     gap = GAP_BEFORE.search(plain, max(0, start - NEAR), start)
     return {"年": "year", "月": "month"}[gap["unit"]] if gap else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What the words of a clause say about the date behind them."""
-
-    is_future: bool = False
-    is_planned: bool = False
-    is_flashback: bool = False
-    is_restrictive: bool = False
-
-
-NO_HINTS = Hints()
-
-
-@dataclass(frozen=True)
-class Cues:
-    """The cue words of a set of lexicons, compiled: 将于, 计划, 早在; the English ones as whole
-    words.
-    """
-
-    words: DateWords
-
-    @cached_property
-    def any_zh(self) -> re.Pattern[str]:
-        """Any Chinese cue, and 到, which may set an aim."""
-        return re.compile(f"到$|{self.words.pattern('future_zh', 'plan_cue_zh', 'flashback_zh')}")
-
-    @cached_property
-    def future_zh(self) -> re.Pattern[str]:
-        """A cue of the future next to a date: 将于."""
-        return re.compile(self.words.pattern("future_zh"))
-
-    @cached_property
-    def plan_zh(self) -> re.Pattern[str]:
-        """A cue of a plan or a demand: 计划, 要求."""
-        return re.compile(self.words.pattern("plan_cue_zh"))
-
-    @cached_property
-    def flashback_zh(self) -> re.Pattern[str]:
-        """A cue of a flashback: 早在."""
-        return re.compile(self.words.pattern("flashback_zh"))
-
-    @cached_property
-    def future_en(self) -> re.Pattern[str]:
-        """Will take effect on."""
-        return whole_word(self.words, "future_en")
-
-    @cached_property
-    def plan_en(self) -> re.Pattern[str]:
-        """Is expected to open in."""
-        return whole_word(self.words, "plan_cue_en")
-
-    @cached_property
-    def flashback_en(self) -> re.Pattern[str]:
-        """As early as."""
-        return whole_word(self.words, "flashback_en")
-
-
-def whole_word(words: DateWords, name: str) -> re.Pattern[str]:
-    """Return the words of a list as whole words in either case."""
-    return re.compile(rf"\b(?:{words.pattern(name)})\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8)
-def cues_of(words: DateWords) -> Cues:
-    """Return the cues of a set of words, compiled once."""
-    return Cues(words)

@@ -2,7 +2,7 @@
 
 How far a date lends is its scope (see `governing.py`): document; sentence (a flashback, a
 quotation); clause (a plan or a deadline: a target lends to month and day only in its own clause
-chain, up to a semicolon); echo (自2019年, by 2030: only 同年 in the same chain may mean it); link
+chain, up to a semicolon); term (what ended then: as a clause, but 当年 may mean it later); echo (自2019年, by 2030: only 同年 in the same chain may mean it); link
 (两个月后 was counted, nobody wrote it down: only the date joined to it, 一年后的11月25日, takes its
 year); nothing.
 """
@@ -34,7 +34,10 @@ class Place:
     surroundings say.
 
     `gap` is the unit of a spell in front of it (year for 两年多后的3月5日); `is_scheduled` that it
-    takes effect or ends something then; `is_compared` that it is another event's day (与条例同日).
+    takes effect or ends something then; `is_compared` that it is another event's day (与条例同日);
+    `is_aside` that it only tells which thing is meant (2023年10月签署的行政令);
+    `is_heading` that a year has its line to itself; `is_dispatch` that it dates a dispatch (5月6日电);
+    `is_effect` that a rule applies from then on (自9月1日起施行).
     """
 
     start: int
@@ -49,6 +52,11 @@ class Place:
     is_scheduled: bool = False
     is_compared: bool = False
     opens_sentence: bool = False
+    is_aside: bool = False
+    opens_line: bool = False
+    is_heading: bool = False
+    is_dispatch: bool = False
+    is_effect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +76,13 @@ class Anchor:
         """Tell whether a date of the same sentence may take its year from here."""
         if self.place.scope == "link":
             return place.start - self.span.end <= LINK
-        if self.place.scope == "clause":
+        if self.place.scope in ("clause", "term"):
             return self.place.chain == place.chain
         return self.place.scope in ("document", "sentence")
 
     def is_meant_by(self, place: Place) -> bool:
         """Tell whether 同年 in the same sentence may mean it."""
-        if self.place.scope in ("clause", "echo"):
+        if self.place.scope in ("clause", "term", "echo"):
             return self.place.chain == place.chain
         return self.place.scope in ("document", "sentence")
 
@@ -88,13 +96,17 @@ class Memory:
 
     `head` is the first date of the latest sentence, `near` the dates of the latest sentence,
     `lenders` those that lend their year to the document, one for a year, `latest` the latest ones
-    by depth that 同年 (0), 同月 (1) and 次日 (2) may mean in a later sentence.
+    by depth that 同年 (0), 同月 (1) and 次日 (2) may mean in a later sentence. `is_blocked` tells
+    that the time of the story is one that only the missing day of publication could tell, `heading` is the latest year of a chronicle that
+    has its line to itself.
     """
 
     head: Anchor | None = None
     near: tuple[Anchor, ...] = ()
     lenders: tuple[Anchor, ...] = ()
     latest: Latest = (None, None, None)
+    is_blocked: bool = False
+    heading: Anchor | None = None
 
     @property
     def neighbor(self) -> Anchor | None:
@@ -105,6 +117,8 @@ class Memory:
         """Remember one more date; one of an earlier year than the head of its sentence looks back
         and lends nothing beyond it.
         """
+        if anchor.place.is_aside and self._is_behind(anchor):
+            anchor = replace(anchor, place=replace(anchor.place, scope="echo"))
         scope, place = anchor.place.scope, anchor.place
         if scope == "nothing":
             return self
@@ -113,12 +127,15 @@ class Memory:
         head = self.head if self.head and self.head.place.sentence == place.sentence else None
         if scope in ("clause", "echo", "link"):
             return replace(self, head=head, near=near)
+        if scope == "term":
+            return replace(self, head=head, near=near, latest=self._with_latest(anchor))
         head = head or anchor
         if anchor.start.year < head.start.year:
             return replace(self, head=head, near=near)
         is_lender = scope == "document" and not self._is_look_back(anchor)
         lenders = self._with_lender(anchor) if is_lender else self.lenders
-        return Memory(head, near, lenders, self._with_latest(anchor))
+        heading = anchor if place.is_heading else self._heading_after(anchor)
+        return Memory(head, near, lenders, self._with_latest(anchor), heading=heading)
 
     def without_day(self) -> "Memory":
         """Forget the days: the latest day named is unknown, and 次日 can mean no other."""
@@ -136,6 +153,22 @@ class Memory:
             if (anchor.depth == UNIT_DEPTH["day"] or anchor.last) and anchor.is_meant_by(place):
                 return anchor
         return None
+
+    def _heading_after(self, anchor: Anchor) -> Anchor | None:
+        """Return the heading that still holds: a later year, or a line that begins with a year of
+        its own, ends the chronicle of the last one.
+        """
+        if self.heading is None or anchor.start.year > self.heading.start.year:
+            return None
+        is_own = anchor.place.opens_line and anchor.origin == anchor.span
+        return None if is_own else self.heading
+
+    def _is_behind(self, anchor: Anchor) -> bool:
+        """Tell whether a date lies in a year before what is being told, or before what is told
+        without its year (今年1月, where the day of publication is unknown).
+        """
+        told = self.head or (self.lenders[0] if self.lenders else None)
+        return self.is_blocked or (told is not None and anchor.start.year < told.start.year)
 
     def _is_look_back(self, anchor: Anchor) -> bool:
         """Tell whether a bare year goes back behind what is being told (a licence that lapsed in
@@ -162,6 +195,8 @@ class Memory:
         """
         near = self.near if self.near and self.near[0].place.sentence == place.sentence else ()
         own = [anchor for anchor in near if anchor.lends_to(place)]
+        if place.opens_line and self.heading:
+            own = [self.heading, *own]
         yield from own
         yield from (lender for lender in self.lenders if lender not in own)
 

@@ -3,12 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
-from pipeline.dates.calendar import add_months, period, period_in, shifted, weekday_of
+from pipeline.dates.calendar import NEWS_DAYS, add_months, period, period_in, shifted, weekday_of
 from pipeline.dates.expression import Partial
 from pipeline.dates.resolved import Context, Resolved, known, unknown
 
 NOTICE = dt.timedelta(days=31)
-NEWS = dt.timedelta(days=10)
+NEWS, MONTHLY_NEWS = dt.timedelta(days=NEWS_DAYS), dt.timedelta(days=45)
 LONGEST_BACK = 9  # years: 29 February comes back after eight at most
 
 
@@ -30,20 +30,28 @@ def by_publication(partial: Partial, context: Context) -> Resolved | None:
     return known(next(past, None), "published")
 
 
-def is_news(partial: Partial, latest: Resolved, published: dt.date | None) -> bool:
-    """Tell whether a full day lies in the ten days before publication."""
-    if not (partial.day and latest.period and published):
+def is_news(partial: Partial, latest: Resolved, published: dt.date) -> bool:
+    """Tell whether a full day lies in the ten days before publication, a month or its part in the
+    time just before.
+    """
+    if not latest.period:
         return False
-    return dt.timedelta(0) <= published - latest.period.start <= NEWS
+    longest = NEWS if partial.day else MONTHLY_NEWS
+    return dt.timedelta(0) <= published - latest.period.start <= longest
 
 
 def bare_weekday(partial: Partial, context: Context) -> Resolved:
-    """周二: the latest one not after publication, or the coming one after a cue of the future."""
+    """周二: the latest one not after publication, or the coming one after a cue of the future;
+    unknown behind a day that was told long before (2024年9月6日…星期天).
+    """
     published, weekday = context.published, partial.weekday or 1
     if published is None:
         return unknown(partial)
     if partial.day:
         return _agreeing_day(partial.day, weekday, published) or unknown(partial)
+    told = context.memory.latest_day(context.place)
+    if told and published - told.start > NEWS:
+        return unknown(partial)
     found = weekday_of(shifted(published, "week", 0), weekday)
     if context.place.is_future and found.end < published:
         found = weekday_of(shifted(published, "week", 1), weekday)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from pipeline.dates.calendar import is_valid
+from pipeline.dates.chinese.years import has_year_before
 from pipeline.dates.expression import Expression
 from pipeline.dates.words import DateWords
 from pipeline.document import Document, Rejection
@@ -46,7 +47,7 @@ LOOKALIKES = {
 NUMBER = re.compile(r"(?<![0-9])[0-9]++(?=[/.\-·•・‧ 年,(])")
 OF_DIGITS = re.compile(
     rf"""(?P<document_number>{YEAR}\s?年第\s?[0-9]{{1,5}}\s?号)
-      | (?P<issue>{YEAR}\s?年?\s?[,(]?\s?第\s?[0-9]{{1,4}}\s?[期卷辑版]\)?|{YEAR}\s?年\s?[0-9]{{1,4}}\s?[期卷辑]
+      | (?P<issue>{YEAR}\s?年?\s?[,(]?\s?第\s?[0-9]{{1,4}}\s?[期卷辑版]\)?(?:\s?\(总第\s?[0-9]{{1,5}}\s?[期卷辑]\))?|{YEAR}\s?年\s?[0-9]{{1,4}}\s?[期卷辑]
           |{YEAR},?\s?\([0-9]{{1,3}}\)(?:\s?:\s?[0-9]{{1,4}})?)
       | (?P<fraction>[0-9]{{1,2}}/[0-9]{{1,3}}(?:G\b)?(?![0-9/.\-]))
       | (?P<isbn>97[89]-[0-9\-]{{8,14}})
@@ -105,6 +106,8 @@ def find_numbers(plain: str) -> Iterator[Rejection]:
             continue
         if match := OF_DIGITS.match(plain, start):
             end, rule = match.end(), match.lastgroup or ""
+            if rule == "fraction" and has_year_before(plain, start, end):
+                continue
             yield Rejection(Span(start, end), KIND, rule, REASONS[rule])
 
 

@@ -3,9 +3,20 @@ from either or from nothing.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.dates.calendar import DAY, Period, add_months, period, period_in, shifted, weekday_of
+from pipeline.dates.calendar import (
+    DAY,
+    Period,
+    add_months,
+    fiscal_year,
+    last_days,
+    period,
+    period_in,
+    shifted,
+    weekday_of,
+)
 from pipeline.dates.expression import Partial, Relative
 from pipeline.dates.lending import UNIT_DEPTH, Anchor, Place
 from pipeline.dates.resolved import Context, Resolved, known, unknown, vague
@@ -13,6 +24,7 @@ from pipeline.dates.resolved import Context, Resolved, known, unknown, vague
 COUNTED = ("elapsed", "later", "after")
 # 三天后 in the first sentence of a text can only count from its day; 三年后 opens a story, too.
 NEAR_UNITS = ("day", "week")
+RECENT = dt.timedelta(days=31)
 
 
 def resolve_relative(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
@@ -21,6 +33,8 @@ def resolve_relative(partial: Partial, relative: Relative, context: Context) -> 
         return unknown(partial)
     if relative.frame in COUNTED:
         return _elapsed(partial, relative, context)
+    if read := FRAMES.get(relative.frame):
+        return read(partial, relative, context)
     if relative.frame == "nearest":
         return _nearest(partial, relative, context) if context.published else unknown(partial)
     if relative.unit == "century" and not context.published:
@@ -36,7 +50,9 @@ def resolve_relative(partial: Partial, relative: Relative, context: Context) -> 
 def _from_publication(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
     if context.published is None and relative.unit == "day":
         return vague(relative.shift)
-    if context.published is None or _is_other_voice(context):
+    heading = context.memory.heading
+    is_of_chronicle = heading and context.published and heading.start.year != context.published.year
+    if context.published is None or is_of_chronicle or _is_other_voice(context):
         return unknown(partial)
     return known(narrowed(partial, relative, context.published), "published")
 
@@ -97,11 +113,64 @@ def _elapsed(partial: Partial, relative: Relative, context: Context) -> Resolved
     if is_on and anchor and _opens_on(anchor, place):
         found = narrowed(partial, relative, anchor.last or anchor.start)
         return known(found, "context", replace(anchor, origin=anchor.span))
+    if told and relative.frame == "later" and relative.shift < 0 and _opens_on(told, place):
+        return _days_before(partial, relative, told, published)
     is_ahead = relative.shift > 0 and not (relative.unit in NEAR_UNITS and place.sentence <= 1)
     is_told = relative.frame == "later" and (memory.neighbor or is_ahead)
     if published is None or relative.frame == "after" or is_told:
         return vague(relative.shift)
     return known(narrowed(partial, relative, published), "published")
+
+
+def _days_before(
+    partial: Partial, relative: Relative, told: Anchor, published: dt.date | None
+) -> Resolved | None:
+    """两天前 behind a day that is told: from that day, unless it is so near to publication that
+    两天前 may count from there.
+    """
+    if published and published - told.start <= RECENT:
+        return vague(relative.shift)
+    found = narrowed(partial, relative, told.start)
+    return known(found, "context", replace(told, origin=told.span))
+
+
+def _before(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
+    """此前两天, 前一天: from the day told last in this sentence or the one before."""
+    told = context.memory.latest_day(context.place)
+    if not told or told.last:
+        return vague(relative.shift)
+    found = narrowed(partial, relative, told.start)
+    return known(found, "context", replace(told, origin=told.span))
+
+
+def _within(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
+    """年内: the year that its sentence tells, or that the text before and the publication agree
+    on.
+    """
+    anchor, published = context.memory.nearest(context.place, 0), context.published
+    if anchor and published and anchor.start > published:
+        anchor = None  # 预计2030年建成,年内动工
+    apart = context.place.sentence - anchor.place.sentence if anchor else None
+    if anchor and (apart == 0 or (apart == 1 and not published)):
+        found = narrowed(partial, relative, anchor.start)
+        return known(found, "context", replace(anchor, origin=anchor.span))
+    if not published or (anchor and anchor.start.year != published.year):
+        return unknown(partial)
+    return known(narrowed(partial, relative, published), "published")
+
+
+def _recent(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
+    """他三日宣布: the latest such day before publication."""
+    days = last_days(context.published) if context.published else ()
+    day = next((one for one in days if one.day == partial.day), None)
+    return known(shifted(day, relative.unit, 0), "published") if day else unknown(partial)
+
+
+FRAMES: dict[str, Callable[[Partial, Relative, Context], Resolved | None]] = {
+    "before": _before,
+    "within": _within,
+    "news": _recent,
+}
 
 
 def narrowed(partial: Partial, relative: Relative, base: dt.date) -> Period | None:
@@ -111,6 +180,8 @@ def narrowed(partial: Partial, relative: Relative, base: dt.date) -> Period | No
     except (ValueError, OverflowError):
         return None
     bare = replace(partial, relative=None)
+    if bare.fiscal:
+        return period(replace(bare, year=fiscal_year(base, bare.opening) + relative.shift))
     if relative.count > 1 or bare == Partial():
         return whole
     if relative.unit == "week" and bare.weekday:

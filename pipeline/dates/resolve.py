@@ -6,10 +6,14 @@ A missing year (3月25日, September, 年底) comes from
 1. the nearest date before it in the same sentence that lends so far (`lending.py`);
 2. else the nearest date before it in the document that lends its year (`governing.py`), except
    that, outside that date's paragraph, a full day of the ten days before publication is news and
-   takes its year from there;
+   takes its year from there; so does a month just past that would lie before that date (other
+   dates that would, and fit the next year as well, stay unknown);
 3. else the publication date: the latest such period that begins at most 31 days after it (a notice
    takes effect within the month); with a cue of the future (将于) the first that has not ended;
 4. else nothing: the year stays unknown, XXXX, and both days empty.
+
+A date that begins a line of a chronicle takes the year that has a line to itself above it; the day
+of a dispatch (5月6日电) is known from the publication alone.
 
 What a lender gives must fit: a date that no word sets into the future does not lie after the
 publication; if it would, the next older lender is asked, and if none fits, the year is unknown.
@@ -60,17 +64,22 @@ def resolve(
             resolved = _resolve(expression, Context(memory, place, published))
             yield resolved
             if resolved and resolved.period:
-                memory = memory.with_anchor(_anchor(expression, resolved, resolved.period, place))
-            elif resolved and _blocks(expression, resolved):
-                memory = Memory()
+                day = memory.latest_day(place)
+                is_later = day is not None and day.start < resolved.period.start
+                anchor = _anchor(expression, resolved, resolved.period, place, is_later=is_later)
+                memory = memory.with_anchor(anchor)
+            elif resolved and _blocks(expression, resolved, place):
+                memory = Memory(is_blocked=True, heading=memory.heading)
             elif resolved and resolved.precision == "day":
-                memory = memory.without_day()
+                memory = replace(memory.without_day(), is_blocked=not memory.lenders)
 
 
-def _blocks(expression: Expression, resolved: Resolved) -> bool:
+def _blocks(expression: Expression, resolved: Resolved, place: Place) -> bool:
     """Tell whether an expression names a time that only the missing day of publication could
-    tell (今年1月3日, last Thursday): what follows is of that time, not of an older year.
+    tell (今年1月3日, last Thursday, 5月6日电): what follows is of that time, not of an older year.
     """
+    if place.is_dispatch and resolved.basis == "unknown":
+        return True
     ends = [expression.first, expression.last] if expression.last else [expression.first]
     frames = [end.relative for end in ends if end and end.relative]
     told = [one for one in frames if one.frame in ("published", "nearest")]
@@ -79,7 +88,10 @@ def _blocks(expression: Expression, resolved: Resolved) -> bool:
     return is_time and resolved.basis == "unknown" and not is_now
 
 
-def _anchor(expression: Expression, resolved: Resolved, days: Period, place: Place) -> Anchor:
+def _anchor(
+    expression: Expression, resolved: Resolved, days: Period, place: Place, *, is_later: bool
+) -> Anchor:
+    """Return what later dates may lean on; `is_later` than the day told before."""
     depth, last, start = DEPTHS.get(resolved.precision, 0), None, days.start
     if expression.last is not None:
         last = days.end if expression.last.day else None
@@ -88,6 +100,8 @@ def _anchor(expression: Expression, resolved: Resolved, days: Period, place: Pla
             start = days.end  # 4月30日至5月2日…同月30日: the month told last
         if days.start.year != days.end.year:
             place = replace(place, scope="nothing")
+    if place.is_effect and depth == DEPTHS["day"] and is_later:
+        depth = DEPTHS["month"]  # 7月31日公布,自9月1日起施行,当晚…: the day of the first
     relative = expression.first.relative
     if expression.offset or (relative and relative.frame in COUNTED):
         place = replace(place, scope="link")
@@ -191,11 +205,15 @@ def _missing_year(partial: Partial, context: Context) -> Resolved | None:
     is_joined = neighbor and place.start - neighbor.span.end <= LINK
     if place.gap == "year" and not is_joined:
         return unknown(partial)
+    if place.is_dispatch and partial.day:
+        return by_publication(partial, context) or unknown(partial)
     is_refused = False
     for lender in context.memory.year_lenders(place):
-        if lender.place.paragraph != place.paragraph and (news := _news(partial, context)):
-            return news
         found = period_in(partial, lender.start.year)
+        if lender.place.paragraph != place.paragraph and (
+            apart := _apart(partial, found, lender, context)
+        ):
+            return apart
         if found is None:
             return by_publication(partial, context) or _leapless(partial)
         if _fits(lender, found, context):
@@ -204,9 +222,22 @@ def _missing_year(partial: Partial, context: Context) -> Resolved | None:
     return (None if is_refused else by_publication(partial, context)) or unknown(partial)
 
 
-def _news(partial: Partial, context: Context) -> Resolved | None:
-    latest = by_publication(partial, context) if partial.day else None
-    return latest if latest and is_news(partial, latest, context.published) else None
+def _apart(
+    partial: Partial, found: Period | None, lender: Anchor, context: Context
+) -> Resolved | None:
+    """Return what a date means whose lender stands in another paragraph, None where it may lend:
+    a day of the last ten is news. A date that would go back behind its lender is news too, where
+    its month is just past; where it fits the year after as well, nothing tells.
+    """
+    published = context.published
+    goes_back = lender.depth > 0 and found is not None and found.end < lender.start
+    if published is None or not (partial.day or goes_back):
+        return None
+    latest = by_publication(partial, context)
+    if latest and (partial.day or partial.month) and is_news(partial, latest, published):
+        return latest
+    later = period_in(partial, lender.start.year + 1) if goes_back else None
+    return unknown(partial) if later and later.start <= published else None
 
 
 def _leapless(partial: Partial) -> Resolved | None:

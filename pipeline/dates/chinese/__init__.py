@@ -5,20 +5,28 @@ A range is a point, a connector and a point; a bare number in front of a connect
 of the number behind it (5月26~27日, 2022-2025年).
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.dates.calendar import last_days
 from pipeline.dates.chinese import patterns
-from pipeline.dates.chinese.doubts import read_eight_digits, read_no_date, read_split_year
+from pipeline.dates.chinese.doubts import (
+    read_decades,
+    read_eight_digits,
+    read_no_date,
+    read_split_year,
+)
 from pipeline.dates.chinese.plain_days import read_day
-from pipeline.dates.chinese.points import Points
+from pipeline.dates.chinese.points import FIRST_REPUBLICAN, Points
 from pipeline.dates.chinese.ranges import finish
-from pipeline.dates.chinese.spells import read_elapsed, read_spell, read_today
+from pipeline.dates.chinese.spells import read_before, read_elapsed, read_spell, read_today
 from pipeline.dates.chinese.vocabulary import RUNS, Vocabulary, after_run, is_promising
 from pipeline.dates.chinese.years import FIRST_YEAR, Point
-from pipeline.dates.expression import Expression, Partial
+from pipeline.dates.expression import Expression, Partial, Relative
+from pipeline.dates.numerals import chinese_number
 from pipeline.dates.words import DateWords
 from pipeline.text import Span
 
@@ -27,9 +35,13 @@ Begins = Callable[[int], bool]  # does a word of the segmenter begin here?
 # Kinds whose words are words of the language, to be found only where the segmenter begins one.
 NAMING = frozenset({"holiday", "relative", "fuzzy", "spell", "part", "weekday"})
 SPELLED = frozenset({"spell", *RUNS})
+# 至今年初, 从次年初: a preposition cuts the words anew where the segmenter reads 至今|年初.
+PREPOSITION = frozenset("至到从自于在")
+OF_YEAR = re.compile(rf"[今去明次翌]年(?:年?[初底末]|{patterns.SMALL}{patterns.S}月)")
 RECURRENT = re.compile(r"(?:每|每逢|逐|每个)$")
 LUNAR_BEFORE = re.compile(r"(?:农历|阴历|旧历|闰)的?$")
 REPUBLIC = "民国"
+YEAR_DIGITS = frozenset("12一二")
 LIST_GAP = re.compile(rf"{patterns.S}{patterns.LIST}{patterns.S}")
 BARE_YEAR = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?:\s?[-–—~至到]\s?(?P<last>(?:19|20)[0-9]{2}))?(?!\s?年|[0-9A-Za-z%.,\-–—~/:][0-9A-Za-z]|[0-9A-Za-z%/~–—-])"
@@ -43,6 +55,7 @@ class ChineseGrammar:
 
     vocabulary: Vocabulary
     points: Points
+    published: dt.date | None = None
 
     def read(self, plain: str, begins: Begins) -> Iterator[Expression]:
         """Yield the date expressions of a text in order, those of no calendar included
@@ -64,16 +77,17 @@ class ChineseGrammar:
                 position = after_run(plain, position, kind)
 
     def _read_site(self, plain: str, start: int, kind: str, begins: Begins) -> list[Expression]:
-        if kind in NAMING and (
-            not begins(start) or RECURRENT.search(plain[max(0, start - 2) : start])
-        ):
+        if kind in NAMING and not _may_begin(plain, start, begins):
             return []
         if kind in SPELLED or plain[start] == "前":
-            spell = read_elapsed(plain, start) if kind in RUNS else read_spell(plain, start)
+            reads = (read_elapsed,) if kind in RUNS else (read_before, read_spell)
+            spell = next((found for read in reads if (found := read(plain, start))), None)
             if spell or kind == "spell":
                 return [spell] if spell else []
-        if kind == "relative" and (vague := read_today(plain, start)):
-            return [vague]
+        if kind == "relative" and (
+            special := read_decades(plain, start) or read_today(plain, start)
+        ):
+            return [special]
         if kind == "fuzzy" and (fuzzy := self._fuzzy(plain, start)):
             return [fuzzy]
         if kind in RUNS and (special := self._special(plain, start)):
@@ -90,8 +104,10 @@ class ChineseGrammar:
         return Expression(Span(start, word.end()), fuzzy=value, rule="zh-fuzzy", scope="nothing")
 
     def _special(self, plain: str, start: int) -> Expression | None:
-        """Read years in shapes of their own: 展望2025, 2020-2021学年, 20240115."""
-        if plain[start] not in "12":
+        """Read years in shapes of their own: 展望2025, 2020-2021学年, 20240115, 八九十年代."""
+        if special := read_decades(plain, start) or self._lone_day(plain, start):
+            return special
+        if plain[start] not in YEAR_DIGITS:
             return None
         return (
             self._bare_year(plain, start)
@@ -132,6 +148,18 @@ class ChineseGrammar:
             lunar = _doubtful(start, behind.end(), "zh-lunar", "lunar-calendar")
             return replace(lunar, first=partial)
         return None
+
+    def _lone_day(self, plain: str, start: int) -> Expression | None:
+        """Read a day in one numeral where it is one of the last before publication: 他三日才到访."""
+        published = self.published
+        found = self.vocabulary.lone_day.match(plain, start) if published else None
+        if not found or self.vocabulary.no_lone_day.search(plain[max(0, start - 3) : start]):
+            return None
+        day = chinese_number(found["day"])
+        recent = Partial(day=day, relative=Relative("day", 0, "news"))
+        is_recent = published and any(one.day == day for one in last_days(published))
+        span = Span(start, found.end("day") + 1)
+        return Expression(span, recent, rule="zh-lone-day") if is_recent else None
 
     def _bare_year(self, plain: str, start: int) -> Expression | None:
         """Read a year without 年 where a word in front of it says that it is one: 展望2025,
@@ -175,6 +203,15 @@ class ChineseGrammar:
         return last if last[0] != Partial() or patterns.CONNECTOR.match(plain, end) else None
 
 
+def _may_begin(plain: str, start: int, begins: Begins) -> bool:
+    """Tell whether a word of the language stands here: no 周五 in 每周五, no 同日 in 同日本."""
+    if RECURRENT.search(plain[max(0, start - 2) : start]):
+        return False
+    if begins(start):
+        return True
+    return start > 0 and plain[start - 1] in PREPOSITION and bool(OF_YEAR.match(plain, start))
+
+
 def _doubtful(start: int, end: int, rule: str, refused: str) -> Expression:
     return Expression(Span(start, end), rule=rule, refused=refused)
 
@@ -189,9 +226,12 @@ def _vocabulary(words: DateWords) -> Vocabulary:
     return Vocabulary(words)
 
 
-def chinese_grammar(words: DateWords, plain: str) -> ChineseGrammar:
+def chinese_grammar(
+    words: DateWords, plain: str, published: dt.date | None = None
+) -> ChineseGrammar:
     """Return the grammar for a text with a set of words, whose patterns are compiled once; a text
-    that says 民国 counts by the Republic.
+    that says 民国 counts by the Republic, 114年8月 of 2025 is of the year of publication.
     """
     vocabulary = _vocabulary(words)
-    return ChineseGrammar(vocabulary, Points(vocabulary, REPUBLIC in plain))
+    current = published.year - FIRST_REPUBLICAN if published else None
+    return ChineseGrammar(vocabulary, Points(vocabulary, REPUBLIC in plain, current), published)

@@ -82,7 +82,9 @@ def part_of_piece(plain: str, partial: Partial, end: int) -> Point:
 
 
 def bare_part(found: re.Match[str]) -> Point:
-    """Read 年底, 月初, 上旬: the year or the month is for the context to say."""
+    """Read 年底, 年内, 月初, 上旬: the year or the month is for the context to say."""
+    if found["within"]:
+        return Partial(relative=Relative("year", 0, "within")), found.end()
     if third := found["third"]:
         month = Relative("month", 0, "text")
         return Partial(part=patterns.PARTS[third], relative=month), found.end()
@@ -119,8 +121,11 @@ def relative_piece(plain: str, relative: Relative, end: int) -> Point | None:
 
 
 def weekday(plain: str, start: int) -> Point | None:
-    """Read 星期一, 周五; 每周五 and 十周三 are none."""
+    """Read 星期一, 周五, 周一(13日); 每周五 and 十周三 are none."""
     found = patterns.WEEKDAY.match(plain, start)
     if not found or plain[max(0, start - 1)] in NO_WEEKDAY_BEFORE:
         return None
-    return Partial(weekday=patterns.WEEKDAYS[found["weekday"]]), found.end()
+    name = patterns.WEEKDAYS[found["weekday"]]
+    if day := patterns.DAY_IN_BRACKET.match(plain, found.end()):
+        return Partial(weekday=name, day=chinese_number(day["day"])), day.end()
+    return Partial(weekday=name), found.end()

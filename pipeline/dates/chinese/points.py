@@ -22,6 +22,7 @@ RANGE_SIGN = re.compile(r"[至到\-–—~〜−]")
 FESTIVAL_BEFORE = re.compile(
     r"(?:(?<![季环细调情])节日?|除夕|春节|国庆|圣诞|耶诞|双十一?|五一|十一|元旦|跨年|大年初[一二三四五])的?\s?$"
 )
+FISCAL_END = re.compile(rf"{patterns.FISCAL_YEAR}$")  # 本财年
 FIRST_REPUBLICAN = 1911  # 民國元年 is 1912
 Listed = tuple[Partial, int, bool]  # what it says, where it ends, whether a list goes on
 
@@ -30,17 +31,21 @@ Listed = tuple[Partial, int, bool]  # what it says, where it ends, whether a lis
 class Points:
     """The grammar of one point, with the words of a set of lexicons.
 
-    `is_republican` tells that the text counts years by the Republic: 112年 is 2023 then.
+    `is_republican` tells that the text counts years by the Republic: 112年 is 2023 then; `current`
+    is the year of the Republic in which it was published.
     """
 
     vocabulary: Vocabulary
     is_republican: bool = False
+    current: int | None = None
 
     def point(self, plain: str, start: int, before: Partial | None = None) -> Point | None:
         """Read one calendar expression; behind a connector a bare piece leans on the point before
         it.
         """
         head = years.numeric(plain, start, before) or self._head(plain, start)
+        if head and years.is_heading(plain, start, head[1]):
+            return head
         if head is None:
             last = years.last_year(plain, start, before)
             return last or self._headless(plain, start, before)
@@ -65,7 +70,8 @@ class Points:
         if value is None or (start and plain[start - 1] == "年"):
             return None
         if years.is_three_digit_year(plain, found, value):
-            return Partial(year=value + FIRST_REPUBLICAN * self.is_republican), end
+            is_ours = self.is_republican or value == self.current
+            return Partial(year=value + FIRST_REPUBLICAN * is_ours), end
         year = years.plausible_year(plain, found, value)
         return (Partial(year=year), end) if year else None
 
@@ -82,7 +88,7 @@ class Points:
             return years.with_decade(Partial(relative=relative), decade)
         if relative.unit in ("week", "century", "quarter"):
             return pieces.relative_piece(plain, relative, end)
-        return Partial(relative=relative), end
+        return Partial(relative=relative, fiscal=bool(FISCAL_END.search(found.group()))), end
 
     def _pieces(self, plain: str, partial: Partial, end: int) -> Point:
         """Read a piece of the year, then one of the month, as far as the head allows."""
@@ -160,7 +166,7 @@ def _can_list(opened: re.Match[str], value: int, upper: int) -> bool:
     """Tell whether numbers in a list share their unit: 2020、2021年 and 2、3月 do, 5、6日 without
     a month do not.
     """
-    is_year = opened["unit"] == "年"
+    is_year = opened["unit"] != "季度" and opened["unit"][-1] in "年度"
     if value >= upper or (opened["sign"] == "," and not is_year):
         return False
     return upper - value <= (30 if is_year else 11)
@@ -168,8 +174,9 @@ def _can_list(opened: re.Match[str], value: int, upper: int) -> bool:
 
 def _with_unit(unit: str, value: int, known: Partial) -> Partial | None:
     """Give a bare number the unit of the number behind the connector, where that makes a date."""
-    if unit == "年" and not known.is_anchored:
-        return Partial(year=value) if FIRST_YEAR <= value <= LAST_YEAR else None
+    if unit[-1] in "年度" and unit != "季度" and not known.is_anchored:
+        is_year = FIRST_YEAR <= value <= LAST_YEAR
+        return Partial(year=value, fiscal=unit != "年") if is_year else None
     if unit == "世纪" and not known.is_anchored:
         return Partial(century=value) if value <= 22 else None
     if unit == "月" and not known.month and value <= 12:

@@ -13,6 +13,12 @@ FORWARD = frozenset({"未来", "今后", "此后", "随后", "下", "后"})
 COUNT_BEFORE = re.compile(r"(?:[第约近个月年前后~至到-]|[0-9][.,])$")
 TODAY = re.compile(r"(?P<word>今天|今日)(?P<vague>的|看|听|已|仍|依|这)?")
 UP_TO = re.compile(r"[到至]\s?$")
+# 此前两天, and 前一天 where it opens its clause: 生效前一天 is of another event.
+BEFORE = re.compile(
+    rf"(?:(?P<this>此)前{patterns.S}(?P<number>[0-9]{{1,2}}|{patterns.CN}{{1,2}})|前一)(?:天|日)(?![内间里之以来])"
+)
+CLAUSE_START = re.compile(r"(?:^|[\s,.。;:!?(\"”」])(?:就|而|但)?(?:在|于)?$")
+LONGEST_START = 4
 ELAPSED = re.compile(
     rf"(?P<number>[0-9]{{1,4}}|{patterns.CN}{{1,3}}|半){patterns.S}(?P<more>多|半|几)?(?P<measure>个?)(?P<more2>多|半|几)?{patterns.S}"
     r"(?P<unit>年|季度|月|周|星期|礼拜|天|日)(?P<half>多|半)?\s?(?P<particle>[之以]?(?P<side>前|后))(?![续期备方勤者台进半任总])"
@@ -33,6 +39,19 @@ def read_today(plain: str, start: int) -> Expression | None:
         return None
     span = Span(start, found.end("word"))
     return Expression(span, fuzzy="PRESENT_REF", rule="zh-fuzzy", scope="nothing")
+
+
+def read_before(plain: str, start: int) -> Expression | None:
+    """Read a distance back from the day told last: 此前两天; 前一天 at the start of a clause."""
+    found = BEFORE.match(plain, start)
+    if not found:
+        return None
+    number = chinese_number(found["number"]) if found["this"] else 1
+    opens = CLAUSE_START.search(plain[max(0, start - LONGEST_START) : start])
+    if not number or not (found["this"] or opens):
+        return None
+    partial = Partial(relative=Relative("day", -number, "before"))
+    return Expression(Span(*found.span()), partial, rule="zh-elapsed", scope="sentence")
 
 
 def read_spell(plain: str, start: int) -> Expression | None:

@@ -13,9 +13,21 @@ from pipeline.dates.words import DateWords
 SPELL_WORDS = ("过去", "未来", "今后", "最近", "近", "此后", "随后")
 # Words of the grammar itself by kind; relative, fuzzy and era words come from the lexicon.
 SITES = {
-    "spell": (*SPELL_WORDS, "上", "下"),
+    "spell": (*SPELL_WORDS, "上", "下", "此前"),
     "weekday": ("星期", "礼拜", "周"),
-    "part": ("岁末", "年初", "年底", "年末", "月初", "月底", "月末", "上旬", "中旬", "下旬"),
+    "part": (
+        "岁末",
+        "年内",
+        "年初",
+        "年底",
+        "年末",
+        "月初",
+        "月底",
+        "月末",
+        "上旬",
+        "中旬",
+        "下旬",
+    ),
     "piece": ("上半年", "下半年", "前半年", "首季", "第", "前", "FY", "Q", "H"),
 }
 LEXICON_SITES = (
@@ -96,6 +108,16 @@ class Vocabulary:
     def fuzzy(self) -> re.Pattern[str]:
         """A word for a time without borders: 近年来."""
         return re.compile(self.words.pattern("fuzzy_zh"))
+
+    @cached_property
+    def lone_day(self) -> re.Pattern[str]:
+        """A day in one numeral that a predicate follows: 他三日宣布."""
+        return re.compile(patterns.LONE_DAY.replace("VERBS", self.words.pattern("news_verb_zh")))
+
+    @cached_property
+    def no_lone_day(self) -> re.Pattern[str]:
+        """What makes a span of such a day: 为期三日, 休市三日."""
+        return re.compile(patterns.NO_LONE_DAY.replace("LASTING", self.words.pattern("lasting_zh")))
 
     @cached_property
     def bare_year_cue(self) -> re.Pattern[str]:

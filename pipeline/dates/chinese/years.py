@@ -20,10 +20,16 @@ DURATION_FOLLOWS = re.compile(
 )
 # 2025年内 is in 2025, 300年内 is a span.
 WITHIN, FIRST_WITHIN = re.compile(r"\s?内"), 1900
-MONTH_FOLLOWS = re.compile(rf"\s?{patterns.SMALL}\s?月")
+MONTH_FOLLOWS = re.compile(rf"\s?{patterns.SMALL}\s?(?:[至到~–-]\s?{patterns.SMALL}\s?)?月")
 SIDE_FOLLOWS = re.compile(r"\s?[以之][前后]")
 YEAR_OF_RANGE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9年./-])")
 RANGE_OF_MONTHS = re.compile(r"\s?[-–—~至到]\s?(?:1[89]|20|21)[0-9]{2}(?:[./][0-9]{1,2})?(?![0-9])")
+
+
+def is_heading(plain: str, start: int, end: int) -> bool:
+    """Tell whether a year has its line to itself: the month below it is a line of a chronicle."""
+    is_alone = plain[end : end + 1] == "\n" and plain[start - 1 : start] in ("", "\n")
+    return is_alone and plain[end - 1] == "年"
 
 
 def plausible_year(plain: str, found: re.Match[str], value: int) -> int | None:
@@ -65,17 +71,37 @@ def has_month(plain: str, end: int) -> bool:
 
 
 def numeric(plain: str, start: int, before: Partial | None = None) -> Point | None:
-    """Read 2021-12-5, 2021/3/12, 2021.3.12; year and month alone only as 2021-03 or 2021/3."""
+    """Read 2021-12-5, 2021/3/12, 2021.3.12; year and month alone only as 2021-03 or 2021/3; month
+    and day where the year stands just before: 2021/3/12~3/25.
+    """
     found = patterns.NUMERIC.match(plain, start)
-    if not found or (
-        before is None and patterns.ID_BEFORE.search(plain[max(0, start - 1) : start])
-    ):
+    if not found:
+        return _month_and_day(plain, start)
+    if before is None and patterns.ID_BEFORE.search(plain[max(0, start - 1) : start]):
         return None
     month, day = int(found["month"]), int(found["day"]) if found["day"] else None
     ends_range = before and before.month and month <= 12
     if day is None and not ends_range and not _is_year_month(plain, found):
         return None
     return Partial(year=int(found["year"]), month=month, day=day), found.end()
+
+
+def _month_and_day(plain: str, start: int) -> Point | None:
+    """Read 3/25 where the year stands just before it."""
+    found = patterns.MONTH_AND_DAY.match(plain, start)
+    if not found or not has_year_before(plain, start, found.end()):
+        return None
+    return Partial(month=int(found["month"]), day=int(found["day"])), found.end()
+
+
+def has_year_before(plain: str, start: int, end: int) -> bool:
+    """Tell whether the year of a month and day in digits stands just before them: 2021/3/12~3/25,
+    2021/3/12 19:15(3/25 08:02 更新).
+    """
+    before = plain[max(0, start - patterns.LONGEST_STAMP) : start]
+    if stamp := patterns.STAMP_BEFORE.search(before):
+        return bool(stamp["updated"] or patterns.UPDATED.match(plain, end))
+    return bool(patterns.DAY_BEFORE.search(before))
 
 
 def _is_year_month(plain: str, found: re.Match[str]) -> bool:

@@ -1,0 +1,115 @@
+"""Fiscal years to the month they begin in: that of the country that the text speaks of.
+
+The country is that of the nearest place or organization of the lexicons in the sentence, else in
+the paragraph, else the most frequent one of the document; where nothing tells, the fiscal year is
+the federal one of the United States. A year that spans two (2023-24财年) is one fiscal year where
+the country counts so, else both calendar years.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from pipeline.dates.expression import FEDERAL_OPENING, Expression, Partial
+from pipeline.dates.words import DateWords
+from pipeline.document import Document, Match
+from pipeline.lexicon import Lexicons
+from pipeline.text import Span
+
+COUNTRY = re.compile(r"[A-Z]{2}(?![A-Z])")  # JP, and the Australian state AU-NSW
+FEDERAL = "US"
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True)
+class FiscalYears:
+    """The fiscal years of a document."""
+
+    document: Document
+    words: DateWords
+    lexicons: Lexicons
+
+    def opened(self, expressions: Iterable[Expression]) -> list[Expression]:
+        """Return the expressions, the fiscal ones with the month in which their years begin."""
+        return [self._opened(one) if one.first.fiscal else one for one in expressions]
+
+    def _opened(self, expression: Expression) -> Expression:
+        country = self._country(expression.span)
+        opening = self._opening(country)
+        first, last = expression.first, expression.last
+        if expression.rule == "zh-split-year" and last:
+            is_one = opening and country not in ("", FEDERAL)
+            return _spanning(expression, last, opening) if is_one else _calendar(expression, last)
+        last = replace(last, opening=opening) if last else None
+        return replace(expression, first=replace(first, opening=opening), last=last)
+
+    def _opening(self, country: str) -> int:
+        """Return the months from January of a fiscal year to its start: -3 for October before."""
+        if not country:
+            return FEDERAL_OPENING
+        return int(self.words.values("fiscal_start").get(country.lower(), "0"))
+
+    def _country(self, span: Span) -> str:
+        """Return the country whose year is meant, empty where nothing tells."""
+        behind = self.document.plain[span.end : span.end + LONGEST_NAME].lower().lstrip(" 的《")
+        for name, country in self.words.values("fiscal_name").items():
+            if behind.startswith(name):
+                return country
+        plain = self.document.plain
+        sentence = self.document.sentence_at(span.start)
+        line = Span(plain.rfind("\n", 0, span.start) + 1, (plain + "\n").find("\n", span.end))
+        for around in (sentence.span if sentence else line, line):
+            if near := list(self._countries_in(around)):
+                return min(near, key=lambda one: _distance(one[0], span))[1]
+        return self._most_frequent
+
+    def _countries_in(self, around: Span) -> Iterator[tuple[Span, str]]:
+        matches = self.document.matches
+        index = bisect_left(matches, around.start, key=lambda match: match.span.start)
+        for match in matches[index:]:
+            if match.span.start >= around.end:
+                return
+            if country := self._country_of(match):
+                yield match.span, country
+
+    @cached_property
+    def _most_frequent(self) -> str:
+        found = Counter(filter(None, map(self._country_of, self.document.matches)))
+        return found.most_common(1)[0][0] if found else ""
+
+    def _country_of(self, match: Match) -> str:
+        """Return the country of a place or organization; BIS is one of three countries."""
+        if place := match.sense("place"):
+            found = COUNTRY.match(place.id)
+            return found.group() if found else ""
+        countries = _countries(self.lexicons)
+        ids = [sense.id for sense in match.senses if sense.kind == "organization"]
+        told = {countries.get(one, "") for one in ids}
+        return told.pop() if len(told) == 1 else ""
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _spanning(expression: Expression, last: Partial, opening: int) -> Expression:
+    """Read 2023-24财年 as one fiscal year, 2023-24财年至2030-31财年 from one to another."""
+    late = opening < 0  # named by the year it ends in
+    first_year, last_year = (expression.first.year or 0) + late, (last.year or 0) - 1 + late
+    first = replace(expression.first, year=first_year, opening=opening)
+    is_one = first_year == last_year
+    return replace(expression, first=first, last=None if is_one else replace(first, year=last_year))
+
+
+def _calendar(expression: Expression, last: Partial) -> Expression:
+    first = replace(expression.first, fiscal=False)
+    return replace(expression, first=first, last=replace(last, fiscal=False))
+
+
+@lru_cache(maxsize=8)
+def _countries(lexicons: Lexicons) -> dict[str, str]:
+    """Return the country of each organization."""
+    return {row["id"]: row["country"] for row in lexicons["organizations"]}
