@@ -11,6 +11,7 @@ from pipeline.names.brackets import CALLED, Gloss, glosses
 from pipeline.names.headed import presumed_name
 from pipeline.names.initials import english_name_before
 from pipeline.names.scene import Scene, scene
+from pipeline.names.words import person_titles
 from pipeline.text import Span
 
 FEWEST_LETTERS = 2
@@ -27,8 +28,7 @@ def find_pairs(document: Document, lexicons: Lexicons) -> list[NamePair]:
     shared: dict[str, tuple[Scene, list[NamePair]]] = document.shared
     held = shared.get("pairs")
     if held is None or held[0] is not view:
-        titles = tuple(lexicons.words("person_title_zh"))
-        held = shared["pairs"] = (view, _pairs(document, view, titles))
+        held = shared["pairs"] = (view, _pairs(document, view, person_titles(lexicons)))
     return list(held[1])
 
 

@@ -167,7 +167,24 @@ def name_start(view: Scene, last: int, kind: str = "") -> int:
             break
     if roles[start] == PROPER and view.words.tags[first + start] in PERSON:
         start = _past_person(view, first, roles, start)
-    return first + start
+    return _latin_start(view, first + start)
+
+
+def _latin_start(view: Scene, start: int) -> int:
+    """Return the first word of a Latin name, of which a word alone means something else:
+    Quantum Machines公司.
+    """
+    words = view.words
+    while start > 0 and _is_latin_word(view, start) and _is_latin_word(view, start - 1):
+        if words.starts[start] - words.ends[start - 1] != 1:
+            break
+        start -= 1
+    return start
+
+
+def _is_latin_word(view: Scene, index: int) -> bool:
+    text = view.words.text(index)
+    return text.isascii() and text[0].isupper()
 
 
 def _is_joint(view: Scene, index: int, kind: str) -> bool:

@@ -23,6 +23,7 @@ from pipeline.text import Span
 # What makes another word of the last character: 国防部|署, 国家安全部|门, 科学院|士, 委员会|议.
 OTHER_WORD = re.compile(
     r"(?<=部)(?:署|门|分(?![析别管支工设布发享歧])|队)|(?<=院)[士校]|(?<=会)议(?![事员程会长案])"
+    r"|(?<=军)[工事火]"
 )
 # Kinds whose names rarely hold a conjunction.
 WITHOUT_CONJUNCTION = frozenset(("company", "alliance", "media", "military"))

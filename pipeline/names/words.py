@@ -81,6 +81,12 @@ def word_lists(lexicons: Lexicons) -> WordLists:
     return WordLists({name: frozenset(words) for name, words in found.items()})
 
 
+@lru_cache(maxsize=8)
+def person_titles(lexicons: Lexicons) -> tuple[str, ...]:
+    """Return the titles of persons, which end with no name of an organization: 大臣, 首席执行官."""
+    return lexicons.words("person_title_zh")
+
+
 def alternatives(lists: WordLists, name: str) -> str:
     """Return a pattern for the words of a list, the longest first."""
     ordered = sorted(lists[name], key=lambda word: (-len(word), word))

@@ -8,6 +8,7 @@ from pipeline.gazetteer import Gazetteer
 from pipeline.lexicon import Lexicons, Row
 from pipeline.names.headed import Candidate, named_by_head, presumed_name
 from pipeline.names.scene import COUNTRY, ORGANIZATION, PLACE, Scene, scene
+from pipeline.names.words import person_titles
 from pipeline.organizations.coordinated import listed_names
 from pipeline.organizations.english import english_names
 from pipeline.organizations.known import known_names
@@ -31,7 +32,7 @@ def find_organizations(
         *_abbreviated(view, pairs),
         *listed_names(view),
         *english_names(view, lexicons),
-        *latin_names(view, starts),
+        *latin_names(view, starts, person_titles(lexicons)),
     ]
     glossed = dict(_glossed(pairs, known, gazetteer))
     opened = _linked(view, candidates, known, lexicons, glossed)

@@ -154,8 +154,16 @@ def _meant(view: Scene, match: Match, senses: list[Sense], support: Support) -> 
         return next((row for row in sure if place and row["country"] == place), sure[0])
     for test in _tests(view, match, support, place):
         if chosen := next((row for row in rows if test(row)), None):
-            return None if chosen["kind"] == "company" and _is_word(view, match) else chosen
+            told = chosen["id"] in support.sure and not _is_common(view, match)
+            is_word = chosen["kind"] == "company" and not told and _is_word(view, match)
+            return None if is_word else chosen
     return None
+
+
+def _is_common(view: Scene, match: Match) -> bool:
+    """Tell whether an ambiguous name is a word of the language as well: 现代, not 安世."""
+    text = view.words.plain[match.span.start : match.span.end]
+    return text in view.lists["common_company_word"]
 
 
 def _tests(

@@ -49,8 +49,10 @@ def _contexts(lists: WordLists) -> Contexts:
     )
 
 
-def latin_names(view: Scene, known: frozenset[int]) -> Iterator[Candidate]:
-    """Yield Latin names that stand where companies stand: 供应商之一 iSPACE."""
+def latin_names(view: Scene, known: frozenset[int], titles: tuple[str, ...]) -> Iterator[Candidate]:
+    """Yield Latin names that stand where companies stand: 供应商之一 iSPACE; behind a person's title
+    (大臣 Klever) they are persons.
+    """
     plain, contexts, accepted_end = view.words.plain, _contexts(view.lists), -NEAREST
     for name in NAME.finditer(plain):
         start, end = name.span()
@@ -61,7 +63,7 @@ def latin_names(view: Scene, known: frozenset[int]) -> Iterator[Candidate]:
         before = plain[max(0, start - WINDOW) : start]
         if not CHINESE.search(before[-2:] + plain[end : end + 2]) or end - start < SHORTEST:
             continue
-        if contexts.product.match(plain, end):
+        if contexts.product.match(plain, end) or before.rstrip().endswith(titles):
             continue
         joined = start - accepted_end <= NEAREST and JOINED.search(before)
         if joined or contexts.company_before.search(before) or _acts(plain, name, contexts):
