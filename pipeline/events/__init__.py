@@ -110,6 +110,8 @@ def _event(document: Document, draft: Draft, terms: _Terms, horizon: str) -> Eve
 def _modality(draft: Draft, horizon: str) -> str:
     """Return the modality of a draft; what is dated beyond the horizon has not happened yet."""
     beyond = bool(horizon) and draft.date.start_date > horizon
+    if draft.awaited and horizon and draft.modality in ("actual", "planned"):
+        return "planned" if draft.date.end_date >= horizon else "actual"
     return "planned" if beyond and draft.modality == "actual" else draft.modality
 
 

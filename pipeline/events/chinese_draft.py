@@ -4,10 +4,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.document import DateMention
+from pipeline.events.chinese_doers import actors
 from pipeline.events.clauses import Clause, Unit
-from pipeline.events.draft import Draft
-from pipeline.events.participants import actors, objects
-from pipeline.events.predicates import Predicate, moved_object, names_law
+from pipeline.events.draft import Doer, Draft
+from pipeline.events.inner import PARTICLE
+from pipeline.events.nouns import names_law
+from pipeline.events.participants import ends_like_actor, objects
+from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.reading import Reading
 from pipeline.events.through import passed_on, seen_through
 from pipeline.events.triggers import Reading as TypeReading
@@ -18,6 +21,10 @@ VAGUE = 0.1  # less confidence where the type is only other
 UNLISTED = 0.3  # less confidence for a verb found by its part of speech alone
 LEAST = 0.1
 NOBODY = 0.1  # less confidence where no doer was found
+TARGET, BUDGET = "target", "budget"
+FISCAL = ("年度", "财年")
+LONG_NOUN = 3  # characters
+LONGEST_ATTRIBUTE = 6  # units
 FAR_CLAUSE = 0.1  # less confidence for each clause between
 # Parts of speech (jieba's, and the chart's own) of what can be acted on.
 CONTENT = ("n", "v", "name", "place", "title", "j", "eng", "l", "i")
@@ -36,18 +43,49 @@ def drafted(
     behind, before = _around(clauses, acting, words)
     reading = words.reading(noun.text if noun else acting.text, behind, before)
     doers = tuple(actors(clauses, predicate, date.span.end, words))
+    modality = _modality(clause, acting, date, words)
+    awaited = _awaited(sentence, acting, date, rule, words)
     far = predicate.clause - sentence.places.get(date.span, (predicate.clause, 0))[0]
     return Draft(
         date,
         noun.span if noun else acting.span,
         clause.span,
-        reading.event_type if reading else "other",
-        _modality(clause, acting, date, words),
+        _event_type(reading, acting, doers, sentence.companies, words),
+        "planned" if awaited == TARGET and modality == "actual" else modality,
         doers,
         objects(clause, acting, words),
         rule if reading else f"{rule}:part-of-speech",
         max(LEAST, CONFIDENCE[predicate.role] - _doubt(reading, far) - (0 if doers else NOBODY)),
+        bool(awaited),
     )
+
+
+def _event_type(
+    reading: TypeReading | None, predicate: Predicate, doers: Sequence[Doer],
+    companies: frozenset[str], words: Vocabulary,
+) -> str:  # fmt: skip
+    """Return the type of an event; what companies make known or ask for is no regulation: 微软发布公告."""
+    if reading is None:
+        return "other"
+    private = bool(doers) and all(doer.id in companies for doer in doers)
+    if reading.event_type == "regulation" and private and words.has("notice_verb", predicate.text):
+        return "statement"
+    return reading.event_type
+
+
+def _awaited(
+    sentence: Reading, predicate: Predicate, date: DateMention, rule: str, words: Vocabulary
+) -> str:
+    """Return how a date is waited for: as a target (推迟至2027年), as the year of a budget, or not.
+
+    What is 持续至 a day went on until then.
+    """
+    if rule == "predicate-before-date" and words.has("target_verb", predicate.text):
+        return TARGET
+    if not words.has("budget_verb", predicate.text) or date.span not in sentence.places:
+        return ""
+    number, index = sentence.places[date.span]
+    return BUDGET if sentence.clauses[number].units[index].text.endswith(FISCAL) else ""
 
 
 def _around(
@@ -75,11 +113,7 @@ def _doubt(reading: TypeReading | None, far: int) -> float:
 
 def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vocabulary) -> str:
     """Return actual, planned, negated or uncertain, by the cues before a predicate."""
-    units = clause.units
-    cues = range(_behind_cause(units, predicate.unit, words), predicate.unit)
-    moved = moved_object(units, predicate, words)
-    before = [units[i].text for i in cues if i != moved and _is_cue(units, i, words, date)]
-    modalities = words.cues_among(before)
+    modalities = words.cues_among(_cues(clause.units, predicate, date, words))
     if "negated" in modalities:
         return "negated"
     if predicate.finite:
@@ -90,11 +124,51 @@ def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vo
     return "planned" if date.modifier == "before" else "actual"
 
 
+def _cues(
+    units: Sequence[Unit], predicate: Predicate, date: DateMention, words: Vocabulary
+) -> list[str]:
+    """Return the words before a predicate that may be cues of it; the 能否 of 能否在条款适用之前
+    达成协议 is said of the 达成, the 授权 of 授权到期 is its subject.
+    """
+    opener = 0
+    if predicate.role in ("before", "frame"):
+        openers = (i for i in range(predicate.unit) if words.has("frame_opener", units[i].text))
+        opener = max(openers, default=0)
+    moved = moved_object(units, predicate, words)
+    ignored = "term_noun" if words.has("expiry", predicate.text) else ""
+    return [
+        units[i].text
+        for i in range(_behind_cause(units, predicate.unit, words), predicate.unit)
+        if i != moved
+        and _is_cue(units, i, words, date)
+        and not words.has(ignored, units[i].text)
+        and not _is_of_attribute(units[: predicate.unit], i)
+        and (i >= opener or words.modalities.get(units[i].text) == "planned")
+    ]
+
+
 def _behind_cause(units: Sequence[Unit], end: int, words: Vocabulary) -> int:
     """Return where what is said begins behind a cause: 因未获批准而取消 is not negated."""
     closer = next((i for i in range(end - 1, 0, -1) if units[i].text == "而"), 0)
     caused = any(words.has("cause_opener", unit.text) for unit in units[:closer])
     return closer + 1 if caused else 0
+
+
+def _is_of_attribute(units: Sequence[Unit], index: int) -> bool:
+    """Tell whether a word and the verb behind it are an attribute: the 即将 of 即将卸任的, the
+    原定 of 原定24日在悉尼召开的.
+    """
+    behind = units[index + 1 : index + 1 + LONGEST_ATTRIBUTE]
+    end = next((i for i, unit in enumerate(behind) if unit.text == PARTICLE), 0)
+    if not end or not behind[end - 1].tag.startswith("v"):
+        return False
+    return end == 1 or (end > 1 and behind[0].tag == "date")
+
+
+def _is_compound(before: Unit, words: Vocabulary) -> bool:
+    """Tell whether a noun makes the next a noun too: 通行证计划, but 台积电计划, 工厂计划."""
+    plain = before.tag == "n" and len(before.text) >= LONG_NOUN
+    return plain and not ends_like_actor(before.text, words) and not before.text.endswith("厂")
 
 
 def _is_cue(units: Sequence[Unit], index: int, words: Vocabulary, date: DateMention) -> bool:
@@ -109,4 +183,6 @@ def _is_cue(units: Sequence[Unit], index: int, words: Vocabulary, date: DateMent
         return False  # 8月决定设立, but 决定于8月设立
     if not words.has("weak_cue", unit.text):
         return True
+    if unit.tag == "n" and index and _is_compound(units[index - 1], words):
+        return False  # 通行证计划5月起接受申请
     return following is not None and following.tag.startswith(("v", "d", "p", "ad", "t"))

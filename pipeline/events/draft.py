@@ -16,7 +16,10 @@ class Doer:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What one date and one trigger say; `clause` is where the predicate stands."""
+    """What one date and one trigger say; `clause` is where the predicate stands.
+
+    An `awaited` date is a target: 推迟至2027年, the year of a budget.
+    """
 
     date: DateMention
     trigger: Span
@@ -27,3 +30,4 @@ class Draft:
     objects: tuple[Span, ...]
     rule: str
     confidence: float
+    awaited: bool = False

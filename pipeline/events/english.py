@@ -124,6 +124,12 @@ def _draft(
     text = plain[acted_on.start : acted_on.end]
     around = text + plain[verb.span.end : clause.end] if verb.passive else text
     reading = _reading(plain, sentence, verb, clause, around, words)
+    ahead = plain[verb.span.end : date.span.start] == " for "
+    if ahead and words.has("planning_verb", verb.text):
+        earlier = plain[
+            max(sentence.region.start, verb.span.start - FARTHEST_LAW) : verb.span.start
+        ]
+        reading = words.reading(verb.text, "", earlier.lower())
     event_type = reading.event_type if reading else "other"
     fits = bool(text.strip(" ,.;")) and len(text) <= LONGEST_OBJECT
     return Draft(
@@ -131,8 +137,8 @@ def _draft(
         verb.span,
         clause,
         event_type,
-        _modality(sentence.without_dates(before, plain), verb, date, words),
-        tuple(doers.beside(date, rule) or doers.of(verb, clause, event_type)),
+        _modality(sentence.without_dates(before, plain), verb, date, words, ahead=ahead),
+        () if ahead else tuple(doers.beside(date, rule) or doers.of(verb, clause, event_type)),
         (acted_on,) if fits else (),
         f"english-{rule}",
         CONFIDENCE[rule] - (0.1 if event_type == "other" else 0),
@@ -168,12 +174,16 @@ def _reading(
     return led
 
 
-def _modality(before: str, verb: Verb, date: DateMention, words: Vocabulary) -> str:
-    """Return the modality that the words before a verb in its clause give it."""
+def _modality(
+    before: str, verb: Verb, date: DateMention, words: Vocabulary, *, ahead: bool
+) -> str:  # fmt: skip
+    """Return the modality that the words before a verb in its clause give it; `ahead` tells that
+    its date is led by for: a visit planned for May.
+    """
     found = words.cues_in(LACKING.sub("", before.lower()))
     for modality in ("negated", "uncertain", "planned"):
         if modality in found:
             return modality
-    if verb.passive and words.has("planning_verb", verb.text):
+    if words.has("planning_verb", verb.text) and (verb.passive or ahead):
         return "planned"
     return "planned" if date.modifier == "before" and not verb.past else "actual"

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.events.clauses import Clause, Unit
-from pipeline.events.roles import PARTICLE, Candidate, is_finite, roles
+from pipeline.events.inner import PARTICLE, Candidate
+from pipeline.events.nouns import is_compound, is_noun_here
+from pipeline.events.roles import is_finite, roles
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
 
@@ -15,9 +17,6 @@ SHORT_TRIGGER = 2  # characters
 # Parts of speech (jieba's) that a verb by itself has, that a noun or its modifier may have.
 VERBS = ("v", "vd", "vi", "vg")
 IDIOMS = ("l", "i", "v", "n")
-NOUNS = ("n", "vn")
-MODIFIERS = ("n", "vn", "b", "a", "j", "l", "nz")
-COUNTERS = ("m", "q", "r", "b")
 NO_TRIGGER = ("date", "title", "name")
 
 
@@ -42,15 +41,17 @@ class Predicate:
 def predicates(clauses: Sequence[Clause], words: Vocabulary) -> list[Predicate]:
     """Return every predicate of a sentence's clauses, in order."""
     return [
-        found for index, clause in enumerate(clauses) for found in _of_clause(index, clause, words)
+        found
+        for index, clause in enumerate(clauses)
+        for found in _of_clause(index, clause, words, last=index == len(clauses) - 1)
     ]
 
 
-def _of_clause(index: int, clause: Clause, words: Vocabulary) -> Iterator[Predicate]:
+def _of_clause(index: int, clause: Clause, words: Vocabulary, *, last: bool) -> Iterator[Predicate]:
     units = clause.units
     found = _without_subjects(units, list(_candidates(units, words)), words)
     found = found or list(_last_resort(units, words))
-    for one, role in zip(found, roles(units, found, words), strict=True):
+    for one, role in zip(found, roles(units, found, words, last=last), strict=True):
         finite = is_finite(units, one, words)
         yield Predicate(
             _span(units, one), one.text, index, one.first, one.last, role, one.listed, finite
@@ -94,7 +95,9 @@ def _is_subject_of(
     between = units[one.last + 1 : following.first]
     if not between and words.has("adverb", one.text):
         return True  # 成功对接
-    adverbs = all(words.has("adverb", unit.text) for unit in between)
+    adverbs = all(
+        words.has("adverb", unit.text) or unit.text in words.modalities for unit in between
+    )
     if not between and one.first and _ends_topic(units[: one.first], words):
         return True
     if not between and one.first and units[one.first - 1].text == PARTICLE:
@@ -121,7 +124,7 @@ def _candidates(units: Sequence[Unit], words: Vocabulary) -> Iterator[Candidate]
     position = 0
     while position < len(units):
         one = _candidate(units, position, words)
-        if one is None or (position < last_verb and _is_compound(units, one)):
+        if one is None or (position < last_verb and is_compound(units, one, words)):
             position += 1
             continue
         yield one
@@ -138,7 +141,7 @@ def _candidate(units: Sequence[Unit], position: int, words: Vocabulary) -> Candi
         if text in words.readings and (len(text) >= SHORT_TRIGGER or units[last].tag == "v"):
             found = Candidate(position, last, text, listed=True)
     if found is not None:
-        return None if _is_noun_here(units, found, words) else found
+        return None if is_noun_here(units, found, words) else found
     return _verb(units, position, words)
 
 
@@ -151,7 +154,7 @@ def _verb(units: Sequence[Unit], position: int, words: Vocabulary) -> Candidate 
             if part in words.readings and sure and not words.has("no_predicate", part):
                 # 纷纷表示 and 表示遗憾 are one word for jieba
                 return Candidate(position, position, part, listed=True)
-    if unit.tag not in VERBS or len(unit.text) < SHORT_TRIGGER:
+    if unit.tag not in VERBS or len(unit.text) < SHORT_TRIGGER or _is_led_on(unit, words):
         return None
     if any(before.text == "是" for before in units[:position]):
         return None
@@ -162,59 +165,15 @@ def _verb(units: Sequence[Unit], position: int, words: Vocabulary) -> Candidate 
     return Candidate(position, position, unit.text, listed=False)
 
 
+def _is_led_on(unit: Unit, words: Vocabulary) -> bool:
+    """Tell whether a verb only leads on, or is none but for jieba: 请于, 忙于, the 依该 of 依该法."""
+    last = words.has("date_preposition", unit.text[-1])
+    return last or (words.has("basis", unit.text[0]) and words.has("demonstrative", unit.text[1:]))
+
+
 def _stands_beside(units: Sequence[Unit], position: int, *others: str) -> bool:
     beside = (position - 1, position + 1)
     return any(0 <= i < len(units) and units[i].text in others for i in beside)
-
-
-def _is_noun_here(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
-    """Tell whether a trigger is a part of a name or compound: the 投资 of 这笔投资."""
-    if words.has("event_noun", one.text):
-        return False
-    if words.has("no_predicate", one.text):
-        return True
-    before = units[one.first - 1] if one.first else None
-    after = units[one.last + 1] if one.last + 1 < len(units) else None
-    if after is not None and _heads_compound(units, one, after, words):
-        return True
-    if before is not None and words.has("demonstrative", before.text):
-        return True  # 该申请陷入停滞
-    if before is None or (after is not None and words.has("aspect", after.text)):
-        return False
-    if words.has("measure", before.text) or (before.text == "票" and words.has("vote", one.text)):
-        return True
-    counted = before.text in (PARTICLE, "之", "等") or (before.tag in COUNTERS and after is None)
-    if counted:
-        return one.first == one.last and units[one.first].tag != "v"
-    compound = units[one.last].tag in ("vn", "n", "j", "nz") and before.tag in MODIFIERS
-    return compound and after is not None and after.tag.startswith(NOUNS)
-
-
-def _heads_compound(units: Sequence[Unit], one: Candidate, after: Unit, words: Vocabulary) -> bool:
-    """Tell whether a noun follows that makes a trigger its modifier: 验证机, 推进组, 公告范围."""
-    if words.has("noun_suffix", after.text):
-        return True
-    if names_law(one.text, after.text, words):
-        return True
-    before = units[one.first - 1] if one.first else None
-    if before is not None and before.tag in ("m", "q") and after.tag in NOUNS:
-        return not words.has("adverb", before.text)  # 两颗组网卫星, but 首次发射卫星
-    nominal = one.first == 0 and units[one.first].tag == "n" and after.tag in NOUNS
-    return nominal and any(unit.tag == "v" for unit in units[one.last + 2 :])
-
-
-def names_law(text: str, behind: str, words: Vocabulary) -> bool:
-    """Tell whether a word and the next are of a law's name: 国防授权法; jieba cuts 授权|法经."""
-    end = behind[:1] if words.has("preposition", behind[1:]) else behind
-    return words.has("law_word", text) and words.has("law_suffix", end)
-
-
-def _is_compound(units: Sequence[Unit], one: Candidate) -> bool:
-    """Tell whether a trigger is a part of a noun before the verb: 就出口管制体系进行讨论."""
-    if units[one.first].tag == "v" or one.last + 1 >= len(units) or not one.first:
-        return False
-    before, after = units[one.first - 1].tag, units[one.last + 1].tag
-    return after.startswith(NOUNS) and before.startswith((*NOUNS, "p", "name", "uj", "b"))
 
 
 def moved_object(units: Sequence[Unit], predicate: Predicate, words: Vocabulary) -> int | None:

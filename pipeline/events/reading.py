@@ -27,6 +27,7 @@ class Reading:
     starts: list[int]
     places: dict[Span, tuple[int, int]]
     closed: bool
+    companies: frozenset[str]
 
     @classmethod
     def of(cls, chart: Chart, region: Span, words: Vocabulary) -> "Reading":
@@ -42,7 +43,7 @@ class Reading:
             for index, unit in enumerate(clause.units)
             if unit.date is not None
         }
-        return cls(clauses, found, [p.span.start for p in found], places, closed)
+        return cls(clauses, found, [p.span.start for p in found], places, closed, chart.companies)
 
     def within(self, scope: Span) -> list[Predicate]:
         """Return the predicates that start in a span."""

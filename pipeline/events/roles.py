@@ -3,33 +3,27 @@ or say when.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.events.clauses import Unit
+from pipeline.events.inner import PARTICLE, Candidate, inner_frames
 from pipeline.events.triggers import Vocabulary
 
-PARTICLE = "的"
 # What stands before a 的 that belongs to the noun phrase itself: 新的规则, 34个的, 2018年的.
 OWN_MODIFIER = ("a", "b", "z", "m", "q", "date", "r", "t")
 TIME_OR_COUNT = ("m", "q", "t", "date")
+DURATIONS = ("年", "月", "周", "天", "日", "星期", "小时")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A listed trigger or a verb: its first and last unit."""
-
-    first: int
-    last: int
-    text: str
-    listed: bool
-
-
-def roles(units: Sequence[Unit], found: Sequence[Candidate], words: Vocabulary) -> list[str]:
+def roles(
+    units: Sequence[Unit], found: Sequence[Candidate], words: Vocabulary, *, last: bool
+) -> list[str]:
     """Return the role of each candidate of a clause: main, attributive, frame, inside, before or
-    noun.
+    noun; `last` tells that no clause follows.
     """
+    if _is_adjunct(units, words) and not last:
+        return ["inside"] * len(found)
     head = _head_frame(units, words)
-    inside = _inner_frames(units, found, head, words)
+    inside = inner_frames(units, found, head, words)
     before = _times(units, found, head, words)
     bound = _bound_to_particle(units, found, words)
     return [
@@ -41,6 +35,16 @@ def roles(units: Sequence[Unit], found: Sequence[Candidate], words: Vocabulary) 
         else "main"
         for index, one in enumerate(found)
     ]  # fmt: skip
+
+
+def _is_adjunct(units: Sequence[Unit], words: Vocabulary) -> bool:
+    """Tell whether a clause only says why or which day: 由于双方忙于谈判; 即联盟成立三周年之际."""
+    dated = [i for i, unit in enumerate(units[:-1]) if unit.tag == "date"]
+    head = dated[-1] + 1 if dated else 0
+    if words.has("apposition_opener", units[head].text):
+        return words.has("afterwards", units[-1].text) or units[-1].tag in TIME_OR_COUNT
+    inverted = any(unit.text == "而" for unit in units)
+    return words.has("adjunct_opener", units[head].text) and not inverted
 
 
 def is_finite(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
@@ -64,39 +68,6 @@ def _head_frame(units: Sequence[Unit], words: Vocabulary) -> int:
     return len(units) - 1 if ends and units[-2].tag.startswith(("n", "v")) else -1
 
 
-def _inner_frames(
-    units: Sequence[Unit], found: Sequence[Candidate], head: int, words: Vocabulary
-) -> set[int]:
-    """Return the units of frames behind the subject: the 就职 of 总统在就职演讲中做出承诺."""
-    inside: set[int] = set()
-    last = max((one.first for one in found), default=-1)
-    opener = -1
-    for index in range(head + 1, len(units)):
-        if words.has("inner_opener", units[index].text):
-            opener = index
-        elif opener >= 0 and index < last and words.has("frame_closer", units[index].text):
-            inside.update(range(opener, index))
-            opener = -1
-    return inside | _manners(units, words)
-
-
-def _manners(units: Sequence[Unit], words: Vocabulary) -> set[int]:
-    """Return the units that say how or why: the 欠缺 of 以欠缺管辖权为由驳回."""
-    inside: set[int] = set()
-    opener = -1
-    for index, unit in enumerate(units):
-        following = units[index + 1].text if index + 1 < len(units) else ""
-        if words.has("manner_opener", unit.text):
-            opener = index
-        elif opener >= 0 and (
-            words.has("manner_closer", unit.text)
-            or words.has("manner_closer", unit.text + following)
-        ):
-            inside.update(range(opener, index))
-            opener = -1
-    return inside
-
-
 def _times(
     units: Sequence[Unit], found: Sequence[Candidate], head: int, words: Vocabulary
 ) -> set[int]:
@@ -114,7 +85,13 @@ def _times(
         if closing is None:
             break
         whole = ends[-1] == len(units) - 1 and units[-1].text != "前" and head < 0
-        if whole or closing == following or _says_when(units, one, found[-1], closing, words):
+        chained = closing == found[-1].last + 1 and following == found[-1].first
+        if (
+            whole
+            or chained
+            or closing == following
+            or _says_when(units, one, found[-1], closing, words)
+        ):
             times.add(index)
     return times
 
@@ -175,9 +152,17 @@ def _binds(
     if verb.last + 1 == particle:
         return True
     between = units[verb.last + 1 : particle]
+    if follows and _lasts(between):
+        return True
     if units[particle - 1].tag.startswith(OWN_MODIFIER) or words.has("clausal_verb", verb.text):
         return False
     return follows and not any(words.has("preposition", unit.text) for unit in between)
+
+
+def _lasts(units: Sequence[Unit]) -> bool:
+    """Tell whether only a duration stands between a verb and its 的: 上任仅一周的首相."""
+    counted = all(unit.tag in ("m", "q", "t", "d") for unit in units)
+    return bool(units) and counted and units[-1].text.endswith(DURATIONS)
 
 
 def _marker(units: Sequence[Unit], verb: Candidate, words: Vocabulary) -> int:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from pipeline.events.clauses import Clause, Unit
+from pipeline.events.inner import PARTICLE
 from pipeline.events.predicates import NO_TRIGGER, Predicate
-from pipeline.events.roles import PARTICLE
 from pipeline.events.triggers import Vocabulary
 
 
@@ -20,9 +20,18 @@ def passed_on(
         between = clauses[predicate.clause].units[predicate.last_unit + 1 : candidate.unit]
         if candidate.clause != predicate.clause or _has_own_subject(between, words):
             break
+        if _is_to_come(between, words):
+            break
         if candidate.listed and candidate.role in ("main", predicate.role):
             return later
     return index
+
+
+def _is_to_come(units: Sequence[Unit], words: Vocabulary) -> bool:
+    """Tell whether what is announced has not happened: 宣布将投资, 宣布考虑合作 are statements."""
+    cues = words.cues_among(unit.text for unit in units)
+    agent = any(words.has("agent", unit.text) for unit in units)
+    return agent or "planned" in cues or "uncertain" in cues
 
 
 def _has_own_subject(units: Sequence[Unit], words: Vocabulary) -> bool:
@@ -38,6 +47,8 @@ def _has_own_subject(units: Sequence[Unit], words: Vocabulary) -> bool:
 def seen_through(predicate: Predicate, clause: Clause, words: Vocabulary) -> Unit | None:
     """Return the noun that a light verb leads to: the 讨论 of 展开多轮有关基金的讨论."""
     last = clause.units[-1]
+    if predicate.role == "attributive":
+        return None  # 2024年开展的调查显示
     if not words.has("light_verb", predicate.text) or len(clause.units) - 1 <= predicate.last_unit:
         return None
     is_event = last.text in words.readings or last.tag in ("v", "vn")

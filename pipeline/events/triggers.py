@@ -23,7 +23,8 @@ UNIONS = {
     "function": ("adverb", "preposition", "coordinator", "aspect", "passive", "agent"),
 }
 NONE: frozenset[str] = frozenset()
-LAW = "法"
+LAWS = ("法", "法》")
+TITLE_END = "》"
 NO_LAW = "司办方做无合非依执违语算手说看想书"  # 司法, 办法, 方法 …
 
 
@@ -61,19 +62,19 @@ class Vocabulary:
     def reading(self, form: str, objects: str, before: str = "") -> Reading | None:
         """Return the reading of a trigger form before these objects: 通过 + 法案 is legislation.
 
-        The object that stands first decides, else of what stands before the trigger the last;
-        a row without objects is the fallback.
+        The head of a title decides (《管制条例》), else the object that stands first, else of what
+        stands before the trigger the last; a row without objects is the fallback.
         """
         rows = self.readings.get(form, ())
         default = next((row for row in rows if not row.objects), None)
         placed = [
-            (place, -len(word), index)
+            (not word.endswith(TITLE_END), place, -len(word), index)
             for index, row in enumerate(rows)
             for word in row.objects
             if (place := _place(objects, word)) >= 0
         ]
         if placed:
-            return rows[min(placed)[2]]
+            return rows[min(placed)[3]]
         led = [
             (place + len(word), len(word), -index)
             for index, row in enumerate(rows)
@@ -102,7 +103,7 @@ def _place(text: str, word: str) -> int:
 def _is_inside(text: str, place: int, word: str) -> bool:
     """Tell whether what was found is a part of another word: no 法 in 司法部."""
     return text[place - 1].isalnum() if word[0].isascii() else (
-        word == LAW and text[place - 1] in NO_LAW
+        word in LAWS and text[place - 1] in NO_LAW
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+")
 # 第三次, 首届, 三轮 before a name count its meetings.
 ORDINAL_PART = re.compile(r"第?[\d一二三四五六七八九十首]*[次届轮]$|第[\d一二三四五六七八九十]+$")
 LIST_SIGN = "、"
+DATE_UNITS = frozenset("年月日号")
 MOST_WORDS = 12
 LONGEST_NAME = 40
 
@@ -72,7 +73,7 @@ def _continues(view: Scene, index: int) -> bool:
             and words.text(index).isascii()
             and words.starts[index] - words.ends[before] == 1
         )
-    if text in view.lists["verb_tagged_noun"]:
+    if text in view.lists["verb_tagged_noun"] or _ends_date(view, before):
         return False
     if text in JOINTS:
         return _joins(view, before)
@@ -90,6 +91,13 @@ def _continues(view: Scene, index: int) -> bool:
             )
         return not (role == PROPER and tag[:1] == "v")
     return bool(ORDINAL.match(text)) or _is_foreign_tail(view, before)
+
+
+def _ends_date(view: Scene, index: int) -> bool:
+    """Tell whether a word is the end of a date: the 日 of 4月20日格芯."""
+    words = view.words
+    number = words.text(index - 1) if index else ""
+    return words.text(index) in DATE_UNITS and number[-1:].isdigit()
 
 
 def _is_foreign_tail(view: Scene, index: int) -> bool:

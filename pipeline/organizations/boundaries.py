@@ -12,7 +12,7 @@ TITLED = frozenset("部局署司院厅处会所行")
 NO_TITLE = ("长期", "长达", "长久", "长远", "长时")
 PARLIAMENT, WEI, AIM = "国会", "为", "以"
 # ISO/IEC 42001, IEEE 802.11: a standard, not the body that made it; ISO 2024年 is the body.
-STANDARD_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){0,3}[ -]?[0-9]{2,}(?!\s?年)")
+STANDARD_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){0,3}[ -]?(?:[0-9]{2,}|[0-9]\.[0-9])(?!\s?年)")
 
 
 def accident(view: Scene, span: Span) -> str:

@@ -1,0 +1,168 @@
+"""Which predicates of a Chinese sentence a date governs."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from pipeline.document import DateMention
+from pipeline.events.clauses import Clause
+from pipeline.events.inner import PARTICLE
+from pipeline.events.predicates import Predicate
+from pipeline.events.reading import Reading
+from pipeline.events.triggers import Vocabulary
+from pipeline.text import Span
+
+FARTHEST_CLAUSE = 4  # a listed verb further behind the date is hardly governed by it
+PLACED = PAIR = 2  # units: 在悉尼; a noun and a verb
+ANCHORED = re.compile(r"次日|翌日|隔[日天]|第二[天日年]|当[天日年]|次年|翌年|同[一]?[天日]")
+
+
+def governed_by(
+    reading: Reading, date: DateMention, scope: Span, words: Vocabulary, *, led: bool
+) -> Iterator[tuple[Predicate, str]]:
+    """Yield the predicates of a date with the rule that chose them: the main one last.
+
+    A date that leads to a colon (`led`) governs what stands behind that alone.
+    """
+    governed = reading.within(scope)
+    former = None if led else _before_date(reading, date, words)
+    if former is not None and (not governed or _reaches(former, reading, date, words)):
+        yield former, "predicate-before-date"
+        return
+    if not governed or _only_identifies(reading, date, governed, words):
+        return
+    if names_when(reading, date, governed[0]):
+        yield governed[0], "date-attributive"
+        return
+    main = _named_meeting(reading, date, governed) or _main(governed, reading.clauses)
+    if main is not None and main.role == "noun" and not reading.closed:
+        return  # a heading: 2022-2025年美印新兴技术倡议
+    told: set[tuple[int, str]] = set()
+    for predicate in governed:
+        if main is not None and predicate.span.start >= main.span.start:
+            break
+        aside = (predicate.clause, predicate.role)
+        if aside not in told and _happens_aside(predicate, reading.clauses, words):
+            told.add(aside)
+            yield predicate, f"date-{predicate.role}"
+    if main is not None:
+        yield main, f"date-{main.role}"
+
+
+def _named_meeting(
+    reading: Reading, date: DateMention, governed: Sequence[Predicate]
+) -> Predicate | None:
+    """Return the event noun that a date leads to where its clause has no listed verb: the 会议 of
+    2024年1月的第五次会议仅作评估.
+    """
+    behind = reading.around(date)[1]
+    own = [p for p in governed if p.clause == reading.places[date.span][0]]
+    if behind is None or behind.text != PARTICLE or len(own) < PAIR or own[0].role != "noun":
+        return None
+    return None if any(p.listed and p.role == "main" for p in own) else own[0]
+
+
+def _reaches(
+    former: Predicate, reading: Reading, date: DateMention, words: Vocabulary
+) -> bool:  # fmt: skip
+    """Tell whether a date is what the verb before it leads to: 推迟至2027年, 成立于2018年."""
+    if not former.listed or words.has("clausal_verb", former.text):
+        return False
+    before = reading.around(date)[0]
+    arrives = before is not None and words.has("arrival", before.text)
+    number = reading.places[date.span][0]
+    later = any(p.clause == number and p.span.start > date.span.end for p in reading.found)
+    return arrives or not later
+
+
+def names_when(reading: Reading, date: DateMention, predicate: Predicate) -> bool:
+    """Tell whether a date says when what a noun names happened: 2018年成立的中心发表报告,
+    24日在悉尼召开的峰会.
+    """
+    if date.span not in reading.places:
+        return False
+    number, index = reading.places[date.span]
+    units = reading.clauses[number].units
+    behind = units[predicate.last_unit + 1] if predicate.last_unit + 1 < len(units) else None
+    between = units[index + 1 : predicate.unit] if predicate.clause == number else units
+    beside = not between or (len(between) == PLACED and between[0].text in ("在", "于"))
+    named = predicate.listed and predicate.role == "attributive"
+    return named and beside and behind is not None and behind.text == PARTICLE
+
+
+def _only_identifies(
+    reading: Reading, date: DateMention, governed: Sequence[Predicate], words: Vocabulary
+) -> bool:
+    """Tell whether a date only says which: 2021财年的国防授权法, but not 5月的峰会."""
+    before, behind = reading.around(date)
+    if behind is None or behind.text != PARTICLE:
+        named = behind is not None and behind.tag in ("name", "title")
+        return named and before is not None and before.text == PARTICLE  # 其版本的2026财年授权法
+    number, index = reading.places[date.span]
+    own = [p for p in governed if p.clause == number]
+    framed = any(p.role in ("frame", "noun", "inside", "before") for p in own)
+    between = reading.clauses[number].units[index + 1 : own[0].unit if own else None]
+    text = "".join(unit.text for unit in between)
+    telling = any(noun in text for noun in words.words("event_noun") | words.words("meeting_noun"))
+    closed = any(words.has("frame_closer", unit.text) for unit in between)
+    return not (framed or telling or closed)
+
+
+def _happens_aside(predicate: Predicate, clauses: Sequence[Clause], words: Vocabulary) -> bool:
+    """Tell whether a predicate before the main one happens too: 会晤之后, 在举办的峰会上."""
+    if not predicate.listed or predicate.role not in ("before", "frame"):
+        return False
+    units = clauses[predicate.clause].units
+    if ANCHORED.fullmatch(units[-1].text):
+        return False  # it happened on the day before
+    behind = "".join(unit.text for unit in units[predicate.unit :])
+    return predicate.role == "before" or any(noun in behind for noun in words.words("meeting_noun"))
+
+
+def _main(governed: Sequence[Predicate], clauses: Sequence[Clause]) -> Predicate | None:
+    """Choose the main predicate: the first clause that has one gives it, a listed one first.
+
+    Where the first predicate of all is only attributive and no main one is near, as in
+    启动由两国主导的对话, it is the main one all the same.
+    """
+    first_clause = governed[0].clause
+    by_clause: dict[int, list[Predicate]] = {}
+    for predicate in governed:
+        if predicate.clause - first_clause <= FARTHEST_CLAUSE:
+            by_clause.setdefault(predicate.clause, []).append(predicate)
+    for role in ("main", "attributive", "noun"):
+        for own in by_clause.values():
+            inside = [p for p in own if p.role == role]
+            if chosen := next((p for p in inside if p.listed), None):
+                return chosen
+            if (
+                inside
+                and role == "main"
+                and (len(by_clause) == 1 or _is_certain(inside[0], clauses))
+            ):
+                return inside[0]
+        heads = (p for p in governed if p.role in ("main", "attributive"))
+        if role == "main" and (first := next(heads, None)) and first.role != role and first.listed:
+            return first
+    return next((p for p in governed if p.role == "main"), None)
+
+
+def _is_certain(predicate: Predicate, clauses: Sequence[Clause]) -> bool:
+    """Tell whether an unlisted verb is the main one: it has 了, or a name as its subject."""
+    before = clauses[predicate.clause].units[: predicate.unit]
+    return predicate.finite or any(unit.tag in ("name", "place") for unit in before[:2])
+
+
+def _before_date(reading: Reading, date: DateMention, words: Vocabulary) -> Predicate | None:
+    """Find the predicate that a date follows: 该机构成立于2018年."""
+    before = reading.around(date)[0]
+    if before is None:
+        return None
+    index = bisect_left(reading.starts, date.span.start) - 1
+    found = reading.found[index] if index >= 0 else None
+    if found is None or found.clause != reading.places[date.span][0]:
+        return None
+    if words.has("arrival", before.text) and found.span.end == before.span.end:
+        return found  # 持续到4月中旬
+    led = words.has("date_preposition", before.text) or words.has("arrival", before.text)
+    return found if led and found.span.end == before.span.start else None

@@ -1,0 +1,84 @@
+"""Which triggers of a Chinese clause are only nouns there: a part of a name, of a compound, of an object."""
+
+from collections.abc import Sequence
+
+from pipeline.events.clauses import Unit
+from pipeline.events.inner import PARTICLE, Candidate
+from pipeline.events.triggers import Vocabulary
+
+NOUNS = ("n", "vn")
+MODIFIERS = ("n", "vn", "b", "a", "j", "l", "nz")
+COUNTERS = ("m", "q", "r", "b")
+
+
+def is_noun_here(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
+    """Tell whether a trigger is a part of a name or compound: the 投资 of 这笔投资."""
+    if words.has("event_noun", one.text):
+        return False
+    if words.has("no_predicate", one.text):
+        return True
+    before = units[one.first - 1] if one.first else None
+    after = units[one.last + 1] if one.last + 1 < len(units) else None
+    if after is not None and _heads_compound(units, one, after, words):
+        return True
+    if before is not None and words.has("demonstrative", before.text):
+        return True  # 该申请陷入停滞
+    if before is None or (after is not None and words.has("aspect", after.text)):
+        return False
+    if words.has("measure", before.text) or (before.text == "票" and words.has("vote", one.text)):
+        return True
+    if after is None and _ends_phrase(units, one):
+        return True
+    counted = before.text in (PARTICLE, "之", "等") or (before.tag in COUNTERS and after is None)
+    if counted:
+        return one.first == one.last and units[one.first].tag != "v"
+    if _ends_in_actor(before, words):
+        return False
+    compound = units[one.last].tag in ("vn", "n", "j", "nz") and before.tag in MODIFIERS
+    return compound and after is not None and after.tag.startswith(NOUNS)
+
+
+def _ends_phrase(units: Sequence[Unit], one: Candidate) -> bool:
+    """Tell whether the last word of a clause is what its verb acts on: 加速议程的实现, 提供…的公共支援."""
+    before = units[one.first - 1]
+    place = one.first - 2 if before.tag == "b" else one.first - 1
+    led = place > 0 and units[place].text == PARTICLE
+    return led and any(unit.tag == "v" for unit in units[:place])
+
+
+def _ends_in_actor(unit: Unit, words: Vocabulary) -> bool:
+    """Tell whether a noun is a doer, so that a verb may follow: 国防部门启动项目."""
+    return any(words.has("actor_head", unit.text[-length:]) for length in (2, 3))
+
+
+def _heads_compound(units: Sequence[Unit], one: Candidate, after: Unit, words: Vocabulary) -> bool:
+    """Tell whether a noun follows that makes a trigger its modifier: 验证机, 推进组, 公告范围."""
+    if words.has("noun_suffix", after.text):
+        return True
+    if names_law(one.text, after.text, words):
+        return True
+    before = units[one.first - 1] if one.first else None
+    if before is not None and before.tag in ("m", "q") and after.tag in (*NOUNS, "nz"):
+        return not words.has("adverb", before.text)  # 两颗组网卫星, but 首次发射卫星
+    nominal = one.first == 0 and units[one.first].tag == "n" and after.tag in NOUNS
+    return nominal and any(unit.tag == "v" for unit in units[one.last + 2 :])
+
+
+def names_law(text: str, behind: str, words: Vocabulary) -> bool:
+    """Tell whether a word and the next are of a law's name: 国防授权法; jieba cuts 授权|法经."""
+    end = behind[:1] if words.has("preposition", behind[1:]) else behind
+    return words.has("law_word", text) and words.has("law_suffix", end)
+
+
+def is_compound(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
+    """Tell whether a trigger is a part of a noun before the verb: 就出口管制体系进行讨论,
+    将磋商对象扩大至.
+    """
+    if units[one.first].tag == "v" or one.last + 1 >= len(units) or not one.first:
+        return False
+    if _ends_in_actor(units[one.first - 1], words):
+        return False
+    before, after = units[one.first - 1].tag, units[one.last + 1].tag
+    if words.has("object_marker", units[one.first - 1].text) and after in NOUNS:
+        return any(words.has("put_verb", unit.text) for unit in units[one.last + 2 :])
+    return after.startswith(NOUNS) and before.startswith((*NOUNS, "p", "name", "uj", "b"))
