@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 
 from pipeline.document import Document, Match, NameMention, Rejection, Sense
 from pipeline.gazetteer import HAN_ONLY, Gazetteer
@@ -74,7 +75,16 @@ def support_of(document: Document, view: Scene, gazetteer: Gazetteer, cues: Cues
                 sure.add(sense.id)
                 if country := gazetteer.rows["organization", sense.id]["country"]:
                     acting.append((start, country))
+    sure.update(_named_twice(document))
     return Support(places, sorted(acting), frozenset(sure), gazetteer.rows)
+
+
+def _named_twice(document: Document) -> Iterator[str]:
+    """Yield the entries that a name and the bracket behind it both mean: 国家航天局(CNSA)."""
+    for first, second in pairwise(document.matches):
+        if document.plain[first.span.end : second.span.start].strip() == "(":
+            ids = {sense.id for sense in first.senses if sense.kind == "organization"}
+            yield from (sense.id for sense in second.senses if sense.id in ids)
 
 
 def known_names(
