@@ -80,11 +80,14 @@ def support_of(document: Document, view: Scene, gazetteer: Gazetteer, cues: Cues
 
 
 def _named_twice(document: Document) -> Iterator[str]:
-    """Yield the entries that a name and the bracket behind it both mean: 国家航天局(CNSA)."""
+    """Yield the entries that a name and the bracket behind it both mean, if no other does:
+    国家航天局(CNSA), not 人工智能安全研究所(AISI).
+    """
     for first, second in pairwise(document.matches):
         if document.plain[first.span.end : second.span.start].strip() == "(":
             ids = {sense.id for sense in first.senses if sense.kind == "organization"}
-            yield from (sense.id for sense in second.senses if sense.id in ids)
+            both = ids & {sense.id for sense in second.senses}
+            yield from both if len(both) == 1 else ()
 
 
 def known_names(
