@@ -16,6 +16,7 @@ from pipeline.lexicon_layers import NAMED, Checked, Rows, Use, read_all
 COMMON = 1_000
 COMMON_TAGS = ("n", "v", "a", "d", "vn", "c", "p", "r", "m", "q", "u", "f", "b", "ad", "an")
 LONGEST_COMMON = 2
+LOCATED = ("organizations", "country_cues")
 # Words at the border of a surface that belong to the sentence around it: 与华为, 商务部的.
 BORDER_WORDS = (
     "的",
@@ -46,7 +47,9 @@ def check(overlay: Path | None = None) -> list[Finding]:
     if overlay:
         rows, surfaces = checked.own, checked.own_uses
         found = [*checked.findings, *_strangers(overlay)]
-    found = [*found, *_surfaces(checked, surfaces), *_nameless(checked, rows)]
+    found = [
+        *found, *_surfaces(checked, surfaces), *_nameless(checked, rows), *_nowhere(checked, rows)
+    ]  # fmt: skip
     folder = overlay or shipped_folder()
     mine = {finding for finding in found if finding.path.parent == folder}
     return sorted(mine, key=lambda item: (item.severity, str(item.path), item.line, item.column))
@@ -77,6 +80,15 @@ def _nameless(checked: Checked, rows: Rows) -> Iterator[Finding]:
         if not row["name_zh_hans"] and not row["name_en"]:
             use = Use("", "", "name_zh_hans", row)
             yield checked.at(use, ERROR, "the row has no name", "Fill name_zh_hans or name_en")
+
+
+def _nowhere(checked: Checked, rows: Rows) -> Iterator[Finding]:
+    """Find rows of a country that places.csv does not have: ZZ, usa."""
+    for row in (row for table in LOCATED for row in rows.get(table, {}).values()):
+        if (place := row["country"]) and checked.row("places", place) is None:
+            use = Use(place, place, "country", row)
+            problem = f"“{place}” is no id of places.csv"
+            yield checked.at(use, ERROR, problem, "Use an id such as CN, US, EU, or add the place")
 
 
 def _meanings(checked: Checked, found: list[Use]) -> Iterator[Finding]:
