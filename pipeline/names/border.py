@@ -162,9 +162,7 @@ def name_start(view: Scene, last: int, kind: str = "") -> int:
 
     In 芯片巨头美光公司 it is 美光: the first word of the run that can begin a name.
     """
-    first = run_start(view, last)
-    while first < last and ORDINAL_PART.match(view.words.text(first)):
-        first += 1
+    first = past_ordinals(view, run_start(view, last), last)
     roles = [view.role(index) for index in range(first, last + 1)]
     start = next((index for index, role in enumerate(roles) if role in CERTAIN), -1)
     if start < 0:
@@ -176,6 +174,13 @@ def name_start(view: Scene, last: int, kind: str = "") -> int:
     if roles[start] == PROPER and view.words.tags[first + start] in PERSON:
         start = _past_person(view, first, roles, start)
     return _latin_start(view, first + start)
+
+
+def past_ordinals(view: Scene, first: int, last: int) -> int:
+    """Return the first word behind what counts a meeting: 第三次|人工智能国防对话."""
+    while first < last and ORDINAL_PART.match(view.words.text(first)):
+        first += 1
+    return first
 
 
 def _latin_start(view: Scene, start: int) -> int:

@@ -1,22 +1,13 @@
-"""Chinese organization names that no lexicon holds: a head noun and what makes it a name."""
+"""Chinese organization names that no lexicon holds: a head noun and what stands before it."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.lexicon import Lexicons
-from pipeline.names.border import CONJUNCTIONS, name_start, run_start, span_of
-from pipeline.names.scene import (
-    COUNTRY,
-    FEWEST_LETTERS,
-    NOUN,
-    ORGANIZATION,
-    PERSON,
-    PLACE,
-    PROPER,
-    STARTER,
-    Scene,
-)
+from pipeline.names.border import name_start, past_ordinals, run_start, span_of
+from pipeline.names.proof import is_name
+from pipeline.names.scene import COUNTRY, NOUN, ORGANIZATION, PROPER, Scene
 from pipeline.names.words import find_heads
 from pipeline.text import Span
 
@@ -25,14 +16,9 @@ OTHER_WORD = re.compile(
     r"(?<=部)(?:署|门|分(?![析别管支工设布发享歧])|队)|(?<=院)[士校]|(?<=会)议(?![事员程会长案])"
     r"|(?<=军)[工事火]"
 )
-# Kinds whose names rarely hold a conjunction.
-WITHOUT_CONJUNCTION = frozenset(("company", "alliance", "media", "military"))
 # Heads whose leaders are called 部长, 局长, 院长.
 TITLED = frozenset("部局署司院厅处会所行校")
-SHORTEST_DICTIONARY_NAME = 4
 LONGEST_UNPROVEN = 4
-# Beginnings such as 国际 prove little before these heads: 国际科学小组.
-FEWEST_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +124,7 @@ def presumed_name(view: Scene, last: int) -> Candidate | None:
         return None
     start = name_start(view, last, view.heads[head])
     if start < 0:
-        start = run_start(view, last)
+        start = past_ordinals(view, run_start(view, last), last)
     start = _without_country(view, start, words.ends[last] - len(head), view.heads[head])
     span = span_of(view, start, last)
     roles = {view.role(index) for index in range(start, last + 1)}
@@ -160,98 +146,3 @@ def _without_country(view: Scene, start: int, head_start: int, kind: str) -> int
         if after < len(words) and words.starts[after] < head_start and view.role(after) == PROPER:
             return after
     return start
-
-
-def is_name(view: Scene, start: int, last: int, head: str) -> bool:
-    """Tell whether the words before a head noun make it a name: 普渡大学, not 美国公司."""
-    words, lists = view.words, view.lists
-    head_start = words.ends[last] - len(head)
-    inner = [index for index in range(start, last + 1) if words.starts[index] < head_start]
-    if inner == [last]:
-        return _is_dictionary_name(view, last, head)
-    if len(inner) == 1 and words.text(inner[0]).isascii() and head in lists["org_common_part"]:
-        return False
-    roles = [view.role(index) for index in inner]
-    texts = {words.text(index) for index in inner}
-    if texts & CONJUNCTIONS and view.heads[head] in WITHOUT_CONJUNCTION:
-        return False
-    if head == "政府":
-        return _governs(view, inner, roles)
-    if head in lists["org_place_enough"] and len(inner) == 1:
-        return roles[0] in (PLACE, PROPER) or (
-            roles[0] == COUNTRY and head not in lists["org_city_only"]
-        )
-    if (
-        len(inner) == 1
-        and len(head) > 2
-        and head not in lists["org_no_place"]
-        and head not in lists["org_city_only"]
-    ):
-        return roles[0] in (PLACE, PROPER, COUNTRY)
-    if head in lists["org_needs_proper"]:
-        if (
-            roles[0] == PLACE
-            and head not in lists["org_common_part"]
-            and _is_specific(view, inner, roles, head)
-        ):
-            return True
-        return PROPER in roles or any(
-            role == ORGANIZATION and _owns(view, index, head)
-            for index, role in zip(inner, roles, strict=True)
-        )
-    if len(head) == 1 and head not in "军党报" and NOUN not in roles:
-        return ORGANIZATION in roles
-    return PROPER in roles or _is_specific(view, inner, roles, head)
-
-
-def _owns(view: Scene, index: int, head: str) -> bool:
-    """Tell whether an organization before a head makes a name of it: not 中国军方 before 公司."""
-    text, lists = view.words.text(index), view.lists
-    if text.endswith(tuple(lists["org_generic_owner"])):
-        return False
-    return head not in lists["org_common_part"] or not view.ends_with_head(text)
-
-
-def _governs(view: Scene, inner: list[int], roles: list[int]) -> bool:
-    """Tell whether a government has its country or leader: 拜登政府, not 印美两国政府."""
-    if len(inner) == 1:
-        person = roles[0] == PROPER and view.words.tags[inner[0]] in PERSON
-        place = view.known.get(view.words.starts[inner[0]], ("", ""))[1]
-        return (roles[0] in (COUNTRY, PLACE) and not place.startswith("G-")) or person
-    kinds = {view.words.text(index) for index in inner[1:]}
-    return roles[0] in (COUNTRY, PLACE) and kinds <= view.lists["government_kind"]
-
-
-def _is_dictionary_name(view: Scene, last: int, head: str) -> bool:
-    """Tell whether one word with its head inside is a name: 中国科学院, 罗马教廷, not 民间组织."""
-    text, tag = view.words.text(last), view.words.tags[last]
-    before = text[: -len(head)]
-    if (
-        text in view.lists["not_org"]
-        or before in view.lists["org_generic_modifier"]
-        or before in view.terms
-    ):
-        return False
-    return tag == "nt" and len(text) >= SHORTEST_DICTIONARY_NAME
-
-
-def _is_specific(view: Scene, inner: list[int], roles: list[int], head: str) -> bool:
-    """Tell whether a name holds a modifier that says what it is about: 美国国家半导体技术中心."""
-    lists, words = view.lists, view.words
-    if ORGANIZATION in roles:
-        owner = words.text(inner[roles.index(ORGANIZATION)])
-        return owner not in lists["not_org"]
-    body = view.heads[head] == "government" and roles[0] in (COUNTRY, PLACE)
-    generic = lists["org_generic_government" if body else "org_generic_modifier"]
-    telling = [
-        words.text(index)
-        for index, role in zip(inner, roles, strict=True)
-        if (role == NOUN or (role == STARTER and index != inner[0]))
-        and words.text(index) not in generic
-    ]
-    vague = (
-        roles[0] == STARTER and view.heads[head] in ("alliance", "international") and len(head) > 1
-    )
-    if vague and head in lists["org_meeting"]:
-        return False
-    return sum(map(len, telling)) >= (FEWEST_TELLING if vague else FEWEST_LETTERS)

@@ -22,8 +22,10 @@ LINKING_WORDS = re.compile(r"[\s和与及暨的·・-]|(?<=研究)[院所](?=$)"
 FEWEST_SIMILAR = 94.0
 SHORTEST_LINKED = 7
 # A name and an acronym of the same kind and country belong together from this ratio on:
-# 卫生与公共事务部(HHS) has 62 with 卫生与公众服务部; names of other bodies stay below it.
-FEWEST_GLOSSED = 60.0
+# 美国卫生与公共事务部(HHS) has 78 with 美国卫生与公众服务部, 美国海洋研究中心(CSIS) 62 with its entry.
+FEWEST_GLOSSED = 66.0
+# Of another kind they must be more alike: 国家标准与技术协会(NIST), 贸易和技术理事会(TTC).
+FEWEST_GLOSSED_APART = 75.0
 
 
 def core(name: str) -> str:
@@ -87,10 +89,10 @@ def is_translation(name: str, kind: str, country: str, row: Row) -> bool:
     """Tell whether a name is another translation of the entry whose acronym stands behind it:
     美国卫生与公共事务部(HHS).
     """
-    if row["kind"] != kind or country not in ("", row["country"]):
+    if country and row["country"] and country != row["country"]:
         return False
     names = map(_reduced, (row["name_zh_hans"], *row.items("aliases")))
-    cutoff = FEWEST_GLOSSED
+    cutoff = FEWEST_GLOSSED if row["kind"] == kind else FEWEST_GLOSSED_APART
     return (
         process.extractOne(_reduced(name), names, scorer=fuzz.ratio, score_cutoff=cutoff)
         is not None
