@@ -10,7 +10,7 @@ from pipeline.names.headed import Candidate, named_by_head, presumed_name
 from pipeline.names.scene import COUNTRY, ORGANIZATION, PLACE, Scene, scene
 from pipeline.names.words import person_titles
 from pipeline.organizations.coordinated import listed_names
-from pipeline.organizations.english import english_names
+from pipeline.organizations.english import described_names, english_names
 from pipeline.organizations.known import known_names
 from pipeline.organizations.latin import latin_names
 from pipeline.organizations.linked import is_translation, nearest_entry, open_id
@@ -32,6 +32,7 @@ def find_organizations(
         *_abbreviated(view, pairs),
         *listed_names(view),
         *english_names(view, lexicons),
+        *described_names(view),
         *latin_names(view, starts, person_titles(lexicons)),
     ]
     glossed = dict(_glossed(pairs, known, gazetteer))

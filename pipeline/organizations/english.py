@@ -8,7 +8,7 @@ from pipeline.dates.dateline import MONTHS
 from pipeline.lexicon import Lexicons
 from pipeline.names.headed import Candidate
 from pipeline.names.scene import Scene
-from pipeline.names.words import heads
+from pipeline.names.words import WordLists, alternatives, heads
 from pipeline.text import Span
 
 # A period belongs to initials (U.S. Department), not to the end of a sentence (in May. The).
@@ -19,6 +19,7 @@ MONTH = rf"(?:{'|'.join(MONTHS)})\b"
 RUN = re.compile(
     rf"(?=[A-Za-z0-9]){WORD}(?:(?:, (?=Inc|Ltd|LLC|Corp|Co\b)| (?:{SMALL} ){{0,2}})(?!{MONTH}){WORD}\.?){{0,14}}"
 )
+NAME_WORD = r"[A-Z][\w&-]+|[a-z]{1,2}[A-Z]\w+"
 AND = re.compile(r" and | & ")
 FOLLOWED_BY_OF = re.compile(r" (?:of|for|on)\b")
 MOST_WORDS = 14
@@ -44,6 +45,31 @@ def english_names(view: Scene, lexicons: Lexicons) -> Iterator[Candidate]:
             continue
         for start, end in _pieces(view, run, pattern):
             yield from _headed(view, start, end, pattern, kinds)
+
+
+def described_names(view: Scene) -> Iterator[Candidate]:
+    """Yield English names that the text calls a company: chipmaker Fractile; Space Forge, a Welsh
+    firm.
+    """
+    plain, told = view.words.plain, _description(view.lists)
+    common = view.lists["english_leading"] | view.lists["english_common"]
+    for found in told.finditer(plain):
+        span = Span(*found.span("before" if found["before"] else "behind"))
+        text = plain[span.start : span.end]
+        known = " " not in text and span.start in view.known  # a term, or Germany
+        if text.split()[0] not in common and not known and text.upper() != text:
+            yield Candidate(span, "company", "called-a-company")
+
+
+@lru_cache(maxsize=8)
+def _description(lists: WordLists) -> re.Pattern[str]:
+    """Return a pattern for a name behind or before the word that calls it a company."""
+    company = alternatives(lists, "english_company")
+    name = rf"(?:{NAME_WORD})(?: (?!{MONTH}){NAME_WORD}){{0,2}}"
+    return re.compile(
+        rf"\b{company} (?!{MONTH})(?P<behind>{name})(?![\w’'-])"
+        rf"|(?<![\w’'&-])(?P<before>{name}), an? (?:[A-Za-z-]+ ){{0,3}}?{company}\b"
+    )
 
 
 def _pieces(view: Scene, run: re.Match[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
