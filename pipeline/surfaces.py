@@ -32,7 +32,7 @@ class Surfaces(Sequence[Surface]):
     def __init__(self, packed: dict[str, Any]):
         self.keys: list[str] = packed["keys"].split("\n") if packed["keys"] else []
         self._stems: list[str] = packed["stems"].split("\n") if packed["keys"] else []
-        self._lengths: list[tuple[int, ...]] = packed["lengths"]
+        self._longer: list[tuple[int, ...]] = packed["longer"]
         self._spellings: list[str] = packed["spellings"].split("\n")
         self._meanings: list[tuple[tuple[str, str, bool], ...]] = packed["meanings"]
         self._indexes = array("I", packed["indexes"])
@@ -48,18 +48,28 @@ class Surfaces(Sequence[Surface]):
     def _index(self) -> dict[str, int]:
         return dict(zip(self.keys, range(len(self.keys)), strict=True))
 
+    @cached_property
+    def _whole(self) -> list[int]:
+        """For each stem the key that it is itself, -1 where it only begins longer ones."""
+        index = self._index
+        return [index.get(stem, -1) for stem in self._stems]
+
     def build(self) -> Self:
         """Build now what finds the surfaces, not when the first text comes."""
-        _ = self._automaton, self._index
+        _ = self._automaton, self._whole
         return self
 
     def find(self, lowered: str) -> Iterator[tuple[int, int, Surface]]:
         """Yield start, end and surface of every key in a plain text in lower case, overlapping
         ones too.
         """
-        index, lengths = self._index, self._lengths
-        for stem, start, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
-            for length in lengths[stem]:
+        index, whole, longer, made = self._index, self._whole, self._longer, self._made
+        hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
+        for stem, start, end in hits:
+            key = whole[stem]
+            if key >= 0:
+                yield start, end, made[key] or self[key]
+            for length in longer[stem]:
                 found = index.get(lowered[start : start + length])
                 if found is not None and start + length <= len(lowered):
                     yield start, start + length, self[found]
@@ -92,17 +102,19 @@ def packed(entries: Iterable[tuple[str, Sequence[Sense], Iterable[str]]]) -> dic
     spellings: list[str] = []
     meanings: dict[tuple[tuple[str, str, bool], ...], int] = {}
     indexes = array("I")
-    lengths: dict[str, set[int]] = {}
+    longer: dict[str, set[int]] = {}  # the lengths of the keys that a stem begins
     for key, senses, spelled in entries:
         keys.append(key)
-        lengths.setdefault(key[:STEM], set()).add(len(key))
+        stem = longer.setdefault(key[:STEM], set())
+        if len(key) > STEM:
+            stem.add(len(key))
         spellings.append("\t".join(sorted(spelled)))
         meaning = tuple((sense.kind, sense.id, sense.weak) for sense in senses)
         indexes.append(meanings.setdefault(meaning, len(meanings)))
     return {
         "keys": "\n".join(keys),
-        "stems": "\n".join(lengths),
-        "lengths": [tuple(sorted(found)) for found in lengths.values()],
+        "stems": "\n".join(longer),
+        "longer": [tuple(sorted(lengths)) for lengths in longer.values()],
         "spellings": "\n".join(spellings),
         "meanings": list(meanings),
         "indexes": indexes.tobytes(),

@@ -73,7 +73,7 @@ def _continues(view: Scene, index: int) -> bool:
             and words.text(index).isascii()
             and words.starts[index] - words.ends[before] == 1
         )
-    if text in view.lists["verb_tagged_noun"] or _ends_date(view, before):
+    if text in view.lists["verb_tagged_noun"] or (text in DATE_UNITS and _counts(view, before)):
         return False
     if text in JOINTS:
         return _joins(view, before)
@@ -93,11 +93,9 @@ def _continues(view: Scene, index: int) -> bool:
     return bool(ORDINAL.match(text)) or _is_foreign_tail(view, before)
 
 
-def _ends_date(view: Scene, index: int) -> bool:
-    """Tell whether a word is the end of a date: the 日 of 4月20日格芯."""
-    words = view.words
-    number = words.text(index - 1) if index else ""
-    return words.text(index) in DATE_UNITS and number[-1:].isdigit()
+def _counts(view: Scene, index: int) -> bool:
+    """Tell whether a number stands before a word: the 日 of 4月20日格芯 ends a date."""
+    return index > 0 and view.words.text(index - 1)[-1:].isdigit()
 
 
 def _is_foreign_tail(view: Scene, index: int) -> bool:

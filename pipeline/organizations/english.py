@@ -67,8 +67,8 @@ def _description(lists: WordLists) -> re.Pattern[str]:
     company = alternatives(lists, "english_company")
     name = rf"(?:{NAME_WORD})(?: (?!{MONTH}){NAME_WORD}){{0,2}}"
     return re.compile(
-        rf"\b{company} (?!{MONTH})(?P<behind>{name})(?![\w’'-])"
-        rf"|(?<![\w’'&-])(?P<before>{name}), an? (?:[A-Za-z-]+ ){{0,3}}?{company}\b"
+        rf"(?=[A-Za-z])(?<![\w’'&-])(?:{company} (?!{MONTH})(?P<behind>{name})(?![\w’'-])"
+        rf"|(?P<before>{name}), an? (?:[A-Za-z-]+ ){{0,3}}?{company}\b)"
     )
 
 

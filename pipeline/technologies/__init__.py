@@ -110,9 +110,10 @@ def _is_in_title(plain: str, span: Span) -> bool:
 def _without_tail(view: Scene, span: Span, row: Row) -> Span:
     """Leave out what a term does without: 先进封装|技术, 疫苗|研发; 生物技术 needs its 技术."""
     text = view.words.plain[span.start : span.end]
-    tail = next((tail for tail in EMPTY_TAILS if text.endswith(tail)), "")
-    stem = text.removesuffix(tail)
-    if not tail or stem not in (row["name_zh_hans"], *row.items("aliases")):
+    if not text.endswith(EMPTY_TAILS):
+        return span
+    stem = text.removesuffix(next(tail for tail in EMPTY_TAILS if text.endswith(tail)))
+    if stem not in (row["name_zh_hans"], *row.items("aliases")):
         return span
     if stem in view.lists["tech_keeps_technology"]:
         return span
