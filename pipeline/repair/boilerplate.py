@@ -25,6 +25,11 @@ CITED = re.compile(
     r"icp[备证][^\n]{0,4}\d{4,}|网安备\s*\d{8,}|©|copyright\s*(?:©|\(c\)|\d{4})|许可证[^\n]{0,8}\d{5,}"
 )
 
+OPINION = re.compile(r"\s*[（(]\s*(?:本文|文章|作者|以上)[^）)]*[）)]\s*")  # editors write that
+UPLOADED = re.compile(r"\s*[本该]?(?:文档|资料|资源|文件)由.{0,24}?(?:上传|分享)")
+PLEADING = frozenset({"app", "notice"})
+LONGEST_PLEA = 80
+
 FULL = 0.8  # share of a line's letters that belong to phrases
 HALF = 0.5
 FEWEST_IN_BAR = 3
@@ -50,6 +55,8 @@ def _site_lines(page: Page, listed: set[int]) -> Iterator[Edit | Rejection]:
     head = page.lines[: page.prose[0]] if page.prose else []
     removed = {line.number: "site-navigation" for line in head if _is_trail(page, line)}
     for line in page.suspects:
+        if OPINION.fullmatch(line.plain) and len(line.hits) == 1:
+            continue
         rule = next((name for name, holds in RULES if holds(page, line)), "")
         if rule:
             removed[line.number] = rule
@@ -131,12 +138,24 @@ def _holds_phrase(page: Page, line: SiteLine) -> bool:
     """Tell whether a line without a sentence holds a filing number, a plea, a right reserved."""
     if not line.kinds & HOLDING or line.is_byline:
         return False
+    if _pleads(line) and _is_free(page, line):
+        return True
     if line.is_notice and line.coverage >= NOTICED:
         return page.is_head(line) or page.is_foot(line)
     if CITED.search(line.plain) and not ("。" in line.plain and line.is_prose):
         return True
     outside = page.is_head(line) or page.is_foot(line)
     return line.coverage >= (NOTICED if outside else MOST) and _is_free(page, line)
+
+
+def _pleads(line: SiteLine) -> bool:
+    """Tell whether a short line tells who uploaded a document, or holds two phrases that no author combines.
+
+    本文档由某某上传,下载请登录 goes; 本文档由工作组起草 stays.
+    """
+    pleas = {hit.words for hit in line.hits if hit.kind in PLEADING}
+    said = len(line.plain) > LONGEST_PLEA or "。" in line.plain
+    return not said and (len(pleas) > 1 or bool(pleas and UPLOADED.match(line.plain)))
 
 
 def _is_free(page: Page, line: SiteLine) -> bool:

@@ -17,13 +17,19 @@ OTHERS = (
     re.compile(BREAK + r"[(（](\d{1,3})[)）]"),
     re.compile(BREAK + r"[【\[](\d{1,3})[】\]]"),
 )
+FIRST = re.compile(
+    r"(?<=[^\d.])[（(]?1[ \t]?[、.．)）](?!\d)"
+)  # at the very start it is the first chunk
 SENTENCE_END = "。！？；：…!?;:”’」』》）)】.|"
 FULL_STOP = re.compile(r"[。！？]")
+
+LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 
 SHORTEST_CHUNK = 60  # an item of a real list may lack its full stop, but it is short: 1、安全芯片
 LONGEST_ITEM = 100  # or holds no sentence: a chunk holds the end of one
 WINDOW = 2000
 FEWEST_CUTS = 2
+FEWEST_HEADLESS = 3
 CUT_SHARE = 0.8
 LARGEST_RATIO = 1.6  # chunks of a site are equally long, items of a list are not
 
@@ -44,7 +50,9 @@ def remove_chunk_markers(text: TracedText, phrases: Phrases) -> Iterator[Edit | 
             usual = pattern is COMMA
             if _is_chunked(text.value, matches) if usual else _is_even(text.value, matches):
                 for match in matches:
-                    yield Edit(Span(match.start(), match.end()), "", rule="chunk-marker")
+                    first = match[1] == "1"  # the line before it is the site's, or a title
+                    start = match.end() - len(match[0].lstrip()) if first else match.start()
+                    yield Edit(Span(start, match.end()), "", rule="chunk-marker")
 
 
 def _is_chunked(text: str, markers: list[re.Match[str]]) -> bool:
@@ -52,7 +60,19 @@ def _is_chunked(text: str, markers: list[re.Match[str]]) -> bool:
     breaks = [marker for marker in markers if marker.start() > 0]
     cuts = sum(_cuts_sentence(text, marker) for marker in breaks)
     lone = len(markers) == 1
-    return 2 * cuts >= len(breaks) > 0 and not (lone and markers[0][1] == "1")
+    if 2 * cuts >= len(breaks) > 0:
+        return not (lone and markers[0][1] == "1")
+    return _is_headless(text, breaks)
+
+
+def _is_headless(text: str, markers: list[re.Match[str]]) -> bool:
+    """Tell whether a series has no first item, stands far apart, and no line before it has come to its end."""
+    if len(markers) < FEWEST_HEADLESS or markers[0][1] != "2" or FIRST.search(text):
+        return False
+    places = [marker.start() for marker in markers]
+    apart = min((end - start for start, end in pairwise(places)), default=0)
+    before = [text[place - 1] for place in places]
+    return apart >= LONGEST_ITEM and all(map(LETTER.match, before))
 
 
 def _is_even(text: str, markers: list[re.Match[str]]) -> bool:

@@ -13,7 +13,10 @@ NUMBER = re.compile(
     r"[\s:：/、,，(（]*\d[\d,.]*[\s]*(?:万|亿|[kKmM]\b)?\+?[\s]*(?:[%次人条](?![A-Za-z一-鿿]))?[)）]?"
 )
 LINKED = re.compile(r"[\s:：/、]*")
+NUMBER_LINE = re.compile(r"\s*\d[\d,.]*\s*(?:万|亿|[kKmM])?\+?\s*[次人]?\s*")
+STAMP = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d{2}")
 FONT_SIZE = re.compile(
+    r"(?:选择|選擇)字[号號体體](?:大小)?(?:[:：]\s*(?:大\s*中\s*小|小\s*中\s*大)?|\s*(?:大\s*中\s*小|小\s*中\s*大))|"
     r"[【\[（(]?(?:字号|字体|字體|字號)[:：]?\s*[【\[（(]?\s*(?:大\s*[|｜/]?\s*中\s*[|｜/]?\s*小|小\s*[|｜/]?\s*中\s*[|｜/]?\s*大|A?\s*A[-+]\s*A?[-+]?)\s*[】\]）)]?"
 )
 BRACKETED = re.compile(
@@ -26,6 +29,11 @@ def remove_parts(page: Page, removed: dict[int, str]) -> Iterator[tuple[int, Edi
     """Propose to take counters, type sizes and stubs out of lines that stay: 2021-12-5点击数 4794."""
     for line in page.suspects:
         if line.number in removed or line.has_sentence_end:
+            continue
+        number = _number_below(page, line)
+        if number:
+            yield line.number, Edit(line.span, "", "site-counter")
+            yield number.number, Edit(number.span, "", "site-counter")
             continue
         counters = list(_counters(page, line))
         if counters and _is_counter_line(page, line, counters):
@@ -58,12 +66,21 @@ def _counters(page: Page, line: SiteLine) -> Iterator[Span]:
             start = -1
 
 
+def _number_below(page: Page, line: SiteLine) -> SiteLine | None:
+    """Return the line below a counter's name where it is its number: 瀏覽數⏎1382."""
+    if line.kinds != {"counter"} or line.coverage < 1 or line.number + 1 == len(page.lines):
+        return None
+    below = page.lines[line.number + 1]
+    outside = page.is_head(line) or page.is_foot(line)
+    return below if outside and NUMBER_LINE.fullmatch(below.plain) else None
+
+
 def _is_counter_line(page: Page, line: SiteLine, counters: list[Span]) -> bool:
     """Tell whether a line with counters is the site's: a day, a name of three letters, or several of them."""
     long_name = any(hit.kind == "counter" and len(hit.words) >= 3 for hit in line.hits)
     outside = page.is_head(line) or page.is_foot(line)
     return (
-        (outside and (long_name or line.is_byline))
+        (outside and (long_name or line.is_byline or STAMP.search(line.plain) is not None))
         or (len(counters) >= 2 and outside)
         or (long_name and not _left(line, counters))
     )

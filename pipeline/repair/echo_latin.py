@@ -10,6 +10,8 @@ from pipeline.text import Edit, Span, TracedText
 PAIRS = re.compile(r"(?:([!-~])\1)+")
 LETTER_PAIRS = re.compile(r"(?:([A-Za-z])\1){4}")  # no word has four double letters in a row
 YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(\1)(?=\s?年)")
+# 2024年年底 is an end of the year; no issue or month follows two of them.
+YEAR_SIGNS = re.compile(r"\d{4}[ ]?(年)([ ]?年)(?=[ ]?第?[ ]?\d)")
 LINE = re.compile(r"[^\r\n\f]*")
 
 FEWEST_PAIRS = 6
@@ -45,7 +47,9 @@ def _doubled(text: str, start: int, end: int) -> Iterator[Edit]:
 
 
 def undouble_years(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
-    """Propose to undouble years drawn twice: 20252025年 to 2025年, which is no number of a year."""
-    for found in YEARS.finditer(text.value):
-        first, second = Span(*found.span(1)), Span(*found.span(2))
-        yield Edit(second, "", "echo-year", kept=first)
+    """Propose to undouble years drawn twice: 20252025年 to 2025年, 2025年年第6期 to 2025年第6期."""
+    patterns = (YEARS, YEAR_SIGNS) if "年年" in text.value or "年 年" in text.value else (YEARS,)
+    for pattern in patterns:
+        for found in pattern.finditer(text.value):
+            first, second = Span(*found.span(1)), Span(*found.span(2))
+            yield Edit(second, "", "echo-year", kept=first)

@@ -18,6 +18,7 @@ CELLS = re.compile(r"[^,，。；：]{1,20},(?:[a-z_]*,)+[^,，。；：]{0,20}"
 MARKS_DRAWN_TWICE = frozenset("—…·.-=_*~～─━ ")  # —— and …… are one mark each
 
 LONG = 20  # a lone passage of this length said twice in a row is no refrain
+SHORTEST_TITLE = 8  # a first line that is nothing but the same words twice
 FEWEST_IN_HEADING = 4  # 一、引言一、引言
 FEWEST_IN_DOUBLED_DOCUMENT = 4
 FARTHEST_SURE = 4000  # characters to the next sure pair, on average
@@ -45,7 +46,12 @@ def undouble_runs(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejecti
     sure += [pair for chain in chains if _is_sure_chain(chain) for pair in chain]
     sure += _doubled_lines(pairs)
     accepted = {pair.tandem for pair in sure}
-    if len(accepted) >= max(FEWEST_SURE, len(view) // FARTHEST_SURE):
+    proven = len(accepted) + _doubled_headings(text)
+    if proven:
+        here = {pair.tandem for pair in pairs if _is_likely_here(pair, text, view)}
+        proven += len(here - accepted)
+        accepted |= here
+    if proven >= max(FEWEST_SURE, len(view) // FARTHEST_SURE):
         flat = 2 * sum(not pair.between for pair in sure) > len(sure)
         accepted |= {pair.tandem for chain in chains for pair in _likely(chain, flat)}
     for pair in pairs:
@@ -53,6 +59,24 @@ def undouble_runs(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejecti
             yield _edit(pair, view)
         elif pair.tandem.period >= SHORTEST_REFUSED:
             yield _refusal(pair, view)
+
+
+def _doubled_headings(text: TracedText) -> int:
+    """Count the headings that were undoubled before: they too prove that a document was drawn twice."""
+    return sum(removal.rule == "echo-heading" for removal in text.removals)
+
+
+def _is_likely_here(pair: Pair, text: TracedText, view: Squeezed) -> bool:
+    """Tell whether a pair opens the title, fills a line, or ends one that a marker cut: 层层⏎2、加码加码."""
+    if pair.between or pair.is_latin:
+        return False
+    if LINE_ENDS.search(pair.head) and LINE_ENDS.search(pair.tail):
+        return pair.tandem.period >= SHORTEST_TITLE
+    if pair.tandem.start == 0:
+        return pair.tandem.period >= FEWEST_IN_HEADING
+    place = int(view.positions[pair.tandem.start])
+    was_cut = place > 0 and int(text.ends[place - 1]) != int(text.starts[place])
+    return was_cut and pair.tandem.period > 1 and bool(LINE_ENDS.search(pair.tail))
 
 
 def _edit(pair: Pair, view: Squeezed) -> Edit:
@@ -160,7 +184,15 @@ def _is_sure(pair: Pair) -> bool:
         return pair.tandem.period >= LONG_LATIN and not pair.is_cell
     if ENUMERATED.match(pair.words) and pair.tandem.period >= FEWEST_IN_HEADING:
         return not pair.is_cell
+    if _is_title(pair):
+        return True
     return pair.tandem.period >= LONG and not (pair.is_cell or _is_row(pair))
+
+
+def _is_title(pair: Pair) -> bool:
+    """Tell whether a pair fills the first line of the text, like a title: 港口自动化的得失港口自动化的得失."""
+    fills = pair.tandem.start == 0 and not pair.between and LINE_ENDS.search(pair.tail)
+    return bool(fills) and pair.tandem.period >= SHORTEST_TITLE
 
 
 def _is_row(pair: Pair) -> bool:

@@ -1,10 +1,16 @@
 """Propose to remove note marks that stuck to the text: 华为。4目前 to 华为。目前, 17月19日 to 7月19日."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.document import Rejection
-from pipeline.repair.note_series import bracketed_marks, circled_marks, marks_in_series
+from pipeline.repair.note_series import (
+    FUNCTION_WORDS,
+    bracketed_marks,
+    circled_marks,
+    lone_circled_marks,
+    marks_in_series,
+)
 from pipeline.repair.phrases import Phrases
 from pipeline.repair.sequences import counting_series
 from pipeline.text import Edit, Span, TracedText
@@ -21,6 +27,11 @@ COUNTED = frozenset(
     "階维維路线線极極相端口核程轨軌轴軸处處股环環院党黨校洲军軍师師旅团團营營连連是和与與或比等厘英尺寸磅盎胜負负平局世成者"
 )
 NEVER_AFTER = COUNTED | DATE_PARTS
+# What opens a sentence as often as it is counted: 。1美国, 。3国会, in the series of the notes.
+OPENING = FUNCTION_WORDS | frozenset("美国國欧歐英港党黨军軍世海太光环環平立方地")
+AMOUNT = re.compile(
+    r"[美欧歐英港][元分镑鎊]|国集团|國集團|方面|平方|立方|世[纪紀]|环节|軍種|军种|光年"
+)
 PUNCTUATION = "、.．,，%％℃°/／~～—–-:：)）;；。"
 OPENERS = frozenset("“‘「『《【")
 OPENING_WORDS = frozenset("在但而因此目据據随隨同由从從当當尽儘虽雖如若为為然该該这這其对對")
@@ -33,18 +44,24 @@ OF_A_NUMBER = frozenset("0123456789.,-–—/~～")
 
 RAISED = re.compile(r"[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹]{0,2}(?![A-Za-z0-9⁰¹²³⁴-⁹])")
 CIRCLED = re.compile(r"[①-⑳](?=[，。；、：！？\r\n])")
+STARRED = re.compile(r"(?<![^\r\n])[^\r\n。]{1,60}[\u4e00-\u9fff”》）)]([*＊])[ \t]*(?=[\r\n])")
 NUMBERED = frozenset("第表图圖例注米秒里克升")
 ENDING = frozenset("，。；！？”’」』》）)")
 
 FEWEST_IN_SERIES = 3
+HEAD = 300  # characters in which title and authors stand
 SHORTEST_LINE = 20
 OPEN_SHARE = 4  # one line in four
 
 
 def remove_note_marks(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
     """Propose to remove note marks: after a sentence, before a date, raised, in brackets."""
-    yield from _after_sentences(text.value)
-    yield from _before_dates(text.value)
+    dated = list(_before_dates(text.value))
+    yield from _stars(text.value)
+    marks = [*dated, *_after_sentences(text.value, [edit.span for edit in dated])]
+    yield from marks
+    if sum(isinstance(mark, Edit) for mark in marks) >= FEWEST_IN_SERIES:
+        yield from lone_circled_marks(text.value)
     yield from marks_in_series(text.value, NEVER_AFTER)
     yield from bracketed_marks(text.value)
     yield from circled_marks(text.value)
@@ -54,18 +71,26 @@ def remove_note_marks(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rej
                 yield Edit(Span(*match.span()), "", rule="note-mark-raised")
 
 
+def _stars(text: str) -> Iterator[Edit]:
+    """Propose to remove the star that a title or an author's name bears, at the head of the text: 陈山*⏎."""
+    for match in STARRED.finditer(text, 0, HEAD):
+        if text.count("*", match.start(), match.end()) == 1:
+            yield Edit(Span(*match.span(1)), "", rule="note-mark-raised")
+
+
 def _is_glued(text: str, match: re.Match[str]) -> bool:
     """Tell whether a mark sticks to a Chinese word or to the end of a clause; 第3，表1： do not."""
     before = text[match.start() - 1 : match.start()]
     return ("\u4e00" <= before <= "\u9fff" and before not in NUMBERED) or before in ENDING
 
 
-def _after_sentences(text: str) -> Iterator[Edit | Rejection]:
+def _after_sentences(text: str, dated: Sequence[Span]) -> Iterator[Edit | Rejection]:
     """Propose to remove a number that counts nothing after a sentence: 华为。4目前.
 
-    Amounts and dates stay: 。4 家企业, 。5⏎月20日, 。6G.
+    Amounts and dates stay: 。4 家企业, 。5⏎月20日, 。6G, but 。3国会 between the notes 2 and 4 goes.
     """
-    found = [match for match in AFTER_SENTENCE.finditer(text) if not _is_part(match)]
+    after = list(AFTER_SENTENCE.finditer(text))
+    found = [match for match in after if not _is_part(match)]
     if any(map(_is_own_line, found)) and not _is_wrapped(text):
         found = [match for match in found if not _is_own_line(match)]
     serial = {
@@ -74,12 +99,41 @@ def _after_sentences(text: str) -> Iterator[Edit | Rejection]:
         if len(series) >= FEWEST_IN_SERIES
         for index in series
     }
-    for index, match in enumerate(found):
+    spans = {
+        Span(*match.span(3))
+        for index, match in enumerate(found)
+        if _is_note(match, index in serial)
+    }
+    doubtful = [match for match in after if Span(*match.span(3)) not in spans]
+    spans.update(_between(text, doubtful, [*spans, *dated]))
+    for span in sorted(spans):
+        yield Edit(span, "", rule="note-mark")
+    for match in found:
         span = Span(*match.span(3))
-        if _is_note(match, index in serial):
-            yield Edit(span, "", rule="note-mark")
-        elif match[6] not in COUNTED and match[6]:
+        if span not in spans and match[6] not in COUNTED and match[6]:
             yield Rejection(span, "repair", "note-mark", "the number may count what follows")
+
+
+def _between(text: str, doubtful: Sequence[re.Match[str]], notes: list[Span]) -> Iterator[Span]:
+    """Yield doubtful numbers that the notes count with: 。1美国 … 22017年 … 。3国会 … 42023年."""
+    places = {Span(*match.span(3)) for match in doubtful if _may_be_note(text, match)}
+    marks = sorted([*places, *notes])
+    for series in counting_series([int(text[mark.start : mark.end]) for mark in marks]):
+        spans = [marks[index] for index in series]
+        if len(spans) < FEWEST_IN_SERIES or text[spans[0].start : spans[0].end] != "1":
+            continue
+        unproven = [span for span in spans if span in places]
+        if 2 * len(unproven) <= len(spans):
+            yield from unproven
+
+
+def _may_be_note(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number glued to a sentence may open the next one, or end its line: 。2⏎2023 年."""
+    if match[2] or match[4]:
+        return False
+    if match[5]:
+        return match[6] not in PUNCTUATION and match[6] not in DATE_PARTS
+    return match[6] in OPENING and not AMOUNT.match(text, match.end(3))
 
 
 def _is_own_line(match: re.Match[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from pipeline.repair.site_lines import Page, SiteLine
 from pipeline.text import Edit
@@ -9,6 +10,9 @@ from pipeline.text import Edit
 TEASER_END = re.compile(r"(?:\.{3}|…{1,2}|\[…\]|【详细】|\[详细\]|\[全文\]|>>)\s*$")
 LABEL = re.compile(r"[:：】\]]\s*$")
 BULLET = re.compile(r"\s*[·•▪◆■●○▶►★☆※＊*\-–—]\s*|\s*\d{1,2}\s*[.、．]\s*")
+DATED_FIRST = re.compile(
+    r"\s*[\[(（]?(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/]\d{1,2})[\])）]?\s+\S"
+)
 DATED = re.compile(
     r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/]\d{1,2})(?:\s*\d{1,2}:\d{2})?\s*[)）\]]?\s*$"
 )
@@ -20,6 +24,7 @@ MOST_ITEMS = 100
 SHORTEST_TEASER = 30
 SITE = 0.5  # share of letters from which on a line is the site's own
 HEADING = 0.8  # share of a heading's letters that belong to the phrase
+FEWEST_DATED = 2  # headlines with their days, above a paragraph of the article
 FEWEST_TEASERS = 2  # a lone line that ends in dots may end the article
 LARGEST_SECTION = 0.5  # share of the page that a comment section takes at most
 
@@ -35,6 +40,8 @@ def remove_listings(page: Page) -> Iterator[Edit]:
                 removed |= dict.fromkeys(_recommended(page, line), "recommended-articles")
             elif "comment" in line.kinds:
                 removed |= dict.fromkeys(_comments(page, line), "comment-section")
+        elif line.number not in removed and line.names_article and page.is_foot(line):
+            removed[line.number] = "recommended-articles"
     removed |= dict.fromkeys(_teasers(page, removed), "teaser-list")
     for number, rule in removed.items():
         yield Edit(page.lines[number].span, "", rule)
@@ -49,7 +56,7 @@ def _recommended(page: Page, heading: SiteLine) -> list[int]:
         if not _is_item(line):
             break
         items.append(line)
-    listed = [line for line in items if BULLET.match(line.plain) or DATED.search(line.plain)]
+    listed = [line for line in items if BULLET.match(line.plain) or _is_dated(line)]
     at_end = heading.number + len(items) == len(page.lines) - 1
     behind = not page.prose or page.prose[-1] <= heading.number + len(items)
     late = 2 * heading.span.start >= len(page.text)
@@ -57,6 +64,9 @@ def _recommended(page: Page, heading: SiteLine) -> list[int]:
         return [heading.number, *(line.number for line in items)]
     if listed and len(listed) == len(items):
         return [heading.number, *(line.number for line in items)]
+    dated = list(takewhile(_is_dated, items))
+    if len(dated) >= FEWEST_DATED:
+        return [heading.number, *(line.number for line in dated)]
     if items and len(items) <= MOST_INSIDE and LABEL.search(heading.plain) and not at_end:
         return [heading.number, *(line.number for line in items)]
     return [heading.number] if late and (at_end or behind) else []
@@ -69,11 +79,12 @@ def _is_item(line: SiteLine) -> bool:
     if TEASER_END.search(line.plain) and len(line.plain) <= 6 * LONGEST_HEADLINE:
         return True
     headline = len(line.words) <= LONGEST_HEADLINE and not HEADLINE_END.search(line.plain)
-    return (
-        headline
-        and "。" not in line.plain
-        and not (line.is_byline and not DATED.search(line.plain))
-    )
+    return headline and "。" not in line.plain and not (line.is_byline and not _is_dated(line))
+
+
+def _is_dated(line: SiteLine) -> bool:
+    """Tell whether a headline bears its day: 2026-02-03 港口动工, or 港口动工 2026-02-03."""
+    return bool(DATED.search(line.plain) or DATED_FIRST.match(line.plain))
 
 
 def _comments(page: Page, heading: SiteLine) -> list[int]:

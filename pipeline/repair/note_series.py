@@ -11,6 +11,7 @@ from pipeline.text import Edit, Span
 GLUED = re.compile(r"[0-9][0-9]?(?=[，。；：！？“《（）》”(\u4e00-\u9fff]|[ \t]*(?:[\r\n\f]|\Z))")
 LABELED = frozenset("第表图圖例注型号號")
 CLAUSE_END = frozenset("，；。！？”’」』》）)")
+SENTENCE_END = frozenset("。！？”’」』）")
 CLOSERS = frozenset("”’」』》）)")
 FUNCTION_WORDS = frozenset("是和與与或比等本行成者以至到大多来來言首")
 PUNCTUATION = frozenset("，。；：！？）")
@@ -26,6 +27,7 @@ NEAREST = 40  # characters between two marks on average; items of a list in a se
 NEAREST_LATIN = 80
 NEAREST_LINE = 10
 NEAREST_CIRCLED = 90
+FARTHEST = 1000  # characters of a paragraph looked at on either side
 CIRCLED_ONE = ord("①")
 
 
@@ -72,6 +74,16 @@ def circled_marks(text: str) -> Iterator[Edit]:
     found = [match for match in CIRCLED.finditer(text) if _ends_clause(text, match)]
     for edit in _series(text, found, NEAREST_CIRCLED):
         yield Edit(edit.span, "", rule="note-mark-raised")
+
+
+def lone_circled_marks(text: str) -> Iterator[Edit]:
+    """Propose to remove ① behind a sentence where other notes are numbered too; ①…②… in one paragraph are items."""
+    for match in CIRCLED.finditer(text):
+        before = text[max(0, match.start() - FARTHEST) : match.start()]
+        after = text[match.end() : match.end() + FARTHEST]
+        paragraph = before.split("\n")[-1] + after.split("\n", 1)[0]
+        if before[-1:] in SENTENCE_END and not CIRCLED.search(paragraph):
+            yield Edit(Span(*match.span()), "", rule="note-mark-raised")
 
 
 def _ends_clause(text: str, match: re.Match[str]) -> bool:

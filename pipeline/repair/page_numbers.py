@@ -12,6 +12,8 @@ from pipeline.text import Edit, Span, TracedText
 BLANK = r"[ \t\u3000]*"
 LINE = re.compile(r"[^\r\n\f]+")
 DASHED = re.compile(r"[-–—－][ \t]?(\d{1,4})[ \t]?[-–—－](?![\-–—－])")
+CLAUSE_END = frozenset("。！？；…")
+LINE_END = re.compile(r"[ \t]*(?:[\r\n\f]|\Z)")
 DASHED_LINE = re.compile(rf"{BLANK}[-–—－~·•][ \t]*\d{{1,4}}[ \t]*[-–—－~·•]{BLANK}")
 PAGE_OF = re.compile(
     r"第[ \t]?(\d{1,4})[ \t]?[页頁][ \t]*[,，/／|]?[ \t]*[(（]?共[ \t]?(\d{1,4})[ \t]?[页頁][)）]?"
@@ -64,12 +66,9 @@ def remove_page_numbers(text: TracedText, phrases: Phrases) -> Iterator[Edit | R
         for match in PAGE_OF.finditer(value):
             if int(match[1]) <= int(match[2]):
                 yield Edit(Span(*match.span()), "", rule="page-number-of-total")
-    dashed = [
-        match
-        for match in DASHED.finditer(value)
-        if value[match.start() - 1 : match.start()] not in JOINING
-    ]
-    for span in _climbing(value, dashed, _are_dashed):
+    between = list(DASHED.finditer(value))
+    dashed = [match for match in between if value[match.start() - 1 : match.start()] not in JOINING]
+    for span in [*_climbing(value, dashed, _are_dashed), *_beside_text(value, between)]:
         yield Edit(span, "", rule="page-number")
     for pattern in OWN_LINES:
         for span in _climbing(value, _lines(value, pattern, short), _are_cutting):
@@ -111,6 +110,22 @@ def _climbing(
     series = [found[index] for index in longest_climb([_value(match[1]) for match in found])]
     if series and are_pages(text, series):
         yield from (Span(*match.span()) for match in series)
+
+
+def _beside_text(text: str, dashed: Sequence[re.Match[str]]) -> Iterator[Span]:
+    """Yield page numbers between a sentence and its line's end, 免责。-13-⏎, or in a number, 6月1-3-日.
+
+    The latter count with the pages before and behind.
+    """
+    for match in dashed:
+        if text[match.start() - 1] in CLAUSE_END and LINE_END.match(text, match.end()):
+            yield Span(*match.span())
+    for before, match, after in zip(dashed, dashed[1:], dashed[2:], strict=False):
+        counts = int(before[1]) + 1 == int(match[1]) == int(after[1]) - 1
+        apart = min(match.start() - before.end(), after.start() - match.end()) >= SHORTEST_PAGE
+        cut = text[match.start() - 1].isdecimal() and text[match.end() : match.end() + 1]
+        if counts and apart and cut and HAN_CHARACTER.match(cut):
+            yield Span(*match.span())
 
 
 def _are_dashed(text: str, series: Sequence[re.Match[str]]) -> bool:

@@ -21,6 +21,13 @@ LABEL_END = re.compile(r"\s*(?:[:】\])]|$)")
 SELF = re.compile(
     r"本(?:站|网|文|平台|公众号|内容|号|刊|作品)|我们|凡|请|该作者|亲,|亲，|\bwe\b|\bour\b|\bthis (?:web)?site\b|registered"
 )
+HEADLINE_END = re.compile(r"[。；，,;:、…]\s*$|[a-z]\.\s*$|《|https?:|www\.")
+# Further reading may be the author's own.
+RELATED = re.compile(r"related|相关|read (?:more|also)|往期")
+DAY_END = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W*$|\d{1,2}, \d{4}\W*$")
+PITCH = re.compile(r"\binbox\b|\bnewsletters?\b|^\s*(?:sign up|subscribe|get the|get our)\b")
+LONGEST_HEADLINE = 90
+LONGEST_PLEA = 120
 SHORTEST_PROSE = 30  # characters of a line that carries a sentence
 LONGEST_SITE_LINE = 160
 LONGEST_HEADING = 8
@@ -69,6 +76,32 @@ class SiteLine:
         return (leads or several) and SELF.search(self.plain) is not None
 
     @property
+    def is_aside(self) -> bool:
+        """Tell whether the line is a notice, a plea to subscribe in one sentence, or names another article."""
+        if self.is_notice:
+            return True
+        short = len(self.plain) <= LONGEST_PLEA and len(SENTENCE_END.findall(self.plain)) <= 1
+        pleads = short and "subscription" in self.kinds and PITCH.search(self.plain) is not None
+        return pleads or self.names_article
+
+    @property
+    def names_article(self) -> bool:
+        """Tell whether the line is a label with a headline behind it: Related: Ports grow (May 3, 2025)."""
+        if not self.hits or self.hits[0].kind != "recommendation":
+            return False
+        base, label = self.span.start, self.hits[0]
+        before, rest = self.plain[: label.start - base], self.plain[label.end - base :].strip()
+        headline = rest.lstrip(": ")
+        is_related = RELATED.match(label.words) or DAY_END.search(headline)
+        return bool(
+            is_related
+            and not before.strip(" \t\u3000【[▶>•·*▪")
+            and (label.words.endswith(":") or rest.startswith(":"))
+            and 0 < len(headline) <= LONGEST_HEADLINE
+            and not HEADLINE_END.search(headline)
+        )
+
+    @property
     def is_byline(self) -> bool:
         """Tell whether the line names an author, a source or a day: that stays."""
         return bool(BYLINE.match(self.plain))
@@ -102,7 +135,7 @@ class Page:
         """The numbers of the lines that carry sentences, notices before and behind them left out."""
         numbers = [line.number for line in self.lines if line.is_prose]
         first, last = 0, len(numbers)
-        while first < last and self.lines[numbers[last - 1]].is_notice:
+        while first < last and self.lines[numbers[last - 1]].is_aside:
             last -= 1
         while first < last and self.lines[numbers[first]].is_notice:
             first += 1

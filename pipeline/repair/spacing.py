@@ -1,6 +1,7 @@
 """Propose to join lines that a page broke inside a sentence: 半导⏎体 to 半导体, export⏎controls to export controls."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ WIDEST = 170
 SLACK = 8  # a full line may lack this much: a Latin word or a forbidden mark moved to the next one
 FEWEST_FULL = 3
 FULL_SHARE = 0.4
+NO_BORDER = ("echo-", "repeated-title")  # where a copy of a title went, the line still ends
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 
 
@@ -57,12 +59,29 @@ def join_lines(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]
     """
     lines = [_line(match) for match in LINE.finditer(text.value) if not match[0].isspace()]
     width = _column(lines)
+    borders = _borders(text, NO_BORDER)
+    pages = _borders(text, (*NO_BORDER, "site-"))
     for index, (line, following) in enumerate(pairwise(lines)):
         gap = Span(line.span.end, following.span.start)
-        if _was_cut(text, line, following, gap) or (
+        in_prose = SENTENCE.search(line.words)  # a site's line may stand below a title, too
+        was_cut = _holds(text, gap, borders if in_prose else pages)
+        if (was_cut and _goes_on(line, following)) or (
             width and _is_wrapped(lines, index, width) and not _is_break(text.value, gap)
         ):
             yield _join(text.value, line, following)
+
+
+def _borders(text: TracedText, others: tuple[str, ...]) -> list[int]:
+    """Return where in the source something was taken out, other rules aside."""
+    return [removal.span.start for removal in text.removals if not removal.rule.startswith(others)]
+
+
+def _holds(text: TracedText, gap: Span, borders: Sequence[int]) -> bool:
+    """Tell whether a border lies between two characters that stand beside a gap."""
+    start, end = int(text.ends[gap.start - 1]), int(text.starts[gap.end])
+    return end - start > gap.end - gap.start and bisect_left(borders, start) < bisect_left(
+        borders, end
+    )
 
 
 def _line(match: re.Match[str]) -> Line:
@@ -115,11 +134,9 @@ def _is_break(text: str, gap: Span) -> bool:
     return bool(INDENT.match(text, text.rfind("\n", gap.start, gap.end) + 1, gap.end))
 
 
-def _was_cut(text: TracedText, line: Line, following: Line, gap: Span) -> bool:
-    """Tell whether something was taken out between two halves of a sentence: a page number, a running head."""
+def _goes_on(line: Line, following: Line) -> bool:
+    """Tell whether two lines are halves of a sentence: a page number, a running head stood between them."""
     if not line.is_open or line.width < NARROWEST or ITEM.match(following.words):
-        return False
-    if int(text.starts[gap.end]) - int(text.ends[gap.start - 1]) == gap.end - gap.start:
         return False
     return bool(
         HAN.match(following.words[0])

@@ -12,11 +12,13 @@ from pipeline.repair.echo_characters import undouble_characters
 from pipeline.repair.echo_headings import undouble_headings
 from pipeline.repair.echo_latin import undouble_latin, undouble_years
 from pipeline.repair.echo_lines import remove_displaced_copies
+from pipeline.repair.echo_pieces import undouble_pieces
 from pipeline.repair.echo_runs import undouble_runs
 from pipeline.repair.footnotes import remove_note_marks
 from pipeline.repair.fragments import join_fragments
 from pipeline.repair.page_numbers import remove_page_numbers
 from pipeline.repair.phrases import Phrases, phrases_of
+from pipeline.repair.references import remove_references
 from pipeline.repair.running_heads import remove_running_heads
 from pipeline.repair.spacing import join_lines
 from pipeline.repair.titles import remove_repeated_titles
@@ -32,10 +34,12 @@ STAGES: tuple[Stage, ...] = (
     remove_page_numbers,
     remove_running_heads,
     remove_watermarks,
+    remove_references,
     remove_boilerplate,
     undouble_characters,
     undouble_latin,
     undouble_years,
+    undouble_pieces,
     undouble_headings,
     undouble_runs,
     remove_displaced_copies,

@@ -35,6 +35,10 @@ def remove_repeated_titles(text: TracedText, phrases: Phrases) -> Iterator[Edit 
     title = Span(first.start(1), series.start() if series else first.end(1))
     copies = list(_copies(value, title, first.end()))
     yield from (Edit(copy, "", "repeated-title", kept=title) for copy in copies)
+    yield from (
+        Edit(copy, "", "repeated-title", kept=title)
+        for copy in _cut_copies(text, title, first.end())
+    )
     yield from _label(value, title, copies)
     if series and (copies or SPACED_SERIES.search(series[0]) or PAGED_SERIES.search(series[0])):
         yield Edit(Span(series.start(), first.end(1)), "", "title-series-counter")
@@ -55,6 +59,18 @@ def _copies(text: str, title: Span, body: int) -> Iterator[Span]:
             bare = SERIES.sub("", match[1])
             if _key(bare) in names:
                 yield Span(*match.span())
+
+
+def _cut_copies(text: TracedText, title: Span, body: int) -> Iterator[Span]:
+    """Yield copies at the start of a line whose end went with a marker: 标题⏎3、出口, at the top of a page."""
+    words = text.value[title.start : title.end].strip()
+    place = text.value.find(words, body)
+    while place >= 0:
+        end = place + len(words)
+        starts_line = text.value[place - 1] in "\r\n\f"
+        if starts_line and end < len(text) and text.ends[end - 1] != text.starts[end]:
+            yield Span(place, end)
+        place = text.value.find(words, end)
 
 
 def _label(text: str, title: Span, copies: list[Span]) -> Iterator[Edit]:
