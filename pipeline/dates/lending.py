@@ -98,7 +98,7 @@ class Memory:
     `lenders` those that lend their year to the document, one for a year, `latest` the latest ones
     by depth that 同年 (0), 同月 (1) and 次日 (2) may mean in a later sentence. `is_blocked` tells
     that the time of the story is one that only the missing day of publication could tell, `heading` is the latest year of a chronicle that
-    has its line to itself.
+    has its line to itself; `is_undated` tells that the text is a dispatch of an unknown year.
     """
 
     head: Anchor | None = None
@@ -107,6 +107,7 @@ class Memory:
     latest: Latest = (None, None, None)
     is_blocked: bool = False
     heading: Anchor | None = None
+    is_undated: bool = False
 
     @property
     def neighbor(self) -> Anchor | None:
@@ -135,7 +136,8 @@ class Memory:
         is_lender = scope == "document" and not self._is_look_back(anchor)
         lenders = self._with_lender(anchor) if is_lender else self.lenders
         heading = anchor if place.is_heading else self._heading_after(anchor)
-        return Memory(head, near, lenders, self._with_latest(anchor), heading=heading)
+        latest = self._with_latest(anchor)
+        return Memory(head, near, lenders, latest, heading=heading, is_undated=self.is_undated)
 
     def without_day(self) -> "Memory":
         """Forget the days: the latest day named is unknown, and 次日 can mean no other."""

@@ -69,7 +69,8 @@ def resolve(
                 anchor = _anchor(expression, resolved, resolved.period, place, is_later=is_later)
                 memory = memory.with_anchor(anchor)
             elif resolved and _blocks(expression, resolved, place):
-                memory = Memory(is_blocked=True, heading=memory.heading)
+                is_undated = memory.is_undated or place.is_dispatch
+                memory = Memory(is_blocked=True, heading=memory.heading, is_undated=is_undated)
             elif resolved and resolved.precision == "day":
                 memory = replace(memory.without_day(), is_blocked=not memory.lenders)
 
@@ -209,6 +210,8 @@ def _missing_year(partial: Partial, context: Context) -> Resolved | None:
         return by_publication(partial, context) or unknown(partial)
     is_refused = False
     for lender in context.memory.year_lenders(place):
+        if partial.day and (_is_in_passing(lender, place) or _is_news(lender, context)):
+            return by_publication(partial, context) or unknown(partial)
         found = period_in(partial, lender.start.year)
         if lender.place.paragraph != place.paragraph and (
             apart := _apart(partial, found, lender, context)
@@ -219,7 +222,26 @@ def _missing_year(partial: Partial, context: Context) -> Resolved | None:
         if _fits(lender, found, context):
             return _lent(partial, found, lender, context)
         is_refused = True
-    return (None if is_refused else by_publication(partial, context)) or unknown(partial)
+    is_open = place.is_future or not is_refused
+    return (by_publication(partial, context) if is_open else None) or unknown(partial)
+
+
+def _is_in_passing(lender: Anchor, place: Place) -> bool:
+    """Tell whether a bare year stands inside a sentence of another paragraph (…,2035年全面禁用): it
+    is not the year in which the text goes on.
+    """
+    is_bare = not lender.depth and (lender.start.month, lender.start.day) == (1, 1)
+    is_inside = not (lender.place.opens_sentence or lender.place.is_heading)
+    return is_bare and is_inside and lender.place.paragraph != place.paragraph
+
+
+def _is_news(lender: Anchor, context: Context) -> bool:
+    """Tell whether a day that opens a paragraph of a dispatch of an unknown year is news of that
+    year, whatever was told of others.
+    """
+    place = context.place
+    is_apart = lender.place.paragraph != place.paragraph
+    return context.memory.is_undated and place.opens_line and is_apart
 
 
 def _apart(
@@ -249,6 +271,8 @@ def _fits(lender: Anchor, found: Period, context: Context) -> bool:
     a word says so, or it goes on with what is planned (自2025年9月3日…9月5日).
     """
     published, place = context.published, context.place
+    if published and place.is_future and found.end < published:
+        return False  # 拟于第二季度举办: no quarter that is over
     if published is None or found.start <= published or place.is_future or place.is_scheduled:
         return True
     if lender.place.sentence == place.sentence:
