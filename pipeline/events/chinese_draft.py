@@ -25,6 +25,7 @@ TARGET, BUDGET = "target", "budget"
 FISCAL = ("年度", "财年")
 LONG_NOUN = 3  # characters
 LONGEST_ATTRIBUTE = 6  # units
+LONGEST_TOPIC = 4
 FAR_CLAUSE = 0.1  # less confidence for each clause between
 # Parts of speech (jieba's, and the chart's own) of what can be acted on.
 CONTENT = ("n", "v", "name", "place", "title", "j", "eng", "l", "i")
@@ -91,10 +92,14 @@ def _awaited(
 def _around(
     clauses: Sequence[Clause], predicate: Predicate, words: Vocabulary
 ) -> tuple[str, str]:  # fmt: skip
-    """Return the text behind a predicate, and where no noun is in it that before it: 收购案…告吹."""
+    """Return the text behind a predicate, with what 把 brings before it, and where no noun is in it
+    that before it: 收购案…告吹.
+    """
     units = clauses[predicate.clause].units
     after = units[predicate.last_unit + 1 :]
-    behind = "".join(unit.text for unit in after).lower()
+    moved = moved_object(units, predicate, words)
+    brought = units[moved + 1 : predicate.unit] if moved is not None else ()
+    behind = "".join(unit.text for unit in (*brought, *after)).lower()
     content = (u for u in after if u.tag.startswith(CONTENT))
     if any(not words.has("function", unit.text) for unit in content) and not words.has(
         "intransitive", predicate.text
@@ -138,13 +143,21 @@ def _cues(
     ignored = "term_noun" if words.has("expiry", predicate.text) else ""
     return [
         units[i].text
-        for i in range(_behind_cause(units, predicate.unit, words), predicate.unit)
+        for i in range(
+            _behind_cause(units, predicate.unit, words), _said_end(units, predicate, moved)
+        )
         if i != moved
         and _is_cue(units, i, words, date)
         and not words.has(ignored, units[i].text)
         and not _is_of_attribute(units[: predicate.unit], i)
+        and not _is_of_topic(units, i, words)
         and (i >= opener or words.modalities.get(units[i].text) == "planned")
     ]
+
+
+def _said_end(units: Sequence[Unit], predicate: Predicate, moved: int | None) -> int:
+    """Return where what may be cues ends: the 要求 of 把许可要求延伸到 is none."""
+    return moved if moved is not None and units[moved].text == "把" else predicate.unit
 
 
 def _behind_cause(units: Sequence[Unit], end: int, words: Vocabulary) -> int:
@@ -163,6 +176,13 @@ def _is_of_attribute(units: Sequence[Unit], index: int) -> bool:
     if not end or not behind[end - 1].tag.startswith("v"):
         return False
     return end == 1 or (end > 1 and behind[0].tag == "date")
+
+
+def _is_of_topic(units: Sequence[Unit], index: int, words: Vocabulary) -> bool:
+    """Tell whether a noun or verb belongs to what is talked about: the 承诺 of 就价格承诺磋商."""
+    before = units[max(0, index - LONGEST_TOPIC) : max(0, index - 1)]
+    is_word = units[index].tag.startswith(("n", "v"))
+    return is_word and any(words.has("topic_opener", unit.text) for unit in before)
 
 
 def _is_compound(before: Unit, words: Vocabulary) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.document import DateMention, Document, NameMention
 from pipeline.text import Span
@@ -18,8 +19,7 @@ CLAUSE_END = re.compile(r"[,;:。!?;:…—]|\.(?=\s|$)")
 NO_PLACE = (-1, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word, or something that counts as one; `tag` is jieba's, or date, name, place, title,
     stop.
     """

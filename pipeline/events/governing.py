@@ -14,6 +14,7 @@ from pipeline.text import Span
 
 FARTHEST_CLAUSE = 4  # a listed verb further behind the date is hardly governed by it
 PLACED = PAIR = 2  # units: 在悉尼; a noun and a verb
+DURING = "期间"  # what happens during a summit is the event, not the summit
 ANCHORED = re.compile(r"次日|翌日|隔[日天]|第二[天日年]|当[天日年]|次年|翌年|同[一]?[天日]")
 
 
@@ -113,6 +114,9 @@ def _happens_aside(predicate: Predicate, clauses: Sequence[Clause], words: Vocab
     if not predicate.listed or predicate.role not in ("before", "frame"):
         return False
     units = clauses[predicate.clause].units
+    following = units[predicate.last_unit + 1 : predicate.last_unit + 2]
+    if following and following[0].text == DURING and following[0] is not units[-1]:
+        return False
     if ANCHORED.fullmatch(units[-1].text):
         return False  # it happened on the day before
     behind = "".join(unit.text for unit in units[predicate.unit :])

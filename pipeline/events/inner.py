@@ -25,22 +25,32 @@ def inner_frames(
     units: Sequence[Unit], found: Sequence[Candidate], head: int, words: Vocabulary
 ) -> set[int]:
     """Return the units of frames behind the subject: the 就职 of 总统在就职演讲中做出承诺."""
+    if not found:
+        return set()
     inside: set[int] = set()
     last = max((one.first for one in found), default=-1)
-    opener = -1
-    for index in range(head + 1, len(units)):
-        if words.has("inner_opener", units[index].text):
-            opener = index
-        elif opener >= 0 and index < last and words.has("frame_closer", units[index].text):
-            inside.update(range(opener, index))
-            opener = -1
     texts = {unit.text for unit in units}
+    if not texts.isdisjoint(words.words("inner_opener")):
+        inside |= _frames(units, head + 1, last, words)
     if not texts.isdisjoint(words.words("manner_opener")):
         inside |= _manners(units, words)
     if not texts.isdisjoint(words.words("means_opener")):
         inside |= _means(units, words)
     if not texts.isdisjoint(words.words("topic_opener")):
         inside |= _topics(units, found, words)
+    return inside
+
+
+def _frames(units: Sequence[Unit], start: int, last: int, words: Vocabulary) -> set[int]:
+    """Return the units between 在 or 当 and a closing word, before the last trigger."""
+    inside: set[int] = set()
+    opener = -1
+    for index in range(start, len(units)):
+        if words.has("inner_opener", units[index].text):
+            opener = index
+        elif opener >= 0 and index < last and words.has("frame_closer", units[index].text):
+            inside.update(range(opener, index))
+            opener = -1
     return inside
 
 

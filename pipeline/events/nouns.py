@@ -9,6 +9,13 @@ from pipeline.events.triggers import Vocabulary
 NOUNS = ("n", "vn")
 MODIFIERS = ("n", "vn", "b", "a", "j", "l", "nz")
 COUNTERS = ("m", "q", "r", "b")
+NAMED = ("n", "j", "v", "a", "b")
+LONGEST_HEAD = 2  # units
+NAMING = {
+    "establishment",
+    "milestone",
+    "other",
+}  # types of verbs in the names of bodies: 推进, 创造
 
 
 def is_noun_here(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
@@ -20,6 +27,8 @@ def is_noun_here(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bo
     before = units[one.first - 1] if one.first else None
     after = units[one.last + 1] if one.last + 1 < len(units) else None
     if after is not None and _heads_compound(units, one, after, words):
+        return True
+    if before is not None and before.tag.startswith(NAMED) and _names_body(units, one, words):
         return True
     if before is not None and words.has("demonstrative", before.text):
         return True  # 该申请陷入停滞
@@ -36,6 +45,34 @@ def is_noun_here(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bo
         return False
     compound = units[one.last].tag in ("vn", "n", "j", "nz") and before.tag in MODIFIERS
     return compound and after is not None and after.tag.startswith(NOUNS)
+
+
+def _names_body(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
+    """Tell whether a verb is a part of the name of a body that acts: 安全保障推进会议召开会议,
+    秩序创造战略本部建议.
+    """
+    types = {reading.event_type for reading in words.readings.get(one.text, ())}
+    if words.has("clausal_verb", one.text) or not types <= NAMING:
+        return False
+    for index in range(one.last + 1, min(one.last + 1 + LONGEST_HEAD, len(units) - 1)):
+        text = units[index].text
+        if words.has("body_head", text[-2:]) or words.has("body_head", text[-3:]):
+            return _is_verb(units[index + 1 :], words)
+        if units[index].tag != "n":
+            return False
+    return False
+
+
+def _is_verb(units: Sequence[Unit], words: Vocabulary) -> bool:
+    """Tell whether a listed verb comes next, adverbs between."""
+    head = next((unit for unit in units if not words.has("adverb", unit.text)), None)
+    return head is not None and head.text in words.readings and head.tag != "vn"
+
+
+def _acts_on(one: Candidate, after: Unit, words: Vocabulary) -> bool:
+    """Tell whether what follows a trigger is one of its objects: 通过 + 法案."""
+    reading = words.reading(one.text, after.text)
+    return reading is not None and bool(reading.objects)
 
 
 def _ends_phrase(units: Sequence[Unit], one: Candidate) -> bool:
@@ -76,9 +113,13 @@ def is_compound(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> boo
     """
     if units[one.first].tag == "v" or one.last + 1 >= len(units) or not one.first:
         return False
+    if units[one.first].tag == "p" and _acts_on(one, units[one.last + 1], words):
+        return False  # jieba takes the 通过 of 内阁会议通过法案 for a preposition
     if _ends_in_actor(units[one.first - 1], words):
         return False
     before, after = units[one.first - 1].tag, units[one.last + 1].tag
+    if units[one.first - 1].text == "把":
+        return after.startswith((*NOUNS, "v"))  # 把许可要求延伸到
     if words.has("object_marker", units[one.first - 1].text) and after in NOUNS:
         return any(words.has("put_verb", unit.text) for unit in units[one.last + 2 :])
     return after.startswith(NOUNS) and before.startswith((*NOUNS, "p", "name", "uj", "b"))

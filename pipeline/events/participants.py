@@ -16,7 +16,10 @@ LONGEST_ACTOR = 24  # characters; a longer one is a clause
 LONGEST_SHORT_NAME = 4  # characters: 东航, 国航集团
 LONGEST_PERSON = 4  # characters
 LONGEST_OBJECT = 60
+SIDE = "方面"  # 阿斯麦方面回应
+NUMBERED = "号"  # 朱雀一号 is a thing
 FEWEST_LETTERS = 2
+LATIN = "eng"  # 大臣Liesje Schreinemacher
 
 
 def participants_of(units: Sequence[Unit], words: Vocabulary) -> Iterator[Doer]:
@@ -42,8 +45,9 @@ def _participant(piece: Sequence[Unit], words: Vocabulary) -> Iterator[Doer]:
         last -= 1
     while first < last and words.has("adverb", piece[first].text):
         first += 1
+    numbered = last < len(piece) and piece[last].text.endswith(NUMBERED)
     piece = piece[first:last]
-    if not piece:
+    if not piece or numbered:
         return
     if words.has("meeting_noun", piece[-1].text[-2:]):
         piece = _conferring(piece)
@@ -54,7 +58,8 @@ def _participant(piece: Sequence[Unit], words: Vocabulary) -> Iterator[Doer]:
     if piece and piece[0].tag == "name" and _is_broken(piece):
         yield Doer(piece[0].span, piece[0].id)
         return
-    if piece and FEWEST_LETTERS <= len(text) <= LONGEST_ACTOR and _can_act(piece, words):
+    length = sum(1 if unit.tag == LATIN else len(unit.text) for unit in piece)
+    if len(text) >= FEWEST_LETTERS and length <= LONGEST_ACTOR and _can_act(piece, words):
         yield Doer(Span(piece[0].span.start, piece[-1].span.end), "")
     elif len(text) == 1 and words.has("pronoun_subject", text):
         yield Doer(piece[0].span, "")
@@ -77,12 +82,15 @@ def _is_no_end(unit: Unit, words: Vocabulary) -> bool:
     if words.has("pronoun_subject", unit.text):
         return False
     counted = unit.tag in ("m", "q", "t", "d") or unit.text == PARTICLE
+    counted = counted or unit.text == SIDE
     helping = unit.tag == "n" and unit.text in words.modalities  # the 计划 of 欧盟计划2027年启动
     return counted or helping or words.has("adverb", unit.text)
 
 
 def _can_act(piece: Sequence[Unit], words: Vocabulary) -> bool:
     """Tell whether the head of a phrase is a person, a body or a country: no 台积电的合同."""
+    if not piece:
+        return False
     head = piece[-1]
     if head.text in words.readings or head.text in words.modalities:
         return False
@@ -93,9 +101,13 @@ def _can_act(piece: Sequence[Unit], words: Vocabulary) -> bool:
         return (name != head.text and ends_like_actor(name, words)) or _is_medium(name, words)
     if head.tag in NAMED or ends_like_actor(head.text, words):
         return True
-    short_noun = len(head.text) <= LONGEST_PERSON and head.tag.startswith("n")
+    short_noun = head.tag == LATIN or (
+        len(head.text) <= LONGEST_PERSON and head.tag.startswith("n")
+    )
     full = len(piece) > 1 and piece[-2].tag.startswith("n")  # 社长|小池|淳义
     titled = piece[-3:-1] if full else piece[-2:-1]
+    if head.tag == LATIN:
+        titled = [unit for unit in piece if unit.tag != LATIN][-1:]
     if short_noun and any(ends_like_actor(unit.text, words) for unit in titled):
         return True  # 董事长魏哲家, whose name jieba does not know
     if any(unit.text == PARTICLE for unit in piece):

@@ -17,6 +17,7 @@ SHORT_TRIGGER = 2  # characters
 # Parts of speech (jieba's) that a verb by itself has, that a noun or its modifier may have.
 VERBS = ("v", "vd", "vi", "vg")
 IDIOMS = ("l", "i", "v", "n")
+COMPLETED = ("l", "v", "i")
 NO_TRIGGER = ("date", "title", "name")
 
 
@@ -50,7 +51,9 @@ def predicates(clauses: Sequence[Clause], words: Vocabulary) -> list[Predicate]:
 def _of_clause(index: int, clause: Clause, words: Vocabulary, *, last: bool) -> Iterator[Predicate]:
     units = clause.units
     found = _without_subjects(units, list(_candidates(units, words)), words)
-    found = found or list(_last_resort(units, words))
+    start = found[-1].last + 1 if found else 0
+    if not found or _is_framed(units, start, words):
+        found.extend(_last_resort(units, start, words))
     for one, role in zip(found, roles(units, found, words, last=last), strict=True):
         finite = is_finite(units, one, words)
         yield Predicate(
@@ -67,12 +70,31 @@ def _span(units: Sequence[Unit], one: Candidate) -> Span:
     return Span(last.span.end - len(one.text), last.span.end)
 
 
-def _last_resort(units: Sequence[Unit], words: Vocabulary) -> Iterator[Candidate]:
-    """Yield the first listed verb that is mostly a noun or a helper: 机组开始服务."""
-    for index, unit in enumerate(units):
-        if unit.tag == "v" and unit.text in words.readings and words.has("last_resort", unit.text):
-            yield Candidate(index, index, unit.text, listed=True)
+def _is_framed(units: Sequence[Unit], position: int, words: Vocabulary) -> bool:
+    """Tell whether a frame closes at a place: behind the 发布会 of 在发布会上明确范围."""
+    return position < len(units) and words.has("frame_closer", units[position].text)
+
+
+def _last_resort(units: Sequence[Unit], start: int, words: Vocabulary) -> Iterator[Candidate]:
+    """Yield the first listed verb that is mostly a noun or a helper, 机组开始服务, or that jieba
+    takes together with its object: 发射卫星.
+    """
+    for index, unit in enumerate(units[start:], start):
+        text = unit.text
+        if unit.tag in ("v", "ad") and text in words.readings and words.has("last_resort", text):
+            yield Candidate(index, index, text, listed=True)
             return
+        if unit.tag == "n" and len(text) == 2 * SHORT_TRIGGER and _has_its_object(text, words):
+            yield Candidate(index, index, text[:SHORT_TRIGGER], listed=True)
+            return
+
+
+def _has_its_object(text: str, words: Vocabulary) -> bool:
+    """Tell whether the halves of a word are a trigger and an object of it."""
+    if words.has("no_predicate", text[:SHORT_TRIGGER]):
+        return False
+    rows = words.readings.get(text[:SHORT_TRIGGER], ())
+    return any(text[SHORT_TRIGGER:] in row.objects for row in rows)
 
 
 def _without_subjects(
@@ -90,16 +112,16 @@ def _without_subjects(
 def _is_subject_of(
     units: Sequence[Unit], one: Candidate, following: Candidate, words: Vocabulary
 ) -> bool:
+    between = units[one.last + 1 : following.first]
+    if not between and _is_led(units[: one.first], words):
+        return True  # 把许可要求延伸到, 就价格承诺磋商
     if words.has("passing_verb", one.text) or words.has("clausal_verb", one.text):
         return False
-    between = units[one.last + 1 : following.first]
-    if not between and words.has("adverb", one.text):
-        return True  # 成功对接
+    if words.has("adverb", one.text) and (not between or _goes_on(between[0], words)):
+        return True  # 成功对接, 成功将卫星送入轨道
     adverbs = all(
         words.has("adverb", unit.text) or unit.text in words.modalities for unit in between
     )
-    if not between and one.first and _ends_topic(units[: one.first], words):
-        return True
     if not between and one.first and units[one.first - 1].text == PARTICLE:
         return True  # 核苷修饰的发现获得奖项
     nominal = (
@@ -108,11 +130,18 @@ def _is_subject_of(
     return adverbs and nominal and words.has("intransitive", following.text)
 
 
-def _ends_topic(units: Sequence[Unit], words: Vocabulary) -> bool:
-    """Tell whether a noun phrase behind 就 or 围绕 goes on: 就价格承诺磋商."""
+def _goes_on(unit: Unit, words: Vocabulary) -> bool:
+    """Tell whether a unit leads on to a verb: 将, 在, 首次."""
+    return words.has("preposition", unit.text) or words.has("adverb", unit.text)
+
+
+def _is_led(units: Sequence[Unit], words: Vocabulary) -> bool:
+    """Tell whether units end in a noun phrase behind 就, 围绕 or 把, which goes on: 就价格|承诺磋商,
+    把许可|要求延伸到, but not 该部就|发布报告.
+    """
     for unit in reversed(units):
-        if words.has("topic_opener", unit.text):
-            return True
+        if words.has("topic_opener", unit.text) or unit.text == "把":
+            return unit is not units[-1]
         if not unit.tag.startswith(("n", "j", "vn", "place", "title")):
             return False
     return False
@@ -140,6 +169,8 @@ def _candidate(units: Sequence[Unit], position: int, words: Vocabulary) -> Candi
         text += units[last].text
         if text in words.readings and (len(text) >= SHORT_TRIGGER or units[last].tag == "v"):
             found = Candidate(position, last, text, listed=True)
+        if text not in words.openings:
+            break
     if found is not None:
         return None if is_noun_here(units, found, words) else found
     return _verb(units, position, words)
@@ -149,11 +180,14 @@ def _verb(units: Sequence[Unit], position: int, words: Vocabulary) -> Candidate 
     unit = units[position]
     if unit.tag in IDIOMS and len(unit.text) == 2 * SHORT_TRIGGER:
         for part in (unit.text[SHORT_TRIGGER:], unit.text[:SHORT_TRIGGER]):
-            first = unit.text.startswith(part)
-            sure = words.has("clausal_verb", part) or not (first or unit.tag == "n")
+            sure = _is_verb_of(unit, part, words)
             if part in words.readings and sure and not words.has("no_predicate", part):
                 # 纷纷表示 and 表示遗憾 are one word for jieba
                 return Candidate(position, position, part, listed=True)
+    if words.has("complement", unit.text[SHORT_TRIGGER:]) and unit.tag in COMPLETED:
+        stem = unit.text[:SHORT_TRIGGER]
+        if stem in words.readings and not words.has("no_predicate", stem):
+            return Candidate(position, position, stem, listed=True)  # 蔓延到, 移交给
     if unit.tag not in VERBS or len(unit.text) < SHORT_TRIGGER or _is_led_on(unit, words):
         return None
     if any(before.text == "是" for before in units[:position]):
@@ -163,6 +197,18 @@ def _verb(units: Sequence[Unit], position: int, words: Vocabulary) -> Candidate 
     if position and units[position - 1].text in (PARTICLE, "之"):
         return None
     return Candidate(position, position, unit.text, listed=False)
+
+
+def _is_verb_of(unit: Unit, part: str, words: Vocabulary) -> bool:
+    """Tell whether a half of an idiom is a verb: the 表示 of 表示遗憾, the 加入 of 申请加入, but
+    neither half of 内阁会议.
+    """
+    if words.has("clausal_verb", part):
+        return True
+    led = unit.text[:SHORT_TRIGGER]
+    if led == part:
+        return False
+    return unit.tag != "n" or words.has("adverb", led) or words.has("asking_verb", led)
 
 
 def _is_led_on(unit: Unit, words: Vocabulary) -> bool:

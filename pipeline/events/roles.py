@@ -20,7 +20,9 @@ def roles(
     """Return the role of each candidate of a clause: main, attributive, frame, inside, before or
     noun; `last` tells that no clause follows.
     """
-    if _is_adjunct(units, words) and not last:
+    if not found:
+        return []
+    if not last and (_is_adjunct(units, words) or (len(found) == 1 and _is_cause(units, words))):
         return ["inside"] * len(found)
     head = _head_frame(units, words)
     inside = inner_frames(units, found, head, words)
@@ -45,6 +47,13 @@ def _is_adjunct(units: Sequence[Unit], words: Vocabulary) -> bool:
         return words.has("afterwards", units[-1].text) or units[-1].tag in TIME_OR_COUNT
     inverted = any(unit.text == "而" for unit in units)
     return words.has("adjunct_opener", units[head].text) and not inverted
+
+
+def _is_cause(units: Sequence[Unit], words: Vocabulary) -> bool:
+    """Tell whether a clause with one verb only says why: 因员工抗议,谷歌宣布…"""
+    head = next((unit for unit in units if unit.tag != "date"), units[0])
+    result = any(unit.text == "而" or words.has("passive", unit.text) for unit in units)
+    return words.has("cause_opener", head.text) and not result
 
 
 def is_finite(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
@@ -79,6 +88,8 @@ def _times(
         and (i + 1 == len(units) or not _modifies(units[i + 1]))
     ]
     times: set[int] = set()
+    if not ends:
+        return times
     for index, one in enumerate(found):
         following = one.last + 1
         closing = next((i for i in ends if i >= following), None)
@@ -123,8 +134,10 @@ def _bound_to_particle(
     one verb, and that is the main one.
     """
     bound: set[int] = set()
-    verbs = [one for one in found if not words.has("event_noun", one.text)]
     particles = [i for i, unit in enumerate(units[:-1]) if unit.text == PARTICLE]
+    if not particles:
+        return bound
+    verbs = [one for one in found if not words.has("event_noun", one.text)]
     free: list[Candidate] = []
     position = 0
     for index in particles:

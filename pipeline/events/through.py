@@ -20,18 +20,29 @@ def passed_on(
         between = clauses[predicate.clause].units[predicate.last_unit + 1 : candidate.unit]
         if candidate.clause != predicate.clause or _has_own_subject(between, words):
             break
-        if _is_to_come(between, words):
+        if _is_to_come(between, words) or words.has("agent", candidate.text[-1]):
             break
         if candidate.listed and candidate.role in ("main", predicate.role):
-            return later
+            return later if _says_what(candidate, words) else index
     return index
 
 
+def _says_what(predicate: Predicate, words: Vocabulary) -> bool:
+    """Tell whether a verb alone says what happens: 成立, but not the 深化 of 宣布深化合作."""
+    types = {reading.event_type for reading in words.readings[predicate.text]}
+    return types != {"other"}
+
+
 def _is_to_come(units: Sequence[Unit], words: Vocabulary) -> bool:
-    """Tell whether what is announced has not happened: 宣布将投资, 宣布考虑合作 are statements."""
-    cues = words.cues_among(unit.text for unit in units)
-    agent = any(words.has("agent", unit.text) for unit in units)
-    return agent or "planned" in cues or "uncertain" in cues
+    """Tell whether what is announced has not happened: 宣布将投资, 宣布考虑合作,
+    宣布10月起停产 are statements.
+    """
+    cues = set(words.cues_among(unit.text for unit in units))
+    apart = any(
+        unit.tag == "date" or words.has("agent", unit.text) or words.has("afterwards", unit.text)
+        for unit in units
+    )
+    return apart or "planned" in cues or "uncertain" in cues
 
 
 def _has_own_subject(units: Sequence[Unit], words: Vocabulary) -> bool:
@@ -41,6 +52,8 @@ def _has_own_subject(units: Sequence[Unit], words: Vocabulary) -> bool:
     if any(unit.text == PARTICLE for unit in units):
         return True
     head = next((unit for unit in units if not words.has("adverb", unit.text)), None)
+    if head is not None and words.has("demonstrative", head.text):
+        return True  # 宣布该机完成验收
     return head is not None and head.tag.startswith(("n", "name", "place", "title", "eng", "m"))
 
 

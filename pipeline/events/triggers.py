@@ -39,9 +39,17 @@ class Reading:
     rule: str
 
 
+class Classes(dict[str, frozenset[str]]):
+    """Closed word classes by name; one that a language lacks is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return NONE
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """The triggers of one language by form, its modality cues, and its closed word classes by name.
+    """The triggers of one language by form, with what they may begin with (`openings`), its modality
+    cues, and its closed word classes by name.
 
     The classes are the lists of word_lists.csv whose names end in the language.
     """
@@ -49,15 +57,16 @@ class Vocabulary:
     readings: dict[str, tuple[Reading, ...]]
     modalities: dict[str, str]
     cue: re.Pattern[str]
-    classes: dict[str, frozenset[str]]
+    classes: Classes
+    openings: frozenset[str]
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a word belongs to a closed class: aspect, preposition, passive …"""
-        return word in self.classes.get(name, NONE)
+        return word in self.classes[name]
 
     def words(self, name: str) -> frozenset[str]:
         """Return the words of a closed class."""
-        return self.classes.get(name, NONE)
+        return self.classes[name]
 
     def reading(self, form: str, objects: str, before: str = "") -> Reading | None:
         """Return the reading of a trigger form before these objects: 通过 + 法案 is legislation.
@@ -120,11 +129,13 @@ def vocabulary(lexicons: Lexicons, language: str) -> Vocabulary:
     """Return the vocabulary of a language, built once for a set of lexicons."""
     rows = [row for row in lexicons["modality_cues"] if row["language"] == language]
     modalities = {plain_form(row["cue"]).lower(): row["modality"] for row in rows}
+    readings = _readings(lexicons, language)
     return Vocabulary(
-        _readings(lexicons, language),
+        readings,
         modalities,
         _pattern(modalities, language),
         _classes(lexicons, language),
+        frozenset(form[:end] for form in readings for end in range(1, len(form))),
     )
 
 
@@ -143,17 +154,18 @@ def _readings(lexicons: Lexicons, language: str) -> dict[str, tuple[Reading, ...
     return readings
 
 
-def _classes(lexicons: Lexicons, language: str) -> dict[str, frozenset[str]]:
+def _classes(lexicons: Lexicons, language: str) -> Classes:
     ending = f"_{language}"
     names = {row["list"] for row in lexicons["word_lists"] if row["list"].endswith(ending)}
-    classes = {
-        name.removesuffix(ending): frozenset(map(plain_form, lexicons.words(name)))
+    classes = Classes(
+        (name.removesuffix(ending), frozenset(map(plain_form, lexicons.words(name))))
         for name in sorted(names)
-    }
+    )
     for name, parts in UNIONS.items():
-        classes[name] = NONE.union(*(classes.get(part, NONE) for part in parts))
+        classes[name] = NONE.union(*(classes[part] for part in parts))
     light = (row["verb"] for row in lexicons["light_verbs"] if row["language"] == language)
-    return classes | {"light_verb": frozenset(map(plain_form, light))}
+    classes["light_verb"] = frozenset(map(plain_form, light))
+    return classes
 
 
 def _pattern(words: Iterable[str], language: str) -> re.Pattern[str]:

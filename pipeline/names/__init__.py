@@ -15,6 +15,9 @@ from pipeline.names.words import person_titles
 from pipeline.text import Span
 
 FEWEST_LETTERS = 2
+# 力成半导体(西安)有限公司: the name goes on before the bracket.
+BRANCH = re.compile(r"\([^()\s\d]{2,8}\)(?:股份)?(?:有限责任公司|有限公司)\Z")
+LONGEST_BRANCH = 20
 # Peter Wennink, Jake J. Sullivan: two or three capitalized words.
 PERSON_EN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.| [A-Z][a-z]+){0,2} [A-Z][A-Za-z'-]+")
 
@@ -114,6 +117,9 @@ def _chinese_name(view: Scene, end: int) -> Span | None:
     last = words.ending_at(end)
     if last < 0 or words.tags[last] in ("x", "w"):
         return None
+    if branch := BRANCH.search(words.plain, max(0, end - LONGEST_BRANCH), end):
+        name = _chinese_name(view, branch.start())
+        return Span(name.start, end) if name else None
     if candidate := presumed_name(view, last):
         return candidate.span
     start = run_start(view, last)

@@ -78,6 +78,9 @@ def ends_name(view: Scene, last: int, head: str) -> bool:
 def _named(view: Scene, last: int, head: str) -> Candidate | None:
     """Return the name that ends with a head noun, where something makes it a name."""
     kind, head_start = view.heads[head], view.words.ends[last] - len(head)
+    is_term = view.known.get(view.words.starts[last], ("", ""))[0] == "technology"
+    if is_term and view.words.starts[last] < head_start:
+        return None  # 智能网联汽车
     if special := _subordinate(view, last, head) or _alone(view, last):
         return special
     start = name_start(view, last, kind)

@@ -9,6 +9,7 @@ from pipeline.lexicon import Lexicons, Row
 from pipeline.names.headed import Candidate, named_by_head, presumed_name
 from pipeline.names.scene import COUNTRY, ORGANIZATION, PLACE, Scene, scene
 from pipeline.names.words import person_titles
+from pipeline.organizations.completed import whole_name, with_owners
 from pipeline.organizations.coordinated import listed_names
 from pipeline.organizations.english import described_names, english_names
 from pipeline.organizations.known import known_names
@@ -37,7 +38,8 @@ def find_organizations(
     ]
     glossed = dict(_glossed(pairs, known, gazetteer))
     opened = _linked(view, candidates, known, lexicons, glossed)
-    mentions = longest([*known, *opened])
+    mentions = longest([whole_name(view.words.plain, one) for one in (*known, *opened)])
+    mentions = list(with_owners(view.words.plain, mentions))
     again = find_again(view, [*pair_aliases(pairs, mentions), *shorter_forms(view, mentions)])
     mentions = longest([*mentions, *again])
     return mentions, [item for item in refused if not _is_covered(item.span, mentions)]

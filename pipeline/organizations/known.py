@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.document import Document, Match, NameMention, Rejection, Sense
 from pipeline.gazetteer import HAN_ONLY, Gazetteer
 from pipeline.lexicon import Lexicons, Row
-from pipeline.names.scene import Scene
+from pipeline.names.scene import PROPER, Scene
 from pipeline.names.words import heads
 from pipeline.organizations.boundaries import accident
 from pipeline.organizations.cues import Cues, country_cues, is_object
@@ -99,7 +99,7 @@ def known_names(
     told: dict[tuple[Sense, ...], Row] = {}  # companies that the document has named already
     for match in document.matches:
         senses = [sense for sense in match.senses if sense.kind == "organization"]
-        if not senses:
+        if not senses or (all(sense.weak for sense in senses) and _is_cut(view, match.span)):
             continue
         if reason := accident(view, match.span):
             yield Rejection(match.span, "organization", "boundary", reason)
@@ -109,6 +109,20 @@ def known_names(
             yield _mention(view, match.span, row, support)
         elif not match.sense("technology"):
             yield _unsupported(view, match.span, kinds, support)
+
+
+def _is_cut(view: Scene, span: Span) -> bool:
+    """Tell whether an ambiguous name is the end of a longer one: 第一|海洋研究所, 希尔绍夫|海洋研究所."""
+    words = view.words
+    first, last = words.starting_at(span.start), words.ending_at(span.end)
+    if (
+        first < 1
+        or last < 0
+        or not words.touches(first)
+        or not view.ends_with_head(words.text(last))
+    ):
+        return False
+    return words.text(first - 1)[0] == "第" or view.role(first - 1) == PROPER
 
 
 def _told_again(view: Scene, match: Match, told: dict[tuple[Sense, ...], Row]) -> Row | None:

@@ -1,0 +1,53 @@
+"""Names made whole: the legal form of a company behind them, the ministry that they belong to before
+them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.document import NameMention
+from pipeline.organizations.linked import open_id
+from pipeline.text import Span
+
+# 力成半导体(西安)有限公司, 中国汽车技术研究中心有限公司.
+LEGAL_FORM = re.compile(
+    r"(?P<branch>\([^()\s\d]{2,8}\))?(?:集团|股份|控股|科技|技术){0,2}(?:有限责任公司|有限公司)"
+)
+# 经济部|产业发展署, 美国国防部|太空部队: the second is a part of the first.
+MINISTRY, BUREAU = re.compile(r"[部省]\Z"), re.compile(r"(?:[局署司厅处]|办公室|部队)\Z")
+
+
+def whole_name(plain: str, mention: NameMention) -> NameMention:
+    """Return a mention with the legal form behind it; a branch is an entity of its own."""
+    form = LEGAL_FORM.match(plain, mention.span.end)
+    if not form or not plain[mention.span.end - 1 : mention.span.end].isalpha():
+        return mention
+    span = Span(mention.span.start, form.end())
+    if not form["branch"]:
+        return replace(mention, span=span)
+    text = plain[span.start : span.end]
+    return NameMention(span, open_id(text), text, "company", "rule", "branch-of-a-company")
+
+
+def with_owners(plain: str, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
+    """Yield the mentions, a ministry and the bureau right behind it as one: the bureau."""
+    last: NameMention | None = None
+    for mention in mentions:
+        if last and _belongs(plain, last, mention):
+            last = replace(mention, span=Span(last.span.start, mention.span.end))
+            continue
+        if last:
+            yield last
+        last = mention
+    if last:
+        yield last
+
+
+def _belongs(plain: str, owner: NameMention, mention: NameMention) -> bool:
+    """Tell whether a body stands right behind the ministry that it is a part of."""
+    if owner.span.end != mention.span.start or owner.kind != "government":
+        return False
+    first = plain[owner.span.start : owner.span.end]
+    second = plain[mention.span.start : mention.span.end]
+    return bool(MINISTRY.search(first) and BUREAU.search(second))
