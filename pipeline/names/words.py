@@ -113,6 +113,6 @@ def find_heads(plain: str, lexicons: Lexicons, table: str) -> dict[int, str]:
     found, automaton = _automaton(lexicons, table)
     ends: dict[int, str] = {}
     for index, _, end in automaton.find_matches_as_indexes(plain, overlapping=True):
-        if len(found[index]) > len(ends.get(end, "")):
+        if end not in ends:  # of those that end together the longest comes first
             ends[end] = found[index]
     return ends

@@ -29,7 +29,7 @@ from pipeline.tools import build_tools
 
 SURFACES = 100_000
 FIRST, AGAIN = 2.0, 0.5
-FASTEST, RUNS = 400_000, 15
+FASTEST, RUNS = 400_000, 40
 ARTICLES = 1_000
 PLANTED, RARE = "洁净室试验台", 50  # stands in every fiftieth article
 HEADER = "id,name_zh_hans,name_en,kind,country,aliases,weak_aliases,note\n"
