@@ -30,16 +30,27 @@ def actors(
     before = units[: predicate.unit if moved is None else moved]
     if predicate.role in ("before", "frame"):
         return _of_frame(units, predicate, words)
+    if predicate.role == "attributive" and (inner := _inside_attribute(before, words)):
+        return inner
     if words.has("report_verb", predicate.text) and (source := _source(before, words)):
         return list(participants_of(source, words))
     if asked := _asked(before, start, words):
         return asked
-    if agent := _agent(before, words):
+    if (agent := _agent(before, words)) and not words.has("change_verb", predicate.text):
         return list(participants_of(agent, words))
     if any(words.has("passive", unit.text) for unit in before):
         return []
     subject = _nearest_subject(clauses, predicate, before, start, words)
     return [*subject, *_partners(before, subject, words)]
+
+
+def _inside_attribute(units: Sequence[Unit], words: Vocabulary) -> list[Doer]:
+    """Return who does it inside an attribute: the 拜登 of 撤销拜登在2023年签署的行政令."""
+    date = max((i for i, unit in enumerate(units) if unit.tag == "date"), default=-1)
+    verbs = [i for i in range(max(0, date)) if units[i].tag.startswith("v")]
+    if not verbs:
+        return []
+    return list(participants_of(phrase_at(units, verbs[-1] + 1, words), words))
 
 
 def _asked(units: Sequence[Unit], start: int, words: Vocabulary) -> list[Doer]:
