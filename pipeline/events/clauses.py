@@ -15,6 +15,8 @@ from pipeline.text import Span
 QUOTATION = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|『[^『』]*』|\"[^\"]*\"")
 BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 STOPS = frozenset(",;:。!?…—.")
+# Between the cells of a table, and emphasis in Markdown: no words of a clause.
+MARKUP = re.compile(r"[|*]+")
 CLAUSE_END = re.compile(r"[,;:。!?;:…—]|\.(?=\s|$)")
 NO_PLACE = (-1, "")
 
@@ -165,7 +167,7 @@ class Chart:
             start = starts[index]
             behind = starts[index + 1] if index + 1 < len(starts) else len(plain)
             text = plain[start : min(behind, gap.end)].rstrip()
-            if not text:
+            if not text or MARKUP.fullmatch(text):
                 continue
             span = Span(start, start + len(text))
             end, place = self._places.get(start, NO_PLACE)

@@ -22,7 +22,13 @@ from pipeline.dates.chinese.doubts import (
 from pipeline.dates.chinese.plain_days import read_day
 from pipeline.dates.chinese.points import FIRST_REPUBLICAN, Points
 from pipeline.dates.chinese.ranges import finish
-from pipeline.dates.chinese.spells import read_before, read_elapsed, read_spell, read_today
+from pipeline.dates.chinese.spells import (
+    read_before,
+    read_elapsed,
+    read_spell,
+    read_today,
+    read_told_day,
+)
 from pipeline.dates.chinese.vocabulary import RUNS, Vocabulary, after_run, is_promising
 from pipeline.dates.chinese.years import FIRST_YEAR, Point
 from pipeline.dates.expression import Expression, Partial, Relative
@@ -77,6 +83,8 @@ class ChineseGrammar:
                 position = after_run(plain, position, kind)
 
     def _read_site(self, plain: str, start: int, kind: str, begins: Begins) -> list[Expression]:
+        if kind == "told":
+            return [day] if (day := read_told_day(plain, start)) else []
         if kind in NAMING and not _may_begin(plain, start, begins):
             return []
         if kind in SPELLED or plain[start] == "前":

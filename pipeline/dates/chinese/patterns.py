@@ -135,6 +135,8 @@ BARE_DAY = re.compile(
 # 他三日才到访: no 三日内, 为期三日, 第三日, 一日.
 LONE_DAY = r"(?P<day>[二三四五六七八九])日(?!以)(?:VERBS|[才晚早]|上午|中午|下午|凌晨|傍晚|深夜)"
 NO_LONE_DAY = rf"(?:[0-9年月第初每约近共满整达过超期连续头前后这那几数多再隔逾足留假隔历有某全各]|(?<!中)共|{CN}|LASTING|[0-9][.,、])\s?$"
+# 今(16)日, as Taiwan's press writes the day of its news.
+TOLD_DAY = re.compile(r"[今昨明]\((?P<day>[0-9]{1,2})\)\s?日")
 BARE_PART = re.compile(
     r"(?P<within>(?<![0-9〇○零一二三四五六七八九十百千万两几数半多今去明后本当同次翌前每近短度全历整逐隔往早常学年该此])年内(?![部地阁政外容存需]))|(?:(?P<year>年)|(?P<month>月))(?P<part>初|底|末)(?![步级创层线部一二三四五六七八九十0-9])|(?P<third>上旬|中旬|下旬)|(?P<winter>岁末)"
 )

@@ -17,6 +17,8 @@ NO_MOON = re.compile(r"[球面壤背]")
 # wrong one.
 BROKEN_YEAR = re.compile(r"[0-9]{5}\s?年\s?$")
 NO_HEADLESS_BEFORE = re.compile(rf"[年月第届]|[0-9]|{patterns.CN}")
+# 1,2019 and 3.5 are numbers, 统计,2019至2023年 is not.
+NUMBER_BEFORE = re.compile(r"第$|[0-9][.,]$|\.$")
 RANGE_SIGN = re.compile(r"[至到\-–—~〜−]")
 # 春节当天 is the festival's own day, not the last one told.
 FESTIVAL_BEFORE = re.compile(
@@ -150,7 +152,7 @@ class Points:
     def open(self, plain: str, start: int, known: Partial) -> Listed | None:
         """Read a bare number whose unit stands behind a later one: 2022-2025年, 26~27日, 2、3月."""
         opened = patterns.OPEN.match(plain, start)
-        if not opened or (start and plain[start - 1] in ".,第"):
+        if not opened or NUMBER_BEFORE.search(plain, max(0, start - 2), start):
             return None
         value, upper = chinese_number(opened["number"]), chinese_number(opened["next"])
         if value is None or upper is None:

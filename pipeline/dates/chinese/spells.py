@@ -54,6 +54,14 @@ def read_before(plain: str, start: int) -> Expression | None:
     return Expression(Span(*found.span()), partial, rule="zh-elapsed", scope="sentence")
 
 
+def read_told_day(plain: str, start: int) -> Expression | None:
+    """Read the day of a news item, 今(16)日: the day that the bracket names."""
+    found = patterns.TOLD_DAY.match(plain, start)
+    if not found:
+        return None
+    return Expression(Span(*found.span()), Partial(day=int(found["day"])), rule="zh-date")
+
+
 def read_spell(plain: str, start: int) -> Expression | None:
     """Read a spell of time up to or from now: 过去两年, 未来一年内, 近三年; its borders are
     fuzzy.

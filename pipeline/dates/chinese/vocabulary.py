@@ -28,6 +28,7 @@ SITES = {
         "中旬",
         "下旬",
     ),
+    "told": ("今(", "昨(", "明("),
     "piece": ("上半年", "下半年", "前半年", "首季", "第", "前", "FY", "Q", "H"),
 }
 LEXICON_SITES = (
@@ -80,7 +81,7 @@ class Vocabulary:
         speed of a scan.
         """
         words = sorted(self.kinds, key=lambda word: (-len(word), word))
-        return re.compile("|".join(f"{word}{_followed(word)}" for word in words))
+        return re.compile("|".join(f"{re.escape(word)}{_followed(word)}" for word in words))
 
     @cached_property
     def year_starts(self) -> frozenset[str]:
