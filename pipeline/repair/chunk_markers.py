@@ -20,6 +20,9 @@ OTHERS = (
 FIRST = re.compile(
     r"(?<=[^\d.])[（(]?1[ \t]?[、.．)）](?!\d)"
 )  # at the very start it is the first chunk
+# A page number on a line of its own in front of a marker goes with it: 投⏎-13-⏎3、入.
+PAGE_BEFORE = re.compile(r"(?:\r\n|[\r\n])[ \t]*[-–—·][ \t]?\d{1,4}[ \t]?[-–—·][ \t]*\Z")
+LONGEST_PAGE_LINE = 16
 SENTENCE_END = "。！？；：…!?;:”’」』》）)】.|"
 FULL_STOP = re.compile(r"[。！？]")
 
@@ -51,8 +54,16 @@ def remove_chunk_markers(text: TracedText, phrases: Phrases) -> Iterator[Edit | 
             if _is_chunked(text.value, matches) if usual else _is_even(text.value, matches):
                 for match in matches:
                     first = match[1] == "1"  # the line before it is the site's, or a title
-                    start = match.end() - len(match[0].lstrip()) if first else match.start()
+                    own = match.end() - len(match[0].lstrip())
+                    start = own if first else _end_before(text.value, match)
                     yield Edit(Span(start, match.end()), "", rule="chunk-marker")
+
+
+def _end_before(text: str, marker: re.Match[str]) -> int:
+    """Return where the text in front of a marker ends, a page number between them left out."""
+    start = marker.start()
+    page = PAGE_BEFORE.search(text, max(0, start - LONGEST_PAGE_LINE), start)
+    return page.start() if page else start
 
 
 def _is_chunked(text: str, markers: list[re.Match[str]]) -> bool:
@@ -91,7 +102,8 @@ def _is_even(text: str, markers: list[re.Match[str]]) -> bool:
 
 def _cuts_sentence(text: str, marker: re.Match[str]) -> bool:
     """Tell whether a marker stands inside a sentence: a line that holds sentences lacks an end."""
-    before = text[max(0, marker.start() - WINDOW) : marker.start()]
+    end = _end_before(text, marker)
+    before = text[max(0, end - WINDOW) : end]
     line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :].rstrip(" \t")
     if len(line) < SHORTEST_CHUNK or line[-1] in SENTENCE_END:
         return False
