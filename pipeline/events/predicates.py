@@ -76,7 +76,7 @@ def _is_framed(units: Sequence[Unit], position: int, words: Vocabulary) -> bool:
 
 
 def _last_resort(units: Sequence[Unit], start: int, words: Vocabulary) -> Iterator[Candidate]:
-    """Yield the first listed verb that is mostly a noun or a helper, 机组开始服务, or that jieba
+    """Yield the first listed verb that is mostly a noun or a light verb, 机组开始服务, or that jieba
     takes together with its object: 发射卫星.
     """
     for index, unit in enumerate(units[start:], start):
