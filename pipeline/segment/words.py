@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -52,9 +51,6 @@ class Tokenizer:
 
     def words(self, plain: str, sentences: Iterable[Sentence]) -> list[Word]:
         """Return the words of the text, white space left out."""
-        sentences = list(sentences)
-        if all(sentence.language != "en" for sentence in sentences):
-            return self._chinese_words(plain, 0)  # at once: no word reaches over a sentence's end
         found: list[Word] = []
         for sentence in sentences:
             text = plain[sentence.span.start : sentence.span.end]
@@ -63,14 +59,13 @@ class Tokenizer:
         return found
 
     def _chinese_words(self, text: str, position: int) -> list[Word]:
-        words, tags = zip(*self.segmenter.tag(text), strict=True) if text else ((), ())
-        borders = list(accumulate(map(len, words), initial=position))
-        found = zip(borders, borders[1:], tags, strict=False)
-        return [
-            word
-            for word, is_space in zip(found, map(str.isspace, words), strict=True)
-            if not is_space
-        ]
+        found: list[Word] = []
+        for word, tag in self.segmenter.tag(text):
+            end = position + len(word)
+            if not word.isspace():
+                found.append((position, end, tag))
+            position = end
+        return found
 
     def _english_words(self, text: str, position: int) -> Iterator[Word]:
         for token in self.english.tokenizer(text):
