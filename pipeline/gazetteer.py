@@ -49,7 +49,7 @@ class Gazetteer:
         for start, end, surface in self.surfaces.find(lowered):
             if surface.spellings and plain[start:end] not in surface.spellings:
                 continue
-            if not _cuts_latin(lowered, start, end):
+            if not cuts_latin(lowered, start, end):
                 yield start, end, surface
 
 
@@ -61,7 +61,7 @@ def lower(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
-def _cuts_latin(text: str, start: int, end: int) -> bool:
+def cuts_latin(text: str, start: int, end: int) -> bool:
     """Tell whether a border lies inside a Latin word or number: AI in TAIWAN, 5G in 15G."""
     return (start > 0 and _is_latin(text[start - 1]) and _is_latin(text[start])) or (
         end < len(text) and _is_latin(text[end]) and _is_latin(text[end - 1])

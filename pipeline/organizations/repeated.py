@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.document import NameMention, NamePair
-from pipeline.gazetteer import HAN_ONLY
+from pipeline.gazetteer import HAN_ONLY, cuts_latin
 from pipeline.names.scene import COUNTRY, PROPER, Scene
 from pipeline.organizations.linked import core
 from pipeline.text import Span
@@ -94,13 +94,8 @@ def find_again(view: Scene, aliases: Iterable[Alias]) -> Iterator[NameMention]:
 def _stands_alone(view: Scene, start: int, end: int) -> bool:
     """Tell whether a form is not a part of other words."""
     plain, words = view.words.plain, view.words
-    for border in (start, end):
-        if 0 < border < len(plain) and _is_latin(plain[border - 1]) and _is_latin(plain[border]):
-            return False
+    if cuts_latin(plain, start, end):
+        return False
     if end - start >= SHORTEST_PART or plain[start].isascii():
         return True
     return words.starting_at(start) >= 0 and words.ending_at(end) >= 0
-
-
-def _is_latin(char: str) -> bool:
-    return char.isalnum() and char < "\u2e80"

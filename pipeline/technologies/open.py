@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline.document import Document
 from pipeline.lexicon import Lexicons
 from pipeline.names.scene import Scene
-from pipeline.names.words import find_heads, heads
+from pipeline.names.words import find_heads, heads, word_lists
 from pipeline.text import Span
 
 # Latin shapes that qualify a head: 3nm, 5G, GaN, AI, 2.5D.
@@ -49,10 +49,8 @@ class Modifiers:
 
 @lru_cache(maxsize=8)
 def _modifiers(lexicons: Lexicons) -> Modifiers:
-    lists: dict[str, set[str]] = {}
-    for row in lexicons["name_words"]:
-        lists.setdefault(row["list"], set()).add(row["word"])
-    return Modifiers(*(frozenset(lists.get(name, ())) for name in LISTS))
+    lists = word_lists(lexicons).lists
+    return Modifiers(*(lists.get(name, frozenset()) for name in LISTS))
 
 
 def open_terms(document: Document, view: Scene, lexicons: Lexicons) -> Iterator[Term]:
