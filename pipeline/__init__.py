@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.lexicon import Lexicons
-    from pipeline.rows import DocumentRows
+    from pipeline.tables.rows import DocumentRows
 
 __all__ = ["analyze"]
 

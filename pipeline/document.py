@@ -197,7 +197,7 @@ class NamePair:
 
 
 @dataclass(frozen=True, slots=True)
-class Participant:
+class Argument:
     """A doer or an object of an event, as it stands in the text; `id` is empty where it has
     none.
     """
@@ -215,9 +215,9 @@ class EventMention:
     trigger: Span
     event_type: str
     modality: str
-    actors: tuple[Participant, ...]
+    actors: tuple[Argument, ...]
     objects: tuple[str, ...]
-    technologies: tuple[Participant, ...]
+    technologies: tuple[Argument, ...]
     rule: str
     confidence: float
     same_as: "EventMention | None" = None

@@ -6,18 +6,18 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import lexicon, ner
-from pipeline.audit import audit
+from pipeline import lexicon
 from pipeline.dates import find_dateline, find_dates
 from pipeline.document import Document, Findings, Source
 from pipeline.events import find_events
-from pipeline.ledger import document_rows
 from pipeline.lexicon import Lexicons
 from pipeline.names import find_pairs, referred
-from pipeline.organizations import find_organizations
+from pipeline.organizations import find_organizations, ner
 from pipeline.repair import repair
-from pipeline.rows import DocumentRows, document_id
 from pipeline.segment import segment
+from pipeline.tables.audit import audit
+from pipeline.tables.build import document_rows
+from pipeline.tables.rows import DocumentRows, document_id
 from pipeline.technologies import find_technologies
 from pipeline.tools import Tools, build_tools
 

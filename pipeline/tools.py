@@ -3,8 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pipeline import gazetteer, ner
-from pipeline.lexicon import Lexicons
+from pipeline.lexicon import Lexicons, gazetteer
+from pipeline.organizations import ner
 from pipeline.read.limits import DEFAULTS, Limits
 from pipeline.segment import SEGMENTERS, Tokenizer
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+import pipeline.batch.workers
 import pipeline.run
-import pipeline.workers
-from pipeline.batch import RunResult, run
+from pipeline.batch.run import RunResult, run
 from pipeline.lexicon import Lexicons
 from pipeline.tools import STANDARD, Settings, Tools, build_tools
 
@@ -37,7 +37,7 @@ def tools_built_once() -> Iterator[None]:
         return built[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (pipeline.run, pipeline.workers):
+        for module in (pipeline.run, pipeline.batch.workers):
             patch.setattr(module, "build_tools", build_once)
         yield
 

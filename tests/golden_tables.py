@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from pipeline.batch import run
+from pipeline.batch.run import run
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"

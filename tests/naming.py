@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline import gazetteer, lexicon
+from pipeline import lexicon
 from pipeline.document import Document, NameMention, NamePair, Rejection, Source
-from pipeline.lexicon import Lexicons
+from pipeline.lexicon import Lexicons, gazetteer
 from pipeline.names import find_pairs
 from pipeline.organizations import find_organizations
 from pipeline.segment import SEGMENTERS, Tokenizer, segment

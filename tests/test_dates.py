@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from pipeline.dates import find_dateline, find_dates
 from pipeline.document import DateMention, Rejection, Source
-from pipeline.gazetteer import build
 from pipeline.lexicon import Lexicons, load
+from pipeline.lexicon.gazetteer import build
 from pipeline.plain import converter, plain_form
 from pipeline.segment import RustSegmenter, Tokenizer, segment
 from pipeline.text import TracedText

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline import analyze
 from pipeline.lexicon import load
-from pipeline.rows import EventRow
+from pipeline.tables.rows import EventRow
 
 CASES = Path(__file__).parent / "cases"
 COLUMNS = ("event_type", "modality")

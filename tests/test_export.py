@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.batch import RunResult
+from pipeline.batch.run import RunResult
 from pipeline.cli import app
-from pipeline.export import export_spacy, sentence_docs
-from pipeline.recorded import Recorded
-from pipeline.tables import read_frame
+from pipeline.outputs.reader import Recorded
+from pipeline.outputs.spacy_export import export_spacy, sentence_docs
+from pipeline.tables.csv import read_frame
 
 UNSEEN = "青蓝梦工场"
 SENTENCES = ["{}表示欢迎。", "昨天{}发布了报告。", "专家认为{}很重要。", "据{}介绍，进展顺利。"]

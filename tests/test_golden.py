@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import RunResult
+from pipeline.batch.run import RunResult
 from tests.golden_tables import GOLDEN, TABLES
 
 

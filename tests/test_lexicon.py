@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import gazetteer, lexicon
-from pipeline.gazetteer import Gazetteer
-from pipeline.lexicon import TABLES, LexiconError, read_table
+from pipeline import lexicon
+from pipeline.lexicon import LexiconError, gazetteer
+from pipeline.lexicon.file import read_table
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.lexicon.schema import TABLES, TECHNOLOGY_CATEGORIES
 from pipeline.plain import plain_form
 
 ORGANIZATIONS = next(table for table in TABLES if table.name == "organizations")
@@ -83,7 +85,7 @@ def test_shipped_lexicons_have_substance() -> None:
     assert len(shipped["places"]) >= 250
     triggers = {(row["trigger"], row["language"]) for row in shipped["event_triggers"]}
     assert len(triggers) >= 250
-    assert {row["category"] for row in shipped["technologies"]} == lexicon.TECHNOLOGY_CATEGORIES
+    assert {row["category"] for row in shipped["technologies"]} == TECHNOLOGY_CATEGORIES
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,14 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import lexicon
-from pipeline.batch import RunResult
+from pipeline.batch.run import RunResult
 from pipeline.cli import app
-from pipeline.lexicon import LexiconError, read_table, shipped_folder
-from pipeline.lexicon_add import add_row
-from pipeline.lexicon_cells import TABLES_BY_NAME
-from pipeline.lexicon_suggest import guessed, proposed_id, suggest
-from pipeline.lexicon_try import try_text
+from pipeline.lexicon import LexiconError, shipped_folder
+from pipeline.lexicon.file import read_table
+from pipeline.workbench.add import add_row
+from pipeline.workbench.cells import TABLES_BY_NAME
+from pipeline.workbench.explain_surface import try_text
+from pipeline.workbench.suggest import guessed, proposed_id, suggest
 
 HEADER = ",".join(TABLES_BY_NAME["organizations"].columns)
 NEW = {"id": "my-clean", "name_zh_hans": "洁净室联盟", "kind": "alliance", "weak_aliases": "NSC"}

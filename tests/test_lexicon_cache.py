@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from pipeline import lexicon_cache
-from pipeline.lexicon_cache import VARIABLE, folder, remembered
+from pipeline.lexicon import cache
+from pipeline.lexicon.cache import VARIABLE, folder, remembered
 
 
 @pytest.fixture
@@ -61,9 +61,9 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(
 
 
 def test_old_files_go(place: Path) -> None:
-    for number in range(lexicon_cache.MOST_FILES + 5):
+    for number in range(cache.MOST_FILES + 5):
         remembered("rows", str(number).encode(), lambda: 1)
-    assert len(list(place.iterdir())) == lexicon_cache.MOST_FILES
+    assert len(list(place.iterdir())) == cache.MOST_FILES
 
 
 def test_errors_of_the_builder_pass(place: Path) -> None:
@@ -75,7 +75,8 @@ def test_errors_of_the_builder_pass(place: Path) -> None:
 
 
 def test_cached_surfaces_are_the_fresh_ones(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline import gazetteer, lexicon
+    from pipeline import lexicon
+    from pipeline.lexicon import gazetteer
 
     fresh, kept = (gazetteer.build(lexicon.load()) for _ in range(2))
     monkeypatch.setenv(VARIABLE, "off")

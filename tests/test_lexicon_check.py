@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.lexicon import TABLES
-from pipeline.lexicon_check import check
+from pipeline.lexicon.schema import TABLES
+from pipeline.workbench.check import check
 
 CASES = json.loads((Path(__file__).parent / "cases" / "lexicon_check.json").read_text("utf-8"))
 COLUMNS = {table.name: ",".join(table.columns) for table in TABLES}

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import RunResult, run
-from pipeline.lexicon import TABLES
-from pipeline.lexicon_impact import ENTITIES, IDS, impact
-from pipeline.lexicon_record import RecordError
-from pipeline.recorded import Cells, Recorded
+from pipeline.batch.run import RunResult, run
+from pipeline.lexicon.schema import TABLES
+from pipeline.lexicon.snapshot import RecordError
+from pipeline.outputs.reader import Cells, Recorded
+from pipeline.workbench.impact import ENTITIES, IDS, impact
 from tests.conftest import CORPUS
 
 CHANGES = {

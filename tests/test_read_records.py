@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import run
+from pipeline.batch.run import run
 from pipeline.document import Source
 from pipeline.read import read_article, read_articles
 from pipeline.read.failure import Failure, ReadError
 from pipeline.read.limits import DEFAULTS, Limits
 from pipeline.read.metadata import Metadata, load_metadata
-from pipeline.rows import document_id
-from pipeline.tables import read_frame
+from pipeline.tables.csv import read_frame
+from pipeline.tables.rows import document_id
 
 
 def articles(folder: Path, name: str, limits: Limits = DEFAULTS) -> list[Source | Failure]:

@@ -11,12 +11,12 @@ import pytest
 from typer.testing import CliRunner
 
 import pipeline
-import pipeline.workers
-from pipeline.batch import run
+import pipeline.batch.workers
+from pipeline.batch.run import run
 from pipeline.cli import app
 from pipeline.document import Source
-from pipeline.rows import DocumentRows
-from pipeline.tables import read_frame
+from pipeline.tables.csv import read_frame
+from pipeline.tables.rows import DocumentRows
 from pipeline.tools import Tools
 from tests.conftest import CORPUS
 
@@ -280,14 +280,14 @@ def test_a_file_that_takes_too_long_fails_alone(corpus: Path, tmp_path: Path) ->
 def test_a_defect_in_one_document_fails_it_alone(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = pipeline.workers.examine
+    real = pipeline.batch.workers.examine
 
     def fail(source: Source, tools: Tools) -> DocumentRows:
         if source.path == "b.txt":
             raise ZeroDivisionError("no such thing")
         return real(source, tools)
 
-    monkeypatch.setattr(pipeline.workers, "examine", fail)
+    monkeypatch.setattr(pipeline.batch.workers, "examine", fail)
     (corpus / "b.txt").write_text(ARTICLE, encoding="utf-8")
     code, output = command("run", corpus, "-o", tmp_path / "out")
     assert code == 1

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import gazetteer, lexicon
+from pipeline import lexicon
 from pipeline.document import Document, Source
-from pipeline.lexicon import Lexicons
+from pipeline.lexicon import Lexicons, gazetteer
 from pipeline.plain import plain_form
 from pipeline.segment import (
     ReferenceSegmenter,

@@ -11,9 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.batch import RunResult
-from pipeline.rows import RejectedRow
-from pipeline.tables import TABLES, csv_bytes, guard, join_items, read_frame, split_items, unguard
+from pipeline.batch.run import RunResult
+from pipeline.tables.csv import (
+    TABLES,
+    csv_bytes,
+    guard,
+    join_items,
+    read_frame,
+    split_items,
+    unguard,
+)
+from pipeline.tables.rows import RejectedRow
 
 
 @pytest.mark.parametrize(

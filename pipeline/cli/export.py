@@ -35,8 +35,8 @@ def spacy_command(
     ] = Language.all,
 ) -> None:
     """Write the mentions of a run as a DocBin for `spacy train`: ORG, TECH and DATE."""
-    from pipeline.export import export_spacy
-    from pipeline.lexicon_record import RecordError
+    from pipeline.lexicon.snapshot import RecordError
+    from pipeline.outputs.spacy_export import export_spacy
 
     try:
         counts = export_spacy(outputs, file, language.value)

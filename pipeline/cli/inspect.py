@@ -15,7 +15,7 @@ def restore_command(
     ),
 ) -> None:
     """Rebuild a source from its clean text and repairs.csv, and say whether they are equal."""
-    from pipeline.restore import RestoreError, restore_document
+    from pipeline.outputs.restore import RestoreError, restore_document
 
     try:
         source, removals = restore_document(outputs, doc_id)
@@ -38,7 +38,7 @@ def repair_command(
 
     from pipeline.lexicon import LexiconError
     from pipeline.read.failure import ReadError
-    from pipeline.struck import struck_out
+    from pipeline.workbench.removals import struck_out
 
     if not file.is_file():
         give_up(f"{file}: there is no such file. Name one article")

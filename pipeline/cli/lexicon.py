@@ -11,7 +11,7 @@ import typer
 from pipeline.cli.help import ALL_WELL, SOME_FAILED, give_up
 
 if TYPE_CHECKING:
-    from pipeline.lexicon_impact import Difference, Impact
+    from pipeline.workbench.impact import Difference, Impact
 
 app = typer.Typer(
     no_args_is_help=True, help="Extend the lexicons: check, suggest, add, try, impact."
@@ -42,7 +42,7 @@ class Addable(StrEnum):
 def _clear_errors() -> Iterator[None]:
     """Turn the errors that a user can mend into a message and exit code 2."""
     from pipeline.lexicon import LexiconError
-    from pipeline.lexicon_record import RecordError
+    from pipeline.lexicon.snapshot import RecordError
 
     try:
         yield
@@ -63,8 +63,8 @@ def check_command(
     """
     from rich.console import Console
 
-    from pipeline.lexicon_cells import ERROR
-    from pipeline.lexicon_check import check
+    from pipeline.workbench.cells import ERROR
+    from pipeline.workbench.check import check
 
     if folder is not None and not folder.is_dir():
         give_up(f"{folder}: there is no such folder. Give the folder with your CSV files")
@@ -92,7 +92,7 @@ def suggest_command(
     ] = None,
 ) -> None:
     """Propose rows for names that a run found and no lexicon has, the most used first."""
-    from pipeline.lexicon_suggest import as_csv, suggest
+    from pipeline.workbench.suggest import as_csv, suggest
 
     with _clear_errors():
         found = suggest(outputs, table.value, lexicons)[:top]
@@ -130,8 +130,8 @@ def add_command(
     row_id: Annotated[str, typer.Option("--id", help="Id; made from the name if none.")] = "",
 ) -> None:
     """Add one row to your own folder, checked before and after; shipped rows stay as they are."""
-    from pipeline.lexicon_add import add_row
-    from pipeline.lexicon_suggest import proposed_id
+    from pipeline.workbench.add import add_row
+    from pipeline.workbench.suggest import proposed_id
 
     if not zh and not en:
         give_up("A row needs a name. Give --zh or --en, or both")
@@ -154,7 +154,7 @@ def try_command(
     """Show which rows match a text, after which conversion, which one wins and why not the rest."""
     from rich.console import Console
 
-    from pipeline.lexicon_try import FILES, WINS, try_text
+    from pipeline.workbench.explain_surface import FILES, WINS, try_text
 
     with _clear_errors():
         tried = try_text(text, lexicons)
@@ -187,7 +187,7 @@ def impact_command(
 
     Nothing is written: run again to have the new tables.
     """
-    from pipeline.lexicon_impact import impact
+    from pipeline.workbench.impact import impact
 
     with _clear_errors():
         found = impact(outputs, lexicons)

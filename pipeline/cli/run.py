@@ -15,7 +15,7 @@ from pipeline.read.limits import DEFAULTS, MEBIBYTE
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pipeline.batch import RunResult
+    from pipeline.batch.run import RunResult
 
 LIMITS = "Limits: what goes beyond them fails, with a message"
 # What a newcomer opens first.
@@ -79,10 +79,10 @@ def run_command(
     Exit code 0: all well. 1: some documents failed; they are named, the rest is written.
     2: nothing could run.
     """
-    from pipeline.batch import run
+    from pipeline.batch.run import run
     from pipeline.lexicon import LexiconError
-    from pipeline.ner import NerError
-    from pipeline.publish import OutputError
+    from pipeline.organizations.ner import NerError
+    from pipeline.outputs.publish import OutputError
     from pipeline.tools import Settings
 
     if corpus.is_file():

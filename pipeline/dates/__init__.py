@@ -8,13 +8,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from pipeline.dates.anchoring import Setting
 from pipeline.dates.chinese import chinese_grammar
 from pipeline.dates.dateline import find_dateline
 from pipeline.dates.english import english_grammar
 from pipeline.dates.expression import Expression
 from pipeline.dates.fiscal import FiscalYears
 from pipeline.dates.governing import Surroundings
-from pipeline.dates.lending import Place
 from pipeline.dates.mentions import mention
 from pipeline.dates.refusals import KIND, disjoint, find_titles, refusal_rules
 from pipeline.dates.resolve import resolve
@@ -117,7 +117,7 @@ def _sift(
 
 
 def _resolve(
-    document: Document, placed: list[tuple[Expression, Place]]
+    document: Document, placed: list[tuple[Expression, Setting]]
 ) -> tuple[list[DateMention], list[Rejection]]:
     mentions: list[DateMention] = []
     impossible: list[Rejection] = []

@@ -13,11 +13,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pipeline.dates.anchoring import Setting
 from pipeline.dates.calendar import period_in
 from pipeline.dates.chinese.years import is_heading
 from pipeline.dates.cues import NO_HINTS, Hints, cues_of
 from pipeline.dates.expression import Expression, Partial
-from pipeline.dates.lending import Place
 from pipeline.dates.refusals import Cover, disjoint
 from pipeline.dates.words import DateWords
 from pipeline.document import Document
@@ -95,13 +95,13 @@ class Surroundings:
         """Positions where a chain of clauses ends: at semicolons and full stops."""
         return [match.start() for match in CHAIN_END.finditer(self.document.plain)]
 
-    def place(self, expression: Expression) -> Place:
+    def place(self, expression: Expression) -> Setting:
         """Return where an expression stands and how far it lends its year."""
         plain, start, first = self.document.plain, expression.span.start, expression.first
         hints = self._hints(expression)
         sentence = bisect_right(self.document.sentence_starts, start)
         is_relative, is_open = first.relative is not None, first.year is None
-        return Place(
+        return Setting(
             start,
             sentence,
             bisect_right(self.line_ends, start),

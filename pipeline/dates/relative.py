@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.dates.anchoring import UNIT_DEPTH, Anchor, Setting
 from pipeline.dates.calendar import (
     DAY,
     Period,
@@ -18,7 +19,6 @@ from pipeline.dates.calendar import (
     weekday_of,
 )
 from pipeline.dates.expression import Partial, Relative
-from pipeline.dates.lending import UNIT_DEPTH, Anchor, Place
 from pipeline.dates.resolved import Context, Resolved, known, unknown, vague
 
 COUNTED = ("elapsed", "later", "after")
@@ -93,7 +93,7 @@ def _text_anchor(relative: Relative, context: Context) -> Anchor | None:
     return neighbor if is_same and neighbor.is_meant_by(context.place) else None
 
 
-def _opens_on(anchor: Anchor, place: Place) -> bool:
+def _opens_on(anchor: Anchor, place: Setting) -> bool:
     """Tell whether 两年后 opens its clause, its base in this sentence or the last."""
     return place.opens_clause and place.sentence - anchor.place.sentence <= 1
 

@@ -34,9 +34,9 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.dates.anchoring import LINK, Anchor, Memory, Setting
 from pipeline.dates.calendar import Period, add_months, is_valid, period, period_in
 from pipeline.dates.expression import Expression, Partial, Unit
-from pipeline.dates.lending import LINK, Anchor, Memory, Place
 from pipeline.dates.publication import NOTICE, bare_day, bare_weekday, by_publication, is_news
 from pipeline.dates.relative import COUNTED, narrowed, resolve_relative
 from pipeline.dates.resolved import Context, Resolved, known, unknown
@@ -46,7 +46,7 @@ DEPTHS = {"day": 2, "month": 1, "part_of_month": 1}
 
 
 def resolve(
-    expressions: list[tuple[Expression, Place]], published: dt.date | None
+    expressions: list[tuple[Expression, Setting]], published: dt.date | None
 ) -> Iterator[Resolved | None]:
     """Yield what each expression means, in order; None where the calendar has no such day.
 
@@ -75,7 +75,7 @@ def resolve(
                 memory = replace(memory.without_day(), is_blocked=not memory.lenders)
 
 
-def _blocks(expression: Expression, resolved: Resolved, place: Place) -> bool:
+def _blocks(expression: Expression, resolved: Resolved, place: Setting) -> bool:
     """Tell whether an expression names a time that only the missing day of publication could
     tell (今年1月3日, last Thursday, 5月6日电): what follows is of that time, not of an older year.
     """
@@ -90,7 +90,7 @@ def _blocks(expression: Expression, resolved: Resolved, place: Place) -> bool:
 
 
 def _anchor(
-    expression: Expression, resolved: Resolved, days: Period, place: Place, *, is_later: bool
+    expression: Expression, resolved: Resolved, days: Period, place: Setting, *, is_later: bool
 ) -> Anchor:
     """Return what later dates may lean on; `is_later` than the day told before."""
     depth, last, start = DEPTHS.get(resolved.precision, 0), None, days.start
@@ -226,7 +226,7 @@ def _missing_year(partial: Partial, context: Context) -> Resolved | None:
     return (by_publication(partial, context) if is_open else None) or unknown(partial)
 
 
-def _is_in_passing(lender: Anchor, place: Place) -> bool:
+def _is_in_passing(lender: Anchor, place: Setting) -> bool:
     """Tell whether a bare year stands inside a sentence of another paragraph (…,2035年全面禁用): it
     is not the year in which the text goes on.
     """
@@ -280,7 +280,7 @@ def _fits(lender: Anchor, found: Period, context: Context) -> bool:
     return lender.start > published and abs(found.start - lender.start) <= NOTICE
 
 
-def _is_near(lender: Anchor, place: Place) -> bool:
+def _is_near(lender: Anchor, place: Setting) -> bool:
     """Tell whether a lender tells the same story: 10月9日公布,1月1日起施行 is not one year."""
     return lender.place.scope != "link" and place.sentence - lender.place.sentence <= 1
 

@@ -3,9 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from pipeline.dates.anchoring import Anchor, Memory, Setting
 from pipeline.dates.calendar import Period
 from pipeline.dates.expression import Partial
-from pipeline.dates.lending import Anchor, Memory, Place
 from pipeline.text import Span
 
 
@@ -26,7 +26,7 @@ class Context:
     """All that an expression may lean on."""
 
     memory: Memory
-    place: Place
+    place: Setting
     published: dt.date | None
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline.document import (
+    Argument,
     DateMention,
     Document,
     EventMention,
     NameMention,
-    Participant,
     Sentence,
 )
 from pipeline.events.antecedents import Antecedents
@@ -57,12 +57,12 @@ class _Terms:
         self._starts = [mention.span.start for mention in mentions]
         self._clean = document.clean
 
-    def inside(self, span: Span) -> tuple[Participant, ...]:
+    def inside(self, span: Span) -> tuple[Argument, ...]:
         """Return the terms that stand in a span."""
         first = bisect_left(self._starts, span.start)
         last = bisect_left(self._starts, span.end, first)
         found = (m for m in self._mentions[first:last] if m.span.end <= span.end)
-        return tuple(Participant(self._clean[m.span.start : m.span.end], m.id) for m in found)
+        return tuple(Argument(self._clean[m.span.start : m.span.end], m.id) for m in found)
 
 
 def _drafts(
@@ -99,7 +99,7 @@ def _event(document: Document, draft: Draft, terms: _Terms, horizon: str) -> Eve
         draft.trigger,
         draft.event_type,
         _modality(draft, horizon),
-        tuple(Participant(clean[a.span.start : a.span.end], a.id) for a in draft.actors),
+        tuple(Argument(clean[a.span.start : a.span.end], a.id) for a in draft.actors),
         tuple(objects),
         terms.inside(span),
         draft.rule,

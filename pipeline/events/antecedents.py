@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import Document, NameMention
-from pipeline.events.draft import Doer, Draft
+from pipeline.events.draft import Agent, Draft
 from pipeline.events.triggers import Vocabulary
 
 FARTHEST = 250  # characters back; what stands further is not certain
@@ -14,48 +14,48 @@ TOGETHER = "+"  # between the ids of 双方
 
 
 class Antecedents:
-    """Leads words back to the doers named before them, only where one reading is left."""
+    """Leads words back to the agents named before them, only where one reading is left."""
 
     def __init__(self, document: Document, organizations: Sequence[NameMention], words: Vocabulary):
         self._plain = document.plain
         self._names = [m for m in organizations if m.id]
         self._ends = [m.span.end for m in self._names]
         self._words = words
-        self._last: tuple[Doer, ...] = ()
-        self._pair: tuple[Doer, ...] = ()
+        self._last: tuple[Agent, ...] = ()
+        self._pair: tuple[Agent, ...] = ()
 
     def resolved(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
-        """Yield the drafts with the ids of their doers filled in."""
+        """Yield the drafts with the ids of their agents filled in."""
         for draft in drafts:
-            doers = tuple(self._resolved(doer) for doer in draft.actors)
-            if named := tuple(doer for doer in doers if doer.id):
-                self._last = doers
-                if len(named) == len(doers) == PAIR:
-                    self._pair = doers
-            yield replace(draft, actors=doers) if doers != draft.actors else draft
+            agents = tuple(self._resolved(agent) for agent in draft.actors)
+            if named := tuple(agent for agent in agents if agent.id):
+                self._last = agents
+                if len(named) == len(agents) == PAIR:
+                    self._pair = agents
+            yield replace(draft, actors=agents) if agents != draft.actors else draft
 
-    def _resolved(self, doer: Doer) -> Doer:
-        if doer.id:
-            return doer
-        text = self._plain[doer.span.start : doer.span.end].lower()
+    def _resolved(self, agent: Agent) -> Agent:
+        if agent.id:
+            return agent
+        text = self._plain[agent.span.start : agent.span.end].lower()
         if self._words.has("both", text):
-            return replace(doer, id=TOGETHER.join(d.id for d in self._near(doer, self._pair)))
+            return replace(agent, id=TOGETHER.join(d.id for d in self._near(agent, self._pair)))
         if self._words.has("one", text):
-            near = self._near(doer, self._last)
-            return replace(doer, id=near[0].id) if len(near) == 1 else doer
-        return replace(doer, id=self._named_before(doer, text))
+            near = self._near(agent, self._last)
+            return replace(agent, id=near[0].id) if len(near) == 1 else agent
+        return replace(agent, id=self._named_before(agent, text))
 
-    def _near(self, doer: Doer, former: Sequence[Doer]) -> Sequence[Doer]:
-        close = former and 0 <= doer.span.start - former[-1].span.end <= FARTHEST
+    def _near(self, agent: Agent, former: Sequence[Agent]) -> Sequence[Agent]:
+        close = former and 0 <= agent.span.start - former[-1].span.end <= FARTHEST
         return former if close else ()
 
-    def _named_before(self, doer: Doer, text: str) -> str:
+    def _named_before(self, agent: Agent, text: str) -> str:
         """Return the id of the nearest name of the kind: 该局 is a 局, 该公司 the only company."""
-        index = bisect_left(self._ends, doer.span.start + 1)
+        index = bisect_left(self._ends, agent.span.start + 1)
         near = [
             name
             for name in self._names[max(0, index - 8) : index]
-            if name.span.end >= doer.span.start - FARTHEST
+            if name.span.end >= agent.span.start - FARTHEST
         ]
         if self._words.has("that_company", text):
             ids = {name.id for name in near if name.kind == "company"}

@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline.document import DateMention
+from pipeline.events.adjuncts import PARTICLE
 from pipeline.events.chinese_draft import drafted
 from pipeline.events.clauses import Chart
 from pipeline.events.draft import Draft
 from pipeline.events.governing import ANCHORED, governed_by, names_when
-from pipeline.events.inner import PARTICLE
 from pipeline.events.reading import Reading, scopes
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
@@ -42,7 +42,7 @@ def chinese_events(
 def _distributed(
     drafts: Iterable[Draft], plain: str, words: Vocabulary
 ) -> Iterator[Draft]:  # fmt: skip
-    """Yield drafts, of dates that share a verb each with its own doer: 3月和5月,A和B先后批准."""
+    """Yield drafts, of dates that share a verb each with its own agent: 3月和5月,A和B先后批准."""
     for _, group in groupby(drafts, lambda draft: draft.trigger):
         shared = list(group)
         text = plain[shared[0].clause.start : shared[0].trigger.start]

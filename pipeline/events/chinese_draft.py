@@ -1,26 +1,25 @@
-"""What a Chinese predicate and its date say: type, modality, doers and objects."""
+"""What a Chinese predicate and its date say: type, modality, agents and objects."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.document import DateMention
-from pipeline.events.chinese_doers import actors
+from pipeline.events.adjuncts import PARTICLE
+from pipeline.events.arguments import ends_like_actor, objects
+from pipeline.events.chinese_agents import actors
 from pipeline.events.clauses import Clause, Unit
-from pipeline.events.draft import Doer, Draft
-from pipeline.events.inner import PARTICLE
+from pipeline.events.draft import Agent, Draft
 from pipeline.events.nouns import names_law
-from pipeline.events.participants import ends_like_actor, objects
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.reading import Reading
 from pipeline.events.through import passed_on, seen_through
-from pipeline.events.triggers import Reading as TypeReading
-from pipeline.events.triggers import Vocabulary
+from pipeline.events.triggers import TriggerRow, Vocabulary
 
 CONFIDENCE = {"main": 0.9, "before": 0.7, "frame": 0.6, "noun": 0.5, "attributive": 0.5}
 VAGUE = 0.1  # less confidence where the type is only other
 UNLISTED = 0.3  # less confidence for a verb found by its part of speech alone
 LEAST = 0.1
-NOBODY = 0.1  # less confidence where no doer was found
+NOBODY = 0.1  # less confidence where no agent was found
 TARGET, BUDGET = "target", "budget"
 FISCAL = ("年度", "财年")
 LONG_NOUN = 3  # characters
@@ -43,7 +42,7 @@ def drafted(
     noun = seen_through(acting, clause, words)
     behind, before = _around(clauses, acting, words)
     reading = words.reading(noun.text if noun else acting.text, behind, before)
-    doers = tuple(actors(clauses, predicate, date.span.end, words))
+    agents = tuple(actors(clauses, predicate, date.span.end, words))
     modality = _modality(clause, acting, date, words)
     awaited = _awaited(sentence, acting, date, rule, words)
     far = predicate.clause - sentence.places.get(date.span, (predicate.clause, 0))[0]
@@ -51,24 +50,24 @@ def drafted(
         date,
         noun.span if noun else acting.span,
         clause.span,
-        _event_type(reading, acting, doers, sentence.companies, words),
+        _event_type(reading, acting, agents, sentence.companies, words),
         "planned" if awaited == TARGET and modality == "actual" else modality,
-        doers,
+        agents,
         objects(clause, acting, words),
         rule if reading else f"{rule}:part-of-speech",
-        max(LEAST, CONFIDENCE[predicate.role] - _doubt(reading, far) - (0 if doers else NOBODY)),
+        max(LEAST, CONFIDENCE[predicate.role] - _doubt(reading, far) - (0 if agents else NOBODY)),
         bool(awaited),
     )
 
 
 def _event_type(
-    reading: TypeReading | None, predicate: Predicate, doers: Sequence[Doer],
+    reading: TriggerRow | None, predicate: Predicate, agents: Sequence[Agent],
     companies: frozenset[str], words: Vocabulary,
 ) -> str:  # fmt: skip
     """Return the type of an event; what companies make known or ask for is no regulation: 微软发布公告."""
     if reading is None:
         return "other"
-    private = bool(doers) and all(doer.id in companies for doer in doers)
+    private = bool(agents) and all(agent.id in companies for agent in agents)
     if reading.event_type == "regulation" and private and words.has("notice_verb", predicate.text):
         return "statement"
     return reading.event_type
@@ -110,7 +109,7 @@ def _around(
     return behind, before.lower()
 
 
-def _doubt(reading: TypeReading | None, far: int) -> float:
+def _doubt(reading: TriggerRow | None, far: int) -> float:
     """Return what an unlisted verb, a vague type and clauses between take from confidence."""
     vague = VAGUE if reading is not None and reading.event_type == "other" else 0.0
     return (0.0 if reading else UNLISTED) + vague + FAR_CLAUSE * max(0, far - 1)

@@ -7,8 +7,8 @@ from pipeline.text import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Doer:
-    """A doer where it stands in the text; `id` is empty where it has none."""
+class Agent:
+    """A agent where it stands in the text; `id` is empty where it has none."""
 
     span: Span
     id: str
@@ -26,7 +26,7 @@ class Draft:
     clause: Span
     event_type: str
     modality: str
-    actors: tuple[Doer, ...]
+    actors: tuple[Agent, ...]
     objects: tuple[Span, ...]
     rule: str
     confidence: float

@@ -1,4 +1,4 @@
-"""Dated events of English sentences: the listed verb that a date governs, with its doers."""
+"""Dated events of English sentences: the listed verb that a date governs, with its agents."""
 
 import re
 from bisect import bisect_left
@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.document import DateMention
 from pipeline.events.clauses import Chart
 from pipeline.events.draft import Draft
-from pipeline.events.english_doers import Doers
-from pipeline.events.english_verbs import Sentence, Verb, cut
-from pipeline.events.triggers import Reading, Vocabulary
+from pipeline.events.english_agents import Agents
+from pipeline.events.english_verbs import EnglishRegion, Verb, cut
+from pipeline.events.triggers import TriggerRow, Vocabulary
 from pipeline.text import Span
 
 LAST_WORDS = re.compile(r"([A-Za-z'’]+)[\s,]*$")
@@ -27,24 +27,24 @@ def english_events(
     chart: Chart, dates: Sequence[DateMention], words: Vocabulary
 ) -> Iterator[Draft]:
     """Yield the event that each date governs; `dates` are those of one sentence, in order."""
-    read: dict[Span, tuple[Sentence, Doers]] = {}
+    read: dict[Span, tuple[EnglishRegion, Agents]] = {}
     for index, date in enumerate(dates):
         region = chart.region(date)
         if region is None:
             continue
         if region not in read:
             sentence = cut(chart, region, dates, words)
-            read[region] = sentence, Doers(chart, sentence, words)
-        sentence, doers = read[region]
+            read[region] = sentence, Agents(chart, sentence, words)
+        sentence, agents = read[region]
         limit = dates[index + 1].span.start if index + 1 < len(dates) else region.end
         plain = chart.document.plain
         verb, rule = _governing(plain, sentence, date, min(limit, region.end), words)
         if verb is not None:
-            yield _draft(plain, sentence, doers, verb, date, rule, words)
+            yield _draft(plain, sentence, agents, verb, date, rule, words)
 
 
 def _governing(
-    plain: str, sentence: Sentence, date: DateMention, limit: int, words: Vocabulary
+    plain: str, sentence: EnglishRegion, date: DateMention, limit: int, words: Vocabulary
 ) -> tuple[Verb | None, str]:
     """Choose the verb of a date: of a date that opens a clause the first behind it, else the
     nearest before it in its clause, else one of another clause.
@@ -70,7 +70,7 @@ def _can_govern(verb: Verb) -> bool:
     return verb.finite or verb.text.split()[0].endswith(("ed", "ing"))
 
 
-def _clause_start(sentence: Sentence, date: DateMention) -> int:
+def _clause_start(sentence: EnglishRegion, date: DateMention) -> int:
     index = bisect_left(sentence.border_starts, date.span.start)
     return sentence.borders[index - 1].span.end if index else sentence.region.start
 
@@ -87,7 +87,7 @@ def _opens(plain: str, before: Span, words: Vocabulary) -> bool:
     return all(words.has("date_opener", word.lower()) or word == "the" for word in text.split())
 
 
-def _first_finite(sentence: Sentence, span: Span) -> Verb | None:
+def _first_finite(sentence: EnglishRegion, span: Span) -> Verb | None:
     """Return the first finite verb of a main clause; one behind which or when is not."""
     borders = sentence.borders_in(span)
     position = skipped = 0
@@ -101,7 +101,9 @@ def _first_finite(sentence: Sentence, span: Span) -> Verb | None:
     return None
 
 
-def _only_identifies(plain: str, sentence: Sentence, date: DateMention, words: Vocabulary) -> bool:
+def _only_identifies(
+    plain: str, sentence: EnglishRegion, date: DateMention, words: Vocabulary
+) -> bool:
     """Tell whether a date only says which: the bargain of January 2023, the 2022 law."""
     if " of " in plain[date.span.start : date.span.end]:
         return False  # by the end of 2024
@@ -115,7 +117,7 @@ def _only_identifies(plain: str, sentence: Sentence, date: DateMention, words: V
 
 
 def _draft(
-    plain: str, sentence: Sentence, doers: Doers, verb: Verb, date: DateMention, rule: str,
+    plain: str, sentence: EnglishRegion, agents: Agents, verb: Verb, date: DateMention, rule: str,
     words: Vocabulary,
 ) -> Draft:  # fmt: skip
     clause = sentence.clause(verb.span, plain)
@@ -138,7 +140,7 @@ def _draft(
         clause,
         event_type,
         _modality(sentence.without_dates(before, plain), verb, date, words, ahead=ahead),
-        () if ahead else tuple(doers.beside(date, rule) or doers.of(verb, clause, event_type)),
+        () if ahead else tuple(agents.beside(date, rule) or agents.of(verb, clause, event_type)),
         (acted_on,) if fits else (),
         f"english-{rule}",
         CONFIDENCE[rule] - (0.1 if event_type == "other" else 0),
@@ -146,8 +148,8 @@ def _draft(
 
 
 def _reading(
-    plain: str, sentence: Sentence, verb: Verb, clause: Span, around: str, words: Vocabulary
-) -> Reading | None:  # fmt: skip
+    plain: str, sentence: EnglishRegion, verb: Verb, clause: Span, around: str, words: Vocabulary
+) -> TriggerRow | None:  # fmt: skip
     """Return the reading of a verb by its objects in its clause, else behind the comma, else by
     its subject, else by what it means: Added X, the maker of Y, to the list; it passed in May.
     """

@@ -44,7 +44,7 @@ class Border:
 
 
 @dataclass(frozen=True)
-class Sentence:
+class EnglishRegion:
     """The verbs and borders of a region in order, with their starts for bisection."""
 
     region: Span
@@ -85,7 +85,9 @@ class Sentence:
         return Span(start, max(end, verb.end))
 
 
-def cut(chart: Chart, region: Span, dates: Sequence[DateMention], words: Vocabulary) -> Sentence:
+def cut(
+    chart: Chart, region: Span, dates: Sequence[DateMention], words: Vocabulary
+) -> EnglishRegion:
     """Find the verbs and borders of a region; names, dates, quotations and brackets have none."""
     plain = chart.document.plain
     hidden = [
@@ -105,7 +107,7 @@ def cut(chart: Chart, region: Span, dates: Sequence[DateMention], words: Vocabul
             plain, list(_verbs(plain, tokens, region.start, words)), borders, words
         )
     )
-    return Sentence(
+    return EnglishRegion(
         region,
         [date.span for date in dates],
         verbs,

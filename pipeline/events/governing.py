@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import DateMention
+from pipeline.events.adjuncts import PARTICLE
 from pipeline.events.clauses import Clause
-from pipeline.events.inner import PARTICLE
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.triggers import Vocabulary

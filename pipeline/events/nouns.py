@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from pipeline.events.adjuncts import PARTICLE, VerbCandidate
 from pipeline.events.clauses import Unit
-from pipeline.events.inner import PARTICLE, Candidate
 from pipeline.events.triggers import Vocabulary
 
 NOUNS = ("n", "vn")
@@ -18,7 +18,7 @@ NAMING = {
 }  # types of verbs in the names of bodies: 推进, 创造
 
 
-def is_noun_here(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
+def is_noun_here(units: Sequence[Unit], one: VerbCandidate, words: Vocabulary) -> bool:
     """Tell whether a trigger is a part of a name or compound: the 投资 of 这笔投资."""
     if words.has("event_noun", one.text):
         return False
@@ -47,7 +47,7 @@ def is_noun_here(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bo
     return compound and after is not None and after.tag.startswith(NOUNS)
 
 
-def _names_body(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
+def _names_body(units: Sequence[Unit], one: VerbCandidate, words: Vocabulary) -> bool:
     """Tell whether a verb is a part of the name of a body that acts: 安全保障推进会议召开会议,
     秩序创造战略本部建议.
     """
@@ -69,13 +69,13 @@ def _is_verb(units: Sequence[Unit], words: Vocabulary) -> bool:
     return head is not None and head.text in words.readings and head.tag != "vn"
 
 
-def _acts_on(one: Candidate, after: Unit, words: Vocabulary) -> bool:
+def _acts_on(one: VerbCandidate, after: Unit, words: Vocabulary) -> bool:
     """Tell whether what follows a trigger is one of its objects: 通过 + 法案."""
     reading = words.reading(one.text, after.text)
     return reading is not None and bool(reading.objects)
 
 
-def _ends_phrase(units: Sequence[Unit], one: Candidate) -> bool:
+def _ends_phrase(units: Sequence[Unit], one: VerbCandidate) -> bool:
     """Tell whether the last word of a clause is what its verb acts on: 加速议程的实现, 提供…的公共支援."""
     before = units[one.first - 1]
     place = one.first - 2 if before.tag == "b" else one.first - 1
@@ -84,11 +84,13 @@ def _ends_phrase(units: Sequence[Unit], one: Candidate) -> bool:
 
 
 def _ends_in_actor(unit: Unit, words: Vocabulary) -> bool:
-    """Tell whether a noun is a doer, so that a verb may follow: 国防部门启动项目."""
+    """Tell whether a noun is a agent, so that a verb may follow: 国防部门启动项目."""
     return any(words.has("actor_head", unit.text[-length:]) for length in (2, 3))
 
 
-def _heads_compound(units: Sequence[Unit], one: Candidate, after: Unit, words: Vocabulary) -> bool:
+def _heads_compound(
+    units: Sequence[Unit], one: VerbCandidate, after: Unit, words: Vocabulary
+) -> bool:
     """Tell whether a noun follows that makes a trigger its modifier: 验证机, 推进组, 公告范围."""
     if words.has("noun_suffix", after.text):
         return True
@@ -107,7 +109,7 @@ def names_law(text: str, behind: str, words: Vocabulary) -> bool:
     return words.has("law_word", text) and words.has("law_suffix", end)
 
 
-def is_compound(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
+def is_compound(units: Sequence[Unit], one: VerbCandidate, words: Vocabulary) -> bool:
     """Tell whether a trigger is a part of a noun before the verb: 就出口管制体系进行讨论,
     将磋商对象扩大至.
     """

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from pipeline.events.adjuncts import PARTICLE
 from pipeline.events.clauses import Unit
-from pipeline.events.inner import PARTICLE
 from pipeline.events.subjects import phrase_at
 from pipeline.events.triggers import Vocabulary
 

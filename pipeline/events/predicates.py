@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.events.adjuncts import PARTICLE, VerbCandidate
 from pipeline.events.clauses import Clause, Unit
-from pipeline.events.inner import PARTICLE, Candidate
 from pipeline.events.nouns import is_compound, is_noun_here
 from pipeline.events.roles import is_finite, roles
 from pipeline.events.triggers import Vocabulary
@@ -61,7 +61,7 @@ def _of_clause(index: int, clause: Clause, words: Vocabulary, *, last: bool) -> 
         )
 
 
-def _span(units: Sequence[Unit], one: Candidate) -> Span:
+def _span(units: Sequence[Unit], one: VerbCandidate) -> Span:
     """Return where a candidate stands; it may be a part of one unit: the 表示 of 纷纷表示."""
     first, last = units[one.first], units[one.last]
     if first is not last or first.text.startswith(one.text):
@@ -75,17 +75,17 @@ def _is_framed(units: Sequence[Unit], position: int, words: Vocabulary) -> bool:
     return position < len(units) and words.has("frame_closer", units[position].text)
 
 
-def _last_resort(units: Sequence[Unit], start: int, words: Vocabulary) -> Iterator[Candidate]:
+def _last_resort(units: Sequence[Unit], start: int, words: Vocabulary) -> Iterator[VerbCandidate]:
     """Yield the first listed verb that is mostly a noun or a light verb, 机组开始服务, or that jieba
     takes together with its object: 发射卫星.
     """
     for index, unit in enumerate(units[start:], start):
         text = unit.text
         if unit.tag in ("v", "ad") and text in words.readings and words.has("last_resort", text):
-            yield Candidate(index, index, text, listed=True)
+            yield VerbCandidate(index, index, text, listed=True)
             return
         if unit.tag == "n" and len(text) == 2 * SHORT_TRIGGER and _has_its_object(text, words):
-            yield Candidate(index, index, text[:SHORT_TRIGGER], listed=True)
+            yield VerbCandidate(index, index, text[:SHORT_TRIGGER], listed=True)
             return
 
 
@@ -98,8 +98,8 @@ def _has_its_object(text: str, words: Vocabulary) -> bool:
 
 
 def _without_subjects(
-    units: Sequence[Unit], found: list[Candidate], words: Vocabulary
-) -> list[Candidate]:
+    units: Sequence[Unit], found: list[VerbCandidate], words: Vocabulary
+) -> list[VerbCandidate]:
     """Leave out a trigger that is the subject of the next: the 限制 of 限制解除."""
     kept = [
         one
@@ -110,7 +110,7 @@ def _without_subjects(
 
 
 def _is_subject_of(
-    units: Sequence[Unit], one: Candidate, following: Candidate, words: Vocabulary
+    units: Sequence[Unit], one: VerbCandidate, following: VerbCandidate, words: Vocabulary
 ) -> bool:
     between = units[one.last + 1 : following.first]
     if not between and _is_led(units[: one.first], words):
@@ -147,7 +147,7 @@ def _is_led(units: Sequence[Unit], words: Vocabulary) -> bool:
     return False
 
 
-def _candidates(units: Sequence[Unit], words: Vocabulary) -> Iterator[Candidate]:
+def _candidates(units: Sequence[Unit], words: Vocabulary) -> Iterator[VerbCandidate]:
     """Yield triggers and verbs of a clause, without those that are only a part of a noun."""
     last_verb = max((i for i, unit in enumerate(units) if unit.tag == "v"), default=-1)
     position = 0
@@ -160,7 +160,7 @@ def _candidates(units: Sequence[Unit], words: Vocabulary) -> Iterator[Candidate]
         position = one.last + 1
 
 
-def _candidate(units: Sequence[Unit], position: int, words: Vocabulary) -> Candidate | None:
+def _candidate(units: Sequence[Unit], position: int, words: Vocabulary) -> VerbCandidate | None:
     """Return the longest listed trigger that starts at a unit, else the verb there."""
     text, found = "", None
     for last in range(position, min(len(units), position + LONGEST_TRIGGER)):
@@ -168,7 +168,7 @@ def _candidate(units: Sequence[Unit], position: int, words: Vocabulary) -> Candi
             break
         text += units[last].text
         if text in words.readings and (len(text) >= SHORT_TRIGGER or units[last].tag == "v"):
-            found = Candidate(position, last, text, listed=True)
+            found = VerbCandidate(position, last, text, listed=True)
         if text not in words.openings:
             break
     if found is not None:
@@ -176,18 +176,18 @@ def _candidate(units: Sequence[Unit], position: int, words: Vocabulary) -> Candi
     return _verb(units, position, words)
 
 
-def _verb(units: Sequence[Unit], position: int, words: Vocabulary) -> Candidate | None:
+def _verb(units: Sequence[Unit], position: int, words: Vocabulary) -> VerbCandidate | None:
     unit = units[position]
     if unit.tag in IDIOMS and len(unit.text) == 2 * SHORT_TRIGGER:
         for part in (unit.text[SHORT_TRIGGER:], unit.text[:SHORT_TRIGGER]):
             sure = _is_verb_of(unit, part, words)
             if part in words.readings and sure and not words.has("no_predicate", part):
                 # 纷纷表示 and 表示遗憾 are one word for jieba
-                return Candidate(position, position, part, listed=True)
+                return VerbCandidate(position, position, part, listed=True)
     if words.has("complement", unit.text[SHORT_TRIGGER:]) and unit.tag in COMPLETED:
         stem = unit.text[:SHORT_TRIGGER]
         if stem in words.readings and not words.has("no_predicate", stem):
-            return Candidate(position, position, stem, listed=True)  # 蔓延到, 移交给
+            return VerbCandidate(position, position, stem, listed=True)  # 蔓延到, 移交给
     if unit.tag not in VERBS or len(unit.text) < SHORT_TRIGGER or _is_led_on(unit, words):
         return None
     if any(before.text == "是" for before in units[:position]):
@@ -196,7 +196,7 @@ def _verb(units: Sequence[Unit], position: int, words: Vocabulary) -> Candidate 
         return None
     if position and units[position - 1].text in (PARTICLE, "之"):
         return None
-    return Candidate(position, position, unit.text, listed=False)
+    return VerbCandidate(position, position, unit.text, listed=False)
 
 
 def _is_verb_of(unit: Unit, part: str, words: Vocabulary) -> bool:

@@ -4,8 +4,8 @@ or say when.
 
 from collections.abc import Sequence
 
+from pipeline.events.adjuncts import PARTICLE, VerbCandidate, inner_frames
 from pipeline.events.clauses import Unit
-from pipeline.events.inner import PARTICLE, Candidate, inner_frames
 from pipeline.events.triggers import Vocabulary
 
 # What stands before a 的 that belongs to the noun phrase itself: 新的规则, 34个的, 2018年的.
@@ -15,7 +15,7 @@ DURATIONS = ("年", "月", "周", "天", "日", "星期", "小时")
 
 
 def roles(
-    units: Sequence[Unit], found: Sequence[Candidate], words: Vocabulary, *, last: bool
+    units: Sequence[Unit], found: Sequence[VerbCandidate], words: Vocabulary, *, last: bool
 ) -> list[str]:
     """Return the role of each candidate of a clause: main, attributive, frame, inside, before or
     noun; `last` tells that no clause follows.
@@ -56,7 +56,7 @@ def _is_cause(units: Sequence[Unit], words: Vocabulary) -> bool:
     return words.has("cause_opener", head.text) and not result
 
 
-def is_finite(units: Sequence[Unit], one: Candidate, words: Vocabulary) -> bool:
+def is_finite(units: Sequence[Unit], one: VerbCandidate, words: Vocabulary) -> bool:
     """Tell whether 了, 过 or 着 follows a verb: it has happened."""
     after = units[one.last + 1].text if one.last + 1 < len(units) else ""
     return words.has("aspect", after) and not words.has("event_noun", one.text)
@@ -78,7 +78,7 @@ def _head_frame(units: Sequence[Unit], words: Vocabulary) -> int:
 
 
 def _times(
-    units: Sequence[Unit], found: Sequence[Candidate], head: int, words: Vocabulary
+    units: Sequence[Unit], found: Sequence[VerbCandidate], head: int, words: Vocabulary
 ) -> set[int]:
     """Return the candidates that only say when: 会晤之后, or the whole clause ends so."""
     ends = [
@@ -112,7 +112,7 @@ def _modifies(unit: Unit) -> bool:
 
 
 def _says_when(
-    units: Sequence[Unit], one: Candidate, last: Candidate, closing: int, words: Vocabulary
+    units: Sequence[Unit], one: VerbCandidate, last: VerbCandidate, closing: int, words: Vocabulary
 ) -> bool:
     """Tell whether a verb stands in a time before the main verb: 成为候选人之时就发文, and not in
     表示三年后开工.
@@ -125,7 +125,7 @@ def _says_when(
 
 
 def _bound_to_particle(
-    units: Sequence[Unit], found: Sequence[Candidate], words: Vocabulary
+    units: Sequence[Unit], found: Sequence[VerbCandidate], words: Vocabulary
 ) -> set[int]:
     """Find the verbs that a 的 makes attributive: in 由A举办的峰会 the 举办.
 
@@ -138,7 +138,7 @@ def _bound_to_particle(
     if not particles:
         return bound
     verbs = [one for one in found if not words.has("event_noun", one.text)]
-    free: list[Candidate] = []
+    free: list[VerbCandidate] = []
     position = 0
     for index in particles:
         while position < len(verbs) and verbs[position].first < index:
@@ -155,12 +155,12 @@ def _bound_to_particle(
     return bound
 
 
-def _is_main_verb(units: Sequence[Unit], one: Candidate) -> bool:
+def _is_main_verb(units: Sequence[Unit], one: VerbCandidate) -> bool:
     return one.listed and units[one.first].tag.startswith("v") and units[one.first].tag != "vn"
 
 
 def _binds(
-    units: Sequence[Unit], verb: Candidate, particle: int, follows: bool, words: Vocabulary
+    units: Sequence[Unit], verb: VerbCandidate, particle: int, follows: bool, words: Vocabulary
 ) -> bool:
     if verb.last + 1 == particle:
         return True
@@ -178,7 +178,7 @@ def _lasts(units: Sequence[Unit]) -> bool:
     return bool(units) and counted and units[-1].text.endswith(DURATIONS)
 
 
-def _marker(units: Sequence[Unit], verb: Candidate, words: Vocabulary) -> int:
+def _marker(units: Sequence[Unit], verb: VerbCandidate, words: Vocabulary) -> int:
     markers = (
         i for i in range(verb.first - 1, -1, -1) if words.has("clause_marker", units[i].text)
     )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from pipeline.document import Document, EventMention, Participant, Sentence
+from pipeline.document import Argument, Document, EventMention, Sentence
 from pipeline.text import Span
 
 PRECISE = ("day", "month", "week", "part_of_month", "range")
@@ -20,7 +20,7 @@ class Told:
     def first_telling(self, event: EventMention) -> EventMention | None:
         """Return the event that this one tells again, and remember it where it is new.
 
-        They share date, type (or trigger) and doer, stand in two sentences, and their objects are
+        They share date, type (or trigger) and agent, stand in two sentences, and their objects are
         alike; where one has none, the trigger is the same.
         """
         date = event.date
@@ -53,8 +53,8 @@ class Told:
         return self._document.plain[span.start : span.end].lower()
 
 
-def _shared(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
-    """Tell whether two events have a doer in common: by id, or by a name that holds the other."""
+def _shared(one: tuple[Argument, ...], other: tuple[Argument, ...]) -> bool:
+    """Tell whether two events have a agent in common: by id, or by a name that holds the other."""
     if not one and not other:
         return True
     return any(

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from pipeline.events.adjuncts import PARTICLE
 from pipeline.events.clauses import Unit
-from pipeline.events.inner import PARTICLE
 from pipeline.events.triggers import Vocabulary
 
 # Parts of speech (jieba's, and the chart's own) that a noun phrase is made of.

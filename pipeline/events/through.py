@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from pipeline.events.adjuncts import PARTICLE
 from pipeline.events.clauses import Clause, Unit
-from pipeline.events.inner import PARTICLE
 from pipeline.events.predicates import NO_TRIGGER, Predicate
 from pipeline.events.triggers import Vocabulary
 

@@ -29,7 +29,7 @@ NO_LAW = "司办方做无合非依执违语算手说看想书"  # 司法, 办法
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TriggerRow:
     """One row of event_triggers.csv: its type holds where one of the objects stands in the
     clause.
     """
@@ -54,7 +54,7 @@ class Vocabulary:
     The classes are the lists of word_lists.csv whose names end in the language.
     """
 
-    readings: dict[str, tuple[Reading, ...]]
+    readings: dict[str, tuple[TriggerRow, ...]]
     modalities: dict[str, str]
     cue: re.Pattern[str]
     classes: Classes
@@ -68,7 +68,7 @@ class Vocabulary:
         """Return the words of a closed class."""
         return self.classes[name]
 
-    def reading(self, form: str, objects: str, before: str = "") -> Reading | None:
+    def reading(self, form: str, objects: str, before: str = "") -> TriggerRow | None:
         """Return the reading of a trigger form before these objects: 通过 + 法案 is legislation.
 
         The head of a title decides (《管制条例》), else the object that stands first, else of what
@@ -139,15 +139,15 @@ def vocabulary(lexicons: Lexicons, language: str) -> Vocabulary:
     )
 
 
-def _readings(lexicons: Lexicons, language: str) -> dict[str, tuple[Reading, ...]]:
-    readings: dict[str, tuple[Reading, ...]] = {}
+def _readings(lexicons: Lexicons, language: str) -> dict[str, tuple[TriggerRow, ...]]:
+    readings: dict[str, tuple[TriggerRow, ...]] = {}
     for row in lexicons["event_triggers"]:
         if row["language"] != language:
             continue
         objects = f"+{row['objects']}" if row["objects"] else ""
         rule = f"event_triggers.csv:{row['trigger']}{objects}"
         plain_objects = tuple(plain_form(item).lower() for item in row.items("objects"))
-        reading = Reading(plain_objects, row["event_type"], rule)
+        reading = TriggerRow(plain_objects, row["event_type"], rule)
         for form in (row["trigger"], *row.items("forms")):
             key = plain_form(form).lower()
             readings[key] = (*readings.get(key, ()), reading)

@@ -8,9 +8,9 @@ from pipeline.document import Document, NameMention, NamePair
 from pipeline.lexicon import Lexicons
 from pipeline.names.border import MIDDLE_DOTS, run_start, span_of
 from pipeline.names.brackets import CALLED, Gloss, glosses
-from pipeline.names.headed import presumed_name
+from pipeline.names.context import NameContext, name_context
+from pipeline.names.head_noun import presumed_name
 from pipeline.names.initials import english_name_before
-from pipeline.names.scene import Scene, scene
 from pipeline.names.words import person_titles
 from pipeline.text import Span
 
@@ -27,15 +27,15 @@ def find_pairs(document: Document, lexicons: Lexicons) -> list[NamePair]:
 
     What was found is kept with the document's words: technologies need it too.
     """
-    view = scene(document, lexicons)
-    shared: dict[str, tuple[Scene, list[NamePair]]] = document.shared
+    view = name_context(document, lexicons)
+    shared: dict[str, tuple[NameContext, list[NamePair]]] = document.shared
     held = shared.get("pairs")
     if held is None or held[0] is not view:
         held = shared["pairs"] = (view, _pairs(document, view, person_titles(lexicons)))
     return list(held[1])
 
 
-def _pairs(document: Document, view: Scene, titles: tuple[str, ...]) -> list[NamePair]:
+def _pairs(document: Document, view: NameContext, titles: tuple[str, ...]) -> list[NamePair]:
     known = {
         match.span.end: match.senses[0].id
         for match in document.matches
@@ -65,7 +65,7 @@ def _without_title(pair: NamePair, titles: tuple[str, ...]) -> NamePair:
     return replace(pair, span=span, name=name, zh=pair.zh[end:])
 
 
-def _called(view: Scene, known: dict[int, str]) -> Iterator[NamePair]:
+def _called(view: NameContext, known: dict[int, str]) -> Iterator[NamePair]:
     """Yield names with a short name behind a comma: 台湾积体电路制造公司,简称台积电."""
     for called in CALLED.finditer(view.words.plain):
         name = _chinese_name(view, called.start())
@@ -75,7 +75,7 @@ def _called(view: Scene, known: dict[int, str]) -> Iterator[NamePair]:
             yield NamePair(span, name, zh, "", called.group(1).strip(), known.get(name.end, ""))
 
 
-def _pair(view: Scene, gloss: Gloss, known: dict[int, str]) -> NamePair | None:
+def _pair(view: NameContext, gloss: Gloss, known: dict[int, str]) -> NamePair | None:
     """Return the pair of a name and the bracket behind it."""
     plain, end = view.words.plain, gloss.span.start
     if not end:
@@ -104,7 +104,7 @@ def _pair(view: Scene, gloss: Gloss, known: dict[int, str]) -> NamePair | None:
     )  # fmt: skip
 
 
-def _chinese_name(view: Scene, end: int) -> Span | None:
+def _chinese_name(view: NameContext, end: int) -> Span | None:
     """Return the Chinese name that ends at a position: 贸易和技术委员会 before (TTC)."""
     words = view.words
     if end and words.plain[end - 1] in '”」』》"':

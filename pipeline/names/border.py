@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.names.scene import (
+from pipeline.names.context import (
     CERTAIN,
     COUNTRY,
     FEWEST_LETTERS,
@@ -12,7 +12,7 @@ from pipeline.names.scene import (
     PLACE,
     PROPER,
     STARTER,
-    Scene,
+    NameContext,
 )
 from pipeline.text import Span
 
@@ -31,7 +31,7 @@ MOST_WORDS = 12
 LONGEST_NAME = 40
 
 
-def run_start(view: Scene, last: int) -> int:
+def run_start(view: NameContext, last: int) -> int:
     """Return the first word of the longest run of words that a name ending with a word could have.
 
     美国商务部下属工业安全局: the run of 局 begins behind 下属, which is a verb.
@@ -46,7 +46,7 @@ def run_start(view: Scene, last: int) -> int:
     return _list_start(view, index, last)
 
 
-def _list_start(view: Scene, first: int, last: int) -> int:
+def _list_start(view: NameContext, first: int, last: int) -> int:
     """Return the owner's word of a body that is named by a list, else the first word:
     英国科学、创新与技术部.
     """
@@ -63,7 +63,7 @@ def _list_start(view: Scene, first: int, last: int) -> int:
     return item - 1 if owned and view.role(item - 1) in (COUNTRY, ORGANIZATION) else first
 
 
-def _continues(view: Scene, index: int) -> bool:
+def _continues(view: NameContext, index: int) -> bool:
     """Tell whether the word before a word belongs to the same run."""
     words, before = view.words, index - 1
     text, tag = words.text(before), words.tags[before]
@@ -93,12 +93,12 @@ def _continues(view: Scene, index: int) -> bool:
     return bool(ORDINAL.match(text)) or _is_foreign_tail(view, before)
 
 
-def _counts(view: Scene, index: int) -> bool:
+def _counts(view: NameContext, index: int) -> bool:
     """Tell whether a number stands before a word: the 日 of 4月20日格芯 ends a date."""
     return index > 0 and view.words.text(index - 1)[-1:].isdigit()
 
 
-def _is_foreign_tail(view: Scene, index: int) -> bool:
+def _is_foreign_tail(view: NameContext, index: int) -> bool:
     """Tell whether a word ends a foreign name that the segmenter cut: 多 in 贝尔纳|多|公司."""
     words = view.words
     return (
@@ -109,7 +109,7 @@ def _is_foreign_tail(view: Scene, index: int) -> bool:
     )
 
 
-def _joins(view: Scene, sign: int) -> bool:
+def _joins(view: NameContext, sign: int) -> bool:
     """Tell whether a dot or dash joins two parts of a name: 印度-美国科技基金会."""
     words = view.words
     return (
@@ -121,12 +121,12 @@ def _joins(view: Scene, sign: int) -> bool:
     ) or (words.text(sign) in ".&" and words.text(sign - 1).isascii())
 
 
-def _is_person(view: Scene, sign: int) -> bool:
+def _is_person(view: NameContext, sign: int) -> bool:
     """Tell whether a dot stands in a foreign person's name: 英迪拉·甘地原子研究中心."""
     return view.words.text(sign) in MIDDLE_DOTS and view.role(sign - 1) == PROPER
 
 
-def _coordinates(view: Scene, conjunction: int) -> bool:
+def _coordinates(view: NameContext, conjunction: int) -> bool:
     """Tell whether a conjunction is in a name: 标准与技术研究院, not 印度和美国商务部."""
     words, left = view.words, conjunction - 1
     if left < 0 or conjunction + 2 >= len(words) or not words.touches(conjunction):
@@ -143,7 +143,7 @@ def _coordinates(view: Scene, conjunction: int) -> bool:
     return words.tags[left] in INNER and len(words.text(left)) >= FEWEST_LETTERS
 
 
-def _follows_in_name(view: Scene, right: int) -> bool:
+def _follows_in_name(view: NameContext, right: int) -> bool:
     """Tell whether a word behind a conjunction can go on with a name: the 海洋 of 美国战略与海洋研究中心,
     which the segmenter takes for a place, but not 日本.
     """
@@ -155,7 +155,7 @@ def _follows_in_name(view: Scene, right: int) -> bool:
     return is_mistaken and owned and view.role(owner) in (COUNTRY, ORGANIZATION)
 
 
-def name_start(view: Scene, last: int, kind: str = "") -> int:
+def name_start(view: NameContext, last: int, kind: str = "") -> int:
     """Return the word that a name which ends here begins with, or -1 where nothing tells.
 
     In 芯片巨头美光公司 it is 美光: the first word of the run that can begin a name.
@@ -174,14 +174,14 @@ def name_start(view: Scene, last: int, kind: str = "") -> int:
     return _latin_start(view, first + start)
 
 
-def past_ordinals(view: Scene, first: int, last: int) -> int:
+def past_ordinals(view: NameContext, first: int, last: int) -> int:
     """Return the first word behind what counts a meeting: 第三次|人工智能国防对话."""
     while first < last and ORDINAL_PART.match(view.words.text(first)):
         first += 1
     return first
 
 
-def _latin_start(view: Scene, start: int) -> int:
+def _latin_start(view: NameContext, start: int) -> int:
     """Return the first word of a Latin name, of which a word alone means something else:
     Quantum Machines公司.
     """
@@ -193,12 +193,12 @@ def _latin_start(view: Scene, start: int) -> int:
     return start
 
 
-def _is_latin_word(view: Scene, index: int) -> bool:
+def _is_latin_word(view: NameContext, index: int) -> bool:
     text = view.words.text(index)
     return text.isascii() and text[0].isupper()
 
 
-def _is_joint(view: Scene, index: int, kind: str) -> bool:
+def _is_joint(view: NameContext, index: int, kind: str) -> bool:
     """Tell whether a country stands inside a name: 印度-美国科技基金会, 卡内基印度中心."""
     before = view.words.text(index - 1)
     if kind in ("research", "company", "other") and view.is_foreign(before):
@@ -206,7 +206,7 @@ def _is_joint(view: Scene, index: int, kind: str) -> bool:
     return before in JOINTS or before == "驻" or view.role(index - 1) in (COUNTRY, ORGANIZATION)
 
 
-def _past_person(view: Scene, first: int, roles: list[int], start: int) -> int:
+def _past_person(view: NameContext, first: int, roles: list[int], start: int) -> int:
     """Leave out a person before a name with a country (奥斯汀 美国国防部), not the founder's name
     (卡内基国际和平基金会).
     """
@@ -218,6 +218,6 @@ def _past_person(view: Scene, first: int, roles: list[int], start: int) -> int:
     return start
 
 
-def span_of(view: Scene, first: int, last: int) -> Span:
+def span_of(view: NameContext, first: int, last: int) -> Span:
     """Return the span from the first to the last word."""
     return Span(view.words.starts[first], view.words.ends[last])

@@ -3,7 +3,7 @@ modifier.
 """
 
 from pipeline.names.border import CONJUNCTIONS
-from pipeline.names.scene import (
+from pipeline.names.context import (
     COUNTRY,
     FEWEST_LETTERS,
     NOUN,
@@ -12,7 +12,7 @@ from pipeline.names.scene import (
     PLACE,
     PROPER,
     STARTER,
-    Scene,
+    NameContext,
 )
 
 # Kinds whose names rarely hold a conjunction.
@@ -22,7 +22,7 @@ SHORTEST_DICTIONARY_NAME = 4
 FEWEST_TELLING = 4
 
 
-def is_name(view: Scene, start: int, last: int, head: str) -> bool:
+def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
     """Tell whether the words before a head noun make it a name: 普渡大学, not 美国公司."""
     words, lists = view.words, view.lists
     head_start = words.ends[last] - len(head)
@@ -64,7 +64,7 @@ def is_name(view: Scene, start: int, last: int, head: str) -> bool:
     return PROPER in roles or _is_specific(view, inner, roles, head)
 
 
-def _owns(view: Scene, index: int, head: str) -> bool:
+def _owns(view: NameContext, index: int, head: str) -> bool:
     """Tell whether an organization before a head makes a name of it: not 中国军方 before 公司."""
     text, lists = view.words.text(index), view.lists
     if text.endswith(tuple(lists["org_generic_owner"])):
@@ -72,7 +72,7 @@ def _owns(view: Scene, index: int, head: str) -> bool:
     return head not in lists["org_common_part"] or not view.ends_with_head(text)
 
 
-def _governs(view: Scene, inner: list[int], roles: list[int]) -> bool:
+def _governs(view: NameContext, inner: list[int], roles: list[int]) -> bool:
     """Tell whether a government has its country or leader: 拜登政府, not 印美两国政府."""
     if len(inner) == 1:
         person = roles[0] == PROPER and view.words.tags[inner[0]] in PERSON
@@ -82,7 +82,7 @@ def _governs(view: Scene, inner: list[int], roles: list[int]) -> bool:
     return roles[0] in (COUNTRY, PLACE) and kinds <= view.lists["government_kind"]
 
 
-def _is_dictionary_name(view: Scene, last: int, head: str) -> bool:
+def _is_dictionary_name(view: NameContext, last: int, head: str) -> bool:
     """Tell whether one word with its head inside is a name: 中国科学院, 罗马教廷, not 民间组织."""
     text, tag = view.words.text(last), view.words.tags[last]
     before = text[: -len(head)]
@@ -95,7 +95,7 @@ def _is_dictionary_name(view: Scene, last: int, head: str) -> bool:
     return tag == "nt" and len(text) >= SHORTEST_DICTIONARY_NAME
 
 
-def _is_specific(view: Scene, inner: list[int], roles: list[int], head: str) -> bool:
+def _is_specific(view: NameContext, inner: list[int], roles: list[int], head: str) -> bool:
     """Tell whether a name holds a modifier that says what it is about: 美国国家半导体技术中心."""
     lists, words = view.lists, view.words
     if ORGANIZATION in roles:

@@ -4,10 +4,10 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import Document, NameMention, NamePair, Rejection
-from pipeline.gazetteer import Gazetteer
 from pipeline.lexicon import Lexicons, Row
-from pipeline.names.headed import Candidate, named_by_head, presumed_name
-from pipeline.names.scene import COUNTRY, ORGANIZATION, PLACE, Scene, scene
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.names.context import COUNTRY, ORGANIZATION, PLACE, NameContext, name_context
+from pipeline.names.head_noun import NameCandidate, named_by_head, presumed_name
 from pipeline.names.words import person_titles
 from pipeline.organizations.completed import whole_name, with_owners
 from pipeline.organizations.coordinated import listed_names
@@ -23,7 +23,7 @@ def find_organizations(
     document: Document, pairs: Iterable[NamePair], gazetteer: Gazetteer, lexicons: Lexicons
 ) -> tuple[list[NameMention], list[Rejection]]:
     """Find organizations; a name inside a longer one does not count: 商务部 in 美国商务部."""
-    view, pairs = scene(document, lexicons), list(pairs)
+    view, pairs = name_context(document, lexicons), list(pairs)
     found = list(known_names(document, view, gazetteer, lexicons))
     known = [name for name in found if isinstance(name, NameMention)]
     refused = [name for name in found if isinstance(name, Rejection)]
@@ -45,7 +45,7 @@ def find_organizations(
     return mentions, [item for item in refused if not _is_covered(item.span, mentions)]
 
 
-def _abbreviated(view: Scene, pairs: Iterable[NamePair]) -> Iterator[Candidate]:
+def _abbreviated(view: NameContext, pairs: Iterable[NamePair]) -> Iterator[NameCandidate]:
     """Yield Chinese names with a head noun that the text abbreviates: 高级计算发展中心(C-DAC)."""
     for pair in pairs:
         last = view.words.ending_at(pair.name.end)
@@ -66,7 +66,7 @@ def _glossed(
 
 
 def _linked(
-    view: Scene, candidates: Iterable[Candidate], known: Iterable[NameMention], lexicons: Lexicons,
+    view: NameContext, candidates: Iterable[NameCandidate], known: Iterable[NameMention], lexicons: Lexicons,
     glossed: dict[str, Row],
 ) -> Iterator[NameMention]:  # fmt: skip
     """Turn candidates into mentions, with the id of an entry where one is meant."""
@@ -101,7 +101,7 @@ def _linked(
         yield NameMention(candidate.span, *ids[key], candidate.kind, "rule", candidate.rule)
 
 
-def _owns(view: Scene, span: Span, inner: NameMention) -> bool:
+def _owns(view: NameContext, span: Span, inner: NameMention) -> bool:
     """Tell whether what stands before a known name belongs to it: 商业部|产业与安全局."""
     first = view.words.at(span.start)
     if (

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.names.headed import OTHER_WORD
-from pipeline.names.scene import Scene
+from pipeline.names.context import NameContext
+from pipeline.names.head_noun import OTHER_WORD
 from pipeline.text import Span
 
 WINDOW = 12
@@ -15,7 +15,7 @@ PARLIAMENT, WEI, AIM = "国会", "为", "以"
 STANDARD_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){0,3}[ -]?(?:[0-9]{2,}|[0-9]\.[0-9])(?!\s?年)")
 
 
-def accident(view: Scene, span: Span) -> str:
+def accident(view: NameContext, span: Span) -> str:
     """Tell why a surface is no name here, or return nothing."""
     plain = view.words.plain
     text, after = plain[span.start : span.end], plain[span.end : span.end + 4]
@@ -41,7 +41,7 @@ def accident(view: Scene, span: Span) -> str:
     return ""
 
 
-def _starts(text: str, view: Scene, list_name: str) -> bool:
+def _starts(text: str, view: NameContext, list_name: str) -> bool:
     """Tell whether a text starts with a word of a list."""
     words = view.lists[list_name]
     return any(text[:length] in words for length in range(1, len(text) + 1))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.names.headed import Candidate
-from pipeline.names.scene import COUNTRY, NOUN, PLACE, PROPER, Scene
+from pipeline.names.context import COUNTRY, NOUN, PLACE, PROPER, NameContext
+from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives
 from pipeline.text import Span
 
@@ -21,13 +21,13 @@ def _closing(lists: WordLists) -> re.Pattern[str]:
     return re.compile(rf" ?等(?:[^,。;:、()\n领行产]{{0,8}}?){alternatives(lists, 'company_word')}")
 
 
-def listed_names(view: Scene) -> Iterator[Candidate]:
+def listed_names(view: NameContext) -> Iterator[NameCandidate]:
     """Yield the items of a list that ends with 等 and a word for companies."""
     for close in _closing(view.lists).finditer(view.words.plain):
         yield from _items(view, close.start())
 
 
-def _items(view: Scene, end: int) -> Iterator[Candidate]:
+def _items(view: NameContext, end: int) -> Iterator[NameCandidate]:
     """Yield the items of a list, from the last to the first, while they look like names."""
     words = view.words
     last = words.ending_at(end)
@@ -39,7 +39,7 @@ def _items(view: Scene, end: int) -> Iterator[Candidate]:
         if first < 0:
             return
         span = Span(words.starts[first], words.ends[last])
-        yield Candidate(span, "company", "list-of-companies")
+        yield NameCandidate(span, "company", "list-of-companies")
         while first > 0 and view.role(first - 1) in (COUNTRY, PLACE):
             first -= 1
         if first < 2 or words.text(first - 1) not in SEPARATORS:
@@ -47,7 +47,7 @@ def _items(view: Scene, end: int) -> Iterator[Candidate]:
         last = first - 2
 
 
-def _before_bracket(view: Scene, last: int) -> int:
+def _before_bracket(view: NameContext, last: int) -> int:
     """Return the word before a bracket that ends an item: 日本电信电话公司(NTT), or the word itself."""
     words = view.words
     if last < 0 or words.text(last) != ")":
@@ -58,7 +58,7 @@ def _before_bracket(view: Scene, last: int) -> int:
     return words.ending_at(opened) if opened >= 0 else -1
 
 
-def _item_start(view: Scene, last: int) -> int:
+def _item_start(view: NameContext, last: int) -> int:
     """Return the first word of an item, or -1 where it is no name."""
     words, index = view.words, last
     while (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.lexicon import Lexicons
-from pipeline.names.scene import Scene
+from pipeline.names.context import NameContext
 from pipeline.names.words import WordLists, alternatives
 from pipeline.plain import plain_forms
 from pipeline.text import Span
@@ -45,7 +45,7 @@ def _attribute(lists: WordLists) -> re.Pattern[str]:
     return re.compile(rf"的?[^\W\d_]{{0,6}}?{alternatives(lists, 'country_attribute')}")
 
 
-def is_object(view: Scene, span: Span) -> bool:
+def is_object(view: NameContext, span: Span) -> bool:
     """Tell whether a country is acted upon or only an attribute: 限制中国, 中国半导体公司."""
     plain, start = view.words.plain, span.start
     if plain[start - 1 : start] == LAW:

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from pipeline.dates.dateline import MONTHS
 from pipeline.lexicon import Lexicons
-from pipeline.names.headed import Candidate
-from pipeline.names.scene import Scene
+from pipeline.names.context import NameContext
+from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives, heads
 from pipeline.text import Span
 
@@ -36,7 +36,7 @@ def _head_pattern(lexicons: Lexicons) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])")
 
 
-def english_names(view: Scene, lexicons: Lexicons) -> Iterator[Candidate]:
+def english_names(view: NameContext, lexicons: Lexicons) -> Iterator[NameCandidate]:
     """Yield runs of capitalized words with a head: Bureau of Industry and Security, Acme Inc."""
     kinds = heads(lexicons, "organization_heads", "en")
     pattern = _head_pattern(lexicons)
@@ -47,7 +47,7 @@ def english_names(view: Scene, lexicons: Lexicons) -> Iterator[Candidate]:
             yield from _headed(view, start, end, pattern, kinds)
 
 
-def described_names(view: Scene) -> Iterator[Candidate]:
+def described_names(view: NameContext) -> Iterator[NameCandidate]:
     """Yield English names that the text calls a company: chipmaker Fractile; Space Forge, a Welsh
     firm.
     """
@@ -58,7 +58,7 @@ def described_names(view: Scene) -> Iterator[Candidate]:
         text = plain[span.start : span.end]
         known = " " not in text and span.start in view.known  # a term, or Germany
         if text.split()[0] not in common and not known and text.upper() != text:
-            yield Candidate(span, "company", "called-a-company")
+            yield NameCandidate(span, "company", "called-a-company")
 
 
 @lru_cache(maxsize=8)
@@ -72,7 +72,9 @@ def _description(lists: WordLists) -> re.Pattern[str]:
     )
 
 
-def _pieces(view: Scene, run: re.Match[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _pieces(
+    view: NameContext, run: re.Match[str], pattern: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
     """Cut a run at a possessive, and at an `and` between two whole names."""
     text, start = run.group(), 0
     for cut in sorted(
@@ -89,7 +91,7 @@ def _pieces(view: Scene, run: re.Match[str], pattern: re.Pattern[str]) -> Iterat
     yield run.start() + start, run.start() + len(text)
 
 
-def _is_name(view: Scene, start: int, text: str, pattern: re.Pattern[str]) -> bool:
+def _is_name(view: NameContext, start: int, text: str, pattern: re.Pattern[str]) -> bool:
     """Tell whether a piece is a name without what follows: it has a head, or the lexicon has it."""
     index = view.words.starting_at(start)
     known = view.known.get(start, ("", ""))[0] == "organization"
@@ -103,8 +105,8 @@ def _begins_name(text: str, pattern: re.Pattern[str]) -> bool:
 
 
 def _headed(
-    view: Scene, start: int, end: int, pattern: re.Pattern[str], kinds: dict[str, str]
-) -> Iterator[Candidate]:
+    view: NameContext, start: int, end: int, pattern: re.Pattern[str], kinds: dict[str, str]
+) -> Iterator[NameCandidate]:
     """Yield the name that a head noun makes in a run: up to the head, or on through `of`."""
     plain = view.words.plain
     start = _without_leading(plain, start, end, view.lists["english_leading"])
@@ -117,7 +119,7 @@ def _headed(
     if opened is None and head.start() == start:
         return
     if _is_telling(view, text, head.group() if opened is None else ""):
-        yield Candidate(Span(start, start + len(text)), kinds[head.group()], "english-head")
+        yield NameCandidate(Span(start, start + len(text)), kinds[head.group()], "english-head")
 
 
 def _without_leading(plain: str, start: int, end: int, leading: frozenset[str]) -> int:
@@ -138,7 +140,7 @@ def _trimmed(text: str) -> str:
     return text if legal else text.removesuffix(".")
 
 
-def _is_telling(view: Scene, text: str, head: str) -> bool:
+def _is_telling(view: NameContext, text: str, head: str) -> bool:
     """Tell whether a name says more than its head and common words: not New Office."""
     words = text.split()
     if not 1 < len(words) <= MOST_WORDS:

@@ -8,9 +8,9 @@ from functools import cached_property, partial
 from itertools import pairwise
 
 from pipeline.document import Document, Match, NameMention, Rejection, Sense
-from pipeline.gazetteer import HAN_ONLY, Gazetteer
 from pipeline.lexicon import Lexicons, Row
-from pipeline.names.scene import PROPER, Scene
+from pipeline.lexicon.gazetteer import HAN_ONLY, Gazetteer
+from pipeline.names.context import PROPER, NameContext
 from pipeline.names.words import heads
 from pipeline.organizations.boundaries import accident
 from pipeline.organizations.cues import Cues, country_cues, is_object
@@ -59,7 +59,7 @@ class Support:
         return self.cues[index][1] if near else ""
 
 
-def support_of(document: Document, view: Scene, gazetteer: Gazetteer, cues: Cues) -> Support:
+def support_of(document: Document, view: NameContext, gazetteer: Gazetteer, cues: Cues) -> Support:
     """Gather what supports ambiguous names in a document."""
     places: list[tuple[int, int, str]] = []
     acting = [(found.start(), cues.country[found.group()]) for found in cues.find(document.plain)]
@@ -91,7 +91,7 @@ def _named_twice(document: Document) -> Iterator[str]:
 
 
 def known_names(
-    document: Document, view: Scene, gazetteer: Gazetteer, lexicons: Lexicons
+    document: Document, view: NameContext, gazetteer: Gazetteer, lexicons: Lexicons
 ) -> Iterator[NameMention | Rejection]:
     """Yield the organizations of the lexicon, ambiguous ones with their support or a refusal."""
     support = support_of(document, view, gazetteer, country_cues(lexicons))
@@ -111,7 +111,7 @@ def known_names(
             yield _unsupported(view, match.span, kinds, support)
 
 
-def _is_cut(view: Scene, span: Span) -> bool:
+def _is_cut(view: NameContext, span: Span) -> bool:
     """Tell whether an ambiguous name is the end of a longer one: 第一|海洋研究所, 希尔绍夫|海洋研究所."""
     words = view.words
     first, last = words.starting_at(span.start), words.ending_at(span.end)
@@ -125,13 +125,13 @@ def _is_cut(view: Scene, span: Span) -> bool:
     return words.text(first - 1)[0] == "第" or view.role(first - 1) == PROPER
 
 
-def _told_again(view: Scene, match: Match, told: dict[tuple[Sense, ...], Row]) -> Row | None:
+def _told_again(view: NameContext, match: Match, told: dict[tuple[Sense, ...], Row]) -> Row | None:
     """Return the company that an ambiguous name meant before: 华为、中兴等企业, then 中兴."""
     row = told.get(match.senses)
     return None if row is None or _is_word(view, match) else row
 
 
-def _mention(view: Scene, span: Span, row: Row, support: Support) -> NameMention:
+def _mention(view: NameContext, span: Span, row: Row, support: Support) -> NameMention:
     """Return the mention of an entry, with its country where that is a part of the name."""
     start, place = support.beside(span.start)
     text = view.words.plain[span.start : span.end]
@@ -168,7 +168,7 @@ def _without_country(text: str, span: Span, row: Row, support: Support) -> Span:
     )
 
 
-def _meant(view: Scene, match: Match, senses: list[Sense], support: Support) -> Row | None:
+def _meant(view: NameContext, match: Match, senses: list[Sense], support: Support) -> Row | None:
     """Return the row that a surface means here, or None where nothing supports one."""
     place = support.beside(match.span.start)[1]
     rows = [support.rows["organization", sense.id] for sense in senses]
@@ -187,14 +187,14 @@ def _meant(view: Scene, match: Match, senses: list[Sense], support: Support) -> 
     return None
 
 
-def _is_common(view: Scene, match: Match) -> bool:
+def _is_common(view: NameContext, match: Match) -> bool:
     """Tell whether an ambiguous name is a word of the language as well: 现代, not 安世."""
     text = view.words.plain[match.span.start : match.span.end]
     return text in view.lists["common_company_word"]
 
 
 def _tests(
-    view: Scene, match: Match, support: Support, place: str
+    view: NameContext, match: Match, support: Support, place: str
 ) -> Iterator[Callable[[Row], bool]]:
     """Yield what can support a row, the strongest first: its country beside it, its full name in the text."""
     if place:
@@ -213,7 +213,7 @@ def _is_body_of(country: str, row: Row) -> bool:
     return row["country"] == country and row["kind"] != "company"
 
 
-def _is_listed(view: Scene, span: Span) -> bool:
+def _is_listed(view: NameContext, span: Span) -> bool:
     """Tell whether a sure organization stands beside a name in a list: 中国电信 in 华为、中国电信."""
     words = view.words
     first, after = words.starting_at(span.start), words.starting_at(span.end)
@@ -226,11 +226,11 @@ def _is_listed(view: Scene, span: Span) -> bool:
     return before or behind
 
 
-def _is_sure(view: Scene, index: int) -> bool:
+def _is_sure(view: NameContext, index: int) -> bool:
     return view.known.get(view.words.starts[index], ("", ""))[0] == "organization"
 
 
-def _is_word(view: Scene, match: Match) -> bool:
+def _is_word(view: NameContext, match: Match) -> bool:
     """Tell whether an ambiguous company name is a common word here: 现代 in 现代数字技术."""
     words = view.words
     after = words.starting_at(match.span.end)
@@ -241,7 +241,7 @@ def _is_word(view: Scene, match: Match) -> bool:
 
 
 def _unsupported(
-    view: Scene, span: Span, kinds: dict[str, str], support: Support
+    view: NameContext, span: Span, kinds: dict[str, str], support: Support
 ) -> NameMention | Rejection:
     """Keep a name with a head noun without an id (商务部); refuse an acronym or a common word."""
     text = view.words.plain[span.start : span.end]

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.gazetteer import HAN
-from pipeline.names.headed import Candidate
-from pipeline.names.scene import Scene
+from pipeline.lexicon.gazetteer import HAN
+from pipeline.names.context import NameContext
+from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives
 from pipeline.text import Span
 
@@ -49,7 +49,9 @@ def _contexts(lists: WordLists) -> Contexts:
     )
 
 
-def latin_names(view: Scene, known: frozenset[int], titles: tuple[str, ...]) -> Iterator[Candidate]:
+def latin_names(
+    view: NameContext, known: frozenset[int], titles: tuple[str, ...]
+) -> Iterator[NameCandidate]:
     """Yield Latin names that stand where companies stand: 供应商之一 iSPACE; behind a person's title
     (大臣 Klever) they are persons.
     """
@@ -68,7 +70,7 @@ def latin_names(view: Scene, known: frozenset[int], titles: tuple[str, ...]) -> 
         joined = start - accepted_end <= NEAREST and JOINED.search(before)
         if joined or contexts.company_before.search(before) or _acts(plain, name, contexts):
             accepted_end = end
-            yield Candidate(Span(start, end), "company", "latin-name")
+            yield NameCandidate(Span(start, end), "company", "latin-name")
 
 
 def _acts(plain: str, name: re.Match[str], contexts: Contexts) -> bool:

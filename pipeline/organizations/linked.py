@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from pipeline.gazetteer import lower
 from pipeline.lexicon import Lexicons, Row
+from pipeline.lexicon.gazetteer import lower
 from pipeline.plain import plain_forms
 
 LEGAL = re.compile(

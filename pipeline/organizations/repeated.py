@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.document import NameMention, NamePair
-from pipeline.gazetteer import HAN_ONLY, cuts_latin
-from pipeline.names.scene import COUNTRY, PROPER, Scene
+from pipeline.lexicon.gazetteer import HAN_ONLY, cuts_latin
+from pipeline.names.context import COUNTRY, PROPER, NameContext
 from pipeline.organizations.linked import core
 from pipeline.text import Span
 
@@ -41,7 +41,7 @@ def pair_aliases(pairs: Iterable[NamePair], mentions: Iterable[NameMention]) -> 
                 yield Alias(text, pair.name.end, mention, "pair", "pair")
 
 
-def shorter_forms(view: Scene, mentions: Iterable[NameMention]) -> Iterator[Alias]:
+def shorter_forms(view: NameContext, mentions: Iterable[NameMention]) -> Iterator[Alias]:
     """Yield the forms in which a name comes again: without its country, without its legal form."""
     plain = view.words.plain
     for mention in mentions:
@@ -64,14 +64,14 @@ def shorter_forms(view: Scene, mentions: Iterable[NameMention]) -> Iterator[Alia
             yield Alias(short, 0, mention, mention.basis, "name-without-legal-form")
 
 
-def _is_distinct(view: Scene, text: str) -> bool:
+def _is_distinct(view: NameContext, text: str) -> bool:
     """Tell whether a company without its legal form is still a name: 诺瓦瓦克斯."""
     if not HAN_ONLY.fullmatch(text):
         return len(text) > SHORTEST_NAME
     return view.is_foreign(text) and len(text) > SHORTEST_NAME
 
 
-def find_again(view: Scene, aliases: Iterable[Alias]) -> Iterator[NameMention]:
+def find_again(view: NameContext, aliases: Iterable[Alias]) -> Iterator[NameMention]:
     """Yield where the other forms of the names stand."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -91,7 +91,7 @@ def find_again(view: Scene, aliases: Iterable[Alias]) -> Iterator[NameMention]:
             )
 
 
-def _stands_alone(view: Scene, start: int, end: int) -> bool:
+def _stands_alone(view: NameContext, start: int, end: int) -> bool:
     """Tell whether a form is not a part of other words."""
     plain, words = view.words.plain, view.words
     if cuts_latin(plain, start, end):

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.document import Source
-from pipeline.lexicon import Row, Table, read_table
+from pipeline.lexicon import Row
+from pipeline.lexicon.file import read_table
+from pipeline.lexicon.schema import Table
 from pipeline.read.day import read_day
 from pipeline.read.failure import ReadError
 

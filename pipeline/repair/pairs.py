@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.repair.tandems import Tandem
+from pipeline.repair.adjacent_repeats import Repeat
 
 LINE_ENDS = re.compile(r"[\r\n]")
 
@@ -12,7 +12,7 @@ LINE_ENDS = re.compile(r"[\r\n]")
 class Pair:
     """Two copies in a row: their words, and what white space stands between them and around."""
 
-    tandem: Tandem
+    repeat: Repeat
     words: str
     between: str
     head: str
@@ -37,7 +37,7 @@ class Pair:
         Of a single character between lines or blanks that proves nothing: 年年, 种种 问题.
         """
         left, right = (bool(re.match(r"[\w()]", char)) for char in self.around)
-        if self.tandem.period > 1:
+        if self.repeat.period > 1:
             return (left or bool(self.head)) and (right or bool(self.tail))
         starts, ends = LINE_ENDS.search(self.head), LINE_ENDS.search(self.tail)
         return (

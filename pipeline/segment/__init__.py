@@ -6,7 +6,7 @@ frequency, which would break its neighbors.
 """
 
 from pipeline.document import Document, Rejection, Source
-from pipeline.gazetteer import select
+from pipeline.lexicon.gazetteer import select
 from pipeline.plain import plain_form
 from pipeline.segment.engines import SEGMENTERS, ReferenceSegmenter, RustSegmenter, Segmenter
 from pipeline.segment.languages import detect_language

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.document import Document, Match, Sentence, Word
-from pipeline.gazetteer import (
+from pipeline.lexicon.gazetteer import (
     DIGIT_BEFORE,
     HAN_ONLY,
     MAKERS,

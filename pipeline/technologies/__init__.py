@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import Document, NameMention, Rejection
-from pipeline.gazetteer import Gazetteer, lower
 from pipeline.lexicon import Lexicons, Row
+from pipeline.lexicon.gazetteer import Gazetteer, lower
 from pipeline.names import find_pairs
-from pipeline.names.scene import Scene, scene
+from pipeline.names.context import NameContext, name_context
 from pipeline.organizations import longest
 from pipeline.organizations.repeated import find_again, pair_aliases
 from pipeline.technologies.elements import listed_elements
@@ -35,7 +35,7 @@ def find_technologies(
     lexicons: Lexicons,
 ) -> tuple[list[NameMention], list[Rejection]]:
     """Find technology terms outside organization names: 红外焦平面阵列."""
-    view = scene(document, lexicons)
+    view = name_context(document, lexicons)
     taken = [mention.span for mention in organizations]
     found = [*_known(document, view, gazetteer), *_elements(document, lexicons)]
     known = [item for item in found if isinstance(item, NameMention)]
@@ -61,7 +61,7 @@ def find_technologies(
 
 
 def _known(
-    document: Document, view: Scene, gazetteer: Gazetteer
+    document: Document, view: NameContext, gazetteer: Gazetteer
 ) -> Iterator[NameMention | Rejection]:
     """Yield the terms of the lexicon; an ambiguous one needs its full name in the document."""
     senses = [
@@ -107,7 +107,7 @@ def _is_in_title(plain: str, span: Span) -> bool:
     )
 
 
-def _without_tail(view: Scene, span: Span, row: Row) -> Span:
+def _without_tail(view: NameContext, span: Span, row: Row) -> Span:
     """Leave out what a term does without: 先进封装|技术, 疫苗|研发; 生物技术 needs its 技术."""
     text = view.words.plain[span.start : span.end]
     if not text.endswith(EMPTY_TAILS):

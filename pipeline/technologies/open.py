@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.document import Document
 from pipeline.lexicon import Lexicons
-from pipeline.names.scene import Scene
+from pipeline.names.context import NameContext
 from pipeline.names.words import find_heads, heads, word_lists
 from pipeline.text import Span
 
@@ -53,7 +53,7 @@ def _modifiers(lexicons: Lexicons) -> Modifiers:
     return Modifiers(*(lists.get(name, frozenset()) for name in LISTS))
 
 
-def open_terms(document: Document, view: Scene, lexicons: Lexicons) -> Iterator[Term]:
+def open_terms(document: Document, view: NameContext, lexicons: Lexicons) -> Iterator[Term]:
     """Yield terms by their heads: 高性能AI芯片; heads that are terms alone: 卫星."""
     categories = heads(lexicons, "technology_heads", "zh")
     modifiers = _modifiers(lexicons)
@@ -71,7 +71,7 @@ def open_terms(document: Document, view: Scene, lexicons: Lexicons) -> Iterator[
 
 
 def grown_known(
-    view: Scene, span: Span, known: dict[int, tuple[int, str]], lexicons: Lexicons
+    view: NameContext, span: Span, known: dict[int, tuple[int, str]], lexicons: Lexicons
 ) -> Span:
     """Return a known term with the modifiers before it: 先进人工智能模型, 车规级芯片."""
     text = view.words.plain[span.start : span.end]
@@ -84,7 +84,11 @@ def grown_known(
 
 
 def _grown(
-    view: Scene, head: Span, text: str, modifiers: Modifiers, known: dict[int, tuple[int, str]]
+    view: NameContext,
+    head: Span,
+    text: str,
+    modifiers: Modifiers,
+    known: dict[int, tuple[int, str]],
 ) -> Span | None:
     """Return the term that a head and the modifiers before it make, or None."""
     start, telling = _left(view, head, modifiers, known)
@@ -97,7 +101,7 @@ def _grown(
     return Span(start, head.end) if view.words.starting_at(start) >= 0 else None
 
 
-def _is_field(view: Scene, stem: Span, modifiers: Modifiers) -> bool:
+def _is_field(view: NameContext, stem: Span, modifiers: Modifiers) -> bool:
     """Tell whether a term needs 技术: 生物技术 does, 先进封装技术 and 电池技术 do not."""
     text = view.words.plain[stem.start : stem.end]
     if text in modifiers.keeping:
@@ -109,7 +113,7 @@ def _is_field(view: Scene, stem: Span, modifiers: Modifiers) -> bool:
 
 
 def _left(
-    view: Scene, head: Span, modifiers: Modifiers, known: dict[int, tuple[int, str]]
+    view: NameContext, head: Span, modifiers: Modifiers, known: dict[int, tuple[int, str]]
 ) -> tuple[int, bool]:
     """Return the leftmost start that modifiers reach, and whether one names a field.
 

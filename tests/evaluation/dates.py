@@ -17,8 +17,8 @@ from typing import Any
 
 from pipeline.dates import find_dates
 from pipeline.document import DateMention, Document, Source
-from pipeline.gazetteer import build
 from pipeline.lexicon import Lexicons, load
+from pipeline.lexicon.gazetteer import build
 from pipeline.segment import RustSegmenter, Tokenizer, segment
 from pipeline.text import TracedText
 

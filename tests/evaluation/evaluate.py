@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from pipeline import gazetteer, lexicon
-from pipeline.batch import run
-from pipeline.lexicon import Lexicons
+from pipeline import lexicon
+from pipeline.batch.run import run
+from pipeline.lexicon import Lexicons, gazetteer
 from pipeline.plain import plain_form
 
 FLOORS = Path(__file__).parent.parent / "floors.json"

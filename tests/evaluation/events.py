@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import analyze
-from pipeline.rows import EventRow
+from pipeline.tables.rows import EventRow
 
 BANDS = (0.9, 0.8, 0.7, 0.5, 0.0)
 

@@ -15,17 +15,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pipeline import gazetteer, lexicon
-from pipeline.batch import run
+from pipeline import lexicon
+from pipeline.batch.run import run
 from pipeline.document import Source
-from pipeline.lexicon_cache import VARIABLE
-from pipeline.lexicon_impact import impact
+from pipeline.lexicon import gazetteer
+from pipeline.lexicon.cache import VARIABLE
 from pipeline.names import find_pairs
 from pipeline.organizations import find_organizations
 from pipeline.segment import segment
 from pipeline.technologies import find_technologies
 from pipeline.text import TracedText
 from pipeline.tools import build_tools
+from pipeline.workbench.impact import impact
 
 SURFACES = 100_000
 FIRST, AGAIN = 2.0, 0.5

@@ -4,8 +4,9 @@ import json
 import sys
 from pathlib import Path
 
-from pipeline import gazetteer, lexicon
+from pipeline import lexicon
 from pipeline.document import Source
+from pipeline.lexicon import gazetteer
 from pipeline.names import find_pairs
 from pipeline.organizations import find_organizations
 from pipeline.segment import SEGMENTERS, Tokenizer, segment

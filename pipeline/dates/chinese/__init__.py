@@ -19,17 +19,17 @@ from pipeline.dates.chinese.doubts import (
     read_no_date,
     read_split_year,
 )
-from pipeline.dates.chinese.plain_days import read_day
-from pipeline.dates.chinese.points import FIRST_REPUBLICAN, Points
-from pipeline.dates.chinese.ranges import finish
-from pipeline.dates.chinese.spells import (
+from pipeline.dates.chinese.durations import (
     read_before,
     read_elapsed,
     read_spell,
     read_today,
     read_told_day,
 )
-from pipeline.dates.chinese.vocabulary import RUNS, Vocabulary, after_run, is_promising
+from pipeline.dates.chinese.plain_days import read_day
+from pipeline.dates.chinese.points import FIRST_REPUBLICAN, Points
+from pipeline.dates.chinese.ranges import finish
+from pipeline.dates.chinese.vocabulary import RUNS, ChinesePatterns, after_run, is_promising
 from pipeline.dates.chinese.years import FIRST_YEAR, Point
 from pipeline.dates.expression import Expression, Partial, Relative
 from pipeline.dates.numerals import chinese_number
@@ -59,7 +59,7 @@ RANGE_CUE = re.compile(r"(?:从|自|时间|期间|年份)\s?$")
 class ChineseGrammar:
     """The grammar of one text, with the words of a set of lexicons."""
 
-    vocabulary: Vocabulary
+    vocabulary: ChinesePatterns
     points: Points
     published: dt.date | None = None
 
@@ -230,8 +230,8 @@ def _is_between(plain: str, end: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _vocabulary(words: DateWords) -> Vocabulary:
-    return Vocabulary(words)
+def _vocabulary(words: DateWords) -> ChinesePatterns:
+    return ChinesePatterns(words)
 
 
 def chinese_grammar(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.dates.chinese import patterns, pieces, years
-from pipeline.dates.chinese.vocabulary import Vocabulary
+from pipeline.dates.chinese.vocabulary import ChinesePatterns
 from pipeline.dates.chinese.years import FIRST_YEAR, LAST_YEAR, Point
 from pipeline.dates.expression import Partial
 from pipeline.dates.numerals import chinese_number
@@ -37,7 +37,7 @@ class Points:
     is the year of the Republic in which it was published.
     """
 
-    vocabulary: Vocabulary
+    vocabulary: ChinesePatterns
     is_republican: bool = False
     current: int | None = None
 

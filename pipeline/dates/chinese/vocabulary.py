@@ -58,7 +58,7 @@ RUNS = {"digits": re.compile(r"[0-9]*"), "numeral": re.compile(f"{patterns.CN}*"
 
 
 @dataclass(frozen=True, eq=False)
-class Vocabulary:
+class ChinesePatterns:
     """The patterns that hold words of a set of lexicons."""
 
     words: DateWords

@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from pipeline.dates.english import codes, patterns
 from pipeline.dates.english.codes import Point
+from pipeline.dates.english.durations import read_elapsed, read_spell
 from pipeline.dates.english.months import Months
 from pipeline.dates.english.points import Points
 from pipeline.dates.english.ranges import finish, short_last
-from pipeline.dates.english.spells import read_elapsed, read_spell
-from pipeline.dates.english.vocabulary import Vocabulary
+from pipeline.dates.english.vocabulary import EnglishPatterns
 from pipeline.dates.expression import Expression, Partial
 from pipeline.dates.numerals import english_number
 from pipeline.dates.words import DateWords
@@ -26,7 +26,7 @@ from pipeline.text import Span
 class EnglishGrammar:
     """The grammar with the words of a set of lexicons."""
 
-    vocabulary: Vocabulary
+    vocabulary: EnglishPatterns
     points: Points
 
     def read(self, plain: str, stretch: Span) -> Iterator[Expression]:
@@ -114,5 +114,5 @@ def _is_day_only(partial: Partial) -> bool:
 @lru_cache(maxsize=8)
 def english_grammar(words: DateWords) -> EnglishGrammar:
     """Return the grammar for a set of words, its patterns compiled once."""
-    vocabulary = Vocabulary(words)
+    vocabulary = EnglishPatterns(words)
     return EnglishGrammar(vocabulary, Points(vocabulary, Months(vocabulary)))

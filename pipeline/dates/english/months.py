@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.dates.english import patterns
 from pipeline.dates.english.codes import Point, any_year
 from pipeline.dates.english.ranges import MOST_DAYS
-from pipeline.dates.english.vocabulary import Vocabulary
+from pipeline.dates.english.vocabulary import EnglishPatterns
 from pipeline.dates.expression import Partial, Relative
 from pipeline.dates.numerals import english_number
 
@@ -39,7 +39,7 @@ YEAR_TAILS = {
 class Months:
     """The grammar of dates with a month's name."""
 
-    vocabulary: Vocabulary
+    vocabulary: EnglishPatterns
 
     def date(self, plain: str, start: int) -> Point | None:
         found = self.vocabulary.date.match(plain, start)

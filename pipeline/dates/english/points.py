@@ -11,7 +11,7 @@ from pipeline.dates.english import codes, patterns
 from pipeline.dates.english.codes import Point
 from pipeline.dates.english.months import Months
 from pipeline.dates.english.ranges import MOST_DAYS
-from pipeline.dates.english.vocabulary import Vocabulary
+from pipeline.dates.english.vocabulary import EnglishPatterns
 from pipeline.dates.expression import Partial, Relative
 from pipeline.dates.numerals import english_number
 
@@ -39,7 +39,7 @@ RECURRENT = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
 class Points:
     """The grammar of one point, with the words of a set of lexicons."""
 
-    vocabulary: Vocabulary
+    vocabulary: EnglishPatterns
     months: Months
 
     def point(self, plain: str, start: int) -> Point | None:

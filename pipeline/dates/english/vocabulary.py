@@ -9,7 +9,7 @@ from pipeline.dates.words import DateWords
 
 
 @dataclass(frozen=True, eq=False)
-class Vocabulary:
+class EnglishPatterns:
     """The patterns that hold words of a set of lexicons."""
 
     words: DateWords

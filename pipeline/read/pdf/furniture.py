@@ -28,7 +28,7 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EdgeRow:
     """A row at the edge of a page: its page, its number there, its depth from the edge (0 is
     outermost), whether at the top, its words, and whether white or a smaller face parts it from
     the text.
@@ -57,7 +57,7 @@ def words_of(row: Row) -> str:
     return "".join("".join(glyph.text for glyph in row.glyphs).split())
 
 
-def _edges(page: int, rows: Sequence[Row]) -> Iterator[Place]:
+def _edges(page: int, rows: Sequence[Row]) -> Iterator[EdgeRow]:
     """Yield the rows at the top and at the foot of a page."""
     if not rows:
         return
@@ -69,7 +69,7 @@ def _edges(page: int, rows: Sequence[Row]) -> Iterator[Place]:
             row, inner = rows[index], index + (1 if top else -1)
             gap = abs(row.y - rows[inner].y) if 0 <= inner < len(rows) else 9 * leading
             parted = gap > MARGIN * leading or row.size < SMALLER * size
-            yield Place(page, index, depth, top, row.y, words_of(row), parted)
+            yield EdgeRow(page, index, depth, top, row.y, words_of(row), parted)
 
 
 def _body_size(rows: Sequence[Row]) -> float:
@@ -85,11 +85,11 @@ def _leading(rows: Sequence[Row]) -> float:
     return median(gaps[: len(gaps) // 2 + 1]) if gaps else 12.0
 
 
-def _page_numbers(places: Sequence[Place]) -> Iterator[Place]:
+def _page_numbers(places: Sequence[EdgeRow]) -> Iterator[EdgeRow]:
     """Yield rows that hold a number which climbs with the pages: -1-, -2-, -3-; on a single page
     only one that says so itself: -1-, Page 1 of 1.
     """
-    series: dict[tuple[bool, int], list[Place]] = defaultdict(list)
+    series: dict[tuple[bool, int], list[EdgeRow]] = defaultdict(list)
     for place in places:
         match = NUMBER.fullmatch(place.words)
         if not match or not place.parted:
@@ -113,11 +113,11 @@ def _value(number: str) -> int:
     return sum(-d if d < n else d for d, n in zip(digits, following, strict=True))
 
 
-def _running_heads(places: Sequence[Place]) -> Iterator[Place]:
+def _running_heads(places: Sequence[EdgeRow]) -> Iterator[EdgeRow]:
     """Yield rows that stand on two or more pages at the same height, with the same words but for
     a number that climbs with the pages: 内部参考, 2 Policy Review.
     """
-    alike: dict[tuple[bool, str], list[Place]] = defaultdict(list)
+    alike: dict[tuple[bool, str], list[EdgeRow]] = defaultdict(list)
     for place in places:
         if place.parted and any(char.isalpha() for char in place.words):
             for words in {place.words, _counted_words(place)}:
@@ -129,7 +129,7 @@ def _running_heads(places: Sequence[Place]) -> Iterator[Place]:
                 yield place
 
 
-def _counted_words(place: Place) -> str:
+def _counted_words(place: EdgeRow) -> str:
     """Return the words with a number at an end as its distance from the page, so that
     Policy Review 7 and Policy Review 8 on the next page are alike.
     """

@@ -1,0 +1,111 @@
+"""A corpus folder to an output folder: every file examined, the tables gathered and published."""
+
+import platform
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipeline import lexicon
+from pipeline.batch.workers import Job, examine_files
+from pipeline.lexicon import Lexicons, snapshot
+from pipeline.outputs import publish
+from pipeline.read import RUN_FILE, article_paths, is_readable
+from pipeline.read.metadata import load_metadata
+from pipeline.tables import corpus as corpus_tables
+from pipeline.tables.csv import TABLES, all_rows, csv_bytes, datapackage, json_bytes
+from pipeline.tables.rows import DocumentRow, DocumentRows
+from pipeline.tools import DECIDING, STANDARD, Settings
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run found and where it went; `edited` are tables that somebody changed by hand,
+    kept under a new name.
+    """
+
+    documents: tuple[DocumentRow, ...]
+    counts: dict[str, int]
+    edited: tuple[Path, ...]
+
+    @property
+    def failed(self) -> tuple[DocumentRow, ...]:
+        """Documents that could not be read or whose rows did not lead back."""
+        return tuple(row for row in self.documents if row.status == "failed")
+
+
+def run(
+    corpus: Path,
+    outputs: Path,
+    *,
+    overlay: Path | None = None,
+    settings: Settings = STANDARD,
+    workers: int = 1,
+    on_document: Callable[[int, int], None] = lambda done, total: None,
+) -> RunResult:
+    """Read a corpus folder and write one output folder; `on_document` is told how many documents
+    are done.
+
+    Raises LexiconError, NerError, OutputError or FileNotFoundError where nothing can run.
+    """
+    paths = article_paths(corpus)
+    if not any(map(is_readable, paths)):
+        raise FileNotFoundError(
+            f"{corpus}: there is no article in this folder. Put articles there and run again"
+        )
+    if outputs.resolve() == corpus.resolve():
+        raise publish.OutputError(
+            f"{outputs}: the tables would stand among the articles. Choose another folder with -o"
+        )
+    publish.check_writable(outputs)
+    publish.check_replaceable(outputs, {f"{name}.csv" for name in TABLES})
+    metadata, lexicons = load_metadata(corpus), lexicon.load(overlay)
+    settings.recorded()  # a model that is missing stops the run here
+    documents: list[DocumentRows] = []
+    job = Job(corpus, metadata, lexicons, settings)
+    for files_done, found in enumerate(examine_files(job, paths, workers), 1):
+        documents += found
+        on_document(files_done, len(paths))
+    documents.sort(key=lambda rows: rows.document.path)
+    files, counts = output_files(documents, lexicons, settings)
+    edited = publish.publish(outputs, files)
+    return RunResult(tuple(rows.document for rows in documents), counts, tuple(edited))
+
+
+def output_files(
+    documents: list[DocumentRows], lexicons: Lexicons, settings: Settings
+) -> tuple[dict[str, bytes], dict[str, int]]:
+    """Return the files of a run by name, and the number of rows by table."""
+    gathered: dict[str, list[Any]] = {
+        "organizations": corpus_tables.organization_rows(documents, lexicons),
+        "technologies": corpus_tables.technology_rows(documents, lexicons),
+        "candidates": corpus_tables.candidate_rows(documents, lexicons),
+    }
+    tables = {
+        name: gathered[name] if name in gathered else all_rows(documents, name) for name in TABLES
+    }
+    files = {f"{name}.csv": csv_bytes(name, rows) for name, rows in tables.items()}
+    for rows in documents:
+        if rows.document.status in ("ok", "empty"):
+            files[f"text/{rows.document.doc_id}.source.txt"] = rows.source_text.encode()
+            files[f"text/{rows.document.doc_id}.clean.txt"] = rows.clean_text.encode()
+    files["datapackage.json"] = datapackage()
+    files[snapshot.FILE] = snapshot.record(lexicons)
+    counts = {name: len(rows) for name, rows in tables.items()}
+    files[RUN_FILE] = json_bytes(
+        {
+            "program": "zhengju",
+            "version": version("zhengju"),
+            "python": platform.python_version(),
+            "libraries": {name: version(name) for name in DECIDING},
+            "settings": settings.recorded(),
+            "lexicons": dict(sorted(lexicons.digests.items())),
+            "inputs": {rows.document.path: rows.document.sha256 for rows in documents},
+            "counts": counts,
+            "documents": dict(sorted(Counter(rows.document.status for rows in documents).items())),
+            "files": publish.digests(files),
+        }
+    )
+    return files, counts

@@ -1,0 +1,51 @@
+"""English text at a site to spells of time and distances: the past two years, two years ago."""
+
+import re
+
+from pipeline.dates.english import patterns
+from pipeline.dates.expression import Expression, Partial, Relative
+from pipeline.dates.numerals import english_number
+from pipeline.text import Span
+
+OF_WHOLE = re.compile(r"\s+of\s+(?:the|last|next|[0-9A-Z])")
+
+
+def read_spell(plain: str, start: int) -> Expression | None:
+    """Read a spell of time up to or from now: the past two years, the next decade; its borders are
+    fuzzy.
+    """
+    found = patterns.SPELL.match(plain, start)
+    if not found or not (
+        found["plural"] and (found["number"] or found["which"].lower() in ("recent", "coming"))
+    ):
+        return None
+    if OF_WHOLE.match(plain, found.end()):
+        return None
+    fuzzy = "FUTURE_REF" if found["which"].lower() in ("next", "coming") else "PAST_REF"
+    return Expression(Span(start, found.end()), fuzzy=fuzzy, rule="en-duration", scope="nothing")
+
+
+def read_elapsed(plain: str, start: int) -> Expression | None:
+    """Read a distance from now or from a date of the text: two years ago, three weeks later, two
+    weeks from today.
+    """
+    found = patterns.ELAPSED.match(plain, start)
+    before = plain[max(0, start - 14) : start]
+    if not found or patterns.DURATION_BEFORE.search(before):
+        return None
+    number = 1 if found["number"].lower() in ("a", "an") else english_number(found["number"])
+    unit, span = patterns.UNITS[found["unit"].lower()], Span(start, found.end())
+    if not number:
+        return None
+    is_past = found["ago"] or found["earlier"]
+    if patterns.VAGUE_BEFORE.search(before) or (found["earlier"] and unit not in ("day", "week")):
+        fuzzy = "PAST_REF" if is_past else "FUTURE_REF"
+        return Expression(span, fuzzy=fuzzy, rule="en-elapsed", scope="nothing")
+    if found["from"]:
+        today = {"tomorrow": 1, "yesterday": -1}.get(found["from"].lower(), 0)
+        base = Partial(relative=Relative("day", today, "published"))
+        return Expression(span, base, rule="en-offset", scope="sentence", offset=(unit, number))
+    relative = Relative(
+        unit, -number if is_past else number, "elapsed" if found["ago"] else "after"
+    )
+    return Expression(span, Partial(relative=relative), rule="en-elapsed", scope="sentence")

@@ -1,0 +1,146 @@
+"""Who does it and to what: the subject or agent of a Chinese predicate, and its object."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.events.adjuncts import PARTICLE
+from pipeline.events.clauses import Clause, Unit
+from pipeline.events.draft import Agent
+from pipeline.events.predicates import Predicate
+from pipeline.events.subjects import ETC, SHORTEST_WITH_HEAD, subject_of
+from pipeline.events.triggers import Vocabulary
+from pipeline.text import Span
+
+NAMED = ("name", "place", "ns", "nr", "nt", "nrt", "nrfg")
+QUOTES = '“”「」『』"'
+LONGEST_ACTOR = 24  # characters; a longer one is a clause
+LONGEST_SHORT_NAME = 4  # characters: 东航, 国航集团
+LONGEST_PERSON = 4  # characters
+LONGEST_OBJECT = 60
+SIDE = "方面"  # 阿斯麦方面回应
+NUMBERED = "号"  # 朱雀一号 is a thing
+FEWEST_LETTERS = 2
+LATIN = "eng"  # 大臣Liesje Schreinemacher
+
+
+def arguments_of(units: Sequence[Unit], words: Vocabulary) -> Iterator[Agent]:
+    """Cut a noun phrase at its coordinators: 荷兰、日本和韩国 are three; 等公司 is none more."""
+    piece: list[Unit] = []
+    closed = False
+    for unit in units:
+        if not words.has("coordinator", unit.text) and unit.text != ETC:
+            piece.append(unit)
+            continue
+        yield from () if closed else _participant(piece, words)
+        closed = unit.text == ETC
+        piece = []
+    yield from () if closed else _participant(piece, words)
+
+
+def _participant(piece: Sequence[Unit], words: Vocabulary) -> Iterator[Agent]:
+    """Yield a agent: a name, or a phrase whose head can act, without the adverbs around it."""
+    if piece and piece[-1].text == PARTICLE:
+        return  # 英特尔的最终金额: the phrase goes on behind it
+    first, last = 0, len(piece)
+    while last > first and _is_no_end(piece[last - 1], words):
+        last -= 1
+    while first < last and words.has("adverb", piece[first].text):
+        first += 1
+    numbered = last < len(piece) and piece[last].text.endswith(NUMBERED)
+    piece = piece[first:last]
+    if not piece or numbered:
+        return
+    if words.has("meeting_noun", piece[-1].text[-2:]):
+        piece = _conferring(piece)
+    if piece and (piece[-1].tag == "name" or (len(piece) == 1 and piece[0].tag == "place")):
+        yield Agent(piece[-1].span, piece[-1].id)
+        return
+    text = "".join(unit.text for unit in piece)
+    if piece and piece[0].tag == "name" and _is_broken(piece):
+        yield Agent(piece[0].span, piece[0].id)
+        return
+    length = sum(1 if unit.tag == LATIN else len(unit.text) for unit in piece)
+    if len(text) >= FEWEST_LETTERS and length <= LONGEST_ACTOR and _can_act(piece, words):
+        yield Agent(Span(piece[0].span.start, piece[-1].span.end), "")
+    elif len(text) == 1 and words.has("pronoun_subject", text):
+        yield Agent(piece[0].span, "")
+
+
+def _is_broken(piece: Sequence[Unit]) -> bool:
+    """Tell whether a bracket stands between a name and what follows: 研究院(NIST)|面向全球."""
+    return len(piece) > 1 and piece[1].span.start - piece[0].span.end > 1
+
+
+def _conferring(piece: Sequence[Unit]) -> Sequence[Unit]:
+    """Return those who meet: the 印美 of 印美部长级对话."""
+    end = 0
+    while end < len(piece) and (piece[end].tag in NAMED or piece[end].tag == "j"):
+        end += 1
+    return piece[:end]
+
+
+def _is_no_end(unit: Unit, words: Vocabulary) -> bool:
+    if words.has("pronoun_subject", unit.text):
+        return False
+    counted = unit.tag in ("m", "q", "t", "d") or unit.text == PARTICLE
+    counted = counted or unit.text == SIDE
+    helping = unit.tag == "n" and unit.text in words.modalities  # the 计划 of 欧盟计划2027年启动
+    return counted or helping or words.has("adverb", unit.text)
+
+
+def _can_act(piece: Sequence[Unit], words: Vocabulary) -> bool:
+    """Tell whether the head of a phrase is a person, a body or a country: no 台积电的合同."""
+    if not piece:
+        return False
+    head = piece[-1]
+    if head.text in words.readings or head.text in words.modalities:
+        return False
+    if words.has("owned_thing", head.text):
+        return False
+    if head.tag == "title":
+        name = head.text.strip(QUOTES)
+        return (name != head.text and ends_like_actor(name, words)) or _is_medium(name, words)
+    if head.tag in NAMED or ends_like_actor(head.text, words):
+        return True
+    short_noun = head.tag == LATIN or (
+        len(head.text) <= LONGEST_PERSON and head.tag.startswith("n")
+    )
+    full = len(piece) > 1 and piece[-2].tag.startswith("n")  # 社长|小池|淳义
+    titled = piece[-3:-1] if full else piece[-2:-1]
+    if head.tag == LATIN:
+        titled = [unit for unit in piece if unit.tag != LATIN][-1:]
+    if short_noun and any(ends_like_actor(unit.text, words) for unit in titled):
+        return True  # 董事长魏哲家, whose name jieba does not know
+    if any(unit.text == PARTICLE for unit in piece):
+        return False
+    text = "".join(unit.text for unit in piece)
+    if text.endswith(tuple(words.words("generic_actor"))):
+        return True
+    named = any(unit.tag.startswith(("nr", "nt")) for unit in piece)
+    short = len(piece) == 1 and head.tag == "j" and len(text) <= LONGEST_SHORT_NAME
+    return named or short
+
+
+def _is_medium(title: str, words: Vocabulary) -> bool:
+    """Tell whether a title is a newspaper's: 《读卖新闻》."""
+    name = title.strip("《》")
+    return any(name.endswith(end) for end in words.words("media_end"))
+
+
+def ends_like_actor(text: str, words: Vocabulary) -> bool:
+    """Tell whether a noun ends in a word for those who act: 国防部, 外务大臣."""
+    heads = words.words("actor_head")
+    if len(text) > SHORTEST_WITH_HEAD and text[-1] in heads:
+        return True  # 国防部, not 全部
+    return any(text[start:] in heads for start in range(max(0, len(text) - 4), len(text) - 1))
+
+
+def objects(clause: Clause, predicate: Predicate, words: Vocabulary) -> tuple[Span, ...]:
+    """Return what a predicate acts on: the rest of its clause, of a passive its subject too."""
+    units = clause.units
+    behind = [u for u in units[predicate.last_unit + 1 :] if not words.has("aspect", u.text)]
+    before = units[: predicate.unit]
+    passive = any(words.has("passive", unit.text) for unit in before)
+    listed = subject_of(before, words, whole=True) if passive else ()
+    phrases = [phrase for phrase in (listed, behind) if phrase]
+    spans = (Span(phrase[0].span.start, phrase[-1].span.end) for phrase in phrases)
+    return tuple(s for s in spans if FEWEST_LETTERS <= s.end - s.start <= LONGEST_OBJECT)

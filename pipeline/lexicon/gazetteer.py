@@ -1,0 +1,212 @@
+"""The names of the lexicons found in a plain text: all surfaces in one pass, and a check of their
+borders.
+"""
+
+import marshal
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.document import Match, Rejection, Sense
+from pipeline.lexicon.cache import remembered, undisturbed
+from pipeline.lexicon.lexicons import Lexicons
+from pipeline.lexicon.schema import Row
+from pipeline.lexicon.surfaces import Surface, Surfaces, packed
+from pipeline.plain import converted, converter, plain_forms
+from pipeline.text import Span
+
+KINDS = {"organizations": "organization", "technologies": "technology", "places": "place"}
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+LETTER = re.compile("[A-Za-z]")
+HAN_ONLY = re.compile(f"[{HAN}]+")
+MIXED_BORDER = re.compile(f"(?<=[A-Za-z0-9])(?=[{HAN}])|(?<=[{HAN}])(?=[A-Za-z0-9])")
+# Regional wordings that OpenCC derives from a mainland name: 人工智能 to 人工智慧, 芯片 to 晶片.
+REGIONS = ("s2twp", "s2hk")
+# A surface of this many Han characters is never the accident of its neighbors.
+UNMISTAKABLE = 4
+# Unless a word for a maker follows: 芯片制造 is no term in 芯片制造商.
+MAKERS = frozenset("商厂者")
+# A measure word that the segmenter glues to what it counts: 64|颗卫星.
+MEASURES = frozenset("颗枚架台款座艘辆")
+# A number takes the unit behind it: 2纳米|技术 is no 纳米技术.
+UNIT = re.compile("(?:纳|奈|微|毫|厘)米")
+DIGIT_BEFORE = re.compile(r"[0-9]\s?$")
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All surfaces of the lexicons; `rows` leads from (kind, id) to the row."""
+
+    surfaces: Surfaces
+    rows: dict[tuple[str, str], Row]
+
+    def find(self, plain: str) -> Iterator[tuple[int, int, Surface]]:
+        """Yield every surface that stands in a plain text with free borders, overlapping ones
+        too.
+        """
+        lowered = lower(plain)
+        for start, end, surface in self.surfaces.find(lowered):
+            if surface.spellings and plain[start:end] not in surface.spellings:
+                continue
+            if not cuts_latin(lowered, start, end):
+                yield start, end, surface
+
+
+def lower(text: str) -> str:
+    """Lower the case without changing the length (İ would become two characters)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def cuts_latin(text: str, start: int, end: int) -> bool:
+    """Tell whether a border lies inside a Latin word or number: AI in TAIWAN, 5G in 15G."""
+    return (start > 0 and _is_latin(text[start - 1]) and _is_latin(text[start])) or (
+        end < len(text) and _is_latin(text[end]) and _is_latin(text[end - 1])
+    )
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and char < "\u2e80"
+
+
+def build(lexicons: Lexicons) -> Gazetteer:
+    """Gather all surfaces of organizations, technologies and places, ready to be found."""
+    rows = {(KINDS[name], row["id"]): row for name in KINDS for row in lexicons[name]}
+    cells = [(kind, row.user, *row.cells.values()) for (kind, _), row in rows.items()]
+    with undisturbed():
+        surfaces = Surfaces(
+            remembered("surfaces", marshal.dumps(cells, 0), lambda: _compiled(rows))
+        )
+        return Gazetteer(surfaces.build(), rows)
+
+
+def _compiled(rows: dict[tuple[str, str], Row]) -> dict[str, Any]:
+    """Gather the senses and the allowed spellings of every surface."""
+    meanings: dict[str, list[Sense]] = {}
+    spellings: dict[str, set[str]] = {}
+    free: set[str] = set()
+    ordered = sorted(rows.items(), key=lambda item: not item[1].user)
+    for spelled, sense in _surfaces(ordered):
+        key = lower(spelled)
+        senses = meanings.setdefault(key, [])
+        if sense not in senses:
+            senses.append(sense)
+        if allowed := _spellings(spelled, sense.kind):
+            spellings.setdefault(key, set()).update(allowed)
+        else:
+            free.add(key)
+    return packed(
+        (key, _settled(senses), () if key in free else spellings[key])
+        for key, senses in sorted(meanings.items())  # neighbors share nodes: built faster
+        if len(key) > 1
+    )
+
+
+def _settled(senses: Sequence[Sense]) -> tuple[Sense, ...]:
+    """Order the senses, sure ones first; drop the weak sense of a row that has the surface as a
+    sure one too.
+    """
+    if len(senses) == 1:
+        return tuple(senses)
+    sure = {(sense.kind, sense.id) for sense in senses if not sense.weak}
+    kept = [sense for sense in senses if not (sense.weak and (sense.kind, sense.id) in sure)]
+    return tuple(sorted(kept, key=lambda sense: sense.weak))
+
+
+def _surfaces(rows: Iterable[tuple[tuple[str, str], Row]]) -> Iterator[tuple[str, Sense]]:
+    """Yield the plain form of every written surface, then of the derived ones that no row
+    claims.
+    """
+    written: list[tuple[str, Sense]] = []
+    canonical: list[tuple[str, Sense]] = []
+    for (kind, row_id), row in rows:
+        sure, weak = Sense(kind, row_id, False), Sense(kind, row_id, True)
+        names = [row["name_zh_hans"], row["name_en"], *row.items("aliases")]
+        written += [(name, sure) for name in names if name]
+        if kind != "place":
+            written += [(name, weak) for name in row.items("weak_aliases")]
+            canonical += [(name, sure) for name in names if HAN_ONLY.search(name)]
+    plain = plain_forms([name for name, _ in written])
+    yield from zip(plain, (sense for _, sense in written), strict=True)
+    claimed = {lower(surface) for surface in plain}
+    derived = [
+        *_regional(canonical),
+        *((variant, sense) for name, sense in zip(plain, (s for _, s in written), strict=True)
+          for variant in _spelled(name, sense.kind)),
+    ]  # fmt: skip
+    yield from ((name, sense) for name, sense in derived if lower(name) not in claimed)
+
+
+def _regional(names: list[tuple[str, Sense]]) -> Iterator[tuple[str, Sense]]:
+    """Derive Taiwan and Hong Kong wordings: 人工智能 to 人工智慧, in plain form."""
+    plain = plain_forms([name for name, _ in names])
+    for region in REGIONS:
+        regional = converted([name for name, _ in names], converter(region))
+        variants = zip(plain_forms(regional), plain, names, strict=True)
+        yield from ((variant, sense) for variant, usual, (_, sense) in variants if variant != usual)
+
+
+def _spelled(name: str, kind: str) -> Iterator[str]:
+    """Derive spellings: AI 芯片 beside AI芯片, the English plural of a term."""
+    if MIXED_BORDER.search(name):
+        yield MIXED_BORDER.sub(" ", name)
+    if kind == "technology" and name.isascii() and name[-1:].isalpha() and not name.endswith("s"):
+        yield name[:-1] + "ies" if name[-1] == "y" and name[-2:-1] not in "aeiou" else name + "s"
+
+
+def _spellings(name: str, kind: str) -> tuple[str, ...]:
+    """Return the spellings allowed where case decides: acronyms as they are, names also in
+    capitals.
+
+    Terms with small letters may stand in any case: Quantum computing, quantum computing.
+    """
+    if not LETTER.search(name):
+        return ()
+    plural = kind == "technology" and name[-1] == "s" and name[:-1] == name[:-1].upper()
+    if name == name.upper() or plural:
+        return (name,)
+    if kind == "technology":
+        return ()
+    return (name, name.upper())
+
+
+def select(
+    found: Iterable[tuple[int, int, Surface]], cuts: Callable[[int, int], bool]
+) -> tuple[list[Match], list[Rejection]]:
+    """Choose among overlapping surfaces: the longest wins, and none that cuts a word of the
+    dictionary.
+
+    `cuts(start, end)` tells whether a border of the span lies inside such a word.
+    """
+    matches: list[Match] = []
+    rejections: list[Rejection] = []
+    taken_until = -1
+    for start, end, surface in sorted(found, key=lambda item: (item[0], -item[1])):
+        if cuts(start, end):
+            rejections.append(
+                Rejection(
+                    Span(start, end), surface.senses[0].kind, "boundary", "a part of another word"
+                )
+            )
+            continue
+        if start < taken_until:
+            former = matches[-1].span
+            if end - start <= former.end - former.start or former.start == start:
+                continue
+            matches.pop()
+        matches.append(Match(Span(start, end), surface.senses))
+        taken_until = end
+    return matches, list(_outside(rejections, matches))
+
+
+def _outside(rejections: Iterable[Rejection], matches: Sequence[Match]) -> Iterator[Rejection]:
+    """Yield the refused surfaces that no chosen name holds."""
+    starts = [match.span.start for match in matches]
+    for rejection in rejections:
+        index = bisect_right(starts, rejection.span.start) - 1
+        if index < 0 or not matches[index].span.covers(rejection.span):
+            yield rejection

@@ -1,0 +1,64 @@
+"""The lexicons of a run, kept beside its tables, so that a later change can be told from them.
+
+One JSON of all rows, compressed by bzip2: its bytes depend on the rows alone (those of gzip differ
+between builds of zlib). Notes are left out, they decide nothing.
+"""
+
+import bz2
+import json
+import marshal
+from typing import Any
+
+from pipeline.lexicon.cache import remembered
+from pipeline.lexicon.lexicons import Lexicons
+from pipeline.lexicon.schema import TABLES, Row, Table
+
+FILE = "lexicons.json.bz2"
+
+
+class RecordError(ValueError):
+    """A record of lexicons that cannot be read back; says what to do."""
+
+
+def _columns(table: Table) -> list[str]:
+    return [column for column in table.columns if column != "note"]
+
+
+def record(lexicons: Lexicons) -> bytes:
+    """Return all rows as compressed JSON."""
+    rows = {
+        table.name: [
+            [row.line, int(row.user), *(row[column] for column in _columns(table))]
+            for row in lexicons[table.name]
+        ]
+        for table in TABLES
+    }
+    value = {"digests": dict(sorted(lexicons.digests.items())), "rows": rows}
+
+    def compressed() -> bytes:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return bz2.compress(text.encode())
+
+    made: bytes = remembered("record", marshal.dumps(value, 0), compressed)
+    return made
+
+
+def read_record(data: bytes) -> Lexicons:
+    """Return the lexicons of a record, notes left out.
+
+    Raises RecordError where the bytes are not one.
+    """
+    try:
+        value = json.loads(bz2.decompress(data))
+        rows = {table.name: tuple(_rows(table, value["rows"][table.name])) for table in TABLES}
+        return Lexicons(rows, value["digests"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RecordError(f"{FILE} cannot be read back ({error}). Run again") from None
+
+
+def _rows(table: Table, cells: list[list[Any]]) -> list[Row]:
+    columns = _columns(table)
+    return [
+        Row(table.name, {**dict(zip(columns, values, strict=True)), "note": ""}, line, bool(user))
+        for line, user, *values in cells
+    ]

@@ -1,0 +1,151 @@
+"""Chinese organization names that no lexicon holds: a head noun and what stands before it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.lexicon import Lexicons
+from pipeline.names.border import name_start, past_ordinals, run_start, span_of
+from pipeline.names.context import COUNTRY, NOUN, ORGANIZATION, PROPER, NameContext
+from pipeline.names.proof import is_name
+from pipeline.names.words import find_heads
+from pipeline.text import Span
+
+# What makes another word of the last character: 国防部|署, 国家安全部|门, 科学院|士, 委员会|议.
+OTHER_WORD = re.compile(
+    r"(?<=部)(?:署|门|分(?![析别管支工设布发享歧])|队)|(?<=院)[士校]|(?<=会)议(?![事员程会长案])"
+    r"|(?<=军)[工事火]"
+)
+# Heads whose leaders are called 部长, 局长, 院长.
+TITLED = frozenset("部局署司院厅处会所行校")
+LONGEST_UNPROVEN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NameCandidate:
+    """A name that a rule proposes: its span, its kind and the rule."""
+
+    span: Span
+    kind: str
+    rule: str
+
+
+def named_by_head(view: NameContext, lexicons: Lexicons) -> Iterator[NameCandidate]:
+    """Yield names that end in a head noun: 卡内基国际和平基金会, 印度国家安全委员会秘书处."""
+    words = view.words
+    for end, head in find_heads(words.plain, lexicons, "organization_heads").items():
+        last = words.ending_at(end)
+        if last < 0 or not ends_name(view, last, head):
+            continue
+        if candidate := _army(view, last) or _named(view, last, head):
+            yield candidate
+
+
+def _army(view: NameContext, last: int) -> NameCandidate | None:
+    """Return an army named by one letter of its country: 美军, 俄军."""
+    text = view.words.text(last)
+    if len(text) == 2 and text[1] == "军" and text[0] in view.lists["army_letter"]:
+        return NameCandidate(span_of(view, last, last), "military", "army-of-a-country")
+    return None
+
+
+def ends_name(view: NameContext, last: int, head: str) -> bool:
+    """Tell whether a head at a word's end can end a name: 部 in 商务部, not in 全部."""
+    words = view.words
+    text, tag = words.text(last), words.tags[last]
+    after = words.plain[words.ends[last] : words.ends[last] + 2]
+    if after[:1] == "长" and head[-1] in TITLED and after not in ("长期", "长达", "长久", "长远"):
+        return False
+    if OTHER_WORD.match(words.plain, words.ends[last]):
+        return False
+    if head == "署" and words.plain[words.ends[last] - 2 : words.ends[last] - 1] == "部":
+        return False  # 国防|部署
+    if (
+        last + 1 < len(words)
+        and words.text(last + 1) in view.lists["org_after_stop"]
+        and words.touches(last + 1)
+    ):
+        return False
+    if text == head:
+        return True
+    if len(head) == 1:
+        if head == "军" and len(text) == 2 and text[0] in view.lists["army_letter"]:
+            return True
+        return tag == "nt" or (tag == "n" and len(text) > 2 and text not in view.lists["not_org"])
+    return tag[:1] in "nijl"
+
+
+def _named(view: NameContext, last: int, head: str) -> NameCandidate | None:
+    """Return the name that ends with a head noun, where something makes it a name."""
+    kind, head_start = view.heads[head], view.words.ends[last] - len(head)
+    is_term = view.known.get(view.words.starts[last], ("", ""))[0] == "technology"
+    if is_term and view.words.starts[last] < head_start:
+        return None  # 智能网联汽车
+    if special := _subordinate(view, last, head) or _alone(view, last):
+        return special
+    start = name_start(view, last, kind)
+    if start < 0:
+        return None
+    start = _without_country(view, start, head_start, kind)
+    span = span_of(view, start, last)
+    text = view.words.plain[span.start : span.end]
+    if view.is_facility(text) or text in view.lists["not_org"]:
+        return None
+    if len(text) <= len(head) or not is_name(view, start, last, head):
+        return None
+    return NameCandidate(span, kind, "head-noun")
+
+
+def _subordinate(view: NameContext, last: int, head: str) -> NameCandidate | None:
+    """Return a name without a country that a superior stands before: 商务部下属工业安全局."""
+    words, first = view.words, run_start(view, last)
+    if first < 2 or words.text(first - 1) not in view.lists["subordinate"] or first == last:
+        return None
+    if view.role(first - 2) != ORGANIZATION or head in view.lists["org_needs_proper"]:
+        return None
+    return NameCandidate(span_of(view, first, last), view.heads[head], "subordinate-body")
+
+
+def _alone(view: NameContext, last: int) -> NameCandidate | None:
+    """Return a ministry that is named without its country: 商务部."""
+    text = view.words.text(last)
+    if text not in view.lists["org_alone"] or (
+        last and view.role(last - 1) == COUNTRY and view.words.touches(last)
+    ):
+        return None
+    if run_start(view, last) != last:
+        return None
+    return NameCandidate(span_of(view, last, last), "government", "bare-ministry")
+
+
+def presumed_name(view: NameContext, last: int) -> NameCandidate | None:
+    """Return the name with a head noun that an acronym behind it proves a name."""
+    words = view.words
+    text = words.text(last)
+    head = next((text[index:] for index in range(len(text)) if text[index:] in view.heads), "")
+    if not head or not ends_name(view, last, head):
+        return None
+    start = name_start(view, last, view.heads[head])
+    if start < 0:
+        start = past_ordinals(view, run_start(view, last), last)
+    start = _without_country(view, start, words.ends[last] - len(head), view.heads[head])
+    span = span_of(view, start, last)
+    roles = {view.role(index) for index in range(start, last + 1)}
+    text = words.plain[span.start : span.end]
+    if text in view.lists["not_org"] or view.is_facility(text):
+        return None
+    if roles <= {NOUN} and (
+        len(text) <= LONGEST_UNPROVEN or head in view.lists["org_needs_proper"]
+    ):
+        return None
+    return NameCandidate(span, view.heads[head], "abbreviated-name")
+
+
+def _without_country(view: NameContext, start: int, head_start: int, kind: str) -> int:
+    """Leave the country out before a company's own name: 美国诺瓦瓦克斯公司."""
+    words = view.words
+    if kind == "company" and view.role(start) == COUNTRY:
+        after = start + 1
+        if after < len(words) and words.starts[after] < head_start and view.role(after) == PROPER:
+            return after
+    return start

@@ -1,0 +1,255 @@
+"""Mentions of one document to rows: the only place where clean spans become source offsets."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.document import (
+    Argument,
+    DateMention,
+    Document,
+    EventMention,
+    Findings,
+    NameMention,
+    NamePair,
+    Rejection,
+)
+from pipeline.tables.rows import (
+    DateRow,
+    DocumentRow,
+    DocumentRows,
+    EventRow,
+    IsoDate,
+    Items,
+    NamePairRow,
+    OrganizationMentionRow,
+    RejectedRow,
+    RepairRow,
+    SentenceRow,
+    TechnologyMentionRow,
+)
+from pipeline.text import Removal, SourceSpan, Span
+
+# Excel holds 32,767 characters in a cell; longer removals are split into several rows.
+LONGEST_CELL = 30_000
+
+
+class RowBuilder:
+    """Gives the mentions of one document their rows, ids and places in the source."""
+
+    def __init__(self, doc_id: str, document: Document):
+        self.doc_id = doc_id
+        self.document = document
+        self.source = document.source.text
+
+    def id(self, kind: str, *spans: Span) -> str:
+        """Return an id made from document, kind and source spans, so that runs can be compared
+        row by row.
+        """
+        places = (self.document.text.origin(span) for span in spans)
+        return ".".join([self.doc_id, kind, *(f"{place.start}-{place.end}" for place in places)])
+
+    def sentence_id(self, span: Span) -> str:
+        """Return the id of the sentence in which a span starts."""
+        sentence = self.document.sentence_at(span.start)
+        return self.id("sentence", sentence.span) if sentence else ""
+
+    def place(self, span: Span) -> tuple[int, int, str]:
+        """Return start, end and quote of a span in the source."""
+        origin = self.document.text.origin(span)
+        return origin.start, origin.end, self.source[origin.start : origin.end]
+
+    def text(self, span: Span) -> str:
+        """Return the repaired text at a span."""
+        return self.document.clean[span.start : span.end]
+
+    def sentences(self) -> Iterator[SentenceRow]:
+        for sentence in self.document.sentences:
+            start, end, _ = self.place(sentence.span)
+            words = self.document.words_in(sentence.span)
+            yield SentenceRow(
+                self.doc_id,
+                self.id("sentence", sentence.span),
+                start,
+                end,
+                sentence.language,
+                self.text(sentence.span),
+                self.document.plain[sentence.span.start : sentence.span.end],
+                tuple(self.document.plain[start:end] for start, end, _ in words),
+            )
+
+    def date(self, mention: DateMention) -> DateRow:
+        return DateRow(
+            self.doc_id,
+            self.id("date", mention.span),
+            self.sentence_id(mention.span),
+            *self.place(mention.span),
+            self.text(mention.span),
+            mention.timex,
+            IsoDate(mention.start_date),
+            IsoDate(mention.end_date),
+            mention.precision,
+            mention.modifier,
+            mention.basis,
+            self.id("date", mention.anchor) if mention.anchor else "",
+            mention.rule,
+        )
+
+    def event_id(self, event: EventMention) -> str:
+        """Return the id of an event, made from its date and trigger spans."""
+        return self.id("event", event.date.span, event.trigger)
+
+    def event(self, event: EventMention) -> EventRow:
+        date, trigger = event.date, self.document.text.origin(event.trigger)
+        return EventRow(
+            self.doc_id,
+            self.event_id(event),
+            self.id("date", date.span),
+            self.sentence_id(event.trigger),
+            *self.place(event.span),
+            IsoDate(date.start_date),
+            IsoDate(date.end_date),
+            date.precision,
+            self.text(date.span),
+            self.text(event.trigger),
+            trigger.start,
+            trigger.end,
+            event.event_type,
+            event.modality,
+            *_columns(event.actors),
+            event.objects,
+            *_columns(event.technologies),
+            self.event_id(event.same_as) if event.same_as else "",
+            event.rule,
+            event.confidence,
+        )
+
+    def name_cells(
+        self, mention: NameMention, kind: str
+    ) -> tuple[str, str, str, int, int, str, str, str, str, str, str, str]:
+        """Return the cells that organization and technology mentions share, in column order."""
+        start, end, quote = self.place(mention.span)
+        return (
+            self.doc_id,
+            self.id(kind, mention.span),
+            self.sentence_id(mention.span),
+            start,
+            end,
+            quote,
+            self.text(mention.span),
+            mention.id,
+            mention.name,
+            mention.kind,
+            mention.basis,
+            mention.rule,
+        )
+
+    def pair(self, pair: NamePair) -> NamePairRow:
+        return NamePairRow(
+            self.doc_id,
+            self.id("pair", pair.span),
+            self.sentence_id(pair.span),
+            *self.place(pair.span),
+            pair.zh,
+            pair.en,
+            pair.acronym,
+            pair.refers_to,
+        )
+
+    def rejected(self, rejection: Rejection) -> RejectedRow:
+        return self.refusal(self.document.text.origin(rejection.span), rejection)
+
+    def refusal(self, place: SourceSpan, rejection: Rejection) -> RejectedRow:
+        """Return the row of a refusal that repair made, at its place in the source."""
+        quote = self.source[place.start : min(place.end, place.start + LONGEST_CELL)]
+        return RejectedRow(
+            self.doc_id,
+            place.start,
+            place.start + len(quote),
+            quote,
+            rejection.kind,
+            rejection.rule,
+            rejection.reason,
+        )
+
+    def repairs(self) -> Iterator[RepairRow]:
+        for removal in self.document.text.removals:
+            yield from self._repair(removal)
+
+    def _repair(self, removal: Removal) -> Iterator[RepairRow]:
+        first, last, kept = removal.span.start, removal.span.end, removal.kept
+        for start in range(first, last, LONGEST_CELL):
+            end = min(last, start + LONGEST_CELL)
+            yield RepairRow(
+                self.doc_id,
+                f"{self.doc_id}.repair.{start}-{end}",
+                start,
+                end,
+                self.source[start:end],
+                removal.replacement if start == first else "",
+                removal.rule,
+                kept.start if kept else None,
+                kept.end if kept else None,
+            )
+
+
+def _columns(arguments: Iterable[Argument]) -> tuple[Items, Items]:
+    arguments = tuple(arguments)
+    return tuple(p.text for p in arguments), tuple(p.id for p in arguments)
+
+
+def document_rows(
+    doc_id: str,
+    document: Document,
+    found: Findings,
+    refused: Iterable[tuple[SourceSpan, Rejection]],
+) -> DocumentRows:
+    """Turn all that was found in a document into rows; `refused` are repair's refusals, in
+    source spans.
+    """
+    builder = RowBuilder(doc_id, document)
+    repairs, sentences = tuple(builder.repairs()), tuple(builder.sentences())
+    rejected = [
+        *(builder.rejected(rejection) for rejection in found.rejections),
+        *(builder.refusal(place, rejection) for place, rejection in refused),
+    ]
+    source = document.source
+    row = DocumentRow(
+        doc_id,
+        source.path,
+        source.sha256,
+        source.media_type,
+        source.encoding,
+        source.encoding_basis,
+        document.language,
+        source.title,
+        IsoDate(source.published.isoformat() if source.published else ""),
+        source.published_basis,
+        len(source.text),
+        len(document.clean),
+        len(repairs),
+        len(sentences),
+        len(found.dates),
+        len(found.events),
+        len(found.organizations),
+        len(found.technologies),
+        "ok" if document.clean.strip() else "empty",
+        source.message,
+    )
+    return DocumentRows(
+        row,
+        source.text,
+        document.clean,
+        repairs,
+        sentences,
+        tuple(map(builder.date, found.dates)),
+        tuple(map(builder.event, found.events)),
+        tuple(
+            OrganizationMentionRow(*builder.name_cells(mention, "organization"))
+            for mention in found.organizations
+        ),
+        tuple(
+            TechnologyMentionRow(*builder.name_cells(mention, "technology"))
+            for mention in found.technologies
+        ),
+        tuple(map(builder.pair, found.pairs)),
+        tuple(sorted(rejected, key=lambda r: (r.start, r.end, r.kind, r.rule))),
+    )

@@ -1,0 +1,168 @@
+"""The columns in their order, and the only code that writes CSV."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from pipeline.tables import rows as r
+from pipeline.tables.rows import IsoDate, Items
+
+if TYPE_CHECKING:
+    import pandas
+
+# Columns are the fields of the row types; descriptions are for datapackage.json.
+TABLES: Mapping[str, tuple[type, str]] = {
+    "documents": (r.DocumentRow, "one row per document of the corpus"),
+    "repairs": (r.RepairRow, "one row per removal, or line break replaced by a space"),
+    "sentences": (r.SentenceRow, "one row per sentence"),
+    "dates": (r.DateRow, "one row per date expression"),
+    "events": (r.EventRow, "one row per dated event"),
+    "organizations": (r.OrganizationRow, "one row per organization found in the corpus"),
+    "organization_mentions": (r.OrganizationMentionRow, "one row per mention of an organization"),
+    "technologies": (r.TechnologyRow, "one row per technology term found in the corpus"),
+    "technology_mentions": (r.TechnologyMentionRow, "one row per mention of a technology term"),
+    "name_pairs": (
+        r.NamePairRow,
+        "one row per bilingual name or abbreviation that a text itself gives",
+    ),
+    "rejected": (r.RejectedRow, "one row per candidate that a rule looked at and refused"),
+    "candidates": (r.CandidateRow, "one row per name or term not in a lexicon, worth a look"),
+}
+PRIMARY_KEYS = {
+    "documents": "doc_id", "repairs": "repair_id", "dates": "date_id", "events": "event_id",
+    "organizations": "org_id", "organization_mentions": "mention_id",
+    "technologies": "tech_id", "technology_mentions": "mention_id", "name_pairs": "pair_id",
+}  # fmt: skip
+FOREIGN_KEYS = {"events": ("date_id", "dates", "date_id")}
+
+# A spreadsheet takes such a cell for a formula; one apostrophe in front disarms it.
+FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+GUARDED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
+
+CONVENTIONS = (
+    "start and end are offsets into text/DOC_ID.source.txt: Unicode code points, 0-based, "
+    "half-open. quote is the source text at that place, text what repair left of it. Lists are "
+    "joined by |, a | inside an item is written \\|. A text cell that a spreadsheet would take for "
+    "a formula has one apostrophe in front: drop one from a cell that matches "
+    "^'+[=+\\-@＝＋－＠\\t\\r\\n]."
+)
+
+
+def guard(cell: str) -> str:
+    """Disarm a text cell that a spreadsheet would run as a formula."""
+    return "'" + cell if FORMULA.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """Give a guarded cell back as it was."""
+    return cell[1:] if cell[:1] == "'" and GUARDED.match(cell) else cell
+
+
+def join_items(items: Iterable[str]) -> str:
+    """Write a list into one cell."""
+    return "|".join(item.replace("|", "\\|") for item in items)
+
+
+def split_items(cell: str) -> list[str]:
+    """Read a list from a cell; an empty cell is an empty list."""
+    return [item.replace("\\|", "|") for item in re.split(r"(?<!\\)\|", cell)] if cell else []
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, tuple):
+        value = join_items(value)
+    return guard(value) if isinstance(value, str) else value
+
+
+def csv_bytes(name: str, table: Iterable[Any]) -> bytes:
+    """Return a table as CSV: UTF-8 with BOM, every text cell quoted, line ends `\\n` on every
+    system.
+    """
+    row_type, _ = TABLES[name]
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    columns = [field.name for field in fields(row_type)]
+    writer.writerow(columns)
+    for row in table:
+        writer.writerow([_cell(getattr(row, column)) for column in columns])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _field(name: str, annotation: Any) -> dict[str, str]:
+    types = {int: "integer", float: "number", IsoDate: "date", int | None: "integer"}
+    schema = {"name": name, "type": types.get(annotation, "string")}
+    return schema | ({"description": "a list joined by |"} if annotation == Items else {})
+
+
+def datapackage() -> bytes:
+    """Return the Frictionless descriptor of all tables."""
+    resources = []
+    for name, (row_type, description) in TABLES.items():
+        schema: dict[str, Any] = {
+            "fields": [_field(column, kind) for column, kind in get_type_hints(row_type).items()],
+            "missingValues": [""],
+        }
+        if name in PRIMARY_KEYS:
+            schema["primaryKey"] = [PRIMARY_KEYS[name]]
+        if name in FOREIGN_KEYS:
+            column, table, key = FOREIGN_KEYS[name]
+            schema["foreignKeys"] = [
+                {"fields": [column], "reference": {"resource": table, "fields": [key]}}
+            ]
+        resources.append(
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "description": description,
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "encoding": "utf-8",
+                "schema": schema,
+            }
+        )
+    package = {
+        "name": "zhengju",
+        "profile": "tabular-data-package",
+        "description": CONVENTIONS,
+        "resources": resources,
+    }
+    return json_bytes(package)
+
+
+def json_bytes(value: Any) -> bytes:
+    """Return a value as indented JSON with a line end."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def read_frame(outputs: Path, name: str) -> "pandas.DataFrame":
+    """Read a table of a run into pandas: ids and dates stay text, the spreadsheet guard is
+    undone.
+    """
+    import pandas
+
+    row_type, _ = TABLES[name]
+    numbers = {c: "Int64" for c, t in get_type_hints(row_type).items() if t in (int, int | None)}
+    numbers |= {c: "float64" for c, t in get_type_hints(row_type).items() if t is float}
+    texts = [field.name for field in fields(row_type) if field.name not in numbers]
+    frame = pandas.read_csv(
+        outputs / f"{name}.csv",
+        encoding="utf-8-sig",
+        dtype={**dict.fromkeys(texts, "str"), **numbers},
+        keep_default_na=False,
+        na_values={column: [""] for column in numbers},
+    )
+    for column in texts:
+        frame[column] = frame[column].map(unguard)
+    return frame
+
+
+def all_rows(documents: Sequence[r.DocumentRows], name: str) -> list[Any]:
+    """Gather one table's rows over the documents, in the order of the documents."""
+    if name == "documents":
+        return [rows.document for rows in documents]
+    return [row for rows in documents for row in getattr(rows, name)]

@@ -1,0 +1,1 @@
+"""What serves people who extend lexicons and look over rows."""
