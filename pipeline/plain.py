@@ -10,6 +10,11 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+# Inside the brackets of a pattern: ideographs; all that is set without spaces, with radicals, kana
+# and East Asian punctuation.
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
 # Ranges whose compatibility decomposition is one character with the same meaning. Circled digits
 # and superscripts are left out on purpose: 2021年② must not become 2021年2.
 FOLDED_RANGES = (

@@ -12,7 +12,9 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+WHOLE_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+# A line's characters without what ends it; a form feed parts pages.
+LINE = re.compile(r"[^\r\n\f]+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,7 +115,7 @@ class TracedText:
 
     def lines(self) -> Iterator[Span]:
         """Yield every line with its line break."""
-        for match in LINE.finditer(self.value):
+        for match in WHOLE_LINE.finditer(self.value):
             yield Span(match.start(), match.end())
 
     def apply(self, edits: Iterable[Edit]) -> "TracedText":

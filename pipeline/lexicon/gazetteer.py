@@ -14,11 +14,10 @@ from pipeline.lexicon.cache import remembered, undisturbed
 from pipeline.lexicon.lexicons import Lexicons
 from pipeline.lexicon.schema import Row
 from pipeline.lexicon.surfaces import Surface, Surfaces, packed
-from pipeline.plain import converted, converter, plain_forms
+from pipeline.plain import HAN, converted, converter, plain_forms
 from pipeline.text import Span
 
 KINDS = {"organizations": "organization", "technologies": "technology", "places": "place"}
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LETTER = re.compile("[A-Za-z]")
 HAN_ONLY = re.compile(f"[{HAN}]+")
 MIXED_BORDER = re.compile(f"(?<=[A-Za-z0-9])(?=[{HAN}])|(?<=[{HAN}])(?=[A-Za-z0-9])")

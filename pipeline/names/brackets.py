@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.lexicon.gazetteer import HAN
+from pipeline.plain import HAN
 from pipeline.text import Span
 
 BRACKET = re.compile(r"[ ]?\(([^()\n]{2,100})\)")

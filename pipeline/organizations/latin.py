@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.lexicon.gazetteer import HAN
 from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives
+from pipeline.plain import HAN
 from pipeline.text import Span
 
 NAME = re.compile(

@@ -2,11 +2,13 @@
 
 import re
 
+from pipeline.plain import CJK
+
 SENTENCE_END = frozenset("。！？；：…!?;:”’」』》）)】.|")
 HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十\d]{1,3}[章节節部条條]|[【〔①-⑳#*•·|]|\d"
 )
-CONTINUED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaffa-z，、。；：“《（]")
+CONTINUED = re.compile(f"[{CJK}a-z，、。；：“《（]")
 
 WINDOW = 240  # characters looked at on either side
 SHORTEST_LINE = 20  # half-lines of verse and cells are shorter

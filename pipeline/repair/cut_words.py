@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.document import Rejection
+from pipeline.plain import CJK
 from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText
 
@@ -12,7 +13,7 @@ BREAK = r"[ \t]*(?:\r\n|[\r\n])[ \t]*"
 YEAR = re.compile(rf"([0-9]{{1,3}})({BREAK})([0-9]{{1,3}})(?=[ ]?年)")
 WORD = re.compile(rf"([A-Za-z][A-Za-z0-9-]*)({BREAK})([A-Za-z0-9-]+)")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
-HAN = re.compile(r"[\u2e80-\u9fff，。、（）《》“”]")
+CHINESE = re.compile(f"[{CJK}，。、（）《》“”]")
 CENTURIES = ("19", "20")
 SHORTEST_WORD = 3
 
@@ -38,4 +39,4 @@ def join_cut_words(text: TracedText, phrases: Phrases) -> Iterator[Edit | Reject
 def _is_in_chinese(text: str, match: re.Match[str]) -> bool:
     """Tell whether Chinese stands on both sides: there no two Latin words follow each other by chance."""
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return bool(HAN.match(before) and HAN.match(after))
+    return bool(CHINESE.match(before) and CHINESE.match(after))

@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from pipeline.document import Rejection
 from pipeline.repair.phrases import Phrases
-from pipeline.text import Edit, Span, TracedText
+from pipeline.text import LINE, Edit, Span, TracedText
 
-LINE = re.compile(r"[^\r\n\f]+")
 ENUMERATED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十\d]{1,3}[章节節部条條]"
 )

@@ -9,9 +9,8 @@ import numpy as np
 
 from pipeline.document import Rejection
 from pipeline.repair.phrases import Phrases
-from pipeline.text import Edit, Span, TracedText
+from pipeline.text import LINE, Edit, Span, TracedText
 
-LINE = re.compile(r"[^\r\n\f]+")
 RUN = re.compile(r"[^\x00-\x7f]+")
 
 WINDOW = 2500  # characters: a copy stands on the same page, near its paragraph

@@ -6,9 +6,8 @@ from itertools import pairwise
 
 from pipeline.document import Rejection
 from pipeline.repair.phrases import Phrases
-from pipeline.text import Edit, Span, TracedText
+from pipeline.text import LINE, Edit, Span, TracedText
 
-LINE = re.compile(r"[^\r\n\f]+")
 LATIN = re.compile(r"[\x21-\x7e][\x20-\x7e]*")
 CONTINUED = re.compile(r"[，。、；：）》”」年月日号號个個项項亿億万萬%％]")
 HEADING = re.compile(

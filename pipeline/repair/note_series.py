@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.plain import HAN
 from pipeline.repair.breaks import mean_distance
 from pipeline.repair.sequences import counting_series
 from pipeline.text import Edit, Span
@@ -20,7 +21,7 @@ LATIN_WORD = re.compile(r"(?:[\s(“\"-]|\A)[A-Za-z][A-Za-z’'-]{2,}[.,;:?!)”
 ABBREVIATED = re.compile(r"\b(?:figs?|vols?|secs?|arts?|chap|para|nos?|eqs?|tabs?|pp)\.$", re.I)
 BRACKETED = re.compile(r"[\[［〔](\d{1,3})[\]］〕](?!\s?[=*+/(])")
 CIRCLED = re.compile(r"[①-⑳]")
-HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 FEWEST = 3
 NEAREST = 40  # characters between two marks on average; items of a list in a sentence come closer
@@ -48,7 +49,7 @@ def _is_mark(text: str, match: re.Match[str], counted: frozenset[str]) -> bool:
         return after not in counted or after in FUNCTION_WORDS
     if before in CLAUSE_END:
         return after not in counted and after not in PUNCTUATION
-    return after in PUNCTUATION and bool(HAN.match(before)) and before not in LABELED
+    return after in PUNCTUATION and bool(HAN_CHARACTER.match(before)) and before not in LABELED
 
 
 def _follows_word(text: str, match: re.Match[str]) -> bool:
@@ -88,7 +89,11 @@ def lone_circled_marks(text: str) -> Iterator[Edit]:
 
 def _ends_clause(text: str, match: re.Match[str]) -> bool:
     before = text[match.start() - 1 : match.start()]
-    return bool(before) and (before in CLAUSE_END or bool(HAN.match(before))) and before != "；"
+    return (
+        bool(before)
+        and (before in CLAUSE_END or bool(HAN_CHARACTER.match(before)))
+        and before != "；"
+    )
 
 
 def _number(match: re.Match[str]) -> int:
@@ -112,8 +117,10 @@ def _are_labels(text: str, series: Sequence[re.Match[str]]) -> bool:
     """Tell whether the numbers belong to a word that comes back: 方案1，方案2，方案3."""
     words = [text[mark.start() - 1] for mark in series]
     behind = [text[mark.end() : mark.end() + 1] for mark in series]
-    names = [word for word in words if HAN.match(word)]
-    return len(set(names)) < len(names) or (len(set(behind)) == 1 and bool(HAN.match(behind[0])))
+    names = [word for word in words if HAN_CHARACTER.match(word)]
+    return len(set(names)) < len(names) or (
+        len(set(behind)) == 1 and bool(HAN_CHARACTER.match(behind[0]))
+    )
 
 
 def _is_index(text: str, match: re.Match[str]) -> bool:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.document import Rejection
+from pipeline.plain import CJK
 from pipeline.repair.breaks import cuts_sentence, mean_distance
 from pipeline.repair.phrases import Phrases
 from pipeline.repair.sequences import counting_series, longest_climb
-from pipeline.text import Edit, Span, TracedText
+from pipeline.text import LINE, Edit, Span, TracedText
 
 BLANK = r"[ \t\u3000]*"
-LINE = re.compile(r"[^\r\n\f]+")
 DASHED = re.compile(r"[-–—－][ \t]?(\d{1,4})[ \t]?[-–—－](?![\-–—－])")
 CLAUSE_END = frozenset("。！？；…")
 LINE_END = re.compile(r"[ \t]*(?:[\r\n\f]|\Z)")
@@ -33,14 +33,14 @@ OWN_LINES = tuple(
     )
 )
 SLASHED_LINE = re.compile(rf"{BLANK}(\d{{1,4}})[ \t]?[/／][ \t]?(\d{{1,4}}){BLANK}")
-HAN = r"[\u2e80-\u9fff]"
+BESIDE = f"[{CJK}]"
 PAGE_INLINE = re.compile(r"[Pp](?:age|AGE)[ ]?(\d{1,4})[ ]?(?:of|OF|/)[ ]?(\d{1,4})")
 SLASHED_INLINE = re.compile(
-    rf"(?<={HAN})[ \t]?(\d{{1,4}})[ \t]?[/／][ \t]?(\d{{1,4}})[ \t]?(?={HAN})"
+    rf"(?<={BESIDE})[ \t]?(\d{{1,4}})[ \t]?[/／][ \t]?(\d{{1,4}})[ \t]?(?={BESIDE})"
 )
-NTH_INLINE = re.compile(rf"第[ \t]?(\d{{1,4}})[ \t]?[页頁]()(?={HAN})(?![的上中末首至到和及、])")
+NTH_INLINE = re.compile(rf"第[ \t]?(\d{{1,4}})[ \t]?[页頁]()(?={BESIDE})(?![的上中末首至到和及、])")
 REFERRING = frozenset("见見在到至于於从從的和及与與自是")
-HAN_CHARACTER = re.compile(HAN)
+CHINESE = re.compile(BESIDE)
 NUMERAL = re.compile(r"[0-9ivxlIVXL]")
 JOINING = frozenset("0123456789-–—－")
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -95,7 +95,7 @@ def _inline(text: str) -> list[re.Match[str]]:
         found += (
             match
             for match in NTH_INLINE.finditer(text)
-            if HAN_CHARACTER.match(text[match.start() - 1 : match.start()])
+            if CHINESE.match(text[match.start() - 1 : match.start()])
             and text[match.start() - 1] not in REFERRING
         )
     return sorted(found, key=lambda match: match.start())
@@ -124,7 +124,7 @@ def _beside_text(text: str, dashed: Sequence[re.Match[str]]) -> Iterator[Span]:
         counts = int(before[1]) + 1 == int(match[1]) == int(after[1]) - 1
         apart = min(match.start() - before.end(), after.start() - match.end()) >= SHORTEST_PAGE
         cut = text[match.start() - 1].isdecimal() and text[match.end() : match.end() + 1]
-        if counts and apart and cut and HAN_CHARACTER.match(cut):
+        if counts and apart and cut and CHINESE.match(cut):
             yield Span(*match.span())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.document import Rejection
 from pipeline.repair.phrases import Phrases
-from pipeline.text import Edit, Span, TracedText
+from pipeline.text import LINE, Edit, Span, TracedText
 
 HEADING = re.compile(
     r"(?<![^\r\n\f])[ \t\u3000]*[【\[]?(?:主要|部分)?(?:参考文献|參考文獻|引用文献|引用文獻|references|bibliography|works cited)"
@@ -13,7 +13,6 @@ HEADING = re.compile(
     re.I,
 )
 FIRST = ("[1]", "［1］", "〔1〕")
-LINE = re.compile(r"[^\r\n\f]+")
 ENTRY = re.compile(r"[ \t\u3000]*[\[［〔](\d{1,3})[\]］〕]")
 
 EARLIEST = 0.4  # share of the text before the list

@@ -7,9 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.repair.phrases import Hit, Phrases, lowered
-from pipeline.text import Span, TracedText
+from pipeline.text import LINE, Span, TracedText
 
-LINE = re.compile(r"[^\r\n\f]+")
 SENTENCE = re.compile(r"[，。；！？…]|[,;.!?](?=\s|$)")
 SENTENCE_END = re.compile(r"[。！？!?；;…]|\.(?=\s|$)")
 BYLINE = re.compile(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.document import Rejection
+from pipeline.plain import CJK
 from pipeline.repair.phrases import Phrases
-from pipeline.text import Edit, Span, TracedText
+from pipeline.text import LINE, Edit, Span, TracedText
 
-LINE = re.compile(r"[^\r\n\f]+")
 SENTENCE_END = frozenset("。！？!?；;：:…")
 CLOSERS = "”’」』》）)】\"'"
 ITEM = re.compile(
@@ -30,7 +30,7 @@ SLACK = 8  # a full line may lack this much: a Latin word or a forbidden mark mo
 FEWEST_FULL = 3
 FULL_SHARE = 0.4
 NO_BORDER = ("echo-", "repeated-title")  # where a copy of a title went, the line still ends
-HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+CHINESE = re.compile(f"[{CJK}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _goes_on(line: Line, following: Line) -> bool:
     if not line.is_open or line.width < NARROWEST or ITEM.match(following.words):
         return False
     return bool(
-        HAN.match(following.words[0])
+        CHINESE.match(following.words[0])
         or following.words[0].islower()
         or following.words[0] in "，、"
     )
@@ -148,7 +148,7 @@ def _goes_on(line: Line, following: Line) -> bool:
 def _join(text: str, line: Line, following: Line) -> Edit:
     """Put one space between Latin words, nothing between Chinese ones; a hyphen stays."""
     gap = Span(line.span.end, following.span.start)
-    if line.words[-1].isdigit() and following.words[0].isdigit() and HAN.search(line.words):
+    if line.words[-1].isdigit() and following.words[0].isdigit() and CHINESE.search(line.words):
         return Edit(
             gap, "", rule="line-break"
         )  # 20⏎21年: no two numbers stand side by side in Chinese

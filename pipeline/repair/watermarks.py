@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.document import Rejection
+from pipeline.plain import CJK
 from pipeline.repair.breaks import cuts_sentence, mean_distance
 from pipeline.repair.phrases import Phrases
-from pipeline.text import Edit, Span, TracedText
+from pipeline.text import LINE, Edit, Span, TracedText
 
-LINE = re.compile(r"[^\r\n\f]+")
 NUMBER = re.compile(r"\d+")
 LETTER = re.compile(r"[^\W\d_]")
 CAPTION = re.compile(
@@ -20,7 +20,7 @@ CAPTION = re.compile(
 CODE = re.compile(r"[={}@]|\w\(")
 NO_HEAD_END = frozenset("。！？；…，、,;!?:：")
 URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./_-]*[A-Za-z0-9]")
-HAN = re.compile(r"[\u2e80-\u9fff]")
+CHINESE = re.compile(f"[{CJK}]")
 ADDRESSED = frozenset("见見在到至于於从從址站网網是为為问問")
 
 LONGEST = 60
@@ -83,4 +83,4 @@ def _addresses(text: str) -> Iterator[Edit]:
 
 def _is_inside(text: str, match: re.Match[str]) -> bool:
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return bool(HAN.match(before) and HAN.match(after)) and before not in ADDRESSED
+    return bool(CHINESE.match(before) and CHINESE.match(after)) and before not in ADDRESSED

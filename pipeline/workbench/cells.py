@@ -11,14 +11,14 @@ from pathlib import Path
 from pipeline.lexicon import LexiconError, Row
 from pipeline.lexicon.file import checked_row, decode, read_cells
 from pipeline.lexicon.schema import TABLES, Table
-from pipeline.plain import converter, fold
+from pipeline.plain import HAN, converter, fold
 
 ERROR, WARNING = "error", "warning"
 NAME_COLUMNS = ("name_zh_hans", "name_en", "aliases", "weak_aliases")
 LIST_COLUMNS = ("aliases", "weak_aliases")
 TABLES_BY_NAME = {table.name: table for table in TABLES}
 FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000]")
-HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 # 、 stands inside names too, with 和 before the last part: 科学、创新和技术部.
 OTHER_JOINT = re.compile(r"[;；](?=.)|^[^与和及暨、]+、[^与和及暨]+$")
 MIXED_ENDS = re.compile(rb"(?<!\r)\n")
@@ -110,13 +110,13 @@ def _surface_problems(name: str, cell: str, kept: str) -> Iterator[tuple[str, st
     changed = "".join(a for a, b in zip(cell, simple, strict=True) if a != b and a not in kept)
     if name == "name_zh_hans" and changed:
         yield ERROR, f"traditional script ({changed})", f"Write {simple}"
-    if name == "name_en" and HAN.search(cell):
+    if name == "name_en" and HAN_CHARACTER.search(cell):
         yield WARNING, "Chinese characters in an English name", "Move them to aliases"
     items = [item.strip() for item in cell.split("|")] if name in LIST_COLUMNS else [cell.strip()]
     for item in filter(None, items):
         if len(item) == 1:
             yield WARNING, f"“{item}” has one character and is never looked up", "Remove it"
-        if name in LIST_COLUMNS and HAN.search(item) and OTHER_JOINT.search(item):
+        if name in LIST_COLUMNS and HAN_CHARACTER.search(item) and OTHER_JOINT.search(item):
             yield WARNING, f"“{item}” holds a separator", "Names are joined by |"
     for item in dict.fromkeys(items):
         if item and items.count(item) > 1:
