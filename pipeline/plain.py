@@ -15,6 +15,12 @@ import numpy.typing as npt
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
+# Pieces of a plain text that stand apart from the sentence around them. A sign that is never
+# closed opens nothing: hence the bounds, in characters.
+TITLE = r"《[^《》\n]{1,200}》"
+QUOTATION = r"“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』|\"[^\"\n]{1,400}\""
+BRACKET = r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]|【[^【】\n]{1,200}】"
+
 # Ranges whose compatibility decomposition is one character with the same meaning. Circled digits
 # and superscripts are left out on purpose: 2021年② must not become 2021年2.
 FOLDED_RANGES = (

@@ -21,12 +21,12 @@ from pipeline.dates.expression import Expression, Partial
 from pipeline.dates.refusals import Cover, disjoint
 from pipeline.dates.words import DateWords
 from pipeline.document import Document
+from pipeline.plain import BRACKET, QUOTATION
 from pipeline.text import Span
 
 # What has to happen first: 须赶在2029年4月13日飞掠地球之前抵达.
 RACING = re.compile(r"[赶抢]在[^,。;]*\Z")
-QUOTATION = re.compile(r"“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|\"[^\"\n]{1,400}\"")
-BRACKET = re.compile(r"\([^()\n]{1,120}\)|\[[^\[\]\n]{1,120}\]")
+QUOTED, BRACKETED = re.compile(QUOTATION), re.compile(BRACKET)
 NAME_FOLLOWS = re.compile(r"\s?(?:的\s?)?《|[版款型届]")
 NOUN_FOLLOWS = re.compile(r"\s?(?:的|['’]s\b)")
 CLAUSE_START = re.compile(r"(?:^|[\s,.。;:、!?(])(?:在|于|and\s|and\sthen\s)?$")
@@ -80,7 +80,7 @@ class Surroundings:
         plain = self.document.plain
         pieces = (
             Span(*match.span())
-            for pattern in (QUOTATION, BRACKET)
+            for pattern in (QUOTED, BRACKETED)
             for match in pattern.finditer(plain)
         )
         return disjoint(pieces)

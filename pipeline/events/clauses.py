@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.document import DateMention, Document, NameMention
+from pipeline.plain import BRACKET, QUOTATION, TITLE
 from pipeline.text import Span
 
 # What stands inside is one noun for the clause around it.
-QUOTATION = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|『[^『』]*』|\"[^\"]*\"")
-BRACKET = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+QUOTED = re.compile(f"{TITLE}|{QUOTATION}")
+BRACKETED = re.compile(BRACKET)
 STOPS = frozenset(",;:。!?…—.")
 # Between the cells of a table, and emphasis in Markdown: no words of a clause.
 MARKUP = re.compile(r"[|*]+")
@@ -99,7 +100,7 @@ class Chart:
         if sentence is None:
             return None
         whole = Span(sentence.span.start, max(sentence.span.end, date.span.end))
-        for pattern in (BRACKET, QUOTATION):
+        for pattern in (BRACKETED, QUOTED):
             spans = self._enclosing(pattern, sentence.span)
             index = bisect_right(spans, date.span) - 1
             if index >= 0 and spans[index].covers(date.span) and spans[index] != date.span:
@@ -132,7 +133,7 @@ class Chart:
             position = max(position, span.end)
 
     def _hidden(self, region: Span) -> Iterator[tuple[Span, str, None, str]]:
-        for tag, pattern in (("title", QUOTATION), ("bracket", BRACKET)):
+        for tag, pattern in (("title", QUOTED), ("bracket", BRACKETED)):
             for match in pattern.finditer(self.document.plain, region.start, region.end):
                 yield Span(match.start(), match.end()), tag, None, ""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import DateMention
-from pipeline.events.clauses import BRACKET, QUOTATION, Chart
+from pipeline.events.clauses import BRACKETED, QUOTED, Chart
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
 
@@ -92,7 +92,7 @@ def cut(
     plain = chart.document.plain
     hidden = [
         Span(*m.span())
-        for pattern in (QUOTATION, BRACKET)
+        for pattern in (QUOTED, BRACKETED)
         for m in pattern.finditer(plain, region.start, region.end)
     ]
     hidden += [*chart.names_in(region), *(date.span for date in dates)]
