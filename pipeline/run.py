@@ -93,6 +93,10 @@ def analyze(
     `lexicons` is a folder laid over the shipped rows, loaded lexicons, or None for the shipped
     ones. Tools are built once for each of them. Raises LexiconError for a folder that cannot be
     used.
+
+    >>> found = analyze('去年10月，美国商务部公布新规。', published=dt.date(2023, 5, 2))
+    >>> [(row.start_date, row.actors, row.trigger) for row in found.events]
+    [('2022-10-01', ('美国商务部',), '公布')]
     """
     if published is not None and not isinstance(published, dt.date):
         raise TypeError(f"published: give a datetime.date, not {published!r}")

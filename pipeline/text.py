@@ -195,6 +195,9 @@ def restore(clean: str, removals: Iterable[tuple[int, int, str, str]]) -> str:
     source order.
 
     Raises ValueError where the ledger does not fit the text.
+
+    >>> restore('国会', [(1, 2, '-', '')])
+    '国-会'
     """
     parts: list[str] = []
     source_position = clean_position = 0

@@ -77,6 +77,9 @@ def month_period(year: int, month: int, count: int = 1) -> tuple[dt.date, dt.dat
 def add_months(day: dt.date, months: int) -> dt.date:
     """Return the same day so many months later, or the last of its month: 31 January + 1 is 28
     February.
+
+    >>> add_months(dt.date(2024, 1, 31), 1)
+    datetime.date(2024, 2, 29)
     """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)

@@ -101,6 +101,10 @@ def find_dateline(plain: str) -> tuple[dt.date, Span] | None:
 
     Only full dates behind a label (发布时间), in a dispatch (5月6日电), next to a medium or a byline
     or on a line of their own count; several different ones of a kind are a chronicle and tell nothing.
+
+    >>> day, _ = find_dateline('发布时间:2024-03-05 09:00')
+    >>> day.isoformat()
+    '2024-03-05'
     """
     places = ((_first_lines(plain), PATTERNS + HEADS), (_last_lines(plain), PATTERNS))
     for lines, patterns in ((list(lines), patterns) for lines, patterns in places):

@@ -23,6 +23,9 @@ WORD = re.compile(r"[a-z]+|\d+")
 def chinese_number(text: str) -> int | None:
     """Read a Chinese or Arabic number below a thousand, or a year digit by digit: 二〇二一 is
     2021, 廿二 is 22.
+
+    >>> [chinese_number(text) for text in ('二〇二一', '廿二', '三百零五', '千')]
+    [2021, 22, 305, None]
     """
     text = text.strip().replace("初", "")
     if text.isascii():
@@ -56,7 +59,11 @@ def _tens(text: str) -> int | None:
 
 
 def english_number(text: str) -> int | None:
-    """Read a day or a small number: 3, 12th, twenty-first, thirty."""
+    """Read a day or a small number: 3, 12th, twenty-first, thirty.
+
+    >>> [english_number(text) for text in ('12th', 'twenty-first', 'many')]
+    [12, 21, None]
+    """
     words = WORD.findall(text.lower())
     if words and words[0].isdigit():
         return int(words[0])
@@ -72,6 +79,9 @@ def english_number(text: str) -> int | None:
 def english_year(text: str) -> int | None:
     """Read a year in words: nineteen ninety-six, two thousand and five, nineteen hundred ninety
     three, 1996.
+
+    >>> english_year('nineteen ninety-six'), english_year('two thousand and five')
+    (1996, 2005)
     """
     words = [word for word in WORD.findall(text.lower()) if word != "and"]
     if words and words[0].isdigit():

@@ -33,7 +33,12 @@ def find_events(
     technologies: Sequence[NameMention],
     lexicons: Lexicons,
 ) -> list[EventMention]:
-    """Find the events that the dates of a document govern, in the order of their triggers."""
+    """Find the events that the dates of a document govern, in the order of their triggers.
+
+    >>> from pipeline import analyze
+    >>> [row.event_type for row in analyze('2023年7月3日，商务部发布公告。').events]
+    ['regulation']
+    """
     drafts = sorted(
         _drafts(document, dates, organizations, lexicons), key=lambda d: (d.trigger, d.date.span)
     )

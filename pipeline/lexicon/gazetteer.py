@@ -62,7 +62,11 @@ def lower(text: str) -> str:
 
 
 def cuts_latin(text: str, start: int, end: int) -> bool:
-    """Tell whether a border lies inside a Latin word or number: AI in TAIWAN, 5G in 15G."""
+    """Tell whether a border lies inside a Latin word or number: AI in TAIWAN, 5G in 15G.
+
+    >>> cuts_latin('TAIWAN', 1, 3), cuts_latin('AI芯片', 0, 2)
+    (True, False)
+    """
     return (start > 0 and _is_latin(text[start - 1]) and _is_latin(text[start])) or (
         end < len(text) and _is_latin(text[end]) and _is_latin(text[end - 1])
     )

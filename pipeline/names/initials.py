@@ -17,6 +17,11 @@ def english_name_before(plain: str, end: int, acronym: str) -> Span | None:
     """Return the English name that ends at a position: National Science Foundation (NSF).
 
     With an acronym the name begins where its letters do; without one it is the run of capitalized words.
+
+    >>> plain = 'the Bureau of Industry and Security (BIS)'
+    >>> span = english_name_before(plain, plain.index(' ('), 'BIS')
+    >>> plain[span.start : span.end]
+    'Bureau of Industry and Security'
     """
     window = plain[max(0, end - WINDOW) : end]
     if acronym and (start := _aligned(window, acronym)) is not None:

@@ -29,14 +29,22 @@ FEWEST_GLOSSED_APART = 75.0
 
 
 def core(name: str) -> str:
-    """Return a name without its legal form: 华为技术有限公司 to 华为."""
+    """Return a name without its legal form: 华为技术有限公司 to 华为.
+
+    >>> core('力成半导体有限公司')
+    '力成半导体'
+    """
     plain = lower(name).strip()
     stripped = LEGAL.sub("", plain).strip()
     return stripped if len(stripped) > 1 else plain
 
 
 def open_id(name: str) -> str:
-    """Return the id of an unknown name: a function of its plain form without legal form."""
+    """Return the id of an unknown name: a function of its plain form without legal form.
+
+    >>> open_id('洁净室联盟') == open_id('洁净室联盟有限公司')
+    True
+    """
     return "org-" + hashlib.sha1(core(name).encode()).hexdigest()[:10]
 
 

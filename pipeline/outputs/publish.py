@@ -106,5 +106,9 @@ def _set_aside(path: Path) -> Path:
 
 
 def digests(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the sha256 of every file, by name."""
+    """Return the sha256 of every file, by name.
+
+    >>> digests({'a.csv': b''})['a.csv'][:8]
+    'e3b0c442'
+    """
     return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}

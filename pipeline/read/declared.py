@@ -47,7 +47,11 @@ def declared_date(tree: "HtmlElement") -> dt.date | None:
 
 
 def parse_day(value: Any) -> dt.date | None:
-    """Return the day that a value starts with: 2024-05-06T08:00+08:00, 2024年5月6日, 20240506."""
+    """Return the day that a value starts with: 2024-05-06T08:00+08:00, 2024年5月6日, 20240506.
+
+    >>> parse_day('2024-03-05T08:00:00+08:00')
+    datetime.date(2024, 3, 5)
+    """
     match = DAY.match(value) if isinstance(value, str) else None
     if not match:
         return _spelled_out(value)

@@ -43,6 +43,9 @@ def decode(data: bytes) -> Decoded:
 
     Raises ReadError for bytes that no allowed encoding decodes, and for NUL characters, which only
     binary files hold.
+
+    >>> decode('出口管制'.encode('gb18030')).text
+    '出口管制'
     """
     return _without_nul(_decoded(data))
 

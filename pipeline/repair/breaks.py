@@ -15,7 +15,12 @@ SHORTEST_LINE = 20  # half-lines of verse and cells are shorter
 
 
 def cuts_sentence(text: str, start: int, end: int) -> bool:
-    """Tell whether `[start, end)` stands between the halves of a sentence: 管理方⏎- 2 -⏎式."""
+    """Tell whether `[start, end)` stands between the halves of a sentence: 管理方⏎- 2 -⏎式.
+
+    >>> text = '美国商务部昨日将三十六家中国企业列入实体清\\n第3页\\n单，并扩大出口管制的范围。'
+    >>> cuts_sentence(text, text.index('第'), text.index('单'))
+    True
+    """
     before = text[max(0, start - WINDOW) : start].rstrip()
     line = before[max(before.rfind(end) for end in "\r\n\f") + 1 :]
     if len(line) < SHORTEST_LINE or line[-1] in SENTENCE_END:

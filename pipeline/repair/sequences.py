@@ -6,7 +6,11 @@ WIDEST_STEP = 3  # a page whose number the extractor lost leaves a gap: -26- …
 
 
 def longest_climb(numbers: Sequence[int], step: int = WIDEST_STEP) -> list[int]:
-    """Return the indices of the longest climbing series: 1, 2, 2021, 3 gives those of 1, 2, 3."""
+    """Return the indices of the longest climbing series: 1, 2, 2021, 3 gives those of 1, 2, 3.
+
+    >>> longest_climb([1, 2, 9, 3, 4])
+    [0, 1, 3, 4]
+    """
     length = [0] * len(numbers)
     previous = [-1] * len(numbers)
     latest: dict[int, int] = {}

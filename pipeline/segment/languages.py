@@ -56,6 +56,9 @@ def detect_language(text: str, plain: str) -> str:
     """Return zh-Hans, zh-Hant, en or mixed for a whole text.
 
     The script is the one whose conversion changes fewer characters.
+
+    >>> detect_language('商務部發布公告', '商务部发布公告')
+    'zh-Hant'
     """
     text, plain = text[:SAMPLE], plain[:SAMPLE]
     codes = _codes(plain)

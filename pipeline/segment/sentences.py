@@ -31,6 +31,9 @@ def find_sentences(plain: str, abbreviations: frozenset[str]) -> Iterator[Senten
     A full stop ends a sentence with its closing quotation mark; one inside brackets, in a decimal
     number or after an abbreviation does not; a line break always does, since repair has joined the
     lines of a paragraph.
+
+    >>> [(s.span.start, s.span.end) for s in find_sentences('他去了。U.S. firms left.', frozenset())]
+    [(0, 4), (4, 20)]
     """
     mixture = Mixture(plain)
     for start, end in _borders(plain, abbreviations):

@@ -54,12 +54,20 @@ CONVENTIONS = (
 
 
 def guard(cell: str) -> str:
-    """Disarm a text cell that a spreadsheet would run as a formula."""
+    """Disarm a text cell that a spreadsheet would run as a formula.
+
+    >>> guard('=1+1'), guard('3E001')
+    ("'=1+1", '3E001')
+    """
     return "'" + cell if FORMULA.match(cell) else cell
 
 
 def unguard(cell: str) -> str:
-    """Give a guarded cell back as it was."""
+    """Give a guarded cell back as it was.
+
+    >>> unguard("'=1+1"), unguard("'90s")
+    ('=1+1', "'90s")
+    """
     return cell[1:] if cell[:1] == "'" and GUARDED.match(cell) else cell
 
 
@@ -69,7 +77,11 @@ def join_items(items: Iterable[str]) -> str:
 
 
 def split_items(cell: str) -> list[str]:
-    """Read a list from a cell; an empty cell is an empty list."""
+    """Read a list from a cell; an empty cell is an empty list.
+
+    >>> split_items(join_items(['A|B', 'C']))
+    ['A|B', 'C']
+    """
     return [item.replace("\\|", "|") for item in re.split(r"(?<!\\)\|", cell)] if cell else []
 
 

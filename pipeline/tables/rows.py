@@ -237,6 +237,9 @@ class DocumentRows:
 def document_id(path: str) -> str:
     """Return the id of the document at a path below the corpus: a readable piece and a short
     hash. A record keeps its name: news.jsonl#a1 gives news-a1.
+
+    >>> document_id('news.jsonl#a1')
+    'news-a1-201a2003'
     """
     file, _, record = RECORD.sub("\0", path, count=1).partition("\0")
     readable = f"{PurePosixPath(file).stem}-{record}"

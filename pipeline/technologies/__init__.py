@@ -34,7 +34,12 @@ def find_technologies(
     gazetteer: Gazetteer,
     lexicons: Lexicons,
 ) -> tuple[list[NameMention], list[Rejection]]:
-    """Find technology terms outside organization names: 红外焦平面阵列."""
+    """Find technology terms outside organization names: 红外焦平面阵列.
+
+    >>> from pipeline import analyze
+    >>> [row.text for row in analyze('先进封装和碳化硅衬底').technology_mentions]
+    ['先进封装', '碳化硅衬底']
+    """
     view = name_context(document, lexicons)
     taken = [mention.span for mention in organizations]
     found = [*_known(document, view, gazetteer), *_elements(document, lexicons)]

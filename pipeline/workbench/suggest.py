@@ -105,7 +105,11 @@ def _row(table: str, candidate: Cells, pair: Cells, lexicons: Lexicons) -> Cells
 
 
 def proposed_id(chinese: str, english: str) -> str:
-    """Return an id made from a name: my-testbed-institute, or my- and a digest."""
+    """Return an id made from a name: my-testbed-institute, or my- and a digest.
+
+    >>> proposed_id('洁净室联盟', 'Cleanroom Alliance')
+    'my-cleanroom-alliance'
+    """
     slug = re.sub("[^a-z0-9]+", "-", english.lower()).strip("-")[:LONGEST_SLUG].strip("-")
     return PREFIX + (slug or hashlib.sha256(chinese.encode()).hexdigest()[:8])
 
