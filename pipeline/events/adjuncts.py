@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from pipeline.events.clauses import Unit
 from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
 
 FEWEST_WITH_TOPIC = 2
-TOPICS = ("n", "place", "name", "title", "eng", "j", "l")
+TOPICS = (Tag.NOUN, Tag.PLACE, Tag.NAME, Tag.TITLE, Tag.LATIN, Tag.ABBREVIATION, Tag.SET_PHRASE)
 PARTICLE = "的"
 
 

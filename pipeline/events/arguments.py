@@ -8,9 +8,18 @@ from pipeline.events.draft import Agent
 from pipeline.events.predicates import Predicate
 from pipeline.events.subjects import ETC, SHORTEST_WITH_HEAD, subject_of
 from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
-NAMED = ("name", "place", "ns", "nr", "nt", "nrt", "nrfg")
+NAMED = (
+    Tag.NAME,
+    Tag.PLACE,
+    Tag.PLACE_NAME,
+    Tag.PERSON,
+    Tag.BODY,
+    Tag.PERSON_TRANSCRIBED,
+    Tag.PERSON_FOREIGN,
+)
 QUOTES = '“”「」『』"'
 LONGEST_ACTOR = 24  # characters; a longer one is a clause
 LONGEST_SHORT_NAME = 4  # characters: 东航, 国航集团
@@ -19,7 +28,7 @@ LONGEST_OBJECT = 60
 SIDE = "方面"  # 阿斯麦方面回应
 NUMBERED = "号"  # 朱雀一号 is a thing
 FEWEST_LETTERS = 2
-LATIN = "eng"  # 大臣Liesje Schreinemacher
+LATIN = Tag.LATIN  # 大臣Liesje Schreinemacher
 
 
 def arguments_of(units: Sequence[Unit], words: Vocabulary) -> Iterator[Agent]:
@@ -51,11 +60,11 @@ def _participant(piece: Sequence[Unit], words: Vocabulary) -> Iterator[Agent]:
         return
     if words.has("meeting_noun", piece[-1].text[-2:]):
         piece = _conferring(piece)
-    if piece and (piece[-1].tag == "name" or (len(piece) == 1 and piece[0].tag == "place")):
+    if piece and (piece[-1].tag == Tag.NAME or (len(piece) == 1 and piece[0].tag == Tag.PLACE)):
         yield Agent(piece[-1].span, piece[-1].id)
         return
     text = "".join(unit.text for unit in piece)
-    if piece and piece[0].tag == "name" and _is_broken(piece):
+    if piece and piece[0].tag == Tag.NAME and _is_broken(piece):
         yield Agent(piece[0].span, piece[0].id)
         return
     length = sum(1 if unit.tag == LATIN else len(unit.text) for unit in piece)
@@ -73,7 +82,7 @@ def _is_broken(piece: Sequence[Unit]) -> bool:
 def _conferring(piece: Sequence[Unit]) -> Sequence[Unit]:
     """Return those who meet: the 印美 of 印美部长级对话."""
     end = 0
-    while end < len(piece) and (piece[end].tag in NAMED or piece[end].tag == "j"):
+    while end < len(piece) and (piece[end].tag in NAMED or piece[end].tag == Tag.ABBREVIATION):
         end += 1
     return piece[:end]
 
@@ -81,9 +90,11 @@ def _conferring(piece: Sequence[Unit]) -> Sequence[Unit]:
 def _is_no_end(unit: Unit, words: Vocabulary) -> bool:
     if words.has("pronoun_subject", unit.text):
         return False
-    counted = unit.tag in ("m", "q", "t", "d") or unit.text == PARTICLE
+    counted = unit.tag in (Tag.NUMERAL, Tag.MEASURE, Tag.TIME, Tag.ADVERB) or unit.text == PARTICLE
     counted = counted or unit.text == SIDE
-    helping = unit.tag == "n" and unit.text in words.modalities  # the 计划 of 欧盟计划2027年启动
+    helping = (
+        unit.tag == Tag.NOUN and unit.text in words.modalities
+    )  # the 计划 of 欧盟计划2027年启动
     return counted or helping or words.has("adverb", unit.text)
 
 
@@ -96,15 +107,15 @@ def _can_act(piece: Sequence[Unit], words: Vocabulary) -> bool:
         return False
     if words.has("owned_thing", head.text):
         return False
-    if head.tag == "title":
+    if head.tag == Tag.TITLE:
         name = head.text.strip(QUOTES)
         return (name != head.text and ends_like_actor(name, words)) or _is_medium(name, words)
     if head.tag in NAMED or ends_like_actor(head.text, words):
         return True
     short_noun = head.tag == LATIN or (
-        len(head.text) <= LONGEST_PERSON and head.tag.startswith("n")
+        len(head.text) <= LONGEST_PERSON and head.tag.startswith(Tag.NOUN)
     )
-    full = len(piece) > 1 and piece[-2].tag.startswith("n")  # 社长|小池|淳义
+    full = len(piece) > 1 and piece[-2].tag.startswith(Tag.NOUN)  # 社长|小池|淳义
     titled = piece[-3:-1] if full else piece[-2:-1]
     if head.tag == LATIN:
         titled = [unit for unit in piece if unit.tag != LATIN][-1:]
@@ -115,8 +126,8 @@ def _can_act(piece: Sequence[Unit], words: Vocabulary) -> bool:
     text = "".join(unit.text for unit in piece)
     if text.endswith(tuple(words.words("generic_actor"))):
         return True
-    named = any(unit.tag.startswith(("nr", "nt")) for unit in piece)
-    short = len(piece) == 1 and head.tag == "j" and len(text) <= LONGEST_SHORT_NAME
+    named = any(unit.tag.startswith((Tag.PERSON, Tag.BODY)) for unit in piece)
+    short = len(piece) == 1 and head.tag == Tag.ABBREVIATION and len(text) <= LONGEST_SHORT_NAME
     return named or short
 
 

@@ -9,12 +9,21 @@ from pipeline.events.partners import partner_of
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.subjects import phrase_at, subject_of
 from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
 
 FARTHEST_SUBJECT = 4  # clauses back
 CITY = "-"  # in the ids of places that are no countries
-ACTED_ON = ("n", "name", "place", "title", "eng", "j", "l")
-NAMED = ("name", "place", "ns", "nr", "nt", "nrt", "nrfg")
-PLACES = ("place", "ns")
+ACTED_ON = (Tag.NOUN, Tag.NAME, Tag.PLACE, Tag.TITLE, Tag.LATIN, Tag.ABBREVIATION, Tag.SET_PHRASE)
+NAMED = (
+    Tag.NAME,
+    Tag.PLACE,
+    Tag.PLACE_NAME,
+    Tag.PERSON,
+    Tag.BODY,
+    Tag.PERSON_TRANSCRIBED,
+    Tag.PERSON_FOREIGN,
+)
+PLACES = (Tag.PLACE, Tag.PLACE_NAME)
 
 
 def actors(
@@ -46,8 +55,8 @@ def actors(
 
 def _inside_attribute(units: Sequence[Unit], words: Vocabulary) -> list[Agent]:
     """Return who does it inside an attribute: the 拜登 of 撤销拜登在2023年签署的行政令."""
-    date = max((i for i, unit in enumerate(units) if unit.tag == "date"), default=-1)
-    verbs = [i for i in range(max(0, date)) if units[i].tag.startswith("v")]
+    date = max((i for i, unit in enumerate(units) if unit.tag == Tag.DATE), default=-1)
+    verbs = [i for i in range(max(0, date)) if units[i].tag.startswith(Tag.VERB)]
     if not verbs:
         return []
     return list(arguments_of(phrase_at(units, verbs[-1] + 1, words), words))
@@ -76,7 +85,7 @@ def _of_frame(units: Sequence[Unit], predicate: Predicate, words: Vocabulary) ->
     opener = next(openers, -1)
     inside = units[opener + 1 : predicate.unit]
     told = any(unit.tag.startswith(NAMED) for unit in units[: max(0, opener)])
-    if told and len(inside) == 1 and inside[0].tag in (*PLACES, "name"):
+    if told and len(inside) == 1 and inside[0].tag in (*PLACES, Tag.NAME):
         inside = units[:opener]  # 拜登在釜山会晤后
     phrase = subject_of(inside, words, whole=True)
     if not told and all(unit.tag in PLACES for unit in phrase):
@@ -141,7 +150,7 @@ def _owner(
     phrase: Sequence[Unit], predicate: Predicate, words: Vocabulary
 ) -> list[Agent]:  # fmt: skip
     """Return whose thing it is that starts, flies or opens: the 微软 of 微软的工厂动工."""
-    named = next((unit for unit in phrase if unit.tag == "name"), None)
+    named = next((unit for unit in phrase if unit.tag == Tag.NAME), None)
     if named is None or not words.has("owned_thing", phrase[-1].text):
         return []
     return [Agent(named.span, named.id)] if "milestone" in _types(predicate, words) else []

@@ -14,6 +14,7 @@ from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.reading import Reading
 from pipeline.events.through import passed_on, seen_through
 from pipeline.events.triggers import TriggerRow, Vocabulary
+from pipeline.segment.tags import Tag
 
 CONFIDENCE = {"main": 0.9, "before": 0.7, "frame": 0.6, "noun": 0.5, "attributive": 0.5}
 VAGUE = 0.1  # less confidence where the type is only other
@@ -27,7 +28,17 @@ LONGEST_ATTRIBUTE = 6  # units
 LONGEST_TOPIC = 4
 FAR_CLAUSE = 0.1  # less confidence for each clause between
 # Parts of speech (jieba's, and the chart's own) of what can be acted on.
-CONTENT = ("n", "v", "name", "place", "title", "j", "eng", "l", "i")
+CONTENT = (
+    Tag.NOUN,
+    Tag.VERB,
+    Tag.NAME,
+    Tag.PLACE,
+    Tag.TITLE,
+    Tag.ABBREVIATION,
+    Tag.LATIN,
+    Tag.SET_PHRASE,
+    Tag.IDIOM,
+)
 
 
 def drafted(
@@ -172,28 +183,28 @@ def _is_of_attribute(units: Sequence[Unit], index: int) -> bool:
     """
     behind = units[index + 1 : index + 1 + LONGEST_ATTRIBUTE]
     end = next((i for i, unit in enumerate(behind) if unit.text == PARTICLE), 0)
-    if not end or not behind[end - 1].tag.startswith("v"):
+    if not end or not behind[end - 1].tag.startswith(Tag.VERB):
         return False
-    return end == 1 or (end > 1 and behind[0].tag == "date")
+    return end == 1 or (end > 1 and behind[0].tag == Tag.DATE)
 
 
 def _is_of_topic(units: Sequence[Unit], index: int, words: Vocabulary) -> bool:
     """Tell whether a noun or verb belongs to what is talked about: the 承诺 of 就价格承诺磋商."""
     before = units[max(0, index - LONGEST_TOPIC) : max(0, index - 1)]
-    is_word = units[index].tag.startswith(("n", "v"))
+    is_word = units[index].tag.startswith((Tag.NOUN, Tag.VERB))
     return is_word and any(words.has("topic_opener", unit.text) for unit in before)
 
 
 def _is_compound(before: Unit, words: Vocabulary) -> bool:
     """Tell whether a noun makes the next a noun too: 通行证计划, but 台积电计划, 工厂计划."""
-    plain = before.tag == "n" and len(before.text) >= LONG_NOUN
+    plain = before.tag == Tag.NOUN and len(before.text) >= LONG_NOUN
     return plain and not ends_like_actor(before.text, words) and not before.text.endswith("厂")
 
 
 def _is_cue(units: Sequence[Unit], index: int, words: Vocabulary, date: DateMention) -> bool:
     """Tell whether a word may be a cue: no name, and no 将 that stands for 把 (将企业列入清单)."""
     unit = units[index]
-    if unit.tag in ("name", "title", "date"):
+    if unit.tag in (Tag.NAME, Tag.TITLE, Tag.DATE):
         return False
     following = units[index + 1] if index + 1 < len(units) else None
     if following is not None and names_law(unit.text, following.text, words):
@@ -202,6 +213,8 @@ def _is_cue(units: Sequence[Unit], index: int, words: Vocabulary, date: DateMent
         return False  # 8月决定设立, but 决定于8月设立
     if not words.has("weak_cue", unit.text):
         return True
-    if unit.tag == "n" and index and _is_compound(units[index - 1], words):
+    if unit.tag == Tag.NOUN and index and _is_compound(units[index - 1], words):
         return False  # 通行证计划5月起接受申请
-    return following is not None and following.tag.startswith(("v", "d", "p", "ad", "t"))
+    return following is not None and following.tag.startswith(
+        (Tag.VERB, Tag.ADVERB, Tag.PREPOSITION, Tag.ADJECTIVE_ADVERBIAL, Tag.TIME)
+    )

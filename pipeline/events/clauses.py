@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.document import DateMention, Document, NameMention
 from pipeline.plain import BRACKET, QUOTATION, TITLE
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 # What stands inside is one noun for the clause around it.
@@ -76,7 +77,7 @@ class Chart:
         units: list[Unit] = []
         count = 0
         for unit in [*self._units(region), None]:
-            if unit is not None and unit.tag != "stop":
+            if unit is not None and unit.tag != Tag.STOP:
                 units.append(unit)
                 continue
             if units:
@@ -126,9 +127,9 @@ class Chart:
             gap = Span(position, span.start)
             if dated and (rest := self._rest(gap)) is not None:
                 yield rest
-            dated = tag == "date"
+            dated = tag == Tag.DATE
             yield from self._words(gap)
-            if tag and tag != "bracket":
+            if tag and tag != Tag.BRACKET:
                 yield Unit(span, plain[span.start : span.end], tag, date, name_id)
             position = max(position, span.end)
 

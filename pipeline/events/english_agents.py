@@ -9,6 +9,7 @@ from pipeline.events.clauses import Chart
 from pipeline.events.draft import Agent
 from pipeline.events.english_verbs import EnglishRegion, Verb
 from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 AGENT = re.compile(r"\bby\s+(?:the\s+|a\s+|an\s+)?")
@@ -34,7 +35,7 @@ class Agents:
             Agent(unit.span, unit.id)
             for clause in clauses
             for unit in clause.units
-            if unit.tag in ("name", "place")
+            if unit.tag in (Tag.NAME, Tag.PLACE)
         ]
         self._starts = [agent.span.start for agent in self._named]
         self._verbs = set(sentence.verb_starts)

@@ -10,6 +10,7 @@ from pipeline.events.clauses import Clause
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 FARTHEST_CLAUSE = 4  # a listed verb further behind the date is hardly governed by it
@@ -97,7 +98,7 @@ def _only_identifies(
     """Tell whether a date only says which: 2021财年的国防授权法, but not 5月的峰会."""
     before, behind = reading.around(date)
     if behind is None or behind.text != PARTICLE:
-        named = behind is not None and behind.tag in ("name", "title")
+        named = behind is not None and behind.tag in (Tag.NAME, Tag.TITLE)
         return named and before is not None and before.text == PARTICLE  # 其版本的2026财年授权法
     number, index = reading.places[date.span]
     own = [p for p in governed if p.clause == number]
@@ -154,7 +155,7 @@ def _main(governed: Sequence[Predicate], clauses: Sequence[Clause]) -> Predicate
 def _is_certain(predicate: Predicate, clauses: Sequence[Clause]) -> bool:
     """Tell whether an unlisted verb is the main one: it has 了, or a name as its subject."""
     before = clauses[predicate.clause].units[: predicate.unit]
-    return predicate.finite or any(unit.tag in ("name", "place") for unit in before[:2])
+    return predicate.finite or any(unit.tag in (Tag.NAME, Tag.PLACE) for unit in before[:2])
 
 
 def _before_date(reading: Reading, date: DateMention, words: Vocabulary) -> Predicate | None:

@@ -5,11 +5,20 @@ from collections.abc import Sequence
 from pipeline.events.adjuncts import PARTICLE, VerbCandidate
 from pipeline.events.clauses import Unit
 from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
 
-NOUNS = ("n", "vn")
-MODIFIERS = ("n", "vn", "b", "a", "j", "l", "nz")
-COUNTERS = ("m", "q", "r", "b")
-NAMED = ("n", "j", "v", "a", "b")
+NOUNS = (Tag.NOUN, Tag.VERB_NOUN)
+MODIFIERS = (
+    Tag.NOUN,
+    Tag.VERB_NOUN,
+    Tag.DISTINGUISHING,
+    Tag.ADJECTIVE,
+    Tag.ABBREVIATION,
+    Tag.SET_PHRASE,
+    Tag.PROPER,
+)
+COUNTERS = (Tag.NUMERAL, Tag.MEASURE, Tag.PRONOUN, Tag.DISTINGUISHING)
+NAMED = (Tag.NOUN, Tag.ABBREVIATION, Tag.VERB, Tag.ADJECTIVE, Tag.DISTINGUISHING)
 LONGEST_HEAD = 2  # units
 NAMING = {
     "establishment",
@@ -40,10 +49,13 @@ def is_noun_here(units: Sequence[Unit], one: VerbCandidate, words: Vocabulary) -
         return True
     counted = before.text in (PARTICLE, "之", "等") or (before.tag in COUNTERS and after is None)
     if counted:
-        return one.first == one.last and units[one.first].tag != "v"
+        return one.first == one.last and units[one.first].tag != Tag.VERB
     if _ends_in_actor(before, words):
         return False
-    compound = units[one.last].tag in ("vn", "n", "j", "nz") and before.tag in MODIFIERS
+    compound = (
+        units[one.last].tag in (Tag.VERB_NOUN, Tag.NOUN, Tag.ABBREVIATION, Tag.PROPER)
+        and before.tag in MODIFIERS
+    )
     return compound and after is not None and after.tag.startswith(NOUNS)
 
 
@@ -58,7 +70,7 @@ def _names_body(units: Sequence[Unit], one: VerbCandidate, words: Vocabulary) ->
         text = units[index].text
         if words.has("body_head", text[-2:]) or words.has("body_head", text[-3:]):
             return _is_verb(units[index + 1 :], words)
-        if units[index].tag != "n":
+        if units[index].tag != Tag.NOUN:
             return False
     return False
 
@@ -66,7 +78,7 @@ def _names_body(units: Sequence[Unit], one: VerbCandidate, words: Vocabulary) ->
 def _is_verb(units: Sequence[Unit], words: Vocabulary) -> bool:
     """Tell whether a listed verb comes next, adverbs between."""
     head = next((unit for unit in units if not words.has("adverb", unit.text)), None)
-    return head is not None and head.text in words.readings and head.tag != "vn"
+    return head is not None and head.text in words.readings and head.tag != Tag.VERB_NOUN
 
 
 def _acts_on(one: VerbCandidate, after: Unit, words: Vocabulary) -> bool:
@@ -78,9 +90,9 @@ def _acts_on(one: VerbCandidate, after: Unit, words: Vocabulary) -> bool:
 def _ends_phrase(units: Sequence[Unit], one: VerbCandidate) -> bool:
     """Tell whether the last word of a clause is what its verb acts on: 加速议程的实现, 提供…的公共支援."""
     before = units[one.first - 1]
-    place = one.first - 2 if before.tag == "b" else one.first - 1
+    place = one.first - 2 if before.tag == Tag.DISTINGUISHING else one.first - 1
     led = place > 0 and units[place].text == PARTICLE
-    return led and any(unit.tag == "v" for unit in units[:place])
+    return led and any(unit.tag == Tag.VERB for unit in units[:place])
 
 
 def _ends_in_actor(unit: Unit, words: Vocabulary) -> bool:
@@ -97,10 +109,14 @@ def _heads_compound(
     if names_law(one.text, after.text, words):
         return True
     before = units[one.first - 1] if one.first else None
-    if before is not None and before.tag in ("m", "q") and after.tag in (*NOUNS, "nz"):
+    if (
+        before is not None
+        and before.tag in (Tag.NUMERAL, Tag.MEASURE)
+        and after.tag in (*NOUNS, Tag.PROPER)
+    ):
         return not words.has("adverb", before.text)  # 两颗组网卫星, but 首次发射卫星
-    nominal = one.first == 0 and units[one.first].tag == "n" and after.tag in NOUNS
-    return nominal and any(unit.tag == "v" for unit in units[one.last + 2 :])
+    nominal = one.first == 0 and units[one.first].tag == Tag.NOUN and after.tag in NOUNS
+    return nominal and any(unit.tag == Tag.VERB for unit in units[one.last + 2 :])
 
 
 def names_law(text: str, behind: str, words: Vocabulary) -> bool:
@@ -113,9 +129,9 @@ def is_compound(units: Sequence[Unit], one: VerbCandidate, words: Vocabulary) ->
     """Tell whether a trigger is a part of a noun before the verb: 就出口管制体系进行讨论,
     将磋商对象扩大至.
     """
-    if units[one.first].tag == "v" or one.last + 1 >= len(units) or not one.first:
+    if units[one.first].tag == Tag.VERB or one.last + 1 >= len(units) or not one.first:
         return False
-    if units[one.first].tag == "p" and _acts_on(one, units[one.last + 1], words):
+    if units[one.first].tag == Tag.PREPOSITION and _acts_on(one, units[one.last + 1], words):
         return False  # jieba takes the 通过 of 内阁会议通过法案 for a preposition
     if _ends_in_actor(units[one.first - 1], words):
         return False

@@ -6,10 +6,11 @@ from pipeline.events.adjuncts import PARTICLE
 from pipeline.events.clauses import Unit
 from pipeline.events.subjects import phrase_at
 from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
 
 LONGEST_ATTRIBUTE = 8  # units
 AT = ("在", "于")
-PLACES = ("place", "ns")
+PLACES = (Tag.PLACE, Tag.PLACE_NAME)
 
 
 def partner_of(units: Sequence[Unit], words: Vocabulary) -> Sequence[Unit]:
@@ -47,7 +48,7 @@ def _behind_attribute(units: Sequence[Unit], start: int, words: Vocabulary) -> i
 def _is_held(before: Sequence[Unit], phrase: Sequence[Unit], words: Vocabulary) -> bool:
     """Tell whether a preposition before a 与 leads to both sides of it."""
     for unit in reversed(before):
-        if words.has("frame_closer", unit.text) or unit.tag == "date":
+        if words.has("frame_closer", unit.text) or unit.tag == Tag.DATE:
             return False
         if words.has("preposition", unit.text):
             return unit.text not in AT or phrase[-1].tag in PLACES

@@ -9,16 +9,27 @@ from pipeline.events.clauses import Clause, Unit
 from pipeline.events.nouns import is_compound, is_noun_here
 from pipeline.events.roles import is_finite, roles
 from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
-OBJECT_ENDS = ("n", "place", "eng", "j", "title", "q", "l", "s", "vn")
+OBJECT_ENDS = (
+    Tag.NOUN,
+    Tag.PLACE,
+    Tag.LATIN,
+    Tag.ABBREVIATION,
+    Tag.TITLE,
+    Tag.MEASURE,
+    Tag.SET_PHRASE,
+    Tag.PLACE_WORD,
+    Tag.VERB_NOUN,
+)
 LONGEST_TRIGGER = 4  # units
 SHORT_TRIGGER = 2  # characters
 # Parts of speech (jieba's) that a verb by itself has, that a noun or its modifier may have.
-VERBS = ("v", "vd", "vi", "vg")
-IDIOMS = ("l", "i", "v", "n")
-COMPLETED = ("l", "v", "i")
-NO_TRIGGER = ("date", "title", "name")
+VERBS = (Tag.VERB, Tag.VERB_ADVERBIAL, Tag.VERB_INTRANSITIVE, Tag.VERB_MORPHEME)
+IDIOMS = (Tag.SET_PHRASE, Tag.IDIOM, Tag.VERB, Tag.NOUN)
+COMPLETED = (Tag.SET_PHRASE, Tag.VERB, Tag.IDIOM)
+NO_TRIGGER = (Tag.DATE, Tag.TITLE, Tag.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +92,14 @@ def _last_resort(units: Sequence[Unit], start: int, words: Vocabulary) -> Iterat
     """
     for index, unit in enumerate(units[start:], start):
         text = unit.text
-        if unit.tag in ("v", "ad") and text in words.readings and words.has("last_resort", text):
+        if (
+            unit.tag in (Tag.VERB, Tag.ADJECTIVE_ADVERBIAL)
+            and text in words.readings
+            and words.has("last_resort", text)
+        ):
             yield VerbCandidate(index, index, text, listed=True)
             return
-        if unit.tag == "n" and len(text) == 2 * SHORT_TRIGGER and _has_its_object(text, words):
+        if unit.tag == Tag.NOUN and len(text) == 2 * SHORT_TRIGGER and _has_its_object(text, words):
             yield VerbCandidate(index, index, text[:SHORT_TRIGGER], listed=True)
             return
 
@@ -142,14 +157,16 @@ def _is_led(units: Sequence[Unit], words: Vocabulary) -> bool:
     for unit in reversed(units):
         if words.has("topic_opener", unit.text) or unit.text == "把":
             return unit is not units[-1]
-        if not unit.tag.startswith(("n", "j", "vn", "place", "title")):
+        if not unit.tag.startswith(
+            (Tag.NOUN, Tag.ABBREVIATION, Tag.VERB_NOUN, Tag.PLACE, Tag.TITLE)
+        ):
             return False
     return False
 
 
 def _candidates(units: Sequence[Unit], words: Vocabulary) -> Iterator[VerbCandidate]:
     """Yield triggers and verbs of a clause, without those that are only a part of a noun."""
-    last_verb = max((i for i, unit in enumerate(units) if unit.tag == "v"), default=-1)
+    last_verb = max((i for i, unit in enumerate(units) if unit.tag == Tag.VERB), default=-1)
     position = 0
     while position < len(units):
         one = _candidate(units, position, words)
@@ -167,7 +184,7 @@ def _candidate(units: Sequence[Unit], position: int, words: Vocabulary) -> VerbC
         if units[last].tag in NO_TRIGGER:
             break
         text += units[last].text
-        if text in words.readings and (len(text) >= SHORT_TRIGGER or units[last].tag == "v"):
+        if text in words.readings and (len(text) >= SHORT_TRIGGER or units[last].tag == Tag.VERB):
             found = VerbCandidate(position, last, text, listed=True)
         if text not in words.openings:
             break
@@ -208,7 +225,7 @@ def _is_verb_of(unit: Unit, part: str, words: Vocabulary) -> bool:
     led = unit.text[:SHORT_TRIGGER]
     if led == part:
         return False
-    return unit.tag != "n" or words.has("adverb", led) or words.has("asking_verb", led)
+    return unit.tag != Tag.NOUN or words.has("adverb", led) or words.has("asking_verb", led)
 
 
 def _is_led_on(unit: Unit, words: Vocabulary) -> bool:
@@ -237,8 +254,15 @@ def moved_object(units: Sequence[Unit], predicate: Predicate, words: Vocabulary)
             return None
         first = phrase[0]
         led = words.has("preposition", first.text) or words.has("coordinator", first.text)
-        if led or first.tag in ("date", "d", "ad", "t", "p", "c"):
+        if led or first.tag in (
+            Tag.DATE,
+            Tag.ADVERB,
+            Tag.ADJECTIVE_ADVERBIAL,
+            Tag.TIME,
+            Tag.PREPOSITION,
+            Tag.CONJUNCTION,
+        ):
             return None  # 将与日本签署, 将在新区建设
-        led_by_verb = first.tag.startswith("v") and not first.tag.startswith("vn")
+        led_by_verb = first.tag.startswith(Tag.VERB) and not first.tag.startswith(Tag.VERB_NOUN)
         return index if not led_by_verb or words.has("put_verb", predicate.text) else None
     return None

@@ -7,10 +7,20 @@ from collections.abc import Sequence
 from pipeline.events.adjuncts import PARTICLE, VerbCandidate, inner_frames
 from pipeline.events.clauses import Unit
 from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
 
 # What stands before a 的 that belongs to the noun phrase itself: 新的规则, 34个的, 2018年的.
-OWN_MODIFIER = ("a", "b", "z", "m", "q", "date", "r", "t")
-TIME_OR_COUNT = ("m", "q", "t", "date")
+OWN_MODIFIER = (
+    Tag.ADJECTIVE,
+    Tag.DISTINGUISHING,
+    Tag.STATE,
+    Tag.NUMERAL,
+    Tag.MEASURE,
+    Tag.DATE,
+    Tag.PRONOUN,
+    Tag.TIME,
+)
+TIME_OR_COUNT = (Tag.NUMERAL, Tag.MEASURE, Tag.TIME, Tag.DATE)
 DURATIONS = ("年", "月", "周", "天", "日", "星期", "小时")
 
 
@@ -41,7 +51,7 @@ def roles(
 
 def _is_adjunct(units: Sequence[Unit], words: Vocabulary) -> bool:
     """Tell whether a clause only says why or which day: 由于双方忙于谈判; 即联盟成立三周年之际."""
-    dated = [i for i, unit in enumerate(units[:-1]) if unit.tag == "date"]
+    dated = [i for i, unit in enumerate(units[:-1]) if unit.tag == Tag.DATE]
     head = dated[-1] + 1 if dated else 0
     if words.has("apposition_opener", units[head].text):
         return words.has("afterwards", units[-1].text) or units[-1].tag in TIME_OR_COUNT
@@ -51,7 +61,7 @@ def _is_adjunct(units: Sequence[Unit], words: Vocabulary) -> bool:
 
 def _is_cause(units: Sequence[Unit], words: Vocabulary) -> bool:
     """Tell whether a clause with one verb only says why: 因员工抗议,谷歌宣布…"""
-    head = next((unit for unit in units if unit.tag != "date"), units[0])
+    head = next((unit for unit in units if unit.tag != Tag.DATE), units[0])
     result = any(unit.text == "而" or words.has("passive", unit.text) for unit in units)
     return words.has("cause_opener", head.text) and not result
 
@@ -64,7 +74,7 @@ def is_finite(units: Sequence[Unit], one: VerbCandidate, words: Vocabulary) -> b
 
 def _head_frame(units: Sequence[Unit], words: Vocabulary) -> int:
     """Return the last unit of a frame at the clause's head, 在…峰会上 or 5月的峰会中, or -1."""
-    heads = (i for i, u in enumerate(units) if u.tag != "date" and u.text not in ("此", "期间"))
+    heads = (i for i, u in enumerate(units) if u.tag != Tag.DATE and u.text not in ("此", "期间"))
     opener = next(heads, None)
     if opener is None:
         return -1
@@ -74,7 +84,7 @@ def _head_frame(units: Sequence[Unit], words: Vocabulary) -> int:
         )
         return max(closers, default=-1)
     ends = len(units) > 1 and words.has("frame_end", units[-1].text)
-    return len(units) - 1 if ends and units[-2].tag.startswith(("n", "v")) else -1
+    return len(units) - 1 if ends and units[-2].tag.startswith((Tag.NOUN, Tag.VERB)) else -1
 
 
 def _times(
@@ -156,7 +166,11 @@ def _bound_to_particle(
 
 
 def _is_main_verb(units: Sequence[Unit], one: VerbCandidate) -> bool:
-    return one.listed and units[one.first].tag.startswith("v") and units[one.first].tag != "vn"
+    return (
+        one.listed
+        and units[one.first].tag.startswith(Tag.VERB)
+        and units[one.first].tag != Tag.VERB_NOUN
+    )
 
 
 def _binds(
@@ -174,7 +188,7 @@ def _binds(
 
 def _lasts(units: Sequence[Unit]) -> bool:
     """Tell whether only a duration stands between a verb and its 的: 上任仅一周的首相."""
-    counted = all(unit.tag in ("m", "q", "t", "d") for unit in units)
+    counted = all(unit.tag in (Tag.NUMERAL, Tag.MEASURE, Tag.TIME, Tag.ADVERB) for unit in units)
     return bool(units) and counted and units[-1].text.endswith(DURATIONS)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipeline.events.adjuncts import PARTICLE
 from pipeline.events.clauses import Unit
 from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
 
 # Parts of speech (jieba's, and the chart's own) that a noun phrase is made of.
 PHRASE = (
@@ -12,10 +13,18 @@ PHRASE = (
     "k",
 )  # fmt: skip
 NO_PHRASE = ("date", "d", "ad", "p")
-COUNTED = ("m", "q")
-NO_HEAD = ("m", "q", "x")
+COUNTED = (Tag.NUMERAL, Tag.MEASURE)
+NO_HEAD = (Tag.NUMERAL, Tag.MEASURE, Tag.OTHER)
 PERSONS = ("nr", "nrt", "nrfg")
-NAME_TAGS = ("ns", "nz", "r", "v", "j", "a", *PERSONS)
+NAME_TAGS = (
+    Tag.PLACE_NAME,
+    Tag.PROPER,
+    Tag.PRONOUN,
+    Tag.VERB,
+    Tag.ABBREVIATION,
+    Tag.ADJECTIVE,
+    *PERSONS,
+)
 LONGEST_NAME = 5  # characters
 LONGEST_TITLE = 5
 DOT = "·"
@@ -41,11 +50,15 @@ def subject_of(units: Sequence[Unit], words: Vocabulary, *, whole: bool) -> Sequ
         unit = units[position]
         if words.has("preposition", unit.text):
             position = _after_frame(units, position, words)
-        elif words.has("partner_marker", unit.text) and unit.tag in ("p", "c", "v"):
+        elif words.has("partner_marker", unit.text) and unit.tag in (
+            Tag.PREPOSITION,
+            Tag.CONJUNCTION,
+            Tag.VERB,
+        ):
             return ()  # 次年与日本签署协议: the subject is left out
         elif _can_head(unit, words):
             break
-        elif unit.tag.startswith("v") and not whole:
+        elif unit.tag.startswith(Tag.VERB) and not whole:
             return ()
         else:
             position += 1
@@ -67,11 +80,24 @@ def _completes_person(units: Sequence[Unit], index: int, words: Vocabulary) -> b
     before, unit = units[index - 1], units[index]
     if _is_behind_title(units, index, words):
         return True
-    if before.text == DOT or (unit.text == DOT and before.tag.startswith(("n", "v", "a"))):
+    if before.text == DOT or (
+        unit.text == DOT and before.tag.startswith((Tag.NOUN, Tag.VERB, Tag.ADJECTIVE))
+    ):
         return True
     if before.tag not in PERSONS or len(unit.text) > 1 or len(before.text) > SHORTEST_WITH_HEAD + 1:
         return False
-    plain = unit.tag in ("v", "vg", "n", "a", "ng", "zg", "g", "nr", "ad", "x")
+    plain = unit.tag in (
+        Tag.VERB,
+        Tag.VERB_MORPHEME,
+        Tag.NOUN,
+        Tag.ADJECTIVE,
+        Tag.NOUN_MORPHEME,
+        Tag.STATE_MORPHEME,
+        Tag.MORPHEME,
+        Tag.PERSON,
+        Tag.ADJECTIVE_ADVERBIAL,
+        Tag.OTHER,
+    )
     return plain and unit.text != "说" and not words.has("function", unit.text)
 
 
@@ -90,8 +116,15 @@ def _is_behind_title(units: Sequence[Unit], index: int, words: Vocabulary) -> bo
     if any(words.has(kind, unit.text) for kind in ("function", "pronoun", "demonstrative")):
         return False
     following = units[index + 1] if index + 1 < len(units) else unit
-    surname = len(unit.text) == 1 and following.tag in (*PERSONS, "ns", "nz", "zg")
-    return unit.tag in ("ns", "nz", *PERSONS) or (unit.tag in ("r", "v", "j", "a") and surname)
+    surname = len(unit.text) == 1 and following.tag in (
+        *PERSONS,
+        Tag.PLACE_NAME,
+        Tag.PROPER,
+        Tag.STATE_MORPHEME,
+    )
+    return unit.tag in (Tag.PLACE_NAME, Tag.PROPER, *PERSONS) or (
+        unit.tag in (Tag.PRONOUN, Tag.VERB, Tag.ABBREVIATION, Tag.ADJECTIVE) and surname
+    )
 
 
 def _ends_in_title(unit: Unit, words: Vocabulary) -> bool:
@@ -126,5 +159,7 @@ def _is_nominal(unit: Unit, words: Vocabulary) -> bool:
         return True
     if words.has("preposition", unit.text):
         return False  # 向 is a family name for jieba
-    mistaken = unit.tag == "ns" and unit.text in words.readings  # 上台 is a place for jieba
+    mistaken = (
+        unit.tag == Tag.PLACE_NAME and unit.text in words.readings
+    )  # 上台 is a place for jieba
     return unit.tag not in NO_PHRASE and unit.tag.startswith(PHRASE) and not mistaken

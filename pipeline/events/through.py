@@ -6,6 +6,7 @@ from pipeline.events.adjuncts import PARTICLE
 from pipeline.events.clauses import Clause, Unit
 from pipeline.events.predicates import NO_TRIGGER, Predicate
 from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
 
 
 def passed_on(
@@ -39,7 +40,7 @@ def _is_to_come(units: Sequence[Unit], words: Vocabulary) -> bool:
     """
     cues = set(words.cues_among(unit.text for unit in units))
     apart = any(
-        unit.tag == "date" or words.has("agent", unit.text) or words.has("afterwards", unit.text)
+        unit.tag == Tag.DATE or words.has("agent", unit.text) or words.has("afterwards", unit.text)
         for unit in units
     )
     return apart or "planned" in cues or "uncertain" in cues
@@ -54,7 +55,9 @@ def _has_own_subject(units: Sequence[Unit], words: Vocabulary) -> bool:
     head = next((unit for unit in units if not words.has("adverb", unit.text)), None)
     if head is not None and words.has("demonstrative", head.text):
         return True  # 宣布该机完成验收
-    return head is not None and head.tag.startswith(("n", "name", "place", "title", "eng", "m"))
+    return head is not None and head.tag.startswith(
+        (Tag.NOUN, Tag.NAME, Tag.PLACE, Tag.TITLE, Tag.LATIN, Tag.NUMERAL)
+    )
 
 
 def seen_through(predicate: Predicate, clause: Clause, words: Vocabulary) -> Unit | None:
@@ -64,6 +67,6 @@ def seen_through(predicate: Predicate, clause: Clause, words: Vocabulary) -> Uni
         return None  # 2024年开展的调查显示
     if not words.has("light_verb", predicate.text) or len(clause.units) - 1 <= predicate.last_unit:
         return None
-    is_event = last.text in words.readings or last.tag in ("v", "vn")
+    is_event = last.text in words.readings or last.tag in (Tag.VERB, Tag.VERB_NOUN)
     named = last.tag in NO_TRIGGER or words.has("light_verb", last.text)
     return last if is_event and not named else None

@@ -12,6 +12,7 @@ from pipeline.names.context import NameContext, name_context
 from pipeline.names.head_noun import presumed_name
 from pipeline.names.initials import english_name_before
 from pipeline.names.words import person_titles
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 FEWEST_LETTERS = 2
@@ -115,7 +116,7 @@ def _chinese_name(view: NameContext, end: int) -> Span | None:
         )
         return Span(opening + 1, end - 1) if 0 <= opening < end - 2 else None
     last = words.ending_at(end)
-    if last < 0 or words.tags[last] in ("x", "w"):
+    if last < 0 or words.tags[last] in (Tag.OTHER, Tag.SIGN):
         return None
     if branch := BRANCH.search(words.plain, max(0, end - LONGEST_BRANCH), end):
         name = _chinese_name(view, branch.start())

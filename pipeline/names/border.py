@@ -14,11 +14,41 @@ from pipeline.names.context import (
     STARTER,
     NameContext,
 )
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 # Parts of speech (jieba's) that may stand inside a name: nouns, names, adjectives, abbreviations.
-NOUNS = ("n", "ns", "nr", "nrt", "nrfg", "nz", "nt", "nw", "ng", "vn", "an", "vg")
-INNER = frozenset((*NOUNS, "b", "j", "l", "i", "eng", "a", "ad", "ag", "s", "g", "h", "k"))
+NOUNS = (
+    Tag.NOUN,
+    Tag.PLACE_NAME,
+    Tag.PERSON,
+    Tag.PERSON_TRANSCRIBED,
+    Tag.PERSON_FOREIGN,
+    Tag.PROPER,
+    Tag.BODY,
+    Tag.NEW_WORD,
+    Tag.NOUN_MORPHEME,
+    Tag.VERB_NOUN,
+    Tag.ADJECTIVE_NOUN,
+    Tag.VERB_MORPHEME,
+)
+INNER = frozenset(
+    (
+        *NOUNS,
+        Tag.DISTINGUISHING,
+        Tag.ABBREVIATION,
+        Tag.SET_PHRASE,
+        Tag.IDIOM,
+        Tag.LATIN,
+        Tag.ADJECTIVE,
+        Tag.ADJECTIVE_ADVERBIAL,
+        Tag.ADJECTIVE_MORPHEME,
+        Tag.PLACE_WORD,
+        Tag.MORPHEME,
+        Tag.PREFIX,
+        Tag.SUFFIX,
+    )
+)
 CONJUNCTIONS = frozenset("和与及暨")
 MIDDLE_DOTS = frozenset("·•・‧")
 JOINTS = MIDDLE_DOTS | frozenset("-—–－.&")
@@ -89,7 +119,7 @@ def _continues(view: NameContext, index: int) -> bool:
                 or view.ends_with_head(text)
                 or (role == ORGANIZATION and view.may_be_longer(index))
             )
-        return not (role == PROPER and tag[:1] == "v")
+        return not (role == PROPER and tag[:1] == Tag.VERB)
     return bool(ORDINAL.match(text)) or _is_foreign_tail(view, before)
 
 
@@ -138,7 +168,10 @@ def _coordinates(view: NameContext, conjunction: int) -> bool:
         return False
     if text in view.lists["org_generic_head"] or text in view.lists["org_left_barrier"]:
         return False
-    if words.text(conjunction + 1) in view.lists["not_org"] and words.tags[conjunction + 1] != "vn":
+    if (
+        words.text(conjunction + 1) in view.lists["not_org"]
+        and words.tags[conjunction + 1] != Tag.VERB_NOUN
+    ):
         return False
     return words.tags[left] in INNER and len(words.text(left)) >= FEWEST_LETTERS
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from pipeline.document import Document
 from pipeline.lexicon import Lexicons
 from pipeline.names.words import WordLists, Words, heads, word_lists, words_of
+from pipeline.segment.tags import Tag
 
 PERSON = frozenset(("nr", "nrt", "nrfg"))
 FEWEST_LETTERS = 2
@@ -53,14 +54,14 @@ class NameContext:
             return COUNTRY if len(place) == COUNTRY_CODE else PLACE
         text = words.text(index)
         if kind in ("organization", "ambiguous") or (
-            tag == "nt" and text not in self.lists["not_org"]
+            tag == Tag.BODY and text not in self.lists["not_org"]
         ):
             return ORGANIZATION
         if text in self.lists["org_starter"]:
             return STARTER
         if kind == "technology":
             return NOUN
-        if tag == "ns":
+        if tag == Tag.PLACE_NAME:
             return NOUN if text in self.lists["tech_field"] else PLACE
         if self._is_proper(text, tag):
             return PROPER
@@ -71,9 +72,9 @@ class NameContext:
             return False
         if tag in PERSON:
             return True
-        if tag == "eng":
+        if tag == Tag.LATIN:
             return len(text) >= FEWEST_LATIN and any(char.isupper() for char in text)
-        return tag == "nz" or (len(text) >= FEWEST_LETTERS and self.is_foreign(text))
+        return tag == Tag.PROPER or (len(text) >= FEWEST_LETTERS and self.is_foreign(text))
 
     def is_barrier(self, index: int) -> bool:
         """Tell whether a word stands before names and is no part of them: 总统, 企业, 韩国公司."""

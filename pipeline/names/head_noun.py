@@ -9,6 +9,7 @@ from pipeline.names.border import name_start, past_ordinals, run_start, span_of
 from pipeline.names.context import COUNTRY, NOUN, ORGANIZATION, PROPER, NameContext
 from pipeline.names.proof import is_name
 from pipeline.names.words import find_heads
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 # What makes another word of the last character: 国防部|署, 国家安全部|门, 科学院|士, 委员会|议.
@@ -71,7 +72,9 @@ def ends_name(view: NameContext, last: int, head: str) -> bool:
     if len(head) == 1:
         if head == "军" and len(text) == 2 and text[0] in view.lists["army_letter"]:
             return True
-        return tag == "nt" or (tag == "n" and len(text) > 2 and text not in view.lists["not_org"])
+        return tag == Tag.BODY or (
+            tag == Tag.NOUN and len(text) > 2 and text not in view.lists["not_org"]
+        )
     return tag[:1] in "nijl"
 
 

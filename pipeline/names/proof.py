@@ -14,6 +14,7 @@ from pipeline.names.context import (
     STARTER,
     NameContext,
 )
+from pipeline.segment.tags import Tag
 
 # Kinds whose names rarely hold a conjunction.
 WITHOUT_CONJUNCTION = frozenset(("company", "alliance", "media", "military"))
@@ -92,7 +93,7 @@ def _is_dictionary_name(view: NameContext, last: int, head: str) -> bool:
         or before in view.terms
     ):
         return False
-    return tag == "nt" and len(text) >= SHORTEST_DICTIONARY_NAME
+    return tag == Tag.BODY and len(text) >= SHORTEST_DICTIONARY_NAME
 
 
 def _is_specific(view: NameContext, inner: list[int], roles: list[int], head: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pipeline.names.context import COUNTRY, NOUN, PLACE, PROPER, NameContext
 from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 SEPARATORS = frozenset("、和与及")
@@ -72,7 +73,7 @@ def _item_start(view: NameContext, last: int) -> int:
     if kind in ("place", "technology"):
         return -1
     role = view.role(index)
-    unknown = words.tags[index] in ("x", "", "eng") and words.text(index)[0].isalnum()
+    unknown = words.tags[index] in (Tag.OTHER, "", Tag.LATIN) and words.text(index)[0].isalnum()
     return (
         index
         if role == PROPER or unknown or (role != NOUN and role not in (COUNTRY, PLACE))

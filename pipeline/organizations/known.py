@@ -14,6 +14,7 @@ from pipeline.names.context import PROPER, NameContext
 from pipeline.names.words import heads
 from pipeline.organizations.boundaries import accident
 from pipeline.organizations.cues import Cues, country_cues, is_object
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 # A country named within this many characters before an ambiguous name is taken for its country.
@@ -237,7 +238,7 @@ def _is_word(view: NameContext, match: Match) -> bool:
     if match.span.end - match.span.start > SHORT_WORD or after < 0:
         return False
     tag, text = words.tags[after], words.text(after)
-    return (tag[:1] == "n" or tag == "vn") and text not in view.lists["company_word"]
+    return (tag[:1] == Tag.NOUN or tag == Tag.VERB_NOUN) and text not in view.lists["company_word"]
 
 
 def _unsupported(
