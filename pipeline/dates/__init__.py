@@ -14,10 +14,10 @@ from pipeline.dates.dateline import find_dateline
 from pipeline.dates.english import english_grammar
 from pipeline.dates.expression import Expression
 from pipeline.dates.fiscal import FiscalYears
-from pipeline.dates.governing import Surroundings
 from pipeline.dates.mentions import mention
 from pipeline.dates.refusals import KIND, disjoint, find_titles, refusal_rules
 from pipeline.dates.resolve import resolve
+from pipeline.dates.scope import Surroundings
 from pipeline.dates.words import DateWords, date_words
 from pipeline.document import DateMention, Document, Rejection
 from pipeline.lexicon import Lexicons

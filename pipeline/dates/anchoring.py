@@ -1,6 +1,6 @@
 """Where expressions stand, and the dates of the text that a later one may lean on, newest first.
 
-How far a date lends is its scope (see `governing.py`): document; sentence (a flashback, a
+How far a date lends is its scope (see `scope.py`): document; sentence (a flashback, a
 quotation); clause (a plan or a deadline: a target lends to month and day only in its own clause
 chain, up to a semicolon); term (what ended then: as a clause, but 当年 may mean it later); echo (自2019年, by 2030: only 同年 in the same chain may mean it); link
 (两个月后 was counted, nobody wrote it down: only the date joined to it, 一年后的11月25日, takes its
@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.dates.expression import Unit
+from pipeline.dates.expression import Scope, Unit
 from pipeline.text import Span
 
 LINK = 3  # characters between 一年后的 and the date behind it
@@ -28,12 +28,12 @@ UNIT_DEPTH: dict[Unit, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """Where an expression stands: its sentence, paragraph and chain of clauses, and what its
     surroundings say.
 
-    `gap` is the unit of a spell in front of it (year for 两年多后的3月5日); `is_scheduled` that it
+    `gap` is the unit of a duration in front of it (year for 两年多后的3月5日); `is_scheduled` that it
     takes effect or ends something then; `is_compared` that it is another event's day (与条例同日);
     `is_aside` that it only tells which thing is meant (2023年10月签署的行政令);
     `is_heading` that a year has its line to itself; `is_dispatch` that it dates a dispatch (5月6日电);
@@ -45,7 +45,7 @@ class Setting:
     paragraph: int
     chain: int = 0
     is_future: bool = False
-    scope: str = "document"
+    scope: Scope = Scope.DOCUMENT
     is_quoted: bool = False
     opens_clause: bool = False
     gap: str = ""
@@ -74,17 +74,17 @@ class Anchor:
 
     def lends_to(self, place: Setting) -> bool:
         """Tell whether a date of the same sentence may take its year from here."""
-        if self.place.scope == "link":
+        if self.place.scope == Scope.LINK:
             return place.start - self.span.end <= LINK
-        if self.place.scope in ("clause", "term"):
+        if self.place.scope in (Scope.CLAUSE, Scope.TERM):
             return self.place.chain == place.chain
-        return self.place.scope in ("document", "sentence")
+        return self.place.scope in (Scope.DOCUMENT, Scope.SENTENCE)
 
     def is_meant_by(self, place: Setting) -> bool:
         """Tell whether 同年 in the same sentence may mean it."""
-        if self.place.scope in ("clause", "term", "echo"):
+        if self.place.scope in (Scope.CLAUSE, Scope.TERM, Scope.ECHO):
             return self.place.chain == place.chain
-        return self.place.scope in ("document", "sentence")
+        return self.place.scope in (Scope.DOCUMENT, Scope.SENTENCE)
 
 
 Latest = tuple[Anchor | None, Anchor | None, Anchor | None]
@@ -119,21 +119,21 @@ class Memory:
         and lends nothing beyond it.
         """
         if anchor.place.is_aside and self._is_behind(anchor):
-            anchor = replace(anchor, place=replace(anchor.place, scope="echo"))
+            anchor = replace(anchor, place=replace(anchor.place, scope=Scope.ECHO))
         scope, place = anchor.place.scope, anchor.place
-        if scope == "nothing":
+        if scope == Scope.NOTHING:
             return self
         same = bool(self.near) and self.near[0].place.sentence == place.sentence
         near = (anchor, *self.near[: MOST_NEAR - 1]) if same else (anchor,)
         head = self.head if self.head and self.head.place.sentence == place.sentence else None
-        if scope in ("clause", "echo", "link"):
+        if scope in (Scope.CLAUSE, Scope.ECHO, Scope.LINK):
             return replace(self, head=head, near=near)
-        if scope == "term":
+        if scope == Scope.TERM:
             return replace(self, head=head, near=near, latest=self._with_latest(anchor))
         head = head or anchor
         if anchor.start.year < head.start.year:
             return replace(self, head=head, near=near)
-        is_lender = scope == "document" and not self._is_look_back(anchor)
+        is_lender = scope == Scope.DOCUMENT and not self._is_look_back(anchor)
         lenders = self._with_lender(anchor) if is_lender else self.lenders
         heading = anchor if place.is_heading else self._heading_after(anchor)
         latest = self._with_latest(anchor)

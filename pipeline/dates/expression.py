@@ -1,6 +1,7 @@
 """The intermediate type: what a date expression says by itself, before its context is asked."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Literal
 
 from pipeline.text import Span
@@ -22,6 +23,18 @@ FIELDS = (
     "weekday",
     "day",
 )
+
+
+class Scope(StrEnum):
+    """How far a date lends its year to dates without one."""
+
+    DOCUMENT = "document"
+    SENTENCE = "sentence"  # a flashback, a quotation, a bracket
+    CLAUSE = "clause"  # a plan or a deadline: to its own chain of clauses
+    TERM = "term"  # what ended then: as a clause, but 当年 may mean it later
+    ECHO = "echo"  # 自2019年, by 2030: to 同年 in the same chain alone
+    LINK = "link"  # two months later: to the date joined to it alone
+    NOTHING = "nothing"  # the year of a law, a fiscal year, a decade
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,7 @@ class Expression:
     is_inclusive: bool = False
     fuzzy: str = ""
     rule: str = ""
-    scope: str = "document"
+    scope: Scope = Scope.DOCUMENT
     offset: tuple[Unit, int] | None = None
     refused: str = ""
 

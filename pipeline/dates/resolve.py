@@ -18,8 +18,8 @@ of a dispatch (5月6日电) is known from the publication alone.
 What a lender gives must fit: a date that no word sets into the future does not lie after the
 publication; if it would, the next older lender is asked, and if none fits, the year is unknown.
 After a date in November or December a bare January or February may be of the same or of the next
-year: only a publication date before the later reading decides. A date behind a spell (两年多后的3月
-5日) is not of the year before the spell; one that takes effect (1月1日起施行) does not lie before what
+year: only a publication date before the later reading decides. A date behind a duration (两年多后的3月
+5日) is not of the year before the duration; one that takes effect (1月1日起施行) does not lie before what
 the same or the last sentence tells.
 
 同年, 次日, the following year count from the nearest date before them that is precise enough and
@@ -36,7 +36,7 @@ from dataclasses import replace
 
 from pipeline.dates.anchoring import LINK, Anchor, Memory, Setting
 from pipeline.dates.calendar import Period, add_months, is_valid, period, period_in
-from pipeline.dates.expression import Expression, Partial, Unit
+from pipeline.dates.expression import Expression, Partial, Scope, Unit
 from pipeline.dates.publication import NOTICE, bare_day, bare_weekday, by_publication, is_news
 from pipeline.dates.relative import COUNTED, narrowed, resolve_relative
 from pipeline.dates.resolved import Context, Resolved, known, unknown
@@ -100,12 +100,12 @@ def _anchor(
         if days.start.month != days.end.month:
             start = days.end  # 4月30日至5月2日…同月30日: the month told last
         if days.start.year != days.end.year:
-            place = replace(place, scope="nothing")
+            place = replace(place, scope=Scope.NOTHING)
     if place.is_effect and depth == DEPTHS["day"] and is_later:
         depth = DEPTHS["month"]  # 7月31日公布,自9月1日起施行,当晚…: the day of the first
     relative = expression.first.relative
     if expression.offset or (relative and relative.frame in COUNTED):
-        place = replace(place, scope="link")
+        place = replace(place, scope=Scope.LINK)
     return Anchor(expression.span, resolved.origin or expression.span, start, depth, place, last)
 
 
@@ -282,7 +282,7 @@ def _fits(lender: Anchor, found: Period, context: Context) -> bool:
 
 def _is_near(lender: Anchor, place: Setting) -> bool:
     """Tell whether a lender tells the same story: 10月9日公布,1月1日起施行 is not one year."""
-    return lender.place.scope != "link" and place.sentence - lender.place.sentence <= 1
+    return lender.place.scope != Scope.LINK and place.sentence - lender.place.sentence <= 1
 
 
 def _lent(partial: Partial, found: Period, lender: Anchor, context: Context) -> Resolved | None:

@@ -7,6 +7,7 @@ from pipeline.events.clauses import Clause, Unit
 from pipeline.events.draft import Agent
 from pipeline.events.partners import partner_of
 from pipeline.events.predicates import Predicate, moved_object
+from pipeline.events.roles import Role
 from pipeline.events.subjects import phrase_at, subject_of
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
@@ -37,9 +38,9 @@ def actors(
     units = clauses[predicate.clause].units
     moved = moved_object(units, predicate, words)
     before = units[: predicate.unit if moved is None else moved]
-    if predicate.role in ("before", "frame"):
+    if predicate.role in (Role.BEFORE, Role.FRAME):
         return _of_frame(units, predicate, words)
-    if predicate.role == "attributive" and (inner := _inside_attribute(before, words)):
+    if predicate.role == Role.ATTRIBUTIVE and (inner := _inside_attribute(before, words)):
         return inner
     if words.has("report_verb", predicate.text) and (source := _source(before, words)):
         return list(arguments_of(source, words))
@@ -89,7 +90,7 @@ def _of_frame(units: Sequence[Unit], predicate: Predicate, words: Vocabulary) ->
         inside = units[:opener]  # 拜登在釜山会晤后
     phrase = subject_of(inside, words, whole=True)
     if not told and all(unit.tag in PLACES for unit in phrase):
-        held = predicate.role == "frame" and words.has("date_preposition", units[opener].text)
+        held = predicate.role == Role.FRAME and words.has("date_preposition", units[opener].text)
         phrase = () if held or any(CITY in unit.id for unit in phrase) else phrase
         # the 印度 of 在印度举办的峰会上, the 釜山 of 釜山会谈之后
     return [*arguments_of(phrase, words), *_partners(inside, phrase, words)]
@@ -143,7 +144,7 @@ def _types(predicate: Predicate, words: Vocabulary) -> set[str]:
 def _has_object(units: Sequence[Unit], predicate: Predicate, words: Vocabulary) -> bool:
     """Tell whether something stands behind a verb that it can act on."""
     behind = units[predicate.last_unit + 1 :]
-    return any(unit.tag.startswith(ACTED_ON) for unit in behind) and predicate.role == "main"
+    return any(unit.tag.startswith(ACTED_ON) for unit in behind) and predicate.role == Role.MAIN
 
 
 def _owner(

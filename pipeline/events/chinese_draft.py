@@ -12,6 +12,7 @@ from pipeline.events.draft import Agent, Draft
 from pipeline.events.nouns import names_law
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.reading import Reading
+from pipeline.events.roles import Role
 from pipeline.events.through import passed_on, seen_through
 from pipeline.events.triggers import TriggerRow, Vocabulary
 from pipeline.segment.tags import Tag
@@ -146,7 +147,7 @@ def _cues(
     达成协议 is said of the 达成, the 授权 of 授权到期 is its subject.
     """
     opener = 0
-    if predicate.role in ("before", "frame"):
+    if predicate.role in (Role.BEFORE, Role.FRAME):
         openers = (i for i in range(predicate.unit) if words.has("frame_opener", units[i].text))
         opener = max(openers, default=0)
     moved = moved_object(units, predicate, words)

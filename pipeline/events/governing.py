@@ -9,6 +9,7 @@ from pipeline.events.adjuncts import PARTICLE
 from pipeline.events.clauses import Clause
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
+from pipeline.events.roles import Role
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
@@ -37,7 +38,7 @@ def governed_by(
         yield governed[0], "date-attributive"
         return
     main = _named_meeting(reading, date, governed) or _main(governed, reading.clauses)
-    if main is not None and main.role == "noun" and not reading.closed:
+    if main is not None and main.role == Role.NOUN and not reading.closed:
         return  # a heading: 2022-2025年美印新兴技术倡议
     told: set[tuple[int, str]] = set()
     for predicate in governed:
@@ -59,9 +60,9 @@ def _named_meeting(
     """
     behind = reading.around(date)[1]
     own = [p for p in governed if p.clause == reading.places[date.span][0]]
-    if behind is None or behind.text != PARTICLE or len(own) < PAIR or own[0].role != "noun":
+    if behind is None or behind.text != PARTICLE or len(own) < PAIR or own[0].role != Role.NOUN:
         return None
-    return None if any(p.listed and p.role == "main" for p in own) else own[0]
+    return None if any(p.listed and p.role == Role.MAIN for p in own) else own[0]
 
 
 def _reaches(
@@ -88,7 +89,7 @@ def names_when(reading: Reading, date: DateMention, predicate: Predicate) -> boo
     behind = units[predicate.last_unit + 1] if predicate.last_unit + 1 < len(units) else None
     between = units[index + 1 : predicate.unit] if predicate.clause == number else units
     beside = not between or (len(between) == PLACED and between[0].text in ("在", "于"))
-    named = predicate.listed and predicate.role == "attributive"
+    named = predicate.listed and predicate.role == Role.ATTRIBUTIVE
     return named and beside and behind is not None and behind.text == PARTICLE
 
 
@@ -102,7 +103,7 @@ def _only_identifies(
         return named and before is not None and before.text == PARTICLE  # 其版本的2026财年授权法
     number, index = reading.places[date.span]
     own = [p for p in governed if p.clause == number]
-    framed = any(p.role in ("frame", "noun", "inside", "before") for p in own)
+    framed = any(p.role in (Role.FRAME, Role.NOUN, Role.INSIDE, Role.BEFORE) for p in own)
     between = reading.clauses[number].units[index + 1 : own[0].unit if own else None]
     text = "".join(unit.text for unit in between)
     telling = any(noun in text for noun in words.words("event_noun") | words.words("meeting_noun"))
@@ -112,7 +113,7 @@ def _only_identifies(
 
 def _happens_aside(predicate: Predicate, clauses: Sequence[Clause], words: Vocabulary) -> bool:
     """Tell whether a predicate before the main one happens too: 会晤之后, 在举办的峰会上."""
-    if not predicate.listed or predicate.role not in ("before", "frame"):
+    if not predicate.listed or predicate.role not in (Role.BEFORE, Role.FRAME):
         return False
     units = clauses[predicate.clause].units
     following = units[predicate.last_unit + 1 : predicate.last_unit + 2]
@@ -121,7 +122,9 @@ def _happens_aside(predicate: Predicate, clauses: Sequence[Clause], words: Vocab
     if ANCHORED.fullmatch(units[-1].text):
         return False  # it happened on the day before
     behind = "".join(unit.text for unit in units[predicate.unit :])
-    return predicate.role == "before" or any(noun in behind for noun in words.words("meeting_noun"))
+    return predicate.role == Role.BEFORE or any(
+        noun in behind for noun in words.words("meeting_noun")
+    )
 
 
 def _main(governed: Sequence[Predicate], clauses: Sequence[Clause]) -> Predicate | None:
@@ -135,21 +138,26 @@ def _main(governed: Sequence[Predicate], clauses: Sequence[Clause]) -> Predicate
     for predicate in governed:
         if predicate.clause - first_clause <= FARTHEST_CLAUSE:
             by_clause.setdefault(predicate.clause, []).append(predicate)
-    for role in ("main", "attributive", "noun"):
+    for role in (Role.MAIN, Role.ATTRIBUTIVE, Role.NOUN):
         for own in by_clause.values():
             inside = [p for p in own if p.role == role]
             if chosen := next((p for p in inside if p.listed), None):
                 return chosen
             if (
                 inside
-                and role == "main"
+                and role == Role.MAIN
                 and (len(by_clause) == 1 or _is_certain(inside[0], clauses))
             ):
                 return inside[0]
-        heads = (p for p in governed if p.role in ("main", "attributive"))
-        if role == "main" and (first := next(heads, None)) and first.role != role and first.listed:
+        heads = (p for p in governed if p.role in (Role.MAIN, Role.ATTRIBUTIVE))
+        if (
+            role == Role.MAIN
+            and (first := next(heads, None))
+            and first.role != role
+            and first.listed
+        ):
             return first
-    return next((p for p in governed if p.role == "main"), None)
+    return next((p for p in governed if p.role == Role.MAIN), None)
 
 
 def _is_certain(predicate: Predicate, clauses: Sequence[Clause]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.events.adjuncts import PARTICLE, VerbCandidate
 from pipeline.events.clauses import Clause, Unit
 from pipeline.events.nouns import is_compound, is_noun_here
-from pipeline.events.roles import is_finite, roles
+from pipeline.events.roles import Role, is_finite, roles
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
@@ -34,18 +34,14 @@ NO_TRIGGER = (Tag.DATE, Tag.TITLE, Tag.NAME)
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A word that may say what happens.
-
-    `role` is main, attributive (the 举办 of 举办的峰会), frame (the 峰会 of 在峰会上), inside (a
-    frame behind the subject), before (the 会晤 of 会晤之后), or noun.
-    """
+    """A word that may say what happens, and its role in the clause."""
 
     span: Span
     text: str
     clause: int
     unit: int
     last_unit: int
-    role: str
+    role: Role
     listed: bool
     finite: bool
 

@@ -3,6 +3,7 @@ or say when.
 """
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from pipeline.events.adjuncts import PARTICLE, VerbCandidate, inner_frames
 from pipeline.events.clauses import Unit
@@ -24,27 +25,38 @@ TIME_OR_COUNT = (Tag.NUMERAL, Tag.MEASURE, Tag.TIME, Tag.DATE)
 DURATIONS = ("年", "月", "周", "天", "日", "星期", "小时")
 
 
+class Role(StrEnum):
+    """How a predicate stands to its clause."""
+
+    MAIN = "main"
+    ATTRIBUTIVE = "attributive"  # the 举办 of 举办的峰会
+    FRAME = "frame"  # the 峰会 of 在峰会上
+    INSIDE = "inside"  # a frame behind the subject
+    BEFORE = "before"  # the 会晤 of 会晤之后
+    NOUN = "noun"
+
+
 def roles(
     units: Sequence[Unit], found: Sequence[VerbCandidate], words: Vocabulary, *, last: bool
-) -> list[str]:
+) -> list[Role]:
     """Return the role of each candidate of a clause: main, attributive, frame, inside, before or
     noun; `last` tells that no clause follows.
     """
     if not found:
         return []
     if not last and (_is_adjunct(units, words) or (len(found) == 1 and _is_cause(units, words))):
-        return ["inside"] * len(found)
+        return [Role.INSIDE] * len(found)
     head = _head_frame(units, words)
     inside = inner_frames(units, found, head, words)
     before = _times(units, found, head, words)
     bound = _bound_to_particle(units, found, words)
     return [
-        "before" if index in before
-        else "frame" if one.first <= head
-        else "inside" if one.first in inside
-        else "noun" if words.has("event_noun", one.text)
-        else "attributive" if one.first in bound and not is_finite(units, one, words)
-        else "main"
+        Role.BEFORE if index in before
+        else Role.FRAME if one.first <= head
+        else Role.INSIDE if one.first in inside
+        else Role.NOUN if words.has("event_noun", one.text)
+        else Role.ATTRIBUTIVE if one.first in bound and not is_finite(units, one, words)
+        else Role.MAIN
         for index, one in enumerate(found)
     ]  # fmt: skip
 

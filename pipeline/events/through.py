@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipeline.events.adjuncts import PARTICLE
 from pipeline.events.clauses import Clause, Unit
 from pipeline.events.predicates import NO_TRIGGER, Predicate
+from pipeline.events.roles import Role
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 
@@ -23,7 +24,7 @@ def passed_on(
             break
         if _is_to_come(between, words) or words.has("agent", candidate.text[-1]):
             break
-        if candidate.listed and candidate.role in ("main", predicate.role):
+        if candidate.listed and candidate.role in (Role.MAIN, predicate.role):
             return later if _says_what(candidate, words) else index
     return index
 
@@ -63,7 +64,7 @@ def _has_own_subject(units: Sequence[Unit], words: Vocabulary) -> bool:
 def seen_through(predicate: Predicate, clause: Clause, words: Vocabulary) -> Unit | None:
     """Return the noun that a light verb leads to: the 讨论 of 展开多轮有关基金的讨论."""
     last = clause.units[-1]
-    if predicate.role == "attributive":
+    if predicate.role == Role.ATTRIBUTIVE:
         return None  # 2024年开展的调查显示
     if not words.has("light_verb", predicate.text) or len(clause.units) - 1 <= predicate.last_unit:
         return None

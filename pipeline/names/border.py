@@ -8,13 +8,13 @@ from pipeline.names.context import (
     FEWEST_LETTERS,
     NOUN,
     ORGANIZATION,
-    PERSON,
     PLACE,
     PROPER,
     STARTER,
     NameContext,
+    Role,
 )
-from pipeline.segment.tags import Tag
+from pipeline.segment.tags import PERSONS, Tag
 from pipeline.text import Span
 
 # Parts of speech (jieba's) that may stand inside a name: nouns, names, adjectives, abbreviations.
@@ -202,7 +202,7 @@ def name_start(view: NameContext, last: int, kind: str = "") -> int:
         if roles[index] == COUNTRY and not _is_joint(view, first + index, kind):
             start = index
             break
-    if roles[start] == PROPER and view.words.tags[first + start] in PERSON:
+    if roles[start] == PROPER and view.words.tags[first + start] in PERSONS:
         start = _past_person(view, first, roles, start)
     return _latin_start(view, first + start)
 
@@ -239,7 +239,7 @@ def _is_joint(view: NameContext, index: int, kind: str) -> bool:
     return before in JOINTS or before == "驻" or view.role(index - 1) in (COUNTRY, ORGANIZATION)
 
 
-def _past_person(view: NameContext, first: int, roles: list[int], start: int) -> int:
+def _past_person(view: NameContext, first: int, roles: list[Role], start: int) -> int:
     """Leave out a person before a name with a country (奥斯汀 美国国防部), not the founder's name
     (卡内基国际和平基金会).
     """

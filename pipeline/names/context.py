@@ -1,14 +1,14 @@
-"""The name_context of a document: its words, and what each of them can do in a name."""
+"""The name context of a document: its words, and what each of them can do in a name."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property
 
 from pipeline.document import Document
 from pipeline.lexicon import Lexicons
 from pipeline.names.words import WordLists, Words, heads, word_lists, words_of
-from pipeline.segment.tags import Tag
+from pipeline.segment.tags import PERSONS, Tag
 
-PERSON = frozenset(("nr", "nrt", "nrfg"))
 FEWEST_LETTERS = 2
 FEWEST_LATIN = 3
 COUNTRY_CODE = 2
@@ -16,7 +16,19 @@ COUNTRY_CODE = 2
 LONGEST_GENERIC = 4
 GENERIC_ENDS = ("公司", "企业", "厂商", "机构")
 
-COUNTRY, PLACE, ORGANIZATION, PROPER, STARTER, NOUN = range(6)
+
+class Role(IntEnum):
+    """What a word can do in a name: all but a plain noun can begin one."""
+
+    COUNTRY = 0
+    PLACE = 1
+    ORGANIZATION = 2
+    PROPER = 3
+    STARTER = 4  # 国际, 全球
+    NOUN = 5
+
+
+COUNTRY, PLACE, ORGANIZATION, PROPER, STARTER, NOUN = Role
 CERTAIN = frozenset((COUNTRY, PLACE, ORGANIZATION, PROPER, STARTER))
 
 
@@ -36,18 +48,18 @@ class NameContext:
         return frozenset("".join(self.lists["transliteration"]))
 
     @cached_property
-    def roles(self) -> dict[int, int]:
+    def roles(self) -> dict[int, Role]:
         """What was found out about the words so far."""
         return {}
 
-    def role(self, index: int) -> int:
+    def role(self, index: int) -> Role:
         """Tell what a word can do in a name: 美国 is a country, 国际 can begin a name."""
         found = self.roles.get(index)
         if found is None:
             found = self.roles[index] = self._role(index)
         return found
 
-    def _role(self, index: int) -> int:
+    def _role(self, index: int) -> Role:
         words, tag = self.words, self.words.tags[index]
         kind, place = self.known.get(words.starts[index], ("", ""))
         if kind == "place":
@@ -70,7 +82,7 @@ class NameContext:
     def _is_proper(self, text: str, tag: str) -> bool:
         if text in self.lists["org_generic_modifier"] or text in self.lists["org_left_barrier"]:
             return False
-        if tag in PERSON:
+        if tag in PERSONS:
             return True
         if tag == Tag.LATIN:
             return len(text) >= FEWEST_LATIN and any(char.isupper() for char in text)

@@ -8,13 +8,13 @@ from pipeline.names.context import (
     FEWEST_LETTERS,
     NOUN,
     ORGANIZATION,
-    PERSON,
     PLACE,
     PROPER,
     STARTER,
     NameContext,
+    Role,
 )
-from pipeline.segment.tags import Tag
+from pipeline.segment.tags import PERSONS, Tag
 
 # Kinds whose names rarely hold a conjunction.
 WITHOUT_CONJUNCTION = frozenset(("company", "alliance", "media", "military"))
@@ -73,10 +73,10 @@ def _owns(view: NameContext, index: int, head: str) -> bool:
     return head not in lists["org_common_part"] or not view.ends_with_head(text)
 
 
-def _governs(view: NameContext, inner: list[int], roles: list[int]) -> bool:
+def _governs(view: NameContext, inner: list[int], roles: list[Role]) -> bool:
     """Tell whether a government has its country or leader: 拜登政府, not 印美两国政府."""
     if len(inner) == 1:
-        person = roles[0] == PROPER and view.words.tags[inner[0]] in PERSON
+        person = roles[0] == PROPER and view.words.tags[inner[0]] in PERSONS
         place = view.known.get(view.words.starts[inner[0]], ("", ""))[1]
         return (roles[0] in (COUNTRY, PLACE) and not place.startswith("G-")) or person
     kinds = {view.words.text(index) for index in inner[1:]}
@@ -96,7 +96,7 @@ def _is_dictionary_name(view: NameContext, last: int, head: str) -> bool:
     return tag == Tag.BODY and len(text) >= SHORTEST_DICTIONARY_NAME
 
 
-def _is_specific(view: NameContext, inner: list[int], roles: list[int], head: str) -> bool:
+def _is_specific(view: NameContext, inner: list[int], roles: list[Role], head: str) -> bool:
     """Tell whether a name holds a modifier that says what it is about: 美国国家半导体技术中心."""
     lists, words = view.lists, view.words
     if ORGANIZATION in roles:

@@ -31,7 +31,7 @@ from pipeline.dates.chinese.points import FIRST_REPUBLICAN, Points
 from pipeline.dates.chinese.ranges import finish
 from pipeline.dates.chinese.vocabulary import RUNS, ChinesePatterns, after_run, is_promising
 from pipeline.dates.chinese.years import FIRST_YEAR, Point
-from pipeline.dates.expression import Expression, Partial, Relative
+from pipeline.dates.expression import Expression, Partial, Relative, Scope
 from pipeline.dates.numerals import chinese_number
 from pipeline.dates.words import DateWords
 from pipeline.text import Span
@@ -39,8 +39,8 @@ from pipeline.text import Span
 Begins = Callable[[int], bool]  # does a word of the segmenter begin here?
 
 # Kinds whose words are words of the language, to be found only where the segmenter begins one.
-NAMING = frozenset({"holiday", "relative", "fuzzy", "spell", "part", "weekday"})
-SPELLED = frozenset({"spell", *RUNS})
+NAMING = frozenset({"holiday", "relative", "fuzzy", "duration", "part", "weekday"})
+COUNTED = frozenset({"duration", *RUNS})
 # 至今年初, 从次年初: a preposition cuts the words anew where the segmenter reads 至今|年初.
 PREPOSITION = frozenset("至到从自于在")
 OF_YEAR = re.compile(rf"[今去明次翌]年(?:年?[初底末]|{patterns.SMALL}{patterns.S}月)")
@@ -87,11 +87,11 @@ class ChineseGrammar:
             return [day] if (day := read_told_day(plain, start)) else []
         if kind in NAMING and not _may_begin(plain, start, begins):
             return []
-        if kind in SPELLED or plain[start] == "前":
+        if kind in COUNTED or plain[start] == "前":
             reads = (read_elapsed,) if kind in RUNS else (read_before, read_spell)
-            spell = next((found for read in reads if (found := read(plain, start))), None)
-            if spell or kind == "spell":
-                return [spell] if spell else []
+            duration = next((found for read in reads if (found := read(plain, start))), None)
+            if duration or kind == "duration":
+                return [duration] if duration else []
         if kind == "relative" and (
             special := read_decades(plain, start) or read_today(plain, start)
         ):
@@ -109,7 +109,9 @@ class ChineseGrammar:
         if not word:
             return None
         value = self.vocabulary.words.values("fuzzy_zh")[word.group()]
-        return Expression(Span(start, word.end()), fuzzy=value, rule="zh-fuzzy", scope="nothing")
+        return Expression(
+            Span(start, word.end()), fuzzy=value, rule="zh-fuzzy", scope=Scope.NOTHING
+        )
 
     def _special(self, plain: str, start: int) -> Expression | None:
         """Read years in shapes of their own: 展望2025, 2020-2021学年, 20240115, 八九十年代."""
@@ -181,7 +183,7 @@ class ChineseGrammar:
         if not cue.search(before):
             return None
         points = (Partial(year=int(found["year"])), Partial(year=int(last)) if last else None)
-        return Expression(Span(*found.span()), *points, rule="zh-bare-year", scope="sentence")
+        return Expression(Span(*found.span()), *points, rule="zh-bare-year", scope=Scope.SENTENCE)
 
     def _rest_of_list(self, plain: str, end: int) -> list[Expression]:
         gap = LIST_GAP.match(plain, end)

@@ -6,7 +6,7 @@ import re
 
 from pipeline.dates.chinese import patterns
 from pipeline.dates.chinese.years import DURATION_FOLLOWS
-from pipeline.dates.expression import Expression, Partial
+from pipeline.dates.expression import Expression, Partial, Scope
 from pipeline.dates.numerals import chinese_number
 from pipeline.text import Span
 
@@ -44,7 +44,7 @@ def read_split_year(plain: str, start: int) -> Expression | None:
         last = behind[1]
     is_fiscal = not last["school"] and len(last["last"]) == SHORT
     years = (Partial(year=first, fiscal=is_fiscal), Partial(year=_year(last) + 1, fiscal=is_fiscal))
-    return Expression(Span(start, last.end()), *years, rule="zh-split-year", scope="nothing")
+    return Expression(Span(start, last.end()), *years, rule="zh-split-year", scope=Scope.NOTHING)
 
 
 def _split_year(plain: str, start: int) -> tuple[int, re.Match[str]] | None:
@@ -75,7 +75,7 @@ def read_decades(plain: str, start: int) -> Expression | None:
     if first >= last or (found["one"] and last != first + 1):
         return None
     points = (Partial(century=century, decade=first), Partial(century=century, decade=last))
-    return Expression(Span(start, found.end()), *points, rule="zh-decades", scope="nothing")
+    return Expression(Span(start, found.end()), *points, rule="zh-decades", scope=Scope.NOTHING)
 
 
 def _century(plain: str, found: re.Match[str]) -> int | None:

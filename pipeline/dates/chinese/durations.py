@@ -1,11 +1,11 @@
-"""Chinese text at a site to spells of time and distances: 过去两年, 三年前, 两周后, 今天的世界."""
+"""Chinese text at a site to durations of time and distances: 过去两年, 三年前, 两周后, 今天的世界."""
 
 import re
 
 from pipeline.dates.chinese import patterns
-from pipeline.dates.chinese.vocabulary import SPELL_WORDS
+from pipeline.dates.chinese.vocabulary import DURATION_WORDS
 from pipeline.dates.chinese.years import FIRST_YEAR
-from pipeline.dates.expression import Expression, Partial, Relative, Unit
+from pipeline.dates.expression import Expression, Partial, Relative, Scope, Unit
 from pipeline.dates.numerals import chinese_number
 from pipeline.text import Span
 
@@ -28,7 +28,7 @@ SPELL = re.compile(
     rf"(?P<number>[0-9]{{1,3}}|{patterns.CN}{{1,3}}|几|数|多|半|若干){patterns.S}个?(?:多|半)?{patterns.S}"
     r"(?P<unit>十年|年|季度|月|周|星期|礼拜|天|日|世纪)(?:时间)?(?:以来|来|间|之?内|里|中(?![国美]))?(?![轮号级])"
 )
-SPELL_UNITS = frozenset(["年", "月", "周", "星期", "礼拜", "天", "日", "季度"])
+DURATION_UNITS = frozenset(["年", "月", "周", "星期", "礼拜", "天", "日", "季度"])
 MODIFIERS = {"以前": "before", "以后": "after"}
 
 
@@ -38,7 +38,7 @@ def read_today(plain: str, start: int) -> Expression | None:
     if not found or not (found["vague"] or UP_TO.search(plain[max(0, start - 2) : start])):
         return None
     span = Span(start, found.end("word"))
-    return Expression(span, fuzzy="PRESENT_REF", rule="zh-fuzzy", scope="nothing")
+    return Expression(span, fuzzy="PRESENT_REF", rule="zh-fuzzy", scope=Scope.NOTHING)
 
 
 def read_before(plain: str, start: int) -> Expression | None:
@@ -51,7 +51,7 @@ def read_before(plain: str, start: int) -> Expression | None:
     if not number or not (found["this"] or opens):
         return None
     partial = Partial(relative=Relative("day", -number, "before"))
-    return Expression(Span(*found.span()), partial, rule="zh-elapsed", scope="sentence")
+    return Expression(Span(*found.span()), partial, rule="zh-elapsed", scope=Scope.SENTENCE)
 
 
 def read_told_day(plain: str, start: int) -> Expression | None:
@@ -63,25 +63,27 @@ def read_told_day(plain: str, start: int) -> Expression | None:
 
 
 def read_spell(plain: str, start: int) -> Expression | None:
-    """Read a spell of time up to or from now: 过去两年, 未来一年内, 近三年; its borders are
+    """Read a duration of time up to or from now: 过去两年, 未来一年内, 近三年; its borders are
     fuzzy.
     """
     found = SPELL.match(plain, start)
     if not found:
         return None
     word, number, span = found["word"], chinese_number(found["number"]), Span(start, found.end())
-    if word in ("上", "下") and number and found["unit"] in SPELL_UNITS:
+    if word in ("上", "下") and number and found["unit"] in DURATION_UNITS:
         unit = patterns.UNITS[found["unit"][0]]
         relative = Relative(unit, -1 if word == "上" else 1, "published", number)
         partial = Partial(relative=relative)
         return (
-            Expression(span, partial, rule="zh-duration", scope="nothing") if number > 1 else None
+            Expression(span, partial, rule="zh-duration", scope=Scope.NOTHING)
+            if number > 1
+            else None
         )
-    is_spell = word in SPELL_WORDS or (word == "前" and found["number"] in "两几")
-    if not is_spell or (word == "近" and start and plain[start - 1] in "最将附接靠就亲"):
+    is_duration = word in DURATION_WORDS or (word == "前" and found["number"] in "两几")
+    if not is_duration or (word == "近" and start and plain[start - 1] in "最将附接靠就亲"):
         return None
     fuzzy = "FUTURE_REF" if word in FORWARD else "PAST_REF"
-    return Expression(span, fuzzy=fuzzy, rule="zh-duration", scope="nothing")
+    return Expression(span, fuzzy=fuzzy, rule="zh-duration", scope=Scope.NOTHING)
 
 
 def read_elapsed(plain: str, start: int) -> Expression | None:
@@ -96,10 +98,10 @@ def read_elapsed(plain: str, start: int) -> Expression | None:
     span, is_past = Span(start, found.end()), found["side"] == "前"
     if not number or unit == "quarter" or _is_rough(found):
         fuzzy = "PAST_REF" if is_past else "FUTURE_REF"
-        return Expression(span, fuzzy=fuzzy, rule="zh-elapsed", scope="sentence")
+        return Expression(span, fuzzy=fuzzy, rule="zh-elapsed", scope=Scope.SENTENCE)
     partial = Partial(relative=Relative(unit, -number if is_past else number, "later"))
     modifier = MODIFIERS.get(found["particle"], "") if is_past or unit == "day" else ""
-    return Expression(span, partial, modifier=modifier, rule="zh-elapsed", scope="sentence")
+    return Expression(span, partial, modifier=modifier, rule="zh-elapsed", scope=Scope.SENTENCE)
 
 
 def _is_rough(found: re.Match[str]) -> bool:

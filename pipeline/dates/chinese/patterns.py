@@ -52,8 +52,8 @@ SUFFIX = re.compile(
 )
 SINCE_AFTER = re.compile(rf"{S}(?:以来|之?后?起(?![草诉点初因步源到飞义家身码见止底])|开始|伊始)")
 SINCE_BEFORE = re.compile(r"(?:(?<!来)自|自从|打从)\s?(?:于)?$")
-# 自2018年3月贸易摩擦以来: a spell up to now, not the time of what is told.
-SPELL_BEHIND = re.compile(r"[^,。;、!?\n]{0,24}?(?:以来|至今|迄今)")
+# 自2018年3月贸易摩擦以来: a duration up to now, not the time of what is told.
+DURATION_BEHIND = re.compile(r"[^,。;、!?\n]{0,24}?(?:以来|至今|迄今)")
 UNTIL_BEFORE = re.compile(r"(?:截至|截止到?|截止至|直到|直至|迄至|[^\W\d]到|^到|至)\s?$")
 DEADLINE_BEFORE = re.compile(r"(?:不迟于|不晚于|最迟|最晚)(?:于|在|到)?\s?$")
 APPROX_BEFORE = re.compile(r"(?:大约|大概|约)(?:在|于)?\s?$")

@@ -9,7 +9,7 @@ from pipeline.dates.expression import Expression, Partial
 from pipeline.text import Span
 
 # What may not follow, because it may belong to a longer expression: connectors, suffixes,
-# weekdays, clocks, numerals, pieces of a month or a year, spells.
+# weekdays, clocks, numerals, pieces of a month or a year, durations.
 JOINS = r"\s至到\-–—~〜−直前后左右上下之以及或期间内伊与和起开始0-9一二三四五六七八九十两〇零:(/"
 NO_DAY = rf"(?!的?农历|大年|[{JOINS}凌清早中午晚傍深夜今星礼周农阴旧初正腊冬闰廿月日号]|、[0-9]{{1,2}}[日号]?[两二][日天])"
 NO_MONTH = rf"(?!大年|[{JOINS}的中旬初底末头最第份农阴旧正腊冬闰廿月日号球面壤亮岩背])"

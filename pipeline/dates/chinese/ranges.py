@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.dates.chinese import patterns
-from pipeline.dates.expression import Expression, Partial, complete
+from pipeline.dates.expression import Expression, Partial, Scope, complete
 from pipeline.text import Span
 
 # The last characters of the words that PREFIXES look for: nothing else needs them.
@@ -22,7 +22,7 @@ def finish(plain: str, start: int, first: Partial, last: tuple[Partial | None, i
     base = Expression(Span(start, end), first, final, rule=rule)
     if now := patterns.UNTIL_NOW.match(plain, end):
         span = Span(start, now.end())
-        return replace(base, span=span, modifier="since", is_inclusive=True, scope="sentence")
+        return replace(base, span=span, modifier="since", is_inclusive=True, scope=Scope.SENTENCE)
     prefix = prefix_of(plain, start)
     suffix = patterns.SUFFIX.match(plain, end)
     if suffix and not _counts_days(first, suffix):
@@ -40,7 +40,7 @@ def _with_hour(plain: str, base: Expression) -> Expression | None:
     modifier, span = "before" if suffix["before"] else "after", Span(base.span.start, suffix.end())
     rule = f"{base.rule}-inclusive"
     return replace(
-        base, span=span, modifier=modifier, is_inclusive=True, rule=rule, scope="sentence"
+        base, span=span, modifier=modifier, is_inclusive=True, rule=rule, scope=Scope.SENTENCE
     )
 
 
@@ -64,24 +64,24 @@ def _with_suffix(base: Expression, suffix: re.Match[str], prefix: str) -> Expres
     if suffix["approx"]:
         return replace(expression, modifier="approx")
     if suffix["before"]:
-        return replace(expression, modifier="before", scope="sentence")
+        return replace(expression, modifier="before", scope=Scope.SENTENCE)
     if suffix["after"]:
-        return replace(expression, modifier="after", scope="sentence")
+        return replace(expression, modifier="after", scope=Scope.SENTENCE)
     if base.last is None and patterns.SINCE_BEFORE.search(prefix):
-        return replace(expression, modifier="since", scope="sentence")
+        return replace(expression, modifier="since", scope=Scope.SENTENCE)
     return with_prefix(expression, prefix)
 
 
 def with_since(plain: str, base: Expression, prefix: str) -> Expression | None:
-    """Read 自…, …起 and …以来; the last is a spell up to now, not the time of what is told."""
+    """Read 自…, …起 and …以来; the last is a duration up to now, not the time of what is told."""
     end = base.span.end
     is_since = patterns.SINCE_AFTER.match(plain, end) or (
         base.last is None and prefix and patterns.SINCE_BEFORE.search(prefix)
     )
     if not is_since:
         return None
-    is_spell = bool(patterns.SPELL_BEHIND.match(plain, end))
-    return replace(base, modifier="since", scope="sentence" if is_spell else "document")
+    is_duration = bool(patterns.DURATION_BEHIND.match(plain, end))
+    return replace(base, modifier="since", scope=Scope.SENTENCE if is_duration else Scope.DOCUMENT)
 
 
 def with_prefix(base: Expression, prefix: str) -> Expression:
@@ -89,9 +89,9 @@ def with_prefix(base: Expression, prefix: str) -> Expression:
     if not prefix:
         return base
     if base.last is None and patterns.DEADLINE_BEFORE.search(prefix):
-        return replace(base, modifier="before", is_inclusive=True, scope="sentence")
+        return replace(base, modifier="before", is_inclusive=True, scope=Scope.SENTENCE)
     if base.last is None and patterns.UNTIL_BEFORE.search(prefix):
-        return replace(base, modifier="until", scope="sentence")
+        return replace(base, modifier="until", scope=Scope.SENTENCE)
     if patterns.APPROX_BEFORE.search(prefix):
         return replace(base, modifier="approx")
     return base

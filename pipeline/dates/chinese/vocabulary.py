@@ -10,10 +10,10 @@ from pipeline.dates.chinese import patterns
 from pipeline.dates.numerals import CHINESE_NUMERAL
 from pipeline.dates.words import DateWords
 
-SPELL_WORDS = ("过去", "未来", "今后", "最近", "近", "此后", "随后")
+DURATION_WORDS = ("过去", "未来", "今后", "最近", "近", "此后", "随后")
 # Words of the grammar itself by kind; relative, fuzzy and era words come from the lexicon.
 SITES = {
-    "spell": (*SPELL_WORDS, "上", "下", "此前"),
+    "duration": (*DURATION_WORDS, "上", "下", "此前"),
     "weekday": ("星期", "礼拜", "周"),
     "part": (
         "岁末",
@@ -45,7 +45,7 @@ NUMBER_GATE = re.compile(
 GATES = {
     "digits": NUMBER_GATE,
     "numeral": NUMBER_GATE,
-    "spell": re.compile(rf"..?(?:[的这\s]){{0,2}}(?:[0-9几数多半若]|{patterns.CN})"),
+    "duration": re.compile(rf"..?(?:[的这\s]){{0,2}}(?:[0-9几数多半若]|{patterns.CN})"),
     "weekday": re.compile(r"(?:星期|礼拜|周)[一二三四五六日天末]"),
     "piece": re.compile(
         rf"第\s?[一二三四1-4]\s?个?季|首季|[上下前]半年|前\s?(?:[0-9]|{patterns.CN}){{1,2}}\s?个?(?:季|月|年|天|日|周)|FY|[QH][1-4]"

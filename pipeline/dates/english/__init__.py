@@ -16,7 +16,7 @@ from pipeline.dates.english.months import Months
 from pipeline.dates.english.points import Points
 from pipeline.dates.english.ranges import finish, short_last
 from pipeline.dates.english.vocabulary import EnglishPatterns
-from pipeline.dates.expression import Expression, Partial
+from pipeline.dates.expression import Expression, Partial, Scope
 from pipeline.dates.numerals import english_number
 from pipeline.dates.words import DateWords
 from pipeline.text import Span
@@ -68,7 +68,9 @@ class EnglishGrammar:
         if not found:
             return None
         value = self.vocabulary.words.values("fuzzy_en")[" ".join(found["word"].lower().split())]
-        return Expression(Span(start, found.end()), fuzzy=value, rule="en-fuzzy", scope="nothing")
+        return Expression(
+            Span(start, found.end()), fuzzy=value, rule="en-fuzzy", scope=Scope.NOTHING
+        )
 
     def _read_offset(self, plain: str, start: int) -> Expression | None:
         """Read a date by its distance from another: two weeks before May 13, 1999."""
@@ -78,7 +80,7 @@ class EnglishGrammar:
             return None
         span = Span(start, point[1])
         if patterns.VAGUE_BEFORE.search(plain[max(0, start - 12) : start]):
-            return Expression(span, fuzzy="PAST_REF", rule="en-offset", scope="nothing")
+            return Expression(span, fuzzy="PAST_REF", rule="en-offset", scope=Scope.NOTHING)
         number = (
             1 if found["number"].lower() in ("a", "an") else english_number(found["number"]) or 0
         )
@@ -86,7 +88,7 @@ class EnglishGrammar:
             patterns.UNITS[found["unit"].lower()],
             -number if found["side"].lower() == "before" else number,
         )
-        return Expression(span, point[0], rule="en-offset", scope="sentence", offset=offset)
+        return Expression(span, point[0], rule="en-offset", scope=Scope.SENTENCE, offset=offset)
 
     def _last(self, plain: str, start: int, end: int, first: Partial) -> Point | None:
         """Read the end of a range: –5, 2021; to May 2018; and May after between."""

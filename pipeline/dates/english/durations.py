@@ -1,9 +1,9 @@
-"""English text at a site to spells of time and distances: the past two years, two years ago."""
+"""English text at a site to durations of time and distances: the past two years, two years ago."""
 
 import re
 
 from pipeline.dates.english import patterns
-from pipeline.dates.expression import Expression, Partial, Relative
+from pipeline.dates.expression import Expression, Partial, Relative, Scope
 from pipeline.dates.numerals import english_number
 from pipeline.text import Span
 
@@ -11,7 +11,7 @@ OF_WHOLE = re.compile(r"\s+of\s+(?:the|last|next|[0-9A-Z])")
 
 
 def read_spell(plain: str, start: int) -> Expression | None:
-    """Read a spell of time up to or from now: the past two years, the next decade; its borders are
+    """Read a duration of time up to or from now: the past two years, the next decade; its borders are
     fuzzy.
     """
     found = patterns.SPELL.match(plain, start)
@@ -22,7 +22,9 @@ def read_spell(plain: str, start: int) -> Expression | None:
     if OF_WHOLE.match(plain, found.end()):
         return None
     fuzzy = "FUTURE_REF" if found["which"].lower() in ("next", "coming") else "PAST_REF"
-    return Expression(Span(start, found.end()), fuzzy=fuzzy, rule="en-duration", scope="nothing")
+    return Expression(
+        Span(start, found.end()), fuzzy=fuzzy, rule="en-duration", scope=Scope.NOTHING
+    )
 
 
 def read_elapsed(plain: str, start: int) -> Expression | None:
@@ -40,12 +42,12 @@ def read_elapsed(plain: str, start: int) -> Expression | None:
     is_past = found["ago"] or found["earlier"]
     if patterns.VAGUE_BEFORE.search(before) or (found["earlier"] and unit not in ("day", "week")):
         fuzzy = "PAST_REF" if is_past else "FUTURE_REF"
-        return Expression(span, fuzzy=fuzzy, rule="en-elapsed", scope="nothing")
+        return Expression(span, fuzzy=fuzzy, rule="en-elapsed", scope=Scope.NOTHING)
     if found["from"]:
         today = {"tomorrow": 1, "yesterday": -1}.get(found["from"].lower(), 0)
         base = Partial(relative=Relative("day", today, "published"))
-        return Expression(span, base, rule="en-offset", scope="sentence", offset=(unit, number))
+        return Expression(span, base, rule="en-offset", scope=Scope.SENTENCE, offset=(unit, number))
     relative = Relative(
         unit, -number if is_past else number, "elapsed" if found["ago"] else "after"
     )
-    return Expression(span, Partial(relative=relative), rule="en-elapsed", scope="sentence")
+    return Expression(span, Partial(relative=relative), rule="en-elapsed", scope=Scope.SENTENCE)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.dates.english import patterns
 from pipeline.dates.english.codes import Point
-from pipeline.dates.expression import Expression, Partial, complete
+from pipeline.dates.expression import Expression, Partial, Scope, complete
 from pipeline.dates.numerals import english_number
 from pipeline.text import Span
 
@@ -50,7 +50,7 @@ def finish(plain: str, start: int, first: Partial, last: tuple[Partial | None, i
             span=Span(start, behind.end()),
             modifier=modifier,
             is_inclusive=True,
-            scope="sentence",
+            scope=Scope.SENTENCE,
         )
     return _with_prefix(base, prefix)
 
@@ -60,7 +60,7 @@ def _with_prefix(base: Expression, prefix: str) -> Expression:
     for pattern, modifier in ((patterns.BEFORE, "before"), (patterns.AFTER, "after")):
         if found := pattern.search(prefix):
             span = Span(offset + found.start("word"), base.span.end)
-            return replace(base, span=span, modifier=modifier, scope="sentence")
+            return replace(base, span=span, modifier=modifier, scope=Scope.SENTENCE)
     for pattern, modifier in (
         (patterns.DEADLINE, "before"),
         (patterns.SINCE, "since"),
@@ -68,6 +68,6 @@ def _with_prefix(base: Expression, prefix: str) -> Expression:
         (patterns.APPROX, "approx"),
     ):
         if pattern.search(prefix):
-            scope = base.scope if modifier in ("approx", "since") else "sentence"
+            scope = base.scope if modifier in ("approx", "since") else Scope.SENTENCE
             return replace(base, modifier=modifier, is_inclusive=modifier == "before", scope=scope)
     return base

@@ -17,7 +17,7 @@ from pipeline.dates.anchoring import Setting
 from pipeline.dates.calendar import period_in
 from pipeline.dates.chinese.years import is_heading
 from pipeline.dates.cues import NO_HINTS, Hints, cues_of
-from pipeline.dates.expression import Expression, Partial
+from pipeline.dates.expression import Expression, Partial, Scope
 from pipeline.dates.refusals import Cover, disjoint
 from pipeline.dates.words import DateWords
 from pipeline.document import Document
@@ -30,7 +30,7 @@ QUOTED, BRACKETED = re.compile(QUOTATION), re.compile(BRACKET)
 NAME_FOLLOWS = re.compile(r"\s?(?:的\s?)?《|[版款型届]")
 NOUN_FOLLOWS = re.compile(r"\s?(?:的|['’]s\b)")
 CLAUSE_START = re.compile(r"(?:^|[\s,.。;:、!?(])(?:在|于|and\s|and\sthen\s)?$")
-# 两年多后的3月5日: a date behind a spell of years is not of the year before the spell.
+# 两年多后的3月5日: a date behind a duration of years is not of the year before the duration.
 GAP_BEFORE = re.compile(r"(?P<unit>年|月)(?:多|半)?(?:[之以]?[后前])的?\s?$")
 GAP_ENDS = frozenset("后前的 ")
 # 与条例同日: another event's day, which the text may not have said.
@@ -102,23 +102,25 @@ class Surroundings:
         sentence = bisect_right(self.document.sentence_starts, start)
         is_relative, is_open = first.relative is not None, first.year is None
         return Setting(
-            start,
-            sentence,
-            bisect_right(self.line_ends, start),
-            bisect_right(self.chain_ends, start),
-            hints.is_future,
-            self._scope(expression, hints),
-            bool(self.quotations.over(expression.span)),
-            is_relative and bool(CLAUSE_START.search(plain, max(0, start - NEAR), start)),
-            _gap(plain, start) if is_open and not is_relative else "",
-            is_open and not is_relative and self._is_scheduled(expression),
-            is_relative and bool(COMPARED.search(plain, max(0, start - PLAN), start)),
-            self._opens_sentence(expression, sentence),
-            first.year is not None and self._is_aside(expression),
-            plain[start - 1 : start] in ("", "\n"),
-            is_heading(plain, start, expression.span.end),
-            DISPATCH.match(plain, expression.span.end) is not None,
-            expression.modifier == "since" and bool(EFFECT.match(plain, expression.span.end)),
+            start=start,
+            sentence=sentence,
+            paragraph=bisect_right(self.line_ends, start),
+            chain=bisect_right(self.chain_ends, start),
+            is_future=hints.is_future,
+            scope=self._scope(expression, hints),
+            is_quoted=bool(self.quotations.over(expression.span)),
+            opens_clause=is_relative
+            and bool(CLAUSE_START.search(plain, max(0, start - NEAR), start)),
+            gap=_gap(plain, start) if is_open and not is_relative else "",
+            is_scheduled=is_open and not is_relative and self._is_scheduled(expression),
+            is_compared=is_relative and bool(COMPARED.search(plain, max(0, start - PLAN), start)),
+            opens_sentence=self._opens_sentence(expression, sentence),
+            is_aside=first.year is not None and self._is_aside(expression),
+            opens_line=plain[start - 1 : start] in ("", "\n"),
+            is_heading=is_heading(plain, start, expression.span.end),
+            is_dispatch=DISPATCH.match(plain, expression.span.end) is not None,
+            is_effect=expression.modifier == "since"
+            and bool(EFFECT.match(plain, expression.span.end)),
         )
 
     def _opens_sentence(self, expression: Expression, sentence: int) -> bool:
@@ -173,53 +175,53 @@ class Surroundings:
         end = expression.span.end
         return AIM.match(self.document.plain, end, end + CLAUSE) is not None
 
-    def _scope(self, expression: Expression, hints: Hints) -> str:
+    def _scope(self, expression: Expression, hints: Hints) -> Scope:
         plain, first, end = self.document.plain, expression.first, expression.span.end
         is_year = first.year is not None and not first.month
-        if expression.scope == "nothing" or first.fiscal or first.century is not None:
-            return "nothing"
+        if expression.scope == Scope.NOTHING or first.fiscal or first.century is not None:
+            return Scope.NOTHING
         if first.relative and first.relative.unit in ("decade", "century"):
-            return "nothing"
+            return Scope.NOTHING
         if is_year and (hints.is_restrictive or NAME_FOLLOWS.match(plain, end)):
-            return "nothing"
+            return Scope.NOTHING
         if scope := self._target_scope(expression, hints):
             return scope
         only_mentioned = (
-            expression.scope == "sentence"
+            expression.scope == Scope.SENTENCE
             or (is_year and NOUN_FOLLOWS.match(plain, end))
             or hints.is_flashback
             or self.quotations.over(expression.span)
         )
-        return "sentence" if only_mentioned else "document"
+        return Scope.SENTENCE if only_mentioned else Scope.DOCUMENT
 
-    def _target_scope(self, expression: Expression, hints: Hints) -> str:
-        """Return the scope of a deadline, a beginning, an estimate or a plan, empty for others."""
+    def _target_scope(self, expression: Expression, hints: Hints) -> Scope | None:
+        """Return the scope of a deadline, a beginning, an estimate or a plan, or None."""
         first, modifier = expression.first, expression.modifier
         start = expression.span.start
         if RACING.search(self.document.plain, max(0, start - PLAN), start):
-            return "clause"
+            return Scope.CLAUSE
         is_bare = first.year is not None and not any(getattr(first, name) for name in FINER)
         is_planned = hints.is_planned or self._is_ahead(first.year)
         if modifier in ("before", "after") or (modifier == "approx" and is_bare):
-            return "nothing" if is_bare else "clause"
-        if modifier == "since" and self._is_spell(expression):
-            return "echo"
+            return Scope.NOTHING if is_bare else Scope.CLAUSE
+        if modifier == "since" and self._is_duration(expression):
+            return Scope.ECHO
         if modifier in ("since", "until"):
             if is_bare or not first.is_anchored:
-                return "echo"
+                return Scope.ECHO
             is_open = is_planned and not self._has_begun(first)
-            return "clause" if is_open or modifier == "until" else ""
+            return Scope.CLAUSE if is_open or modifier == "until" else None
         if not is_planned or first.is_full_day:
-            return ""
+            return None
         if hints.is_term and not self._is_ahead(first.year):
-            return "term"
+            return Scope.TERM
         is_aim = self.document.plain[expression.span.start - 1] == "到"
-        return "echo" if is_aim and is_bare else "clause"
+        return Scope.ECHO if is_aim and is_bare else Scope.CLAUSE
 
-    def _is_spell(self, expression: Expression) -> bool:
-        """Tell whether a beginning opens a spell up to now (自2021年1月1日以来), which is not the
+    def _is_duration(self, expression: Expression) -> bool:
+        """Tell whether a beginning opens a duration up to now (自2021年1月1日以来), which is not the
         time of what is told: its year is no other date's. A rule that applies since a day began
-        then, what has lasted since is a spell.
+        then, what has lasted since is a duration.
         """
         if expression.rule.startswith("en"):
             plain, start, end = self.document.plain, expression.span.start, expression.span.end
@@ -228,7 +230,7 @@ class Surroundings:
             behind = CLAUSE_EN.split(plain[end : end + CLAUSE])[0]
             before = CLAUSE_EN.split(plain[max(0, start - CLAUSE) : start])[-1]
             return not expression.first.is_full_day or bool(PERFECT.search(before + behind))
-        return expression.scope == "sentence"
+        return expression.scope == Scope.SENTENCE
 
     def _has_begun(self, first: Partial) -> bool:
         """Tell whether a date with its year (今年6月1日) lies before the publication."""
@@ -247,7 +249,7 @@ class Surroundings:
 
 
 def _gap(plain: str, start: int) -> str:
-    """Return the unit of a spell in front of a date: 两年多后的3月5日."""
+    """Return the unit of a duration in front of a date: 两年多后的3月5日."""
     if not start or plain[start - 1] not in GAP_ENDS:
         return ""
     gap = GAP_BEFORE.search(plain, max(0, start - NEAR), start)
