@@ -98,6 +98,27 @@ def plain_form(text: str) -> str:
     return plain
 
 
+def lowered(text: str) -> str:
+    """Lower the case without changing the length.
+
+    >>> lowered('İAI')
+    'İai'
+    """
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def lookup_form(text: str) -> str:
+    """Return the plain form in small letters, under which words are looked up.
+
+    >>> lookup_form('ＡＩ晶片')
+    'ai晶片'
+    """
+    return lowered(plain_form(text))
+
+
 def converted(texts: list[str], convert: Callable[[str], str]) -> list[str]:
     """Convert many short texts in one call; a line break, which none may hold, keeps them apart."""
     return convert("\n".join(texts)).split("\n") if texts else []

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from pipeline.dates.expression import Relative, Unit
 from pipeline.lexicon import Lexicons
-from pipeline.plain import plain_form
+from pipeline.plain import lookup_form
 
 Entry = tuple[str, str, str]  # list, word, value
 UNITS: dict[str, Unit] = {
@@ -37,7 +37,7 @@ class DateWords:
         """The words of each list, in their plain form."""
         lists: dict[str, dict[str, str]] = {}
         for name, word, value in self.entries:
-            lists.setdefault(name, {})[plain_form(word).lower()] = value
+            lists.setdefault(name, {})[lookup_form(word)] = value
         return lists
 
     def values(self, name: str) -> dict[str, str]:

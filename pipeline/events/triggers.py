@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.lexicon import Lexicons
-from pipeline.plain import plain_form
+from pipeline.plain import lookup_form, plain_form
 
 # Classes that are tested together, and the lists they are made of.
 UNIONS = {
@@ -128,7 +128,7 @@ def _last_place(text: str, word: str) -> int:
 def vocabulary(lexicons: Lexicons, language: str) -> Vocabulary:
     """Return the vocabulary of a language, built once for a set of lexicons."""
     rows = [row for row in lexicons["modality_cues"] if row["language"] == language]
-    modalities = {plain_form(row["cue"]).lower(): row["modality"] for row in rows}
+    modalities = {lookup_form(row["cue"]): row["modality"] for row in rows}
     readings = _readings(lexicons, language)
     return Vocabulary(
         readings,
@@ -146,10 +146,10 @@ def _readings(lexicons: Lexicons, language: str) -> dict[str, tuple[TriggerRow, 
             continue
         objects = f"+{row['objects']}" if row["objects"] else ""
         rule = f"event_triggers.csv:{row['trigger']}{objects}"
-        plain_objects = tuple(plain_form(item).lower() for item in row.items("objects"))
+        plain_objects = tuple(lookup_form(item) for item in row.items("objects"))
         reading = TriggerRow(plain_objects, row["event_type"], rule)
         for form in (row["trigger"], *row.items("forms")):
-            key = plain_form(form).lower()
+            key = lookup_form(form)
             readings[key] = (*readings.get(key, ()), reading)
     return readings
 

@@ -14,7 +14,7 @@ from pipeline.lexicon.cache import remembered, undisturbed
 from pipeline.lexicon.lexicons import Lexicons
 from pipeline.lexicon.schema import Row
 from pipeline.lexicon.surfaces import Surface, Surfaces, packed
-from pipeline.plain import HAN, converted, converter, plain_forms
+from pipeline.plain import HAN, converted, converter, lowered, plain_forms
 from pipeline.text import Span
 
 KINDS = {"organizations": "organization", "technologies": "technology", "places": "place"}
@@ -45,20 +45,12 @@ class Gazetteer:
         """Yield every surface that stands in a plain text with free borders, overlapping ones
         too.
         """
-        lowered = lower(plain)
-        for start, end, surface in self.surfaces.find(lowered):
+        text = lowered(plain)
+        for start, end, surface in self.surfaces.find(text):
             if surface.spellings and plain[start:end] not in surface.spellings:
                 continue
-            if not cuts_latin(lowered, start, end):
+            if not cuts_latin(text, start, end):
                 yield start, end, surface
-
-
-def lower(text: str) -> str:
-    """Lower the case without changing the length (İ would become two characters)."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 def cuts_latin(text: str, start: int, end: int) -> bool:
@@ -94,7 +86,7 @@ def _compiled(rows: dict[tuple[str, str], Row]) -> dict[str, Any]:
     free: set[str] = set()
     ordered = sorted(rows.items(), key=lambda item: not item[1].user)
     for spelled, sense in _surfaces(ordered):
-        key = lower(spelled)
+        key = lowered(spelled)
         senses = meanings.setdefault(key, [])
         if sense not in senses:
             senses.append(sense)
@@ -135,13 +127,13 @@ def _surfaces(rows: Iterable[tuple[tuple[str, str], Row]]) -> Iterator[tuple[str
             canonical += [(name, sure) for name in names if HAN_ONLY.search(name)]
     plain = plain_forms([name for name, _ in written])
     yield from zip(plain, (sense for _, sense in written), strict=True)
-    claimed = {lower(surface) for surface in plain}
+    claimed = {lowered(surface) for surface in plain}
     derived = [
         *_regional(canonical),
         *((variant, sense) for name, sense in zip(plain, (s for _, s in written), strict=True)
           for variant in _spelled(name, sense.kind)),
     ]  # fmt: skip
-    yield from ((name, sense) for name, sense in derived if lower(name) not in claimed)
+    yield from ((name, sense) for name, sense in derived if lowered(name) not in claimed)
 
 
 def _regional(names: list[tuple[str, Sense]]) -> Iterator[tuple[str, Sense]]:

@@ -8,8 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from pipeline.lexicon import Lexicons, Row
-from pipeline.lexicon.gazetteer import lower
-from pipeline.plain import plain_forms
+from pipeline.plain import lowered, plain_forms
 
 LEGAL = re.compile(
     r"(?:技术|科技|股份|控股|集团)*(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)$"
@@ -34,7 +33,7 @@ def core(name: str) -> str:
     >>> core('力成半导体有限公司')
     '力成半导体'
     """
-    plain = lower(name).strip()
+    plain = lowered(name).strip()
     stripped = LEGAL.sub("", plain).strip()
     return stripped if len(stripped) > 1 else plain
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.lexicon import Lexicons
-from pipeline.plain import converter, fold
+from pipeline.plain import lookup_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,6 @@ class Phrases:
         ]
 
 
-def lowered(text: str) -> str:
-    """Return the plain form in lower case, as long as the text."""
-    plain = converter("t2s")(fold(text))
-    if len(plain) != len(text):
-        return text.lower() if len(text.lower()) == len(text) else text
-    lower = plain.lower()
-    return lower if len(lower) == len(plain) else plain
-
-
 def phrases_of(lexicons: Lexicons) -> Phrases:
     """Build the matcher for a set of lexicons; the same rows are built only once."""
     return _built(tuple((row["phrase"], row["kind"]) for row in lexicons["boilerplate"]))
@@ -52,7 +43,7 @@ def phrases_of(lexicons: Lexicons) -> Phrases:
 
 @lru_cache(maxsize=8)
 def _built(rows: tuple[tuple[str, str], ...]) -> Phrases:
-    words = tuple(lowered(phrase) for phrase, _ in rows)
+    words = tuple(lookup_form(phrase) for phrase, _ in rows)
     kinds = tuple(kind for _, kind in rows)
     return Phrases(words, kinds, AhoCorasick(words, matchkind=MatchKind.LeftmostLongest))
 

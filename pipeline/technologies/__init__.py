@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import Document, NameMention, Rejection
 from pipeline.lexicon import Lexicons, Row
-from pipeline.lexicon.gazetteer import Gazetteer, lower
+from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.names import find_pairs
 from pipeline.names.context import NameContext, name_context
 from pipeline.organizations import longest
 from pipeline.organizations.repeated import find_again, pair_aliases
+from pipeline.plain import lowered
 from pipeline.technologies.elements import listed_elements
 from pipeline.technologies.english import english_terms
 from pipeline.technologies.open import TECHNOLOGY, Term, grown_known, open_terms
@@ -136,7 +137,7 @@ def _open(document: Document, term: Term, by_end: dict[int, NameMention]) -> Nam
 
 def _new_mention(document: Document, span: Span, category: str, rule: str) -> NameMention:
     text = document.plain[span.start : span.end]
-    digest = hashlib.sha1(lower(text).replace(" ", "").encode()).hexdigest()[:10]
+    digest = hashlib.sha1(lowered(text).replace(" ", "").encode()).hexdigest()[:10]
     return NameMention(span, f"tech-{digest}", text, category, "rule", rule)
 
 

@@ -8,7 +8,7 @@ from pipeline.lexicon import Lexicons, Row, gazetteer
 from pipeline.lexicon.cache import undisturbed
 from pipeline.lexicon.schema import TABLES
 from pipeline.organizations.linked import nearest_entry
-from pipeline.plain import plain_form
+from pipeline.plain import lookup_form, lowered, plain_form
 
 NAME_CELLS = {"name_zh_hans", "name_en", "aliases", "weak_aliases"}
 WORD_COLUMNS = ("trigger", "forms", "objects", "cue", "verb", "head", "word")
@@ -96,7 +96,7 @@ def words_changed(changed: Iterable[Change]) -> Iterator[str]:
         for row in change.sides:
             for column in WORD_COLUMNS:
                 for item in row.items(column) if column in row.cells else ():
-                    word = gazetteer.lower(plain_form(item))
+                    word = lookup_form(item)
                     yield word[:-1] if LATIN_WORD.fullmatch(word) else word
 
 
@@ -108,8 +108,8 @@ def finder(strings: Iterable[str]) -> Callable[[str], bool]:
         automaton = AhoCorasick(sorted(filter(None, set(strings))))
 
     def stands_in(plain: str) -> bool:
-        lowered = gazetteer.lower(plain)
-        return next(iter(automaton.find_matches_as_indexes(lowered)), None) is not None
+        text = lowered(plain)
+        return next(iter(automaton.find_matches_as_indexes(text)), None) is not None
 
     return stands_in
 

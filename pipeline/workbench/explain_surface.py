@@ -9,9 +9,9 @@ from pathlib import Path
 from pipeline import lexicon
 from pipeline.document import Document, NameMention, Rejection, Sense, Source
 from pipeline.lexicon import Row
-from pipeline.lexicon.gazetteer import REGIONS, Gazetteer, lower
+from pipeline.lexicon.gazetteer import REGIONS, Gazetteer
 from pipeline.lexicon.surfaces import Surface
-from pipeline.plain import converter, fold, plain_form
+from pipeline.plain import converter, fold, lookup_form, lowered, plain_form
 from pipeline.run import find_all
 from pipeline.segment import segment
 from pipeline.tables.build import document_rows
@@ -74,7 +74,7 @@ def _trials(
 ) -> Iterator[Trial]:
     plain = document.plain
     free = {(start, end) for start, end, _ in gazetteer.find(plain)}
-    hits = gazetteer.surfaces.find(lower(plain))
+    hits = gazetteer.surfaces.find(lowered(plain))
     for start, end, surface in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         span = Span(start, end)
         for sense in surface.senses:
@@ -137,11 +137,11 @@ def way_of(text: str, plain: str, row: Row) -> str:
         if name
     ]
     for column, name in written:
-        if lower(plain_form(name)) == lower(plain):
+        if lookup_form(name) == lowered(plain):
             return ", ".join([f"{column} {name}", *steps])
     for column, name in written:
         for region in REGIONS:
-            if lower(plain_form(converter(region)(plain_form(name)))) == lower(plain):
+            if lowered(plain_form(converter(region)(plain_form(name)))) == lowered(plain):
                 return ", ".join([f"{column} {name}", REGION_NAMES[region], *steps])
     return ", ".join(["another spelling of a name (space, plural)", *steps])
 

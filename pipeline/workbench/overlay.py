@@ -8,9 +8,8 @@ from pathlib import Path
 
 from pipeline.lexicon import Row, shipped_folder
 from pipeline.lexicon.cache import undisturbed
-from pipeline.lexicon.gazetteer import lower
 from pipeline.lexicon.schema import TABLES
-from pipeline.plain import plain_form
+from pipeline.plain import lowered, plain_form
 from pipeline.workbench.cells import NAME_COLUMNS, TABLES_BY_NAME, Finding, check_file
 
 KEPT = "kept_character"
@@ -95,7 +94,7 @@ def uses(rows: Iterable[Row]) -> Iterator[Use]:
     ]
     plain = plain_form("\n".join(item for item, _, _ in found)).split("\n") if found else []
     for form, (item, column, row) in zip(plain, found, strict=True):
-        yield Use(item, lower(form), column, row)
+        yield Use(item, lowered(form), column, row)
 
 
 def by_surface(rows: Rows) -> dict[str, list[Use]]:

@@ -13,11 +13,10 @@ from pathlib import Path
 
 from pipeline import lexicon
 from pipeline.lexicon import Lexicons, Row
-from pipeline.lexicon.gazetteer import lower
 from pipeline.lexicon.schema import TABLES
 from pipeline.names.words import heads
 from pipeline.outputs.reader import Cells, Recorded
-from pipeline.plain import plain_form
+from pipeline.plain import lookup_form, lowered, plain_form
 
 KINDS = {"organizations": "organization", "technologies": "technology"}
 # Column of the guess, and the lexicon of heads that it is made from.
@@ -53,7 +52,7 @@ def suggest(outputs: Path, table: str, overlay: Path | None = None) -> list[Sugg
     found = [
         Suggestion(_row(table, row, pairs.get(row["plain"], {}), lexicons), row)
         for row in recorded.table("candidates")
-        if row["kind"] == KINDS[table] and lower(row["plain"]) not in known
+        if row["kind"] == KINDS[table] and lowered(row["plain"]) not in known
     ]
     found.sort(
         key=lambda item: (-int(item.candidate["documents"]), -int(item.candidate["mentions"]))
@@ -83,7 +82,7 @@ def _known(lexicons: Lexicons, table: str) -> set[str]:
             *row.items("weak_aliases"),
         )
     )
-    return {lower(plain_form(name)) for name in names}
+    return {lookup_form(name) for name in names}
 
 
 def _row(table: str, candidate: Cells, pair: Cells, lexicons: Lexicons) -> Cells:
