@@ -8,7 +8,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt $(BIN)/pyt
 EVALUATION ?= ../shared/evaluation
 SEEDS ?= ../shared/seeds
 
-.PHONY: help run test check evaluate bench-repair bench-lexicons golden format clean
+.PHONY: help run test fuzz check evaluate bench-repair bench-lexicons golden format clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -29,6 +29,9 @@ run: .venv/installed ## read the articles of CORPUS=corpus and write the tables 
 
 test: .venv/installed-test ## run every test
 	@$(BIN)/python -m pytest
+
+fuzz: .venv/installed-test ## try 20,000 odd texts and damaged files
+	@ZHENGJU_FUZZ=full $(BIN)/python -m pytest -n 2 --dist load tests/test_fuzz_*.py
 
 check: .venv/installed-test ## format, lint, types, order of the modules
 	@$(BIN)/ruff format --check pipeline tests

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.text import SourceSpan, Span, TracedText
 
@@ -106,11 +106,6 @@ class Document:
     def words(self) -> "Doc":
         """The tokens as a spaCy Doc, built when somebody asks: it costs more than they do."""
         return self.make_doc(self)
-
-    @cached_property
-    def shared(self) -> dict[str, Any]:
-        """What the stages work out once and use again."""
-        return {}
 
     @cached_property
     def sentence_starts(self) -> list[int]:

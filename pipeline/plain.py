@@ -37,6 +37,9 @@ FOLDED_RANGES = (
     (0x2F800, 0x2FA1F),
 )
 
+# Half a surrogate pair is no character, and no engine takes it.
+SURROGATES, REPLACEMENT = (0xD800, 0xDFFF), "\ufffd"
+
 # Radicals that Unicode gives no decomposition (EquivalentUnifiedIdeograph.txt), for the simplified
 # ones that extractors return.
 RADICALS = dict(
@@ -59,6 +62,7 @@ def _folding() -> npt.NDArray[np.uint32]:
                 table[code] = ord(folded)
     for radical, ideograph in RADICALS.items():
         table[ord(radical)] = ord(ideograph)
+    table[SURROGATES[0] : SURROGATES[1] + 1] = ord(REPLACEMENT)
     return table
 
 

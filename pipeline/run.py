@@ -11,10 +11,11 @@ from pipeline.dates import find_dateline, find_dates
 from pipeline.document import Document, Findings, Source
 from pipeline.events import find_events
 from pipeline.lexicon import Lexicons
-from pipeline.names import find_pairs, referred
+from pipeline.names import find_pairs, name_context, on_dates, referred
 from pipeline.organizations import find_organizations, ner
 from pipeline.repair import repair
 from pipeline.segment import segment
+from pipeline.spans import Taken
 from pipeline.tables.audit import audit
 from pipeline.tables.build import document_rows
 from pipeline.tables.rows import DocumentRows, document_id
@@ -40,16 +41,19 @@ def examine(source: Source, tools: Tools) -> DocumentRows:
 def find_all(document: Document, tools: Tools) -> Findings:
     """Find everything that stands in a document, stage by stage."""
     lexicons = tools.lexicons
+    gazetteer = tools.tokenizer.gazetteer
     dates, refused_dates = find_dates(document, lexicons)
-    pairs = find_pairs(document, lexicons)
-    organizations, refused_names = find_organizations(
-        document, pairs, tools.tokenizer.gazetteer, lexicons
-    )
+    taken = Taken(date.span for date in dates)
+    view = name_context(document, taken, lexicons)
+    pairs = find_pairs(view, lexicons)
+    organizations, refused_names = find_organizations(view, pairs, gazetteer, lexicons)
+    taken = taken.also(name.span for name in organizations)
     if tools.recognizer:
-        seen = ner.recognized_names(document, organizations, tools.recognizer, lexicons)
+        seen = list(ner.recognized_names(document, taken, tools.recognizer, lexicons))
         organizations = sorted([*organizations, *seen], key=lambda mention: mention.span)
+        taken = taken.also(name.span for name in seen)
     technologies, refused_terms = find_technologies(
-        document, organizations, tools.tokenizer.gazetteer, lexicons
+        view, pairs, taken, gazetteer=gazetteer, lexicons=lexicons
     )
     events = find_events(document, dates, organizations, technologies, lexicons)
     return Findings(
@@ -58,7 +62,7 @@ def find_all(document: Document, tools: Tools) -> Findings:
         technologies,
         referred(pairs, [*organizations, *technologies]),
         events,
-        [*refused_dates, *refused_names, *refused_terms],
+        [*refused_dates, *on_dates(document, view.dates), *refused_names, *refused_terms],
     )
 
 

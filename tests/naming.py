@@ -7,11 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline import lexicon
-from pipeline.document import Document, NameMention, NamePair, Rejection, Source
+from pipeline.dates import find_dates
+from pipeline.document import DateMention, Document, NameMention, NamePair, Rejection, Source
 from pipeline.lexicon import Lexicons, gazetteer
-from pipeline.names import find_pairs
+from pipeline.names import find_pairs, name_context, on_dates
 from pipeline.organizations import find_organizations
 from pipeline.segment import SEGMENTERS, Tokenizer, segment
+from pipeline.spans import Taken
 from pipeline.technologies import find_technologies
 from pipeline.text import TracedText
 
@@ -42,6 +44,7 @@ class Found:
     """What the three stages found in a text."""
 
     document: Document
+    dates: list[DateMention]
     pairs: list[NamePair]
     organizations: list[NameMention]
     technologies: list[NameMention]
@@ -57,10 +60,15 @@ def find(text: str, shipped: bool = False) -> Found:
     """Run the three stages over a text, with the few names of this module or the shipped ones."""
     lexicons, tokenizer = shipped_tools() if shipped else tools()
     document, refused = segment(Source("t", text), TracedText.of(text), tokenizer)
-    pairs = find_pairs(document, lexicons)
-    organizations, first = find_organizations(document, pairs, tokenizer.gazetteer, lexicons)
-    technologies, second = find_technologies(document, organizations, tokenizer.gazetteer, lexicons)
-    return Found(document, pairs, organizations, technologies, [*refused, *first, *second])
+    dates, first = find_dates(document, lexicons)
+    taken = Taken(date.span for date in dates)
+    view, names = name_context(document, taken, lexicons), tokenizer.gazetteer
+    pairs = find_pairs(view, lexicons)
+    organizations, second = find_organizations(view, pairs, names, lexicons)
+    taken = taken.also(name.span for name in organizations)
+    technologies, third = find_technologies(view, pairs, taken, gazetteer=names, lexicons=lexicons)
+    rejections = [*refused, *first, *on_dates(document, view.dates), *second, *third]
+    return Found(document, dates, pairs, organizations, technologies, rejections)
 
 
 @lru_cache

@@ -6,7 +6,6 @@ text.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
 
 from pipeline.dates.anchoring import Setting
 from pipeline.dates.chinese import chinese_grammar
@@ -15,16 +14,20 @@ from pipeline.dates.english import english_grammar
 from pipeline.dates.expression import Expression
 from pipeline.dates.fiscal import FiscalYears
 from pipeline.dates.mentions import mention
-from pipeline.dates.refusals import KIND, disjoint, find_titles, refusal_rules
+from pipeline.dates.refusals import KIND, find_titles, refusal_rules
 from pipeline.dates.resolve import resolve
 from pipeline.dates.scope import Surroundings
 from pipeline.dates.words import DateWords, date_words
 from pipeline.document import DateMention, Document, Rejection
 from pipeline.lexicon import Lexicons
+from pipeline.spans import Taken, longest
 from pipeline.text import Span
 
 NOT_CHINESE = re.compile(r"[0-9A-Za-z'][ -~\n\u2010-\u2027]{3,}")
 LATIN_WORD = re.compile(r"[A-Za-z]{3}|[QH][1-4]|FY|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}")
+
+WEEKS, WEEKDAYS, HIDDEN = ("周", "星期", "礼拜"), frozenset("一二三四五六日天"), "\ufffd"
+SHORTEST_NAME = 3
 
 # Refused, but a date for its reader: what follows cannot lean past it.
 BREAK = "year-without-era"
@@ -56,11 +59,32 @@ def _expressions(document: Document, words: DateWords, stretches: list[Span]) ->
 
     found: list[Expression] = []
     if document.language != "en":
-        grammar = chinese_grammar(words, document.plain, document.published)
-        found += grammar.read(document.plain, begins)
+        plain = _without_named_weekdays(document)
+        grammar = chinese_grammar(words, plain, document.published)
+        found += grammar.read(plain, begins)
     for stretch in stretches:
         found += english_grammar(words).read(document.plain, stretch)
-    return list(_without_overlaps(found))
+    return longest(sorted(found, key=lambda expression: expression.span.start))
+
+
+def _without_named_weekdays(document: Document) -> str:
+    """Return the plain text where no name gives a week its day: 上周|三星电子 tells of no Wednesday.
+
+    A name of two characters gives way: 上周日|本公司 is no 日本公司.
+    """
+    plain, position = document.plain, 0
+    pieces: list[str] = []
+    for match in document.matches:
+        start, end = match.span.start, match.span.end
+        is_sure = end - start >= SHORTEST_NAME and not match.senses[0].weak
+        if (
+            is_sure
+            and plain[start] in WEEKDAYS
+            and plain[max(0, start - 2) : start].endswith(WEEKS)
+        ):
+            pieces += [plain[position:start], HIDDEN]
+            position = start + 1
+    return "".join([*pieces, plain[position:]])
 
 
 def english_stretches(document: Document) -> list[Span]:
@@ -73,35 +97,20 @@ def english_stretches(document: Document) -> list[Span]:
     return [span for span in stretches if LATIN_WORD.search(document.plain, span.start, span.end)]
 
 
-def _without_overlaps(found: Iterable[Expression]) -> Iterator[Expression]:
-    """Keep the longer of two overlapping expressions."""
-    pending: Expression | None = None
-    for expression in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
-        if pending and expression.span.start < pending.span.end:
-            if expression.span.end - expression.span.start > pending.span.end - pending.span.start:
-                pending = expression
-            continue
-        if pending:
-            yield pending
-        pending = expression
-    if pending:
-        yield pending
-
-
 def _sift(
     document: Document, words: DateWords, lookalikes: list[Rejection], found: list[Expression]
 ) -> tuple[list[Expression], list[Rejection]]:
     """Part expressions from those that stand in a title, a name, a number or no calendar."""
     titles, rules = find_titles(document.plain), refusal_rules(words)
-    taken = disjoint(rejection.span for rejection in lookalikes)
-    names = disjoint(match.span for match in document.matches)
+    taken = Taken(rejection.span for rejection in lookalikes)
+    names = Taken(match.span for match in document.matches)
     kept: list[Expression] = []
     refused: list[Rejection] = []
     for expression in found:
         span = expression.span
-        if taken.over(span):
+        if not taken.is_free(span):
             continue
-        if titles.over(span):
+        if not titles.is_free(span):
             refused.append(
                 Rejection(span, KIND, "title", "it stands in the title of a work or a law")
             )

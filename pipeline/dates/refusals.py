@@ -3,7 +3,6 @@ refusal.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,6 +12,7 @@ from pipeline.dates.chinese.years import has_year_before
 from pipeline.dates.expression import Expression
 from pipeline.dates.words import DateWords
 from pipeline.document import Document, Rejection
+from pipeline.spans import Taken
 from pipeline.text import Span
 
 KIND = "date"
@@ -220,39 +220,9 @@ def _is_year_only(expression: Expression) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class Cover:
-    """Disjoint spans that no date may touch, for bisection."""
-
-    spans: tuple[Span, ...]
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where the spans begin."""
-        return [span.start for span in self.spans]
-
-    def over(self, span: Span) -> Span | None:
-        """Return a span that overlaps the one given."""
-        index = bisect_right(self.starts, span.end - 1) - 1
-        if index >= 0 and self.spans[index].overlaps(span):
-            return self.spans[index]
-        return None
-
-
-def disjoint(spans: Iterator[Span]) -> Cover:
-    """Return the spans as a cover; of overlapping ones the union."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return Cover(tuple(merged))
-
-
-def find_titles(plain: str) -> Cover:
+def find_titles(plain: str) -> Taken:
     """Return the titles of works and laws between their marks."""
-    return disjoint(Span(*match.span()) for match in TITLE.finditer(plain))
+    return Taken(Span(*match.span()) for match in TITLE.finditer(plain))
 
 
 @lru_cache(maxsize=8)

@@ -18,10 +18,10 @@ from pipeline.dates.calendar import period_in
 from pipeline.dates.chinese.years import is_heading
 from pipeline.dates.cues import NO_HINTS, Hints, cues_of
 from pipeline.dates.expression import Expression, Partial, Scope
-from pipeline.dates.refusals import Cover, disjoint
 from pipeline.dates.words import DateWords
 from pipeline.document import Document
 from pipeline.plain import BRACKET, QUOTATION
+from pipeline.spans import Taken
 from pipeline.text import Span
 
 # What has to happen first: 须赶在2029年4月13日飞掠地球之前抵达.
@@ -75,7 +75,7 @@ class Surroundings:
     words: DateWords
 
     @cached_property
-    def quotations(self) -> Cover:
+    def quotations(self) -> Taken:
         """Quotations and brackets."""
         plain = self.document.plain
         pieces = (
@@ -83,7 +83,7 @@ class Surroundings:
             for pattern in (QUOTED, BRACKETED)
             for match in pattern.finditer(plain)
         )
-        return disjoint(pieces)
+        return Taken(pieces)
 
     @cached_property
     def line_ends(self) -> list[int]:
@@ -108,7 +108,7 @@ class Surroundings:
             chain=bisect_right(self.chain_ends, start),
             is_future=hints.is_future,
             scope=self._scope(expression, hints),
-            is_quoted=bool(self.quotations.over(expression.span)),
+            is_quoted=not self.quotations.is_free(expression.span),
             opens_clause=is_relative
             and bool(CLAUSE_START.search(plain, max(0, start - NEAR), start)),
             gap=_gap(plain, start) if is_open and not is_relative else "",
@@ -190,7 +190,7 @@ class Surroundings:
             expression.scope == Scope.SENTENCE
             or (is_year and NOUN_FOLLOWS.match(plain, end))
             or hints.is_flashback
-            or self.quotations.over(expression.span)
+            or not self.quotations.is_free(expression.span)
         )
         return Scope.SENTENCE if only_mentioned else Scope.DOCUMENT
 

@@ -105,7 +105,7 @@ def _is_anchored(plain: str, date: DateMention) -> bool:
 
 def _opens_report(plain: str, reading: Reading, date: DateMention, words: Vocabulary) -> bool:
     """Tell whether a sentence follows the colon behind a date: 2023年6月:美光宣布投资建厂。"""
-    if MASTHEAD.match(plain, date.span.end) or date.span not in reading.places:
+    if MASTHEAD.match(plain, date.span.end) or reading.place(date) is None:
         return False
     before = reading.around(date)[0]
     led = before is None or words.has("date_preposition", before.text)

@@ -57,7 +57,7 @@ def drafted(
     agents = tuple(actors(clauses, predicate, date.span.end, words))
     modality = _modality(clause, acting, date, words)
     awaited = _awaited(sentence, acting, date, rule, words)
-    far = predicate.clause - sentence.places.get(date.span, (predicate.clause, 0))[0]
+    far = predicate.clause - (sentence.place(date) or (predicate.clause, 0))[0]
     return Draft(
         date,
         noun.span if noun else acting.span,
@@ -94,9 +94,10 @@ def _awaited(
     """
     if rule == "predicate-before-date" and words.has("target_verb", predicate.text):
         return TARGET
-    if not words.has("budget_verb", predicate.text) or date.span not in sentence.places:
+    place = sentence.place(date)
+    if place is None or not words.has("budget_verb", predicate.text):
         return ""
-    number, index = sentence.places[date.span]
+    number, index = place
     return BUDGET if sentence.clauses[number].units[index].text.endswith(FISCAL) else ""
 
 

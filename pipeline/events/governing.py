@@ -27,6 +27,8 @@ def governed_by(
 
     A date that leads to a colon (`led`) governs what stands behind that alone.
     """
+    if reading.place(date) is None:
+        return
     governed = reading.within(scope)
     former = None if led else _before_date(reading, date, words)
     if former is not None and (not governed or _reaches(former, reading, date, words)):
@@ -59,7 +61,7 @@ def _named_meeting(
     2024年1月的第五次会议仅作评估.
     """
     behind = reading.around(date)[1]
-    own = [p for p in governed if p.clause == reading.places[date.span][0]]
+    own = [p for p in governed if reading.is_beside(date, p)]
     if behind is None or behind.text != PARTICLE or len(own) < PAIR or own[0].role != Role.NOUN:
         return None
     return None if any(p.listed and p.role == Role.MAIN for p in own) else own[0]
@@ -73,8 +75,7 @@ def _reaches(
         return False
     before = reading.around(date)[0]
     arrives = before is not None and words.has("arrival", before.text)
-    number = reading.places[date.span][0]
-    later = any(p.clause == number and p.span.start > date.span.end for p in reading.found)
+    later = any(reading.is_beside(date, p) and p.span.start > date.span.end for p in reading.found)
     return arrives or not later
 
 
@@ -82,9 +83,10 @@ def names_when(reading: Reading, date: DateMention, predicate: Predicate) -> boo
     """Tell whether a date says when what a noun names happened: 2018年成立的中心发表报告,
     24日在悉尼召开的峰会.
     """
-    if date.span not in reading.places:
+    place = reading.place(date)
+    if place is None:
         return False
-    number, index = reading.places[date.span]
+    number, index = place
     units = reading.clauses[number].units
     behind = units[predicate.last_unit + 1] if predicate.last_unit + 1 < len(units) else None
     between = units[index + 1 : predicate.unit] if predicate.clause == number else units
@@ -98,10 +100,11 @@ def _only_identifies(
 ) -> bool:
     """Tell whether a date only says which: 2021财年的国防授权法, but not 5月的峰会."""
     before, behind = reading.around(date)
-    if behind is None or behind.text != PARTICLE:
+    place = reading.place(date)
+    if place is None or behind is None or behind.text != PARTICLE:
         named = behind is not None and behind.tag in (Tag.NAME, Tag.TITLE)
         return named and before is not None and before.text == PARTICLE  # 其版本的2026财年授权法
-    number, index = reading.places[date.span]
+    number, index = place
     own = [p for p in governed if p.clause == number]
     framed = any(p.role in (Role.FRAME, Role.NOUN, Role.INSIDE, Role.BEFORE) for p in own)
     between = reading.clauses[number].units[index + 1 : own[0].unit if own else None]
@@ -173,7 +176,7 @@ def _before_date(reading: Reading, date: DateMention, words: Vocabulary) -> Pred
         return None
     index = bisect_left(reading.starts, date.span.start) - 1
     found = reading.found[index] if index >= 0 else None
-    if found is None or found.clause != reading.places[date.span][0]:
+    if found is None or not reading.is_beside(date, found):
         return None
     if words.has("arrival", before.text) and found.span.end == before.span.end:
         return found  # 持续到4月中旬

@@ -50,11 +50,23 @@ class Reading:
         first = bisect_left(self.starts, scope.start)
         return self.found[first : bisect_left(self.starts, scope.end, first)]
 
+    def place(self, date: DateMention) -> tuple[int, int] | None:
+        """Return the clause of a date and its unit in it, or None where a piece of the sentence that
+        counts as one unit hides it.
+        """
+        return self.places.get(date.span)
+
+    def is_beside(self, date: DateMention, predicate: Predicate) -> bool:
+        """Tell whether a predicate stands in the clause of a date."""
+        place = self.place(date)
+        return place is not None and place[0] == predicate.clause
+
     def around(self, date: DateMention) -> tuple[Unit | None, Unit | None]:
         """Return the units before and behind a date in its clause."""
-        if date.span not in self.places:
+        place = self.place(date)
+        if place is None:
             return None, None
-        number, index = self.places[date.span]
+        number, index = place
         units = self.clauses[number].units
         behind = units[index + 1] if index + 1 < len(units) else None
         return units[index - 1] if index else None, behind

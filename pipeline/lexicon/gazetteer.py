@@ -4,9 +4,9 @@ borders.
 
 import marshal
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from pipeline.document import Match, Rejection, Sense
@@ -15,6 +15,7 @@ from pipeline.lexicon.lexicons import Lexicons
 from pipeline.lexicon.schema import Row
 from pipeline.lexicon.surfaces import Surface, Surfaces, packed
 from pipeline.plain import HAN, converted, converter, lowered, plain_forms
+from pipeline.spans import Spanned, Taken, longest
 from pipeline.text import Span
 
 KINDS = {"organizations": "organization", "technologies": "technology", "places": "place"}
@@ -177,31 +178,23 @@ def select(
 
     `cuts(start, end)` tells whether a border of the span lies inside such a word.
     """
-    matches: list[Match] = []
-    rejections: list[Rejection] = []
-    taken_until = -1
-    for start, end, surface in sorted(found, key=lambda item: (item[0], -item[1])):
+    whole: list[Match] = []
+    cut: list[Rejection] = []
+    for start, end, surface in sorted(found, key=itemgetter(0, 1)):
+        span = Span(start, end)
         if cuts(start, end):
-            rejections.append(
-                Rejection(
-                    Span(start, end), surface.senses[0].kind, "boundary", "a part of another word"
-                )
-            )
-            continue
-        if start < taken_until:
-            former = matches[-1].span
-            if end - start <= former.end - former.start or former.start == start:
-                continue
-            matches.pop()
-        matches.append(Match(Span(start, end), surface.senses))
-        taken_until = end
-    return matches, list(_outside(rejections, matches))
+            kind = surface.senses[0].kind
+            cut.append(Rejection(span, kind, "boundary", "a part of another word"))
+        else:
+            whole.append(Match(span, surface.senses))
+    matches = longest(whole)
+    return matches, list(outside(cut, matches))
 
 
-def _outside(rejections: Iterable[Rejection], matches: Sequence[Match]) -> Iterator[Rejection]:
-    """Yield the refused surfaces that no chosen name holds."""
-    starts = [match.span.start for match in matches]
+def outside(rejections: Iterable[Rejection], chosen: Iterable[Spanned]) -> Iterator[Rejection]:
+    """Yield the refused names that no chosen one holds."""
+    taken = Taken(one.span for one in chosen)
     for rejection in rejections:
-        index = bisect_right(starts, rejection.span.start) - 1
-        if index < 0 or not matches[index].span.covers(rejection.span):
+        over = taken.over(rejection.span)
+        if over is None or not over.covers(rejection.span):
             yield rejection

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.document import Document, NameMention, NamePair
+from pipeline.document import NameMention, NamePair
 from pipeline.lexicon import Lexicons
 from pipeline.names.border import MIDDLE_DOTS, run_start, span_of
 from pipeline.names.brackets import CALLED, Gloss, glosses
-from pipeline.names.context import NameContext, name_context
+from pipeline.names.context import NameContext, name_context, on_dates
 from pipeline.names.head_noun import presumed_name
 from pipeline.names.initials import english_name_before
 from pipeline.names.words import person_titles
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
+
+__all__ = ["NameContext", "find_pairs", "name_context", "on_dates", "referred"]
 
 FEWEST_LETTERS = 2
 # 力成半导体(西安)有限公司: the name goes on before the bracket.
@@ -23,29 +25,18 @@ LONGEST_BRANCH = 20
 PERSON_EN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.| [A-Z][a-z]+){0,2} [A-Z][A-Za-z'-]+")
 
 
-def find_pairs(document: Document, lexicons: Lexicons) -> list[NamePair]:
-    """Find names beside their translation or abbreviation: 国家航天局(CNSA), 下称“理事会”.
-
-    What was found is kept with the document's words: technologies need it too.
-    """
-    view = name_context(document, lexicons)
-    shared: dict[str, tuple[NameContext, list[NamePair]]] = document.shared
-    held = shared.get("pairs")
-    if held is None or held[0] is not view:
-        held = shared["pairs"] = (view, _pairs(document, view, person_titles(lexicons)))
-    return list(held[1])
-
-
-def _pairs(document: Document, view: NameContext, titles: tuple[str, ...]) -> list[NamePair]:
+def find_pairs(view: NameContext, lexicons: Lexicons) -> list[NamePair]:
+    """Find names beside their translation or abbreviation: 国家航天局(CNSA), 下称“理事会”."""
+    plain, titles = view.words.plain, person_titles(lexicons)
     known = {
         match.span.end: match.senses[0].id
-        for match in document.matches
+        for match in view.matches
         if match.senses[0].kind != "place" and not match.senses[0].weak
     }
     found: dict[Span, NamePair] = {}
     glossed: set[int] = set()  # where the names begin that a bracket holds
-    for gloss in glosses(document.plain):
-        glossed.add(document.plain.index("(", gloss.span.start) + 1)
+    for gloss in glosses(plain):
+        glossed.add(plain.index("(", gloss.span.start) + 1)
         if pair := _pair(view, gloss, known):
             pair = _without_title(pair, titles)
             found.setdefault(pair.name, pair)
@@ -82,7 +73,7 @@ def _pair(view: NameContext, gloss: Gloss, known: dict[int, str]) -> NamePair | 
     if not end:
         return None
     if plain[end - 1].isascii() and plain[end - 1].isalnum():
-        name = english_name_before(plain, end, gloss.acronym)
+        name = english_name_before(plain, Span(view.dates.end_before(end), end), gloss.acronym)
         if name is None or not (gloss.acronym or gloss.chinese):
             return None
         english = plain[name.start : name.end]
@@ -116,7 +107,7 @@ def _chinese_name(view: NameContext, end: int) -> Span | None:
         )
         return Span(opening + 1, end - 1) if 0 <= opening < end - 2 else None
     last = words.ending_at(end)
-    if last < 0 or words.tags[last] in (Tag.OTHER, Tag.SIGN):
+    if last < 0 or words.tags[last] in (Tag.OTHER, Tag.SIGN, Tag.DATE):
         return None
     if branch := BRANCH.search(words.plain, max(0, end - LONGEST_BRANCH), end):
         name = _chinese_name(view, branch.start())

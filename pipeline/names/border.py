@@ -97,6 +97,8 @@ def _continues(view: NameContext, index: int) -> bool:
     """Tell whether the word before a word belongs to the same run."""
     words, before = view.words, index - 1
     text, tag = words.text(before), words.tags[before]
+    if tag == Tag.DATE:
+        return False
     if not words.touches(index):
         return (
             text.isascii()
@@ -228,7 +230,7 @@ def _latin_start(view: NameContext, start: int) -> int:
 
 def _is_latin_word(view: NameContext, index: int) -> bool:
     text = view.words.text(index)
-    return text.isascii() and text[0].isupper()
+    return text.isascii() and text[0].isupper() and view.words.tags[index] != Tag.DATE
 
 
 def _is_joint(view: NameContext, index: int, kind: str) -> bool:

@@ -1,13 +1,17 @@
 """The name context of a document: its words, and what each of them can do in a name."""
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
-from pipeline.document import Document
+from pipeline.document import Document, Match, Rejection
 from pipeline.lexicon import Lexicons
 from pipeline.names.words import WordLists, Words, heads, word_lists, words_of
 from pipeline.segment.tags import PERSONS, Tag
+from pipeline.spans import Taken
+from pipeline.text import Span
 
 FEWEST_LETTERS = 2
 FEWEST_LATIN = 3
@@ -34,13 +38,17 @@ CERTAIN = frozenset((COUNTRY, PLACE, ORGANIZATION, PROPER, STARTER))
 
 @dataclass(frozen=True, eq=False)
 class NameContext:
-    """What the search for names needs of a document: its words, what the lexicons know of each."""
+    """What the search for names needs of a document: its words, what the lexicons know of each,
+    the lexicon names that no date touches, and the dates, of which no name takes a character.
+    """
 
     words: Words
     lists: WordLists
     known: dict[int, tuple[str, str]]
     heads: dict[str, str]
     terms: dict[str, str]
+    matches: tuple[Match, ...]
+    dates: Taken
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -52,6 +60,22 @@ class NameContext:
         """What was found out about the words so far."""
         return {}
 
+    def off_dates(self, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+        """Yield what a pattern found, in order; where it reaches into a date, what it finds on either
+        side of it: iSPACE before 8月3日, not iSPACE 8.
+        """
+        dates = iter(self.dates)
+        date = next(dates, None)
+        for match in found:
+            start, end = match.span()
+            while date is not None and date.end <= start:
+                date = next(dates, None)
+            if date is None or end <= date.start:
+                yield match
+                continue
+            for gap in self.dates.gaps(Span(start, end)):
+                yield from match.re.finditer(match.string, gap.start, gap.end)
+
     def role(self, index: int) -> Role:
         """Tell what a word can do in a name: 美国 is a country, 国际 can begin a name."""
         found = self.roles.get(index)
@@ -61,6 +85,8 @@ class NameContext:
 
     def _role(self, index: int) -> Role:
         words, tag = self.words, self.words.tags[index]
+        if tag == Tag.DATE:
+            return NOUN
         kind, place = self.known.get(words.starts[index], ("", ""))
         if kind == "place":
             return COUNTRY if len(place) == COUNTRY_CODE else PLACE
@@ -120,21 +146,22 @@ class NameContext:
         return self.letters.issuperset(text)
 
 
-def name_context(document: Document, lexicons: Lexicons) -> NameContext:
-    """Return the words of a document with what the lexicons know of them; three stages share it."""
-    shared: dict[str, tuple[Lexicons, NameContext]] = document.shared
-    held = shared.get("name_context")
-    if held is None or held[0] is not lexicons:
-        held = shared["name_context"] = (lexicons, _name_context(document, lexicons))
-    return held[1]
-
-
-def _name_context(document: Document, lexicons: Lexicons) -> NameContext:
+def name_context(document: Document, dates: Taken, lexicons: Lexicons) -> NameContext:
+    """Return the words of a document with what the lexicons know of them, the dates set apart."""
+    matches = tuple(match for match in document.matches if dates.is_free(match.span))
     known = {}
-    for match in document.matches:
+    for match in matches:
         sense = match.senses[0]
         kind = "ambiguous" if sense.weak and sense.kind == "organization" else sense.kind
         known[match.span.start] = (kind, sense.id)
     zh = heads(lexicons, "organization_heads", "zh")
     terms = heads(lexicons, "technology_heads", "zh")
-    return NameContext(words_of(document), word_lists(lexicons), known, zh, terms)
+    words = words_of(document, dates)
+    return NameContext(words, word_lists(lexicons), known, zh, terms, matches, dates)
+
+
+def on_dates(document: Document, dates: Taken) -> Iterator[Rejection]:
+    """Yield the lexicon names that have a character of a date: the 国庆 of a 国庆节."""
+    for match in document.matches:
+        if not dates.is_free(match.span):
+            yield Rejection(match.span, match.senses[0].kind, "date", "characters of a date")

@@ -38,6 +38,8 @@ def named_by_head(view: NameContext, lexicons: Lexicons) -> Iterator[NameCandida
         last = words.ending_at(end)
         if last < 0 or not ends_name(view, last, head):
             continue
+        if view.dates.end_before(end) > end - len(head):
+            continue  # 3月5日|报社, of which 日报社 is no head
         if candidate := _army(view, last) or _named(view, last, head):
             yield candidate
 

@@ -13,17 +13,18 @@ NAME_BEFORE = re.compile(
 WINDOW = 160
 
 
-def english_name_before(plain: str, end: int, acronym: str) -> Span | None:
-    """Return the English name that ends at a position: National Science Foundation (NSF).
+def english_name_before(plain: str, free: Span, acronym: str) -> Span | None:
+    """Return the English name that ends a free stretch: National Science Foundation (NSF).
 
     With an acronym the name begins where its letters do; without one it is the run of capitalized words.
 
     >>> plain = 'the Bureau of Industry and Security (BIS)'
-    >>> span = english_name_before(plain, plain.index(' ('), 'BIS')
+    >>> span = english_name_before(plain, Span(0, plain.index(' (')), 'BIS')
     >>> plain[span.start : span.end]
     'Bureau of Industry and Security'
     """
-    window = plain[max(0, end - WINDOW) : end]
+    end = free.end
+    window = plain[max(free.start, end - WINDOW) : end]
     if acronym and (start := _aligned(window, acronym)) is not None:
         return Span(end - len(window) + start, end)
     run = NAME_BEFORE.search(window)

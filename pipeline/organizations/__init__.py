@@ -1,12 +1,11 @@
 """Organizations: names of the lexicon, names that a rule makes, and the same names again."""
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.document import Document, NameMention, NamePair, Rejection
+from pipeline.document import NameMention, NamePair, Rejection
 from pipeline.lexicon import Lexicons, Row
-from pipeline.lexicon.gazetteer import Gazetteer
-from pipeline.names.context import COUNTRY, ORGANIZATION, PLACE, NameContext, name_context
+from pipeline.lexicon.gazetteer import Gazetteer, outside
+from pipeline.names.context import COUNTRY, ORGANIZATION, PLACE, NameContext
 from pipeline.names.head_noun import NameCandidate, named_by_head, presumed_name
 from pipeline.names.words import person_titles
 from pipeline.organizations.completed import whole_name, with_owners
@@ -16,33 +15,37 @@ from pipeline.organizations.known import known_names
 from pipeline.organizations.latin import latin_names
 from pipeline.organizations.linked import is_translation, nearest_entry, open_id
 from pipeline.organizations.repeated import find_again, pair_aliases, shorter_forms
+from pipeline.spans import longest
 from pipeline.text import Span
 
 
 def find_organizations(
-    document: Document, pairs: Iterable[NamePair], gazetteer: Gazetteer, lexicons: Lexicons
+    view: NameContext, pairs: Sequence[NamePair], gazetteer: Gazetteer, lexicons: Lexicons
 ) -> tuple[list[NameMention], list[Rejection]]:
     """Find organizations; a name inside a longer one does not count: 商务部 in 美国商务部."""
-    view, pairs = name_context(document, lexicons), list(pairs)
-    found = list(known_names(document, view, gazetteer, lexicons))
+    found = list(known_names(view, gazetteer, lexicons))
     known = [name for name in found if isinstance(name, NameMention)]
     refused = [name for name in found if isinstance(name, Rejection)]
-    starts = frozenset(match.span.start for match in document.matches)
-    candidates = [
-        *named_by_head(view, lexicons),
-        *_abbreviated(view, pairs),
-        *listed_names(view),
-        *english_names(view, lexicons),
-        *described_names(view),
-        *latin_names(view, starts, person_titles(lexicons)),
-    ]
     glossed = dict(_glossed(pairs, known, gazetteer))
-    opened = _linked(view, candidates, known, lexicons, glossed)
-    mentions = longest([whole_name(view.words.plain, one) for one in (*known, *opened)])
+    opened = _linked(view, _proposed(view, pairs, lexicons), known, lexicons, glossed)
+    mentions = longest([whole_name(view, one) for one in (*known, *opened)])
     mentions = list(with_owners(view.words.plain, mentions))
     again = find_again(view, [*pair_aliases(pairs, mentions), *shorter_forms(view, mentions)])
     mentions = longest([*mentions, *again])
-    return mentions, [item for item in refused if not _is_covered(item.span, mentions)]
+    return mentions, list(outside(refused, mentions))
+
+
+def _proposed(
+    view: NameContext, pairs: Iterable[NamePair], lexicons: Lexicons
+) -> Iterator[NameCandidate]:
+    """Yield the names that rules propose, rule by rule."""
+    starts = frozenset(match.span.start for match in view.matches)
+    yield from named_by_head(view, lexicons)
+    yield from _abbreviated(view, pairs)
+    yield from listed_names(view)
+    yield from english_names(view, lexicons)
+    yield from described_names(view)
+    yield from latin_names(view, starts, person_titles(lexicons))
 
 
 def _abbreviated(view: NameContext, pairs: Iterable[NamePair]) -> Iterator[NameCandidate]:
@@ -113,23 +116,3 @@ def _owns(view: NameContext, span: Span, inner: NameMention) -> bool:
     if inner.kind == "company":
         return role == ORGANIZATION
     return role in (COUNTRY, PLACE, ORGANIZATION)
-
-
-def longest(mentions: Sequence[NameMention]) -> list[NameMention]:
-    """Choose among overlapping mentions: the longest, then the first given."""
-    chosen: list[tuple[int, int]] = []
-    kept: list[NameMention] = []
-    for mention in sorted(mentions, key=lambda item: item.span.start - item.span.end):
-        span = (mention.span.start, mention.span.end)
-        index = bisect_left(chosen, span)
-        free = index == len(chosen) or chosen[index][0] >= span[1]
-        if free and (index == 0 or chosen[index - 1][1] <= span[0]):
-            insort(chosen, span)
-            kept.append(mention)
-    return sorted(kept, key=lambda mention: mention.span.start)
-
-
-def _is_covered(span: Span, mentions: Sequence[NameMention]) -> bool:
-    """Tell whether a mention holds a refused span."""
-    index = bisect_left(mentions, span.start + 1, key=lambda mention: mention.span.start) - 1
-    return index >= 0 and mentions[index].span.covers(span)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.document import NameMention
+from pipeline.names.context import NameContext
 from pipeline.organizations.linked import open_id
 from pipeline.text import Span
 
@@ -18,12 +19,15 @@ LEGAL_FORM = re.compile(
 MINISTRY, BUREAU = re.compile(r"[部省]\Z"), re.compile(r"(?:[局署司厅处]|办公室|部队)\Z")
 
 
-def whole_name(plain: str, mention: NameMention) -> NameMention:
+def whole_name(view: NameContext, mention: NameMention) -> NameMention:
     """Return a mention with the legal form behind it; a branch is an entity of its own."""
+    plain = view.words.plain
     form = LEGAL_FORM.match(plain, mention.span.end)
     if not form or not plain[mention.span.end - 1 : mention.span.end].isalpha():
         return mention
     span = Span(mention.span.start, form.end())
+    if not view.dates.is_free(span):
+        return mention
     if not form["branch"]:
         return replace(mention, span=span)
     text = plain[span.start : span.end]

@@ -40,7 +40,7 @@ def english_names(view: NameContext, lexicons: Lexicons) -> Iterator[NameCandida
     """Yield runs of capitalized words with a head: Bureau of Industry and Security, Acme Inc."""
     kinds = heads(lexicons, "organization_heads", "en")
     pattern = _head_pattern(lexicons)
-    for run in RUN.finditer(view.words.plain):
+    for run in view.off_dates(RUN.finditer(view.words.plain)):
         if " " not in run.group():
             continue
         for start, end in _pieces(view, run, pattern):
@@ -54,11 +54,30 @@ def described_names(view: NameContext) -> Iterator[NameCandidate]:
     plain, told = view.words.plain, _description(view.lists)
     common = view.lists["english_leading"] | view.lists["english_common"]
     for found in told.finditer(plain):
-        span = Span(*found.span("before" if found["before"] else "behind"))
+        span = _without_dates(view, found)
+        if span is None:
+            continue
         text = plain[span.start : span.end]
         known = " " not in text and span.start in view.known  # a term, or Germany
         if text.split()[0] not in common and not known and text.upper() != text:
             yield NameCandidate(span, "company", "called-a-company")
+
+
+def _without_dates(view: NameContext, found: re.Match[str]) -> Span | None:
+    """Return what touches its description of a name with a date in it: chipmaker Fractile|Friday."""
+    span = Span(*found.span("before" if found["before"] else "behind"))
+    if view.dates.is_free(span):
+        return span
+    pieces = list(view.dates.gaps(span))
+    piece = next(iter(pieces[-1:] if found["before"] else pieces[:1]), None)
+    touches = piece is not None and (
+        piece.end == span.end if found["before"] else piece.start == span.start
+    )
+    if piece is None or not touches:
+        return None
+    text = view.words.plain[piece.start : piece.end]
+    start = piece.start + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip())) if text.strip() else None
 
 
 @lru_cache(maxsize=8)

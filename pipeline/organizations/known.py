@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
 
-from pipeline.document import Document, Match, NameMention, Rejection, Sense
+from pipeline.document import Match, NameMention, Rejection, Sense
 from pipeline.lexicon import Lexicons, Row
 from pipeline.lexicon.gazetteer import HAN_ONLY, Gazetteer
 from pipeline.names.context import PROPER, NameContext
@@ -60,12 +60,12 @@ class Support:
         return self.cues[index][1] if near else ""
 
 
-def support_of(document: Document, view: NameContext, gazetteer: Gazetteer, cues: Cues) -> Support:
+def support_of(view: NameContext, gazetteer: Gazetteer, cues: Cues) -> Support:
     """Gather what supports ambiguous names in a document."""
     places: list[tuple[int, int, str]] = []
-    acting = [(found.start(), cues.country[found.group()]) for found in cues.find(document.plain)]
+    acting = [(found.start(), cues.country[found.group()]) for found in cues.find(view.words.plain)]
     sure: set[str] = set()
-    for match in document.matches:
+    for match in view.matches:
         start, end = match.span.start, match.span.end
         for sense in match.senses:
             if sense.kind == "place" and len(sense.id) == COUNTRY_CODE:
@@ -76,29 +76,29 @@ def support_of(document: Document, view: NameContext, gazetteer: Gazetteer, cues
                 sure.add(sense.id)
                 if country := gazetteer.rows["organization", sense.id]["country"]:
                     acting.append((start, country))
-    sure.update(_named_twice(document))
+    sure.update(_named_twice(view))
     return Support(places, sorted(acting), frozenset(sure), gazetteer.rows)
 
 
-def _named_twice(document: Document) -> Iterator[str]:
+def _named_twice(view: NameContext) -> Iterator[str]:
     """Yield the entries that a name and the bracket behind it both mean, if no other does:
     国家航天局(CNSA), not 人工智能安全研究所(AISI).
     """
-    for first, second in pairwise(document.matches):
-        if document.plain[first.span.end : second.span.start].strip() == "(":
+    for first, second in pairwise(view.matches):
+        if view.words.plain[first.span.end : second.span.start].strip() == "(":
             ids = {sense.id for sense in first.senses if sense.kind == "organization"}
             both = ids & {sense.id for sense in second.senses}
             yield from both if len(both) == 1 else ()
 
 
 def known_names(
-    document: Document, view: NameContext, gazetteer: Gazetteer, lexicons: Lexicons
+    view: NameContext, gazetteer: Gazetteer, lexicons: Lexicons
 ) -> Iterator[NameMention | Rejection]:
     """Yield the organizations of the lexicon, ambiguous ones with their support or a refusal."""
-    support = support_of(document, view, gazetteer, country_cues(lexicons))
+    support = support_of(view, gazetteer, country_cues(lexicons))
     kinds = heads(lexicons, "organization_heads", "zh")
     told: dict[tuple[Sense, ...], Row] = {}  # companies that the document has named already
-    for match in document.matches:
+    for match in view.matches:
         senses = [sense for sense in match.senses if sense.kind == "organization"]
         if not senses or (all(sense.weak for sense in senses) and _is_cut(view, match.span)):
             continue

@@ -56,7 +56,7 @@ def latin_names(
     (大臣 Klever) they are persons.
     """
     plain, contexts, accepted_end = view.words.plain, _contexts(view.lists), -NEAREST
-    for name in NAME.finditer(plain):
+    for name in view.off_dates(NAME.finditer(plain)):
         start, end = name.span()
         if start in known:
             if view.known[start][0] == "organization":

@@ -4,7 +4,7 @@ entity recognition, installed or trained by the user.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from pipeline.document import Document, NameMention, Sentence
 from pipeline.lexicon import Lexicons
 from pipeline.names.words import heads
 from pipeline.organizations.linked import open_id
+from pipeline.spans import Taken
 from pipeline.text import Span
 
 if TYPE_CHECKING:
@@ -93,13 +94,12 @@ def load(model: str) -> Recognizer:
 
 
 def recognized_names(
-    document: Document, known: Iterable[NameMention], recognizer: Recognizer, lexicons: Lexicons
+    document: Document, taken: Taken, recognizer: Recognizer, lexicons: Lexicons
 ) -> Iterator[NameMention]:
-    """Yield the model's organizations where no other mention overlaps.
+    """Yield the model's organizations that no other mention and no date overlaps.
 
     The model reads the plain form, sentence by sentence, with its own tokenizer.
     """
-    taken = [mention.span for mention in known]
     sentences = [sentence for sentence in document.sentences if recognizer.reads(sentence)]
     texts = (document.plain[s.span.start : s.span.end] for s in sentences)
     for sentence, read in zip(sentences, recognizer.model.pipe(texts), strict=True):
@@ -109,7 +109,7 @@ def recognized_names(
             span = Span(start, start + len(text))
             if entity.label_ != LABEL or len(text) < SHORTEST or "\n" in text:
                 continue
-            if not any(span.overlaps(other) for other in taken):
+            if taken.is_free(span):
                 yield NameMention(
                     span, open_id(text), text, _kind(text, lexicons), "model",
                     f"ner:{recognizer.name}",

@@ -94,7 +94,7 @@ def find_again(view: NameContext, aliases: Iterable[Alias]) -> Iterator[NameMent
 def _stands_alone(view: NameContext, start: int, end: int) -> bool:
     """Tell whether a form is not a part of other words."""
     plain, words = view.words.plain, view.words
-    if cuts_latin(plain, start, end):
+    if cuts_latin(plain, start, end) or not view.dates.is_free(Span(start, end)):
         return False
     if end - start >= SHORTEST_PART or plain[start].isascii():
         return True

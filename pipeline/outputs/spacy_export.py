@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.outputs.reader import Cells, Recorded
 from pipeline.plain import plain_form
+from pipeline.spans import longest
 from pipeline.tables.csv import split_items
 from pipeline.text import SourceSpan, Span, TracedText
 
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 
 LABELS = {"organization_mentions": "ORG", "technology_mentions": "TECH", "dates": "DATE"}
 LANGUAGES = {"zh": ("zh", "mixed"), "en": ("en", "mixed"), "all": ("zh", "en", "mixed")}
-Entity = tuple[Span, str]
+
+
+class Entity(NamedTuple):
+    """A mention in the repaired text, under spaCy's name for its kind."""
+
+    span: Span
+    label: str
 
 
 def export_spacy(outputs: Path, file: Path, language: str = "all") -> Counter[str]:
@@ -67,19 +74,12 @@ def _by_document(recorded: Recorded, table: str) -> dict[str, list[Cells]]:
 
 def _entities(text: TracedText, mentions: dict[str, list[Cells]]) -> list[Entity]:
     """Return the mentions in the repaired text; of overlapping ones the longest stays."""
-    found: list[Entity] = []
-    for table, rows in mentions.items():
-        for row in rows:
-            span = text.locate(SourceSpan(int(row["start"]), int(row["end"])))
-            if span:
-                found.append((span, LABELS[table]))
-    kept: list[Entity] = []
-    last = -1
-    for span, label in sorted(found, key=lambda item: (item[0].start, -item[0].end)):
-        if span.start >= last:
-            kept.append((span, label))
-            last = span.end
-    return kept
+    return longest(
+        Entity(span, LABELS[table])
+        for table, rows in mentions.items()
+        for row in rows
+        if (span := text.locate(SourceSpan(int(row["start"]), int(row["end"]))))
+    )
 
 
 def _doc(

@@ -11,7 +11,7 @@ from pipeline.plain import plain_form
 from pipeline.segment.engines import SEGMENTERS, ReferenceSegmenter, RustSegmenter, Segmenter
 from pipeline.segment.languages import detect_language
 from pipeline.segment.sentences import find_sentences
-from pipeline.segment.words import Tokenizer, WordCutter, overlay
+from pipeline.segment.words import LEXICON_TAGS, Tokenizer, WordCutter, overlay
 from pipeline.text import TracedText
 
 __all__ = [
@@ -36,7 +36,8 @@ def segment(
     found = list(tokenizer.gazetteer.find(plain))
     spans = {(start, end) for start, end, _ in found}
     matches, rejections = select(found, WordCutter(plain, words, tokenizer.segmenter, spans))
-    tokens = tuple(overlay(words, matches))
+    tagged = ((match.span, LEXICON_TAGS[match.senses[0].kind]) for match in matches)
+    tokens = tuple(overlay(words, tagged))
     language = detect_language(text.value, plain)
     document = Document(
         source, text, plain, language, sentences, tokens, tuple(matches), tokenizer.doc

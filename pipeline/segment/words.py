@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.document import Document, Match, Sentence, Word
+from pipeline.document import Document, Sentence, Word
 from pipeline.lexicon.gazetteer import (
     DIGIT_BEFORE,
     HAN_ONLY,
@@ -20,6 +20,7 @@ from pipeline.lexicon.gazetteer import (
     Gazetteer,
 )
 from pipeline.segment.engines import Segmenter
+from pipeline.text import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -122,30 +123,33 @@ class WordCutter:
         return (first, last) if inside and self._segmenter.knows(self._plain[first:last]) else None
 
 
-def overlay(words: Sequence[Word], matches: Iterable[Match]) -> list[Word]:
-    """Lay lexicon names over the words: a name is one word, a word it cuts keeps what is left."""
+def overlay(
+    words: Sequence[Word], tagged: Iterable[tuple[Span, str]], remnant: str = ""
+) -> list[Word]:
+    """Lay tagged spans over the words: a name is one word, a word it cuts keeps what is left, with
+    its part of speech or that of a remnant.
+    """
     ends = list(map(END, words))
     laid: list[Word] = []
     index, rest = 0, -1  # where the words go on, and from where on the first of them is free
-    for match in matches:
-        start, end = match.span.start, match.span.end
+    for span, tag in tagged:
+        start, end = span.start, span.end
         first = bisect_right(ends, start, index)
-        laid += _from(words[index:first], rest)
+        laid += _from(words[index:first], rest, remnant)
         left = max(words[first][0], rest) if first < len(words) else start
         if left < start:
-            laid.append((left, start, words[first][2]))
-        laid.append((start, end, LEXICON_TAGS[match.senses[0].kind]))
+            laid.append((left, start, remnant or words[first][2]))
+        laid.append((start, end, tag))
         index, rest = bisect_right(ends, end, first), end
-    laid += _from(words[index:], rest)
+    laid += _from(words[index:], rest, remnant)
     return laid
 
 
-def _from(words: Sequence[Word], position: int) -> Iterator[Word]:
-    """Yield words, the first without what stands before a position."""
+def _from(words: Sequence[Word], position: int, remnant: str) -> Sequence[Word]:
+    """Return words, the first without what stands before a position."""
     if words and words[0][0] < position:
-        yield position, words[0][1], words[0][2]
-        words = words[1:]
-    yield from words
+        return [(position, words[0][1], remnant or words[0][2]), *words[1:]]
+    return words
 
 
 def as_doc(document: Document, language: "Language") -> "Doc":

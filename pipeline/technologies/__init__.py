@@ -2,17 +2,15 @@
 
 import hashlib
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.document import Document, NameMention, Rejection
+from pipeline.document import NameMention, NamePair, Rejection
 from pipeline.lexicon import Lexicons, Row
 from pipeline.lexicon.gazetteer import Gazetteer
-from pipeline.names import find_pairs
-from pipeline.names.context import NameContext, name_context
-from pipeline.organizations import longest
+from pipeline.names.context import NameContext
 from pipeline.organizations.repeated import find_again, pair_aliases
 from pipeline.plain import lowered
+from pipeline.spans import Taken, longest
 from pipeline.technologies.elements import listed_elements
 from pipeline.technologies.english import english_terms
 from pipeline.technologies.open import TECHNOLOGY, Term, grown_known, open_terms
@@ -30,52 +28,50 @@ EMPTY_TAILS = (TECHNOLOGY, "研发", "产业", "行业", "领域", "产品", "�
 
 
 def find_technologies(
-    document: Document,
-    organizations: Iterable[NameMention],
-    gazetteer: Gazetteer,
-    lexicons: Lexicons,
-) -> tuple[list[NameMention], list[Rejection]]:
-    """Find technology terms outside organization names: 红外焦平面阵列.
+    view: NameContext, pairs: Iterable[NamePair], taken: Taken, *,
+    gazetteer: Gazetteer, lexicons: Lexicons,
+) -> tuple[list[NameMention], list[Rejection]]:  # fmt: skip
+    """Find technology terms outside dates and organization names: 红外焦平面阵列.
 
     >>> from pipeline import analyze
     >>> [row.text for row in analyze('先进封装和碳化硅衬底').technology_mentions]
     ['先进封装', '碳化硅衬底']
     """
-    view = name_context(document, lexicons)
-    taken = [mention.span for mention in organizations]
-    found = [*_known(document, view, gazetteer), *_elements(document, lexicons)]
+    found = [*_known(view, gazetteer), *_elements(view, lexicons)]
     known = [item for item in found if isinstance(item, NameMention)]
     refused = [item for item in found if isinstance(item, Rejection)]
+    opened = _opened(view, known, lexicons)
+    chosen = longest(mention for mention in (*known, *opened) if taken.is_free(mention.span))
+    mentions = list(_joined(view.words.plain, chosen))
+    again = find_again(view, pair_aliases(pairs, mentions))
+    mentions = longest([*mentions, *(mention for mention in again if taken.is_free(mention.span))])
+    told = Taken(mention.span for mention in mentions)
+    return mentions, [item for item in refused if told.is_free(item.span)]
+
+
+def _opened(
+    view: NameContext, known: Sequence[NameMention], lexicons: Lexicons
+) -> Iterator[NameMention]:
+    """Yield the terms that rules propose: known ones with their modifiers, heads with theirs."""
     ends = {mention.span.end: (mention.span.start, mention.id) for mention in known}
     by_end = {mention.span.end: mention for mention in known}
-    opened: list[NameMention] = []
     for mention in known:
         span = grown_known(view, mention.span, ends, lexicons)
         if span != mention.span:
-            opened.append(
-                _open(document, Term(span, mention.kind, "known-term-and-modifiers"), by_end)
-            )
-    opened += [_open(document, term, by_end) for term in open_terms(document, view, lexicons)]
-    opened += [_open(document, term, by_end) for term in english_terms(document.plain, lexicons)]
-    free = Free(taken)
-    chosen = longest([mention for mention in [*known, *opened] if free.holds(mention.span)])
-    mentions = list(_joined(document, chosen))
-    again = find_again(view, pair_aliases(find_pairs(document, lexicons), mentions))
-    mentions = longest([*mentions, *(mention for mention in again if free.holds(mention.span))])
-    found_again = Free([mention.span for mention in mentions])
-    return mentions, [item for item in refused if found_again.holds(item.span)]
+            term = Term(span, mention.kind, "known-term-and-modifiers")
+            yield _open(view.words.plain, term, by_end)
+    for term in (*open_terms(view, lexicons), *english_terms(view, lexicons)):
+        yield _open(view.words.plain, term, by_end)
 
 
-def _known(
-    document: Document, view: NameContext, gazetteer: Gazetteer
-) -> Iterator[NameMention | Rejection]:
+def _known(view: NameContext, gazetteer: Gazetteer) -> Iterator[NameMention | Rejection]:
     """Yield the terms of the lexicon; an ambiguous one needs its full name in the document."""
     senses = [
-        (match, [s for s in match.senses if s.kind == "technology"]) for match in document.matches
+        (match, [s for s in match.senses if s.kind == "technology"]) for match in view.matches
     ]
     sure = {sense.id for _, found in senses for sense in found if not sense.weak}
     for match, found in senses:
-        if not found or _is_in_title(document.plain, match.span):
+        if not found or _is_in_title(view.words.plain, match.span):
             continue
         sense = next((item for item in found if not item.weak or item.id in sure), None)
         if sense is None:
@@ -88,9 +84,9 @@ def _known(
         yield _entry_mention(span, row)
 
 
-def _elements(document: Document, lexicons: Lexicons) -> Iterator[NameMention]:
+def _elements(view: NameContext, lexicons: Lexicons) -> Iterator[NameMention]:
     """Yield listed elements, by their entries: 镓、锗."""
-    for span, row in listed_elements(document.plain, lexicons):
+    for span, row in listed_elements(view.words.plain, lexicons):
         yield _entry_mention(span, row)
 
 
@@ -128,28 +124,28 @@ def _without_tail(view: NameContext, span: Span, row: Row) -> Span:
     return Span(span.start, span.start + len(stem))
 
 
-def _open(document: Document, term: Term, by_end: dict[int, NameMention]) -> NameMention:
+def _open(plain: str, term: Term, by_end: dict[int, NameMention]) -> NameMention:
     """Return the mention of an open term, its category from the known term at its right end."""
     known = by_end.get(term.span.end)
     category = known.kind if known else term.category
-    return _new_mention(document, term.span, category, term.rule)
+    return _new_mention(plain, term.span, category, term.rule)
 
 
-def _new_mention(document: Document, span: Span, category: str, rule: str) -> NameMention:
-    text = document.plain[span.start : span.end]
+def _new_mention(plain: str, span: Span, category: str, rule: str) -> NameMention:
+    text = plain[span.start : span.end]
     digest = hashlib.sha1(lowered(text).replace(" ", "").encode()).hexdigest()[:10]
     return NameMention(span, f"tech-{digest}", text, category, "rule", rule)
 
 
-def _joined(document: Document, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
+def _joined(plain: str, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
     """Join terms that touch: 合成孔径雷达|卫星 is one thing, of the kind of its last word."""
     last: NameMention | None = None
     for mention in mentions:
         if last is None:
             last = mention
-        elif _is_joint(document.plain, last, mention):
+        elif _is_joint(plain, last, mention):
             whole = Span(last.span.start, mention.span.end)
-            last = _new_mention(document, whole, mention.kind, "adjacent-terms")
+            last = _new_mention(plain, whole, mention.kind, "adjacent-terms")
         else:
             yield last
             last = mention
@@ -166,16 +162,3 @@ def _is_joint(plain: str, left: NameMention, right: NameMention) -> bool:
         return False
     is_repeated = plain.startswith(text, right.span.start)
     return right.span.end - left.span.start <= LONGEST_JOINED and not is_repeated
-
-
-class Free:
-    """What disjoint spans leave of a text."""
-
-    def __init__(self, taken: Sequence[Span]) -> None:
-        self._starts = [span.start for span in taken]
-        self._ends = [span.end for span in taken]
-
-    def holds(self, span: Span) -> bool:
-        """Tell whether a span shares no character with the spans."""
-        index = bisect_left(self._starts, span.end) - 1
-        return index < 0 or self._ends[index] <= span.start

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.lexicon import Lexicons
+from pipeline.names.context import NameContext
 from pipeline.names.words import heads, word_lists
 from pipeline.technologies.open import Term
 from pipeline.text import Span
@@ -26,16 +27,16 @@ def _pattern(lexicons: Lexicons) -> re.Pattern[str]:
     )
 
 
-def english_terms(plain: str, lexicons: Lexicons) -> Iterator[Term]:
+def english_terms(view: NameContext, lexicons: Lexicons) -> Iterator[Term]:
     """Yield terms such as wide-bandgap semiconductors, 3nm chip, AI-powered drones."""
     categories = {
         head.lower(): category
         for head, category in heads(lexicons, "technology_heads", "en").items()
     }
-    pattern = _pattern(lexicons)
-    for found in (
-        item for run in LATIN_RUN.finditer(plain) for item in pattern.finditer(plain, *run.span())
-    ):
+    plain, pattern = view.words.plain, _pattern(lexicons)
+    runs = LATIN_RUN.finditer(plain)
+    terms = (term for run in runs for term in pattern.finditer(plain, *run.span()))
+    for found in view.off_dates(terms):
         yield Term(
             Span(*found.span()), categories[found["head"].lower()], "english-head-and-modifiers"
         )

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.document import Document
 from pipeline.lexicon import Lexicons
 from pipeline.names.context import NameContext
 from pipeline.names.words import find_heads, heads, word_lists
@@ -53,20 +52,21 @@ def _modifiers(lexicons: Lexicons) -> Modifiers:
     return Modifiers(*(lists.get(name, frozenset()) for name in LISTS))
 
 
-def open_terms(document: Document, view: NameContext, lexicons: Lexicons) -> Iterator[Term]:
+def open_terms(view: NameContext, lexicons: Lexicons) -> Iterator[Term]:
     """Yield terms by their heads: 高性能AI芯片; heads that are terms alone: 卫星."""
     categories = heads(lexicons, "technology_heads", "zh")
     modifiers = _modifiers(lexicons)
     known = {
         match.span.end: (match.span.start, match.senses[0].id)
-        for match in document.matches
+        for match in view.matches
         if match.senses[0].kind == "technology" and not match.senses[0].weak
     }
-    for end, head in find_heads(document.plain, lexicons, "technology_heads").items():
-        if view.words.ending_at(end) < 0:
+    plain = view.words.plain
+    for end, head in find_heads(plain, lexicons, "technology_heads").items():
+        if view.words.ending_at(end) < 0 or view.dates.end_before(end) > end - len(head):
             continue
         term = _grown(view, Span(end - len(head), end), head, modifiers, known)
-        if term and document.plain[term.start : term.end] not in modifiers.never:
+        if term and plain[term.start : term.end] not in modifiers.never:
             yield Term(term, categories[head], "head-and-modifiers")
 
 
@@ -121,6 +121,7 @@ def _left(
     although 功率电子 is a term too.
     """
     plain, fields_only = view.words.plain, plain_technology(view.words.plain, head)
+    dated = view.dates.end_before(head.start)
     reached: dict[int, bool] = {head.start: False}
     waiting, best = [head.start], (head.start, False)
     while waiting:
@@ -128,7 +129,7 @@ def _left(
         if head.start - position > LONGEST_GROWTH:
             continue
         for start, telling in _steps(plain, position, modifiers, known, fields_only):
-            if plain.startswith(plain[start:position], position):
+            if start < dated or plain.startswith(plain[start:position], position):
                 continue
             telling = telling or reached[position]
             if start not in reached or (telling and not reached[start]):

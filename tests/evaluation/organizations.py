@@ -5,11 +5,13 @@ import sys
 from pathlib import Path
 
 from pipeline import lexicon
+from pipeline.dates import find_dates
 from pipeline.document import Source
 from pipeline.lexicon import gazetteer
-from pipeline.names import find_pairs
+from pipeline.names import find_pairs, name_context
 from pipeline.organizations import find_organizations
 from pipeline.segment import SEGMENTERS, Tokenizer, segment
+from pipeline.spans import Taken
 from pipeline.text import TracedText
 
 
@@ -23,8 +25,9 @@ def main(gold: Path, out: Path) -> None:
             sentence = json.loads(line)
             source = Source(sentence["id"], sentence["text"])
             document, _ = segment(source, TracedText.of(source.text), tokenizer)
-            pairs = find_pairs(document, lexicons)
-            found, _ = find_organizations(document, pairs, names, lexicons)
+            dates, _ = find_dates(document, lexicons)
+            view = name_context(document, Taken(date.span for date in dates), lexicons)
+            found, _ = find_organizations(view, find_pairs(view, lexicons), names, lexicons)
             spans = [[mention.span.start, mention.span.end] for mention in found]
             file.write(json.dumps({"id": sentence["id"], "orgs": spans}) + "\n")
 
