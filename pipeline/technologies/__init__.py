@@ -46,9 +46,8 @@ def find_technologies(
     for mention in known:
         span = grown_known(view, mention.span, ends, lexicons)
         if span != mention.span:
-            opened.append(
-                _open(document, Term(span, mention.kind, "known-term-and-modifiers"), by_end)
-            )
+            rule = f"{mention.rule}+known-term-and-modifiers"
+            opened.append(_open(document, Term(span, mention.kind, rule), by_end))
     opened += [_open(document, term, by_end) for term in open_terms(document, view, lexicons)]
     opened += [_open(document, term, by_end) for term in english_terms(document.plain, lexicons)]
     free = Free(taken)
@@ -79,18 +78,19 @@ def _known(
             continue
         row = gazetteer.rows["technology", sense.id]
         span = _without_tail(view, match.span, row)
-        yield _entry_mention(span, row)
+        reason = "+named-in-full" if sense.weak else ""
+        yield _entry_mention(span, row, reason if span == match.span else f"{reason}+tail-left-out")
 
 
 def _elements(document: Document, lexicons: Lexicons) -> Iterator[NameMention]:
     """Yield listed elements, by their entries: 镓、锗."""
     for span, row in listed_elements(document.plain, lexicons):
-        yield _entry_mention(span, row)
+        yield _entry_mention(span, row, "+listed-element")
 
 
-def _entry_mention(span: Span, row: Row) -> NameMention:
+def _entry_mention(span: Span, row: Row, reason: str) -> NameMention:
     name = row["name_zh_hans"] or row["name_en"]
-    rule = f"technologies.csv:{row['id']}"
+    rule = f"technologies.csv:{row['id']}{reason}"
     return NameMention(span, row["id"], name, row["category"], "lexicon", rule)
 
 
@@ -143,7 +143,8 @@ def _joined(document: Document, mentions: Iterable[NameMention]) -> Iterator[Nam
             last = mention
         elif _is_joint(document.plain, last, mention):
             whole = Span(last.span.start, mention.span.end)
-            last = _new_mention(document, whole, mention.kind, "adjacent-terms")
+            rule = f"{last.rule}+{mention.rule}+adjacent-terms"
+            last = _new_mention(document, whole, mention.kind, rule)
         else:
             yield last
             last = mention
