@@ -14,6 +14,7 @@ from pipeline.lexicon import Lexicons
 from pipeline.names import find_pairs, name_context, on_dates, referred
 from pipeline.organizations import find_organizations, ner
 from pipeline.repair import repair
+from pipeline.repair.stages import Refused
 from pipeline.segment import segment
 from pipeline.spans import Taken
 from pipeline.tables.audit import audit
@@ -28,14 +29,22 @@ def examine(source: Source, tools: Tools) -> DocumentRows:
 
     Raises AuditError where a row would not lead back to its source.
     """
+    document, found, refused = looked_through(source, tools)
+    rows = document_rows(document_id(source.path), document, found, refused)
+    audit(rows)
+    return rows
+
+
+def looked_through(source: Source, tools: Tools) -> tuple[Document, Findings, Refused]:
+    """Return the repaired and segmented document of a source, what was found in it, and what
+    repair left alone.
+    """
     repaired = repair(source, tools.lexicons)
     document, refused = segment(source, repaired.text, tools.tokenizer)
     document = with_dateline(document)
     found = find_all(document, tools)
     found = replace(found, rejections=[*refused, *found.rejections])
-    rows = document_rows(document_id(source.path), document, found, repaired.refused)
-    audit(rows)
-    return rows
+    return document, found, repaired.refused
 
 
 def find_all(document: Document, tools: Tools) -> Findings:
@@ -102,12 +111,21 @@ def analyze(
     >>> [(row.start_date, row.actors, row.trigger) for row in found.events]
     [('2022-10-01', ('美国商务部',), '公布')]
     """
+    source, tools = source_of(text, name, published), tools_for(lexicons)
+    return examine(source, tools)
+
+
+def source_of(text: str, name: str, published: dt.date | None) -> Source:
+    """Return one string as a source. Raises TypeError for a day that is no date."""
     if published is not None and not isinstance(published, dt.date):
         raise TypeError(f"published: give a datetime.date, not {published!r}")
-    if isinstance(lexicons, Lexicons):
-        tools = _tools_of(lexicons)
-    else:
-        tools = _tools_for(Path(lexicons) if lexicons is not None else None)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     basis = "metadata" if published else ""
-    return examine(Source(name, text, digest, published=published, published_basis=basis), tools)
+    return Source(name, text, digest, published=published, published_basis=basis)
+
+
+def tools_for(lexicons: Path | str | Lexicons | None) -> Tools:
+    """Return the tools for a set of lexicons, built once for each."""
+    if isinstance(lexicons, Lexicons):
+        return _tools_of(lexicons)
+    return _tools_for(Path(lexicons) if lexicons is not None else None)

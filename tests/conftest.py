@@ -8,6 +8,7 @@ import pytest
 
 import pipeline.batch.workers
 import pipeline.run
+import pipeline.workbench.explain_row
 from pipeline.batch.run import RunResult, run
 from pipeline.lexicon import Lexicons
 from pipeline.tools import STANDARD, Settings, Tools, build_tools
@@ -37,7 +38,7 @@ def tools_built_once() -> Iterator[None]:
         return built[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (pipeline.run, pipeline.batch.workers):
+        for module in (pipeline.run, pipeline.batch.workers, pipeline.workbench.explain_row):
             patch.setattr(module, "build_tools", build_once)
         yield
 

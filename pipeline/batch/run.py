@@ -17,6 +17,7 @@ from pipeline.read.metadata import load_metadata
 from pipeline.tables import corpus as corpus_tables
 from pipeline.tables.csv import TABLES, all_rows, csv_bytes, datapackage, json_bytes
 from pipeline.tables.rows import DocumentRow, DocumentRows
+from pipeline.tables.rules import rule_rows
 from pipeline.tools import DECIDING, STANDARD, Settings
 
 
@@ -82,6 +83,7 @@ def output_files(
         "organizations": corpus_tables.organization_rows(documents, lexicons),
         "technologies": corpus_tables.technology_rows(documents, lexicons),
         "candidates": corpus_tables.candidate_rows(documents, lexicons),
+        "rules": rule_rows(documents),
     }
     tables = {
         name: gathered[name] if name in gathered else all_rows(documents, name) for name in TABLES

@@ -16,5 +16,6 @@ app = typer.Typer(
 app.command("run")(run.run_command)
 app.command("restore")(inspect.restore_command)
 app.command("repair")(inspect.repair_command)
+app.command("explain")(inspect.explain_command)
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(export.app, name="export")

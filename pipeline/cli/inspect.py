@@ -1,4 +1,6 @@
-"""`zhengju restore` and `zhengju repair`: look at what was removed from a text, and get it back."""
+"""`zhengju restore`, `zhengju repair` and `zhengju explain`: look at what was removed from a text,
+get it back, and follow a row to all that decided it.
+"""
 
 from pathlib import Path
 from typing import Annotated
@@ -47,3 +49,32 @@ def repair_command(
     except (ReadError, LexiconError) as error:
         give_up(f"{file}: {error}")
     Console(soft_wrap=True).print(shown, highlight=False)
+
+
+def explain_command(
+    row_id: Annotated[
+        str,
+        typer.Argument(
+            help="Id of a row (date_id, event_id, mention_id, …); of a refused candidate "
+            "DOC_ID.START-END."
+        ),
+    ],
+    outputs: Annotated[Path, typer.Option("--outputs", "-o", help="Folder of a run.")] = Path(
+        "outputs"
+    ),
+) -> None:
+    """Tell why a row says what it says: source, repairs, words, candidates, rules, lexicon rows."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from pipeline.lexicon.snapshot import RecordError
+    from pipeline.workbench.explain_row import explain_row
+    from pipeline.workbench.row_ids import RowError
+
+    try:
+        explained = explain_row(row_id, outputs)
+    except (RecordError, RowError) as error:
+        give_up(str(error))
+    console = Console(soft_wrap=True, highlight=False, markup=False)
+    for row in explained.rows:
+        console.print(Text.assemble(*row.parts()), end="\n" * (row is not explained.rows[-1]))

@@ -1,6 +1,6 @@
 """The intermediate type: what a date expression says by itself, before its context is asked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -63,7 +63,8 @@ class Partial:
     quarter); `nth` counts weekdays or weeks inside the coarser period (-1: the last); `leading` is
     a number of units from the period's start, or its end when negative: 前三季度 is ("quarter",
     3). `weekday` 8 is the weekend. `opening` counts the months from January of a fiscal year to its
-    start: 3 for Japan's, which starts in April.
+    start: 3 for Japan's, which starts in April. `notation` says how it is written where the fields
+    do not tell: numeric, era, republican, holiday; it makes no expression another one.
     """
 
     century: int | None = None
@@ -83,6 +84,7 @@ class Partial:
     relative: Relative | None = None
     fiscal: bool = False
     opening: int = FEDERAL_OPENING
+    notation: str = field(default="", compare=False)
 
     @property
     def is_anchored(self) -> bool:
@@ -104,7 +106,8 @@ class Expression:
     `fuzzy` is the TIMEX3 value of an expression that names no period: 近年来 is PAST_REF.
     `scope` says how far it lends its year: document, sentence or nothing. `offset` counts from the
     period's first day (two weeks before May 13); `refused` is the rule that the grammar itself
-    refuses it by (a lunar date).
+    refuses it by (a lunar date). `rule` names the reader that found it, and by `+` what it read
+    besides.
     """
 
     span: Span

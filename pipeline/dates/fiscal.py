@@ -21,6 +21,7 @@ from pipeline.text import Span
 
 COUNTRY = re.compile(r"[A-Z]{2}(?![A-Z])")  # JP, and the Australian state AU-NSW
 FEDERAL = "US"
+SPLIT = "zh-split-year"
 LONGEST_NAME = 40
 
 
@@ -37,10 +38,11 @@ class FiscalYears:
         return [self._opened(one) if one.first.fiscal else one for one in expressions]
 
     def _opened(self, expression: Expression) -> Expression:
-        country = self._country(expression.span)
+        country, rule = self._country(expression.span)
         opening = self._opening(country)
-        first, last = expression.first, expression.last
-        if expression.rule == "zh-split-year" and last:
+        first, last, is_split = expression.first, expression.last, expression.rule == SPLIT
+        expression = replace(expression, rule=f"{expression.rule}+{rule}")
+        if is_split and last:
             is_one = opening and country not in ("", FEDERAL)
             return _spanning(expression, last, opening) if is_one else _calendar(expression, last)
         last = replace(last, opening=opening) if last else None
@@ -52,19 +54,22 @@ class FiscalYears:
             return FEDERAL_OPENING
         return int(self.words.values("fiscal_start").get(country.lower(), "0"))
 
-    def _country(self, span: Span) -> str:
-        """Return the country whose year is meant, empty where nothing tells."""
+    def _country(self, span: Span) -> tuple[str, str]:
+        """Return the country whose year is meant, empty where nothing tells, and what told it."""
         behind = self.document.plain[span.end : span.end + LONGEST_NAME].lower().lstrip(" 的《")
         for name, country in self.words.values("fiscal_name").items():
             if behind.startswith(name):
-                return country
+                return country, "fiscal-by-name"
         plain = self.document.plain
         sentence = self.document.sentence_at(span.start)
         line = Span(plain.rfind("\n", 0, span.start) + 1, (plain + "\n").find("\n", span.end))
-        for around in (sentence.span if sentence else line, line):
+        arounds = ((sentence.span if sentence else line, "sentence"), (line, "paragraph"))
+        for around, name in arounds:
             if near := list(self._countries_in(around)):
-                return min(near, key=lambda one: _distance(one[0], span))[1]
-        return self._most_frequent
+                country = min(near, key=lambda one: _distance(one[0], span))[1]
+                return country, f"fiscal-by-{name}"
+        country = self._most_frequent
+        return country, "fiscal-by-document" if country else "fiscal-federal"
 
     def _countries_in(self, around: Span) -> Iterator[tuple[Span, str]]:
         matches = self.document.matches

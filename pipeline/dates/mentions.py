@@ -5,6 +5,7 @@ import datetime as dt
 from pipeline.dates.calendar import DAY, Period
 from pipeline.dates.expression import Expression
 from pipeline.dates.resolved import Resolved
+from pipeline.dates.shapes import shape
 from pipeline.document import DateMention
 
 
@@ -22,8 +23,20 @@ def mention(expression: Expression, resolved: Resolved) -> DateMention:
         else expression.modifier,
         basis=resolved.basis,
         anchor=resolved.anchor,
-        rule=expression.rule,
+        rule=_chain(expression, resolved),
     )
+
+
+def _chain(expression: Expression, resolved: Resolved) -> str:
+    """Return the rules that made a date: how it is written, its bounds, what gave its days."""
+    bound = expression.modifier
+    if bound == "before" and _is_deadline(expression):
+        bound = "deadline"
+    return "+".join(filter(None, (shape(expression), bound, resolved.rule)))
+
+
+def _is_deadline(expression: Expression) -> bool:
+    return expression.last is None and (expression.is_inclusive or expression.first.part == "end")
 
 
 def _days(expression: Expression, found: Period | None) -> tuple[str, str]:
@@ -33,8 +46,7 @@ def _days(expression: Expression, found: Period | None) -> tuple[str, str]:
     if found is None:
         return "", ""
     if expression.modifier == "before" and expression.last is None:
-        is_deadline = expression.is_inclusive or expression.first.part == "end"
-        return "", _iso(found.end) if is_deadline else _iso(found.start - DAY)
+        return "", _iso(found.end if _is_deadline(expression) else found.start - DAY)
     if expression.modifier == "after" or (
         expression.modifier == "since" and expression.is_inclusive
     ):

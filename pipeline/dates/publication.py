@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.dates.calendar import NEWS_DAYS, add_months, period, period_in, shifted, weekday_of
 from pipeline.dates.expression import Partial
-from pipeline.dates.resolved import Context, Resolved, known, unknown
+from pipeline.dates.resolved import Context, Resolved, carried, known, unknown
 
 NOTICE = dt.timedelta(days=31)
 NEWS, MONTHLY_NEWS = dt.timedelta(days=NEWS_DAYS), dt.timedelta(days=45)
@@ -20,14 +20,14 @@ def by_publication(partial: Partial, context: Context) -> Resolved | None:
     if published is None:
         return None
     if partial.part and not (partial.month or partial.quarter or partial.half):
-        return known(period_in(partial, published.year), "published")
+        return known(period_in(partial, published.year), "published", "published-year")
     years = range(published.year + 1, published.year - LONGEST_BACK, -1)
     candidates = (found for year in years if (found := period_in(partial, year)))
     if context.place.is_future:
         coming = [found for found in candidates if found.end >= published]
-        return known(coming[-1], "published") if coming else None
+        return known(coming[-1], "published", "published-coming") if coming else None
     past = (found for found in candidates if found.start <= published + NOTICE)
-    return known(next(past, None), "published")
+    return known(next(past, None), "published", "published-latest")
 
 
 def is_news(partial: Partial, latest: Resolved, published: dt.date) -> bool:
@@ -46,18 +46,21 @@ def bare_weekday(partial: Partial, context: Context) -> Resolved:
     """
     published, weekday = context.published, partial.weekday or 1
     if published is None:
-        return unknown(partial)
+        return unknown(partial, "no-publication")
     if partial.day:
-        return _agreeing_day(partial.day, weekday, published) or unknown(partial)
+        found_day = _agreeing_day(partial.day, weekday, published)
+        return found_day or unknown(partial, "no-such-day-there")
     told = context.memory.latest_day(context.place)
     if told and published - told.start > NEWS:
-        return unknown(partial)
-    found = weekday_of(shifted(published, "week", 0), weekday)
+        return unknown(partial, "told-long-before")
+    rule, found = "published-latest", weekday_of(shifted(published, "week", 0), weekday)
+    if context.place.is_future:
+        rule = "published-coming"
     if context.place.is_future and found.end < published:
         found = weekday_of(shifted(published, "week", 1), weekday)
     elif not context.place.is_future and found.start > published:
         found = weekday_of(shifted(published, "week", -1), weekday)
-    return Resolved(found, found.timex, found.precision, "published")
+    return Resolved(found, found.timex, found.precision, "published", rule=rule)
 
 
 def _agreeing_day(day: int, weekday: int, published: dt.date) -> Resolved | None:
@@ -67,7 +70,7 @@ def _agreeing_day(day: int, weekday: int, published: dt.date) -> Resolved | None
         month = add_months(first, months)
         found = period(Partial(year=month.year, month=month.month, day=day))
         if found and found.start.isoweekday() == weekday:
-            return known(found, "published")
+            return known(found, "published", "published-agreeing")
     return None
 
 
@@ -78,9 +81,10 @@ def bare_day(partial: Partial, context: Context) -> Resolved:
     anchor = context.memory.nearest(context.place, 1)
     if anchor and anchor.place.paragraph == context.place.paragraph:
         found = period_in(replace(partial, month=anchor.start.month), anchor.start.year)
-        return known(found, "context", anchor) or unknown(partial)
+        month = carried(found, "month-carried", anchor, context.place)
+        return month or unknown(partial, "no-such-day-there")
     if context.published is None:
-        return unknown(partial)
+        return unknown(partial, "no-publication")
     return _latest_day(partial, context.published, is_future=context.place.is_future)
 
 
@@ -89,5 +93,6 @@ def _latest_day(partial: Partial, published: dt.date, *, is_future: bool) -> Res
         month = add_months(published.replace(day=1), is_future - back)
         found = period_in(replace(partial, month=month.month), month.year)
         if found and (found.start <= published or is_future):
-            return known(found, "published") or unknown(partial)
-    return unknown(partial)
+            rule = "published-coming" if is_future else "published-latest"
+            return Resolved(found, found.timex, found.precision, "published", rule=rule)
+    return unknown(partial, "no-such-day-there")

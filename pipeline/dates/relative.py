@@ -19,7 +19,7 @@ from pipeline.dates.calendar import (
     weekday_of,
 )
 from pipeline.dates.expression import Partial, Relative
-from pipeline.dates.resolved import Context, Resolved, known, unknown, vague
+from pipeline.dates.resolved import Context, Resolved, carried, known, unknown, vague
 
 COUNTED = ("elapsed", "later", "after")
 # 三天后 in the first sentence of a text can only count from its day; 三年后 opens a story, too.
@@ -30,31 +30,44 @@ RECENT = dt.timedelta(days=31)
 def resolve_relative(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
     """Return what a relative expression means; None where the calendar has no such day."""
     if relative.frame == "festival":
-        return unknown(partial)
+        return unknown(partial, "day-of-a-festival")
     if relative.frame in COUNTED:
         return _elapsed(partial, relative, context)
     if read := FRAMES.get(relative.frame):
         return read(partial, relative, context)
     if relative.frame == "nearest":
-        return _nearest(partial, relative, context) if context.published else unknown(partial)
+        return _nearest(partial, relative, context)
     if relative.unit == "century" and not context.published:
-        return known(narrowed(partial, relative, dt.date(2001, 1, 1)), "explicit")
+        century = narrowed(partial, relative, dt.date(2001, 1, 1))
+        return known(century, "explicit", "century-of-today")
     if relative.frame == "text" and context.place.is_compared:
-        return unknown(partial)
+        return unknown(partial, "day-of-another-event")
     if anchor := _text_anchor(relative, context):
-        found = narrowed(partial, relative, anchor.start)
-        return known(found, "context", replace(anchor, origin=anchor.span))
+        rule = "counted-from-date" if relative.frame == "text" else "year-carried"
+        return _from_date(partial, relative, anchor, context, rule)
     return _from_publication(partial, relative, context)
 
 
+def _from_date(
+    partial: Partial, relative: Relative, anchor: Anchor, context: Context, rule: str
+) -> Resolved | None:
+    """Count from a date of the text: 次日, 同年."""
+    found = narrowed(partial, relative, anchor.start)
+    return carried(found, rule, replace(anchor, origin=anchor.span), context.place)
+
+
 def _from_publication(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
-    if context.published is None and relative.unit == "day":
-        return vague(relative.shift)
+    if context.published is None:
+        is_day = relative.unit == "day"
+        rule = "no-publication"
+        return vague(relative.shift, rule) if is_day else unknown(partial, rule)
     heading = context.memory.heading
-    is_of_chronicle = heading and context.published and heading.start.year != context.published.year
-    if context.published is None or is_of_chronicle or _is_other_voice(context):
-        return unknown(partial)
-    return known(narrowed(partial, relative, context.published), "published")
+    if heading and heading.start.year != context.published.year:
+        return unknown(partial, "chronicle-of-another-year")
+    if _is_other_voice(context):
+        return unknown(partial, "quoted-of-another-year")
+    found = narrowed(partial, relative, context.published)
+    return known(found, "published", "counted-from-publication")
 
 
 def _is_other_voice(context: Context) -> bool:
@@ -70,14 +83,16 @@ def _is_other_voice(context: Context) -> bool:
 
 def _nearest(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
     """Last October is the latest one that has ended, next October the first that has not begun."""
-    published = context.published or dt.date.min
+    published = context.published
+    if published is None:
+        return unknown(partial, "no-publication")
     years, bare = range(published.year - 1, published.year + 2), replace(partial, relative=None)
     found = [one for year in years if (one := period_in(bare, year))]
     if relative.shift < 0:
         past = [one for one in found if one.end < published]
-        return known(past[-1] if past else None, "published")
+        return known(past[-1] if past else None, "published", "nearest-to-publication")
     coming = [one for one in found if one.start > published]
-    return known(coming[0] if coming else None, "published")
+    return known(coming[0] if coming else None, "published", "nearest-to-publication")
 
 
 def _text_anchor(relative: Relative, context: Context) -> Anchor | None:
@@ -108,39 +123,38 @@ def _elapsed(partial: Partial, relative: Relative, context: Context) -> Resolved
     anchor = told if is_short else memory.nearest(place, UNIT_DEPTH[relative.unit])
     is_back = relative.frame == "after" and relative.shift < 0
     if is_back and (not told or not place.opens_sentence):
-        return vague(relative.shift)
+        return vague(relative.shift, "no-base")
     is_on = relative.frame != "elapsed" and (relative.shift > 0 or is_back)
     if is_on and anchor and _opens_on(anchor, place):
-        found = narrowed(partial, relative, anchor.last or anchor.start)
-        return known(found, "context", replace(anchor, origin=anchor.span))
+        base = replace(anchor, start=anchor.last or anchor.start)
+        return _from_date(partial, relative, base, context, "counted-from-date")
     if told and relative.frame == "later" and relative.shift < 0 and _opens_on(told, place):
-        return _days_before(partial, relative, told, published)
+        return _days_before(partial, relative, told, context)
     is_ahead = relative.shift > 0 and not (relative.unit in NEAR_UNITS and place.sentence <= 1)
     is_told = relative.frame == "later" and (memory.neighbor or is_ahead)
     if published is None or relative.frame == "after" or is_told:
-        return vague(relative.shift)
-    return known(narrowed(partial, relative, published), "published")
+        return vague(relative.shift, "no-base")
+    found = narrowed(partial, relative, published)
+    return known(found, "published", "counted-from-publication")
 
 
 def _days_before(
-    partial: Partial, relative: Relative, told: Anchor, published: dt.date | None
+    partial: Partial, relative: Relative, told: Anchor, context: Context
 ) -> Resolved | None:
     """两天前 behind a day that is told: from that day, unless it is so near to publication that
     两天前 may count from there.
     """
-    if published and published - told.start <= RECENT:
-        return vague(relative.shift)
-    found = narrowed(partial, relative, told.start)
-    return known(found, "context", replace(told, origin=told.span))
+    if context.published and context.published - told.start <= RECENT:
+        return vague(relative.shift, "two-bases")
+    return _from_date(partial, relative, told, context, "counted-from-date")
 
 
 def _before(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
     """此前两天, 前一天: from the day told last in this sentence or the one before."""
     told = context.memory.latest_day(context.place)
     if not told or told.last:
-        return vague(relative.shift)
-    found = narrowed(partial, relative, told.start)
-    return known(found, "context", replace(told, origin=told.span))
+        return vague(relative.shift, "no-base")
+    return _from_date(partial, relative, told, context, "counted-from-date")
 
 
 def _within(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
@@ -152,18 +166,18 @@ def _within(partial: Partial, relative: Relative, context: Context) -> Resolved 
         anchor = None  # 预计2030年建成,年内动工
     apart = context.place.sentence - anchor.place.sentence if anchor else None
     if anchor and (apart == 0 or (apart == 1 and not published)):
-        found = narrowed(partial, relative, anchor.start)
-        return known(found, "context", replace(anchor, origin=anchor.span))
+        return _from_date(partial, relative, anchor, context, "year-carried")
     if not published or (anchor and anchor.start.year != published.year):
-        return unknown(partial)
-    return known(narrowed(partial, relative, published), "published")
+        return unknown(partial, "two-bases" if published else "no-publication")
+    return known(narrowed(partial, relative, published), "published", "published-year")
 
 
 def _recent(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
     """他三日宣布: the latest such day before publication."""
     days = last_days(context.published) if context.published else ()
     day = next((one for one in days if one.day == partial.day), None)
-    return known(shifted(day, relative.unit, 0), "published") if day else unknown(partial)
+    found = shifted(day, relative.unit, 0) if day else None
+    return known(found, "published", "published-news") or unknown(partial, "no-such-day-there")
 
 
 FRAMES: dict[str, Callable[[Partial, Relative, Context], Resolved | None]] = {

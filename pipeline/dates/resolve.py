@@ -39,7 +39,7 @@ from pipeline.dates.calendar import Period, add_months, is_valid, period, period
 from pipeline.dates.expression import Expression, Partial, Scope, Unit
 from pipeline.dates.publication import NOTICE, bare_day, bare_weekday, by_publication, is_news
 from pipeline.dates.relative import COUNTED, narrowed, resolve_relative
-from pipeline.dates.resolved import Context, Resolved, known, unknown
+from pipeline.dates.resolved import Context, Resolved, carried, known, unknown
 
 LATE, EARLY = 11, 2  # months between which a year may have turned
 DEPTHS = {"day": 2, "month": 1, "part_of_month": 1}
@@ -132,20 +132,25 @@ def _end_of_told(partial: Partial, found: Resolved, context: Context) -> Resolve
     begin = context.memory.nearest(context.place, DEPTHS["day"])
     is_told = begin and begin.place.paragraph == context.place.paragraph
     is_later = begin and is_told and found.period and found.period.start > begin.start
-    return found if is_later else unknown(partial)
+    return found if is_later else unknown(partial, "no-begin-told")
 
 
 def _joined(first: Resolved, last: Resolved) -> Resolved | None:
     """Join the ends of a range; None where it would run backwards."""
     timex = f"{first.timex}/{last.timex}"
     if first.period is None or last.period is None:
-        return Resolved(None, timex, "range", "unknown")
+        return Resolved(None, timex, "range", "unknown", rule=_both(first, last))
     if last.period.end < first.period.start:
         return None
     days = Period(first.period.start, last.period.end, timex, "range")
     basis = first.basis if first.basis != "explicit" else last.basis
     anchor, origin = first.anchor or last.anchor, first.origin or last.origin
-    return Resolved(days, timex, "range", basis, anchor, origin)
+    return Resolved(days, timex, "range", basis, anchor, origin, _both(first, last))
+
+
+def _both(first: Resolved, last: Resolved) -> str:
+    """Return the rules of both ends, once where they are the same."""
+    return "+".join(dict.fromkeys(filter(None, (first.rule, last.rule))))
 
 
 def _moved(base: Resolved, unit: Unit, number: int) -> Resolved:
@@ -158,7 +163,8 @@ def _moved(base: Resolved, unit: Unit, number: int) -> Resolved:
     else:
         day = add_months(base.period.start, number * {"year": 12, "decade": 120}.get(unit, 1))
     moved = Period(day, day, day.isoformat(), "day")
-    return replace(base, period=moved, timex=moved.timex, precision="day")
+    rule = f"{base.rule}+offset" if base.rule else "offset"
+    return replace(base, period=moved, timex=moved.timex, precision="day", rule=rule)
 
 
 def _resolve_last(
@@ -169,7 +175,8 @@ def _resolve_last(
     """
     relative = last_said.relative
     if relative and relative.frame == "text" and first.period:
-        return known(narrowed(last_said, relative, first.period.start), first.basis)
+        found = narrowed(last_said, relative, first.period.start)
+        return known(found, first.basis, "counted-from-begin")
     if last_said.is_anchored or first.period is None or first_said == last_said:
         return resolve_partial(last_said, context)
     if last_said.day and not last_said.month:
@@ -183,8 +190,9 @@ def _next_end(last_said: Partial, first: Resolved, start: dt.date) -> Resolved |
     for year in (start.year, start.year + 1):
         found = period_in(last_said, year)
         if found and found.end >= start:
+            rule = "end-in-next-year" if year > start.year else ""
             span, origin = first.anchor, first.origin
-            return Resolved(found, found.timex, found.precision, first.basis, span, origin)
+            return Resolved(found, found.timex, found.precision, first.basis, span, origin, rule)
     return None
 
 
@@ -205,13 +213,13 @@ def _missing_year(partial: Partial, context: Context) -> Resolved | None:
     place, neighbor = context.place, context.memory.neighbor
     is_joined = neighbor and place.start - neighbor.span.end <= LINK
     if place.gap == "year" and not is_joined:
-        return unknown(partial)
+        return unknown(partial, "years-between")
     if place.is_dispatch and partial.day:
-        return by_publication(partial, context) or unknown(partial)
+        return _published(partial, context)
     is_refused = False
     for lender in context.memory.year_lenders(place):
         if partial.day and (_is_in_passing(lender, place) or _is_news(lender, context)):
-            return by_publication(partial, context) or unknown(partial)
+            return _published(partial, context)
         found = period_in(partial, lender.start.year)
         if lender.place.paragraph != place.paragraph and (
             apart := _apart(partial, found, lender, context)
@@ -223,7 +231,13 @@ def _missing_year(partial: Partial, context: Context) -> Resolved | None:
             return _lent(partial, found, lender, context)
         is_refused = True
     is_open = place.is_future or not is_refused
-    return (by_publication(partial, context) if is_open else None) or unknown(partial)
+    return _published(partial, context) if is_open else unknown(partial, "no-year-fits")
+
+
+def _published(partial: Partial, context: Context) -> Resolved:
+    """Return what the publication makes of a date, or unknown."""
+    rule = "no-year-fits" if context.published else "no-year-told"
+    return by_publication(partial, context) or unknown(partial, rule)
 
 
 def _is_in_passing(lender: Anchor, place: Setting) -> bool:
@@ -257,13 +271,14 @@ def _apart(
         return None
     latest = by_publication(partial, context)
     if latest and (partial.day or partial.month) and is_news(partial, latest, published):
-        return latest
+        return replace(latest, rule="published-news")
     later = period_in(partial, lender.start.year + 1) if goes_back else None
-    return unknown(partial) if later and later.start <= published else None
+    is_open = later is not None and later.start <= published
+    return unknown(partial, "two-years-fit") if is_open else None
 
 
 def _leapless(partial: Partial) -> Resolved | None:
-    return unknown(partial) if is_valid(partial) else None
+    return unknown(partial, "no-such-day-there") if is_valid(partial) else None
 
 
 def _fits(lender: Anchor, found: Period, context: Context) -> bool:
@@ -291,9 +306,9 @@ def _lent(partial: Partial, found: Period, lender: Anchor, context: Context) -> 
     goes_back = is_day and found.end < lender.start
     is_onward = context.place.gap == "month" or context.place.is_scheduled
     if goes_back and is_onward and _is_near(lender, context.place):
-        return unknown(partial)
+        return unknown(partial, "year-may-have-turned")
     if is_day and lender.start.month >= LATE and found.start.month <= EARLY:
         later = period_in(partial, lender.start.year + 1)
         if not (published and later and later.start > published):
-            return unknown(partial)
-    return known(found, "context", lender)
+            return unknown(partial, "year-may-have-turned")
+    return carried(found, "year-carried", lender, context.place)

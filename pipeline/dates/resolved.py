@@ -11,7 +11,9 @@ from pipeline.text import Span
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What an expression means: its days where they are known, and what they were taken from."""
+    """What an expression means: its days where they are known, and what they were taken from;
+    `rule` says what gave them, or why nothing does.
+    """
 
     period: Period | None
     timex: str
@@ -19,6 +21,7 @@ class Resolved:
     basis: str
     anchor: Span | None = None
     origin: Span | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +33,42 @@ class Context:
     published: dt.date | None
 
 
-def known(found: Period | None, basis: str, anchor: Anchor | None = None) -> Resolved | None:
+def known(found: Period | None, basis: str, rule: str = "") -> Resolved | None:
     """Return a period with what gave its year, or None where the calendar has no such period."""
     if found is None:
         return None
-    if anchor is None:
-        return Resolved(found, found.timex, found.precision, basis)
-    return Resolved(found, found.timex, found.precision, basis, anchor.origin, anchor.origin)
+    return Resolved(found, found.timex, found.precision, basis, rule=rule)
 
 
-def unknown(partial: Partial) -> Resolved:
-    """Return a date whose year nothing tells: XXXX-03-25, without days."""
-    return Resolved(None, *unknown_timex(partial), "unknown")
+def carried(found: Period | None, rule: str, anchor: Anchor, place: Setting) -> Resolved | None:
+    """Return a period that leans on a date of the text, and how far away that date stands; None
+    where the calendar has no such period.
+    """
+    if found is None:
+        return None
+    chain = f"{rule}+{_distance(anchor.place, place)}"
+    origin = anchor.origin
+    return Resolved(found, found.timex, found.precision, "context", origin, origin, chain)
 
 
-def vague(shift: int) -> Resolved:
-    """Return a time that is only said to be past, present or to come."""
+def _distance(anchor: Setting, place: Setting) -> str:
+    """Tell where a date that others lean on stands, seen from one of them."""
+    if anchor.sentence == place.sentence:
+        return "from-sentence"
+    if anchor.paragraph == place.paragraph:
+        return "from-paragraph"
+    return "from-heading" if anchor.is_heading else "from-document"
+
+
+def unknown(partial: Partial, rule: str) -> Resolved:
+    """Return a date whose year nothing tells: XXXX-03-25, without days; the rule says why."""
+    return Resolved(None, *unknown_timex(partial), "unknown", rule=rule)
+
+
+def vague(shift: int, rule: str) -> Resolved:
+    """Return a time that is only said to be past, present or to come; the rule says why."""
     timex = "PAST_REF" if shift < 0 else "FUTURE_REF" if shift else "PRESENT_REF"
-    return Resolved(None, timex, "fuzzy", "unknown")
+    return Resolved(None, timex, "fuzzy", "unknown", rule=rule)
 
 
 def unknown_timex(partial: Partial) -> tuple[str, str]:

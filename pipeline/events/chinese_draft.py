@@ -66,7 +66,7 @@ def drafted(
         "planned" if awaited == TARGET and modality == "actual" else modality,
         agents,
         objects(clause, acting, words),
-        rule if reading else f"{rule}:part-of-speech",
+        rule if reading else f"{rule}+part-of-speech",
         max(LEAST, CONFIDENCE[predicate.role] - _doubt(reading, far) - (0 if agents else NOBODY)),
         bool(awaited),
     )

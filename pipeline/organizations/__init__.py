@@ -74,16 +74,15 @@ def _linked(
 ) -> Iterator[NameMention]:  # fmt: skip
     """Turn candidates into mentions, with the id of an entry where one is meant."""
     ends = {mention.span.end: mention for mention in known if mention.id}
-    ids: dict[tuple[str, str], tuple[str, str]] = {}
+    ids: dict[tuple[str, str], tuple[str, str, str]] = {}
     for candidate in candidates:
         text = view.words.plain[candidate.span.start : candidate.span.end]
         inner = ends.get(candidate.span.end)
         if inner and candidate.span.covers(inner.span):
             longer = inner.span != candidate.span and candidate.rule != "english-head"
             if longer and _owns(view, candidate.span, inner):
-                yield NameMention(
-                    candidate.span, inner.id, inner.name, inner.kind, "rule", "name-with-owner"
-                )
+                rule = f"{candidate.rule}+{inner.rule}+name-with-owner"
+                yield NameMention(candidate.span, inner.id, inner.name, inner.kind, "rule", rule)
             continue
         first = view.words.starting_at(candidate.span.start)
         country = (
@@ -96,12 +95,15 @@ def _linked(
             continue
         key = (text, candidate.kind)
         if key not in ids:
-            entry = glossed.get(text)
+            entry, link = glossed.get(text), "+linked-by-acronym"
             if entry is None or not is_translation(text, candidate.kind, country, entry):
                 entry = nearest_entry(text, candidate.kind, [country], lexicons)
+                link = "+linked-by-spelling" if entry else ""
             name = (entry["name_zh_hans"] or entry["name_en"]) if entry else text
-            ids[key] = (entry["id"] if entry else open_id(text), name)
-        yield NameMention(candidate.span, *ids[key], candidate.kind, "rule", candidate.rule)
+            ids[key] = (entry["id"] if entry else open_id(text), name, link)
+        row_id, name, link = ids[key]
+        rule = candidate.rule + link
+        yield NameMention(candidate.span, row_id, name, candidate.kind, "rule", rule)
 
 
 def _owns(view: NameContext, span: Span, inner: NameMention) -> bool:

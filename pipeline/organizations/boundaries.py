@@ -15,30 +15,30 @@ PARLIAMENT, WEI, AIM = "国会", "为", "以"
 STANDARD_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){0,3}[ -]?(?:[0-9]{2,}|[0-9]\.[0-9])(?!\s?年)")
 
 
-def accident(view: NameContext, span: Span) -> str:
-    """Tell why a surface is no name here, or return nothing."""
+def accident(view: NameContext, span: Span) -> tuple[str, str] | None:
+    """Return rule and reason why a surface is no name here, or None."""
     plain = view.words.plain
     text, after = plain[span.start : span.end], plain[span.end : span.end + 4]
     before = plain[max(0, span.start - WINDOW) : span.start]
     if text in view.lists["standard_body"] and STANDARD_NUMBER.match(plain, span.end):
-        return "designation of a standard"
+        return "standard-number", "designation of a standard"
     if text in view.lists["phrase_name"] and _starts(after, view, "phrase_after"):
-        return "a country and what follows: 中国电信|市场"
+        return "country-and-word", "a country and what follows: 中国电信|市场"
     if text.startswith(PARLIAMENT) and before[-1:] in view.lists["counts_countries"]:
-        return "国 belongs to the word before"
+        return "word-before", "国 belongs to the word before"
     if text.endswith(WEI) and AIM in before and _starts(after, view, "aim_after_wei"):
-        return "为 is a verb here: 以…为目的"
+        return "verb-wei", "为 is a verb here: 以…为目的"
     if OTHER_WORD.match(plain, span.end):
-        return f"{text[-1]} belongs to the word behind"
+        return "word-behind", f"{text[-1]} belongs to the word behind"
     if after[:1] == "长" and text[-1:] in TITLED and not after.startswith(NO_TITLE):
-        return "part of an official's title"
+        return "title-of-an-official", "part of an official's title"
     if (
         len(text) == len(PARLIAMENT) + 1
         and text.endswith(PARLIAMENT)
         and _starts(after, view, "verb_after_hui")
     ):
-        return "会 is a verb here: 美国会采取…"
-    return ""
+        return "verb-hui", "会 is a verb here: 美国会采取…"
+    return None
 
 
 def _starts(text: str, view: NameContext, list_name: str) -> bool:

@@ -29,9 +29,9 @@ def whole_name(view: NameContext, mention: NameMention) -> NameMention:
     if not view.dates.is_free(span):
         return mention
     if not form["branch"]:
-        return replace(mention, span=span)
-    text = plain[span.start : span.end]
-    return NameMention(span, open_id(text), text, "company", "rule", "branch-of-a-company")
+        return replace(mention, span=span, rule=f"{mention.rule}+legal-form")
+    text, rule = plain[span.start : span.end], f"{mention.rule}+branch-of-a-company"
+    return NameMention(span, open_id(text), text, "company", "rule", rule)
 
 
 def with_owners(plain: str, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
@@ -39,7 +39,8 @@ def with_owners(plain: str, mentions: Iterable[NameMention]) -> Iterator[NameMen
     last: NameMention | None = None
     for mention in mentions:
         if last and _belongs(plain, last, mention):
-            last = replace(mention, span=Span(last.span.start, mention.span.end))
+            whole, rule = Span(last.span.start, mention.span.end), f"{mention.rule}+owner-before"
+            last = replace(mention, span=whole, rule=rule)
             continue
         if last:
             yield last

@@ -102,12 +102,13 @@ def known_names(
         senses = [sense for sense in match.senses if sense.kind == "organization"]
         if not senses or (all(sense.weak for sense in senses) and _is_cut(view, match.span)):
             continue
-        if reason := accident(view, match.span):
-            yield Rejection(match.span, "organization", "boundary", reason)
-        elif row := _meant(view, match, senses, support) or _told_again(view, match, told):
+        if refused := accident(view, match.span):
+            yield Rejection(match.span, "organization", *refused)
+        elif meant := _meant(view, match, senses, support) or _told_again(view, match, told):
+            row, reason = meant
             if row["kind"] == "company":
                 told[match.senses] = row
-            yield _mention(view, match.span, row, support)
+            yield _mention(view, match.span, row, support, reason)
         elif not match.sense("technology"):
             yield _unsupported(view, match.span, kinds, support)
 
@@ -126,27 +127,33 @@ def _is_cut(view: NameContext, span: Span) -> bool:
     return words.text(first - 1)[0] == "第" or view.role(first - 1) == PROPER
 
 
-def _told_again(view: NameContext, match: Match, told: dict[tuple[Sense, ...], Row]) -> Row | None:
+def _told_again(
+    view: NameContext, match: Match, told: dict[tuple[Sense, ...], Row]
+) -> tuple[Row, str] | None:
     """Return the company that an ambiguous name meant before: 华为、中兴等企业, then 中兴."""
     row = told.get(match.senses)
-    return None if row is None or _is_word(view, match) else row
+    return None if row is None or _is_word(view, match) else (row, "+told-before")
 
 
-def _mention(view: NameContext, span: Span, row: Row, support: Support) -> NameMention:
-    """Return the mention of an entry, with its country where that is a part of the name."""
+def _mention(view: NameContext, span: Span, row: Row, support: Support, reason: str) -> NameMention:
+    """Return the mention of an entry, with its country where that is a part of the name; `reason`
+    is what made this entry of the meanings that the surface has.
+    """
+    rule, whole = f"organizations.csv:{row['id']}{reason}", span
     start, place = support.beside(span.start)
     text = view.words.plain[span.start : span.end]
     if place and place == row["country"] and _takes_country(row, text):
-        span = Span(start, span.end)
+        span, rule = Span(start, span.end), f"{rule}+country-in-name"
     elif row["kind"] == "company":
         span = _without_country(text, span, row, support)
+        rule = rule if span == whole else f"{rule}+country-left-out"
     return NameMention(
         span,
         row["id"],
         row["name_zh_hans"] or row["name_en"],
         row["kind"],
         "lexicon",
-        f"organizations.csv:{row['id']}",
+        rule,
     )
 
 
@@ -169,22 +176,29 @@ def _without_country(text: str, span: Span, row: Row, support: Support) -> Span:
     )
 
 
-def _meant(view: NameContext, match: Match, senses: list[Sense], support: Support) -> Row | None:
-    """Return the row that a surface means here, or None where nothing supports one."""
+def _meant(
+    view: NameContext, match: Match, senses: list[Sense], support: Support
+) -> tuple[Row, str] | None:
+    """Return the row that a surface means here and why, or None where nothing supports one; a name
+    that means one entry wherever it stands needs no reason.
+    """
     place = support.beside(match.span.start)[1]
     rows = [support.rows["organization", sense.id] for sense in senses]
     if match.sense(
         "technology"
     ):  # EDA is a kind of software where the text does not name the agency
-        return next((row for row in rows if row["id"] in support.sure), None)
+        return next(((row, "+named-in-full") for row in rows if row["id"] in support.sure), None)
     sure = [row for sense, row in zip(senses, rows, strict=True) if not sense.weak]
+    if len(sure) > 1:
+        of_place = next((row for row in sure if place and row["country"] == place), None)
+        return (of_place, "+country-beside") if of_place else (sure[0], "+first-of-several")
     if sure:
-        return next((row for row in sure if place and row["country"] == place), sure[0])
-    for test in _tests(view, match, support, place):
+        return sure[0], ""
+    for rule, test in _tests(view, match, support, place):
         if chosen := next((row for row in rows if test(row)), None):
             told = chosen["id"] in support.sure and not _is_common(view, match)
             is_word = chosen["kind"] == "company" and not told and _is_word(view, match)
-            return None if is_word else chosen
+            return None if is_word else (chosen, f"+{rule}")
     return None
 
 
@@ -196,17 +210,18 @@ def _is_common(view: NameContext, match: Match) -> bool:
 
 def _tests(
     view: NameContext, match: Match, support: Support, place: str
-) -> Iterator[Callable[[Row], bool]]:
+) -> Iterator[tuple[str, Callable[[Row], bool]]]:
     """Yield what can support a row, the strongest first: its country beside it, its full name in the text."""
     if place:
-        yield lambda row: row["country"] == place
+        yield "country-beside", lambda row: row["country"] == place
         return
-    yield lambda row: row["id"] in support.sure
+    yield "named-in-full", lambda row: row["id"] in support.sure
     if _is_listed(view, match.span):
-        yield lambda row: row["kind"] == "company"
-    for country in (support.nearest(match.span.start), support.main_country):
-        if country:
-            yield partial(_is_body_of, country)
+        yield "company-in-list", lambda row: row["kind"] == "company"
+    if near := support.nearest(match.span.start):
+        yield "country-near", partial(_is_body_of, near)
+    if support.main_country:
+        yield "country-of-document", partial(_is_body_of, support.main_country)
 
 
 def _is_body_of(country: str, row: Row) -> bool:
@@ -253,4 +268,5 @@ def _unsupported(
         )
     start = support.beside(span.start)[0]
     whole = Span(start, span.end) if start >= 0 else span
-    return NameMention(whole, "", text, kinds[head], "lexicon", "ambiguous-name")
+    rule = "ambiguous-name" if whole == span else "ambiguous-name+country-in-name"
+    return NameMention(whole, "", text, kinds[head], "lexicon", rule)

@@ -87,8 +87,9 @@ def find_again(view: NameContext, aliases: Iterable[Alias]) -> Iterator[NameMent
         if start >= alias.start and _stands_alone(view, start, end):
             mention = alias.mention
             yield NameMention(
-                Span(start, end), mention.id, mention.name, mention.kind, alias.basis, alias.rule
-            )
+                Span(start, end), mention.id, mention.name, mention.kind, alias.basis,
+                f"{mention.rule}+{alias.rule}",
+            )  # fmt: skip
 
 
 def _stands_alone(view: NameContext, start: int, end: int) -> bool:

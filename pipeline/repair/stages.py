@@ -28,6 +28,7 @@ from pipeline.text import Edit, SourceSpan, TracedText
 Stage = Callable[[TracedText, Phrases], Iterable[Edit | Rejection]]
 
 Refusals = list[tuple[SourceSpan, Rejection]]
+Refused = tuple[tuple[SourceSpan, Rejection], ...]
 
 STAGES: tuple[Stage, ...] = (
     remove_chunk_markers,
@@ -59,7 +60,7 @@ class Repaired:
     """The repaired text, and the candidates that were left alone, at their place in the source."""
 
     text: TracedText
-    refused: tuple[tuple[SourceSpan, Rejection], ...]
+    refused: Refused
 
 
 def repair(source: Source, lexicons: Lexicons) -> Repaired:

@@ -13,7 +13,7 @@ class AuditError(AssertionError):
 
 
 def audit(rows: DocumentRows) -> None:
-    """Check conservation, and `quote == source[start:end]` for every row.
+    """Check conservation, `quote == source[start:end]` for every row, and that it names its rule.
 
     Raises AuditError, which fails this document and no other.
     """
@@ -23,6 +23,8 @@ def audit(rows: DocumentRows) -> None:
         for row in table:
             if not row.quote or row.quote != source[row.start : row.end]:
                 raise AuditError(f"{row} does not quote its source")
+            if not getattr(row, "rule", True):
+                raise AuditError(f"{row} names no rule")
     for event in rows.events:
         if not event.trigger or not 0 <= event.trigger_start < event.trigger_end <= len(source):
             raise AuditError(f"{event} has no trigger in the source")

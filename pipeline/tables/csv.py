@@ -32,11 +32,13 @@ TABLES: Mapping[str, tuple[type, str]] = {
     ),
     "rejected": (r.RejectedRow, "one row per candidate that a rule looked at and refused"),
     "candidates": (r.CandidateRow, "one row per name or term not in a lexicon, worth a look"),
+    "rules": (r.RuleRow, "one row per rule that made or refused a row of this run"),
 }
 PRIMARY_KEYS = {
     "documents": "doc_id", "repairs": "repair_id", "dates": "date_id", "events": "event_id",
     "organizations": "org_id", "organization_mentions": "mention_id",
     "technologies": "tech_id", "technology_mentions": "mention_id", "name_pairs": "pair_id",
+    "rules": "rule",
 }  # fmt: skip
 FOREIGN_KEYS = {"events": ("date_id", "dates", "date_id")}
 

@@ -217,6 +217,14 @@ class CandidateRow:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    rule: str
+    stage: str
+    meaning: str
+    rows: int
+
+
 @dataclass(frozen=True)
 class DocumentRows:
     """All rows of one document, and its clean text."""

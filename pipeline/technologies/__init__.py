@@ -58,7 +58,7 @@ def _opened(
     for mention in known:
         span = grown_known(view, mention.span, ends, lexicons)
         if span != mention.span:
-            term = Term(span, mention.kind, "known-term-and-modifiers")
+            term = Term(span, mention.kind, f"{mention.rule}+known-term-and-modifiers")
             yield _open(view.words.plain, term, by_end)
     for term in (*open_terms(view, lexicons), *english_terms(view, lexicons)):
         yield _open(view.words.plain, term, by_end)
@@ -81,18 +81,19 @@ def _known(view: NameContext, gazetteer: Gazetteer) -> Iterator[NameMention | Re
             continue
         row = gazetteer.rows["technology", sense.id]
         span = _without_tail(view, match.span, row)
-        yield _entry_mention(span, row)
+        reason = "+named-in-full" if sense.weak else ""
+        yield _entry_mention(span, row, reason if span == match.span else f"{reason}+tail-left-out")
 
 
 def _elements(view: NameContext, lexicons: Lexicons) -> Iterator[NameMention]:
     """Yield listed elements, by their entries: 镓、锗."""
     for span, row in listed_elements(view.words.plain, lexicons):
-        yield _entry_mention(span, row)
+        yield _entry_mention(span, row, "+listed-element")
 
 
-def _entry_mention(span: Span, row: Row) -> NameMention:
+def _entry_mention(span: Span, row: Row, reason: str) -> NameMention:
     name = row["name_zh_hans"] or row["name_en"]
-    rule = f"technologies.csv:{row['id']}"
+    rule = f"technologies.csv:{row['id']}{reason}"
     return NameMention(span, row["id"], name, row["category"], "lexicon", rule)
 
 
@@ -145,7 +146,8 @@ def _joined(plain: str, mentions: Iterable[NameMention]) -> Iterator[NameMention
             last = mention
         elif _is_joint(plain, last, mention):
             whole = Span(last.span.start, mention.span.end)
-            last = _new_mention(plain, whole, mention.kind, "adjacent-terms")
+            rule = f"{last.rule}+{mention.rule}+adjacent-terms"
+            last = _new_mention(plain, whole, mention.kind, rule)
         else:
             yield last
             last = mention

@@ -2,12 +2,12 @@
 which conversion, which one wins, and why the others do not.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import lexicon
-from pipeline.document import Document, NameMention, Rejection, Sense, Source
+from pipeline.document import Document, Findings, NameMention, Rejection, Sense, Source
 from pipeline.lexicon import Row
 from pipeline.lexicon.gazetteer import REGIONS, Gazetteer
 from pipeline.lexicon.surfaces import Surface
@@ -24,7 +24,7 @@ FILES = {
     "technology": "technologies.csv",
     "place": "places.csv",
 }
-WINS = "wins"
+WINS, REFUSED = "wins", "refused"
 REGION_NAMES = {"s2twp": "Taiwan wording", "s2hk": "Hong Kong wording"}
 MOST_NEAREST = 3
 # Below this ratio two names share little but a head noun.
@@ -62,25 +62,28 @@ def try_text(text: str, overlay: Path | None = None) -> Tried:
     tools = build_tools(lexicon.load(overlay))
     document, refused = segment(Source("text", text), TracedText.of(text), tools.tokenizer)
     found = find_all(document, tools)
-    names = [*found.organizations, *found.technologies]
-    rejections = [*refused, *found.rejections]
-    trials = list(_trials(document, tools.tokenizer.gazetteer, names, rejections))
-    nearest = [] if trials else _nearest(text, tools)
-    return Tried(document.plain, trials, document_rows("text", document, found, ()), nearest)
+    found = replace(found, rejections=[*refused, *found.rejections])
+    tried = list(trials(document, tools.tokenizer.gazetteer, found, Span(0, len(document.plain))))
+    nearest = [] if tried else _nearest(text, tools)
+    return Tried(document.plain, tried, document_rows("text", document, found, ()), nearest)
 
 
-def _trials(
-    document: Document, gazetteer: Gazetteer, names: list[NameMention], rejections: list[Rejection]
+def trials(
+    document: Document, gazetteer: Gazetteer, found: Findings, about: Span
 ) -> Iterator[Trial]:
+    """Yield the surfaces that touch a span, from left to right, with what each came to."""
+    names = [*found.organizations, *found.technologies]
     plain = document.plain
     free = {(start, end) for start, end, _ in gazetteer.find(plain)}
     hits = gazetteer.surfaces.find(lowered(plain))
     for start, end, surface in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         span = Span(start, end)
+        if not span.overlaps(about):
+            continue
         for sense in surface.senses:
             row = gazetteer.rows[sense.kind, sense.id]
             if (start, end) in free:
-                verdict = _verdict(document, span, sense, names, rejections)
+                verdict = _verdict(document, span, sense, names, found.rejections)
             else:
                 verdict = _border(plain, span, surface)
             way = way_of(document.clean[start:end], plain[start:end], row)
@@ -90,23 +93,23 @@ def _trials(
 def _border(plain: str, span: Span, surface: Surface) -> str:
     """Tell why a surface was not looked at further: AI in TAIWAN, Apple in apple."""
     if surface.spellings and plain[span.start : span.end] not in surface.spellings:
-        return f"refused: must be written {' or '.join(sorted(surface.spellings))}"
-    return "refused: a part of a longer Latin word or number"
+        return f"{REFUSED}: must be written {' or '.join(sorted(surface.spellings))}"
+    return f"{REFUSED}: a part of a longer Latin word or number"
 
 
 def _verdict(
     document: Document, span: Span, sense: Sense, names: list[NameMention],
-    rejections: list[Rejection],
+    rejections: Sequence[Rejection],
 ) -> str:  # fmt: skip
     """Tell what became of a surface with free borders."""
     for rejection in rejections:
         if rejection.span == span and rejection.kind == sense.kind:
-            return f"refused: {rejection.reason} ({rejection.rule})"
+            return f"{REFUSED}: {rejection.reason} ({rejection.rule})"
     chosen = next((match for match in document.matches if match.span == span), None)
     if chosen is None:
         longer = next((m for m in document.matches if m.span.overlaps(span)), None)
         if longer is None:
-            return "refused: a part of another word (boundary)"
+            return f"{REFUSED}: a part of another word (boundary)"
         return f"loses to {document.clean[longer.span.start : longer.span.end]}"
     if sense.kind == "place":
         return WINS

@@ -52,7 +52,7 @@ def open_sided(mention: DateMention) -> tuple[str | None, str | None]:
 
 
 def _is_exclusive(mention: DateMention) -> bool:
-    return not mention.rule.endswith("inclusive")
+    return "inclusive" not in mention.rule.split("+")
 
 
 def _day_after(mention: DateMention) -> str:

@@ -32,7 +32,7 @@ def narrow_year(partial: Partial, found: re.Match[str], words: DateWords) -> Par
         return with_leading(partial, found)
     if found["holiday"]:
         month, day = words.values("holiday_zh")[found["holiday"]].split("-")
-        return replace(partial, month=int(month), day=int(day))
+        return replace(partial, month=int(month), day=int(day), notation="holiday")
     if found["season"]:
         return replace(partial, season=patterns.SEASONS[found["season"][0]])
     if found["week"]:

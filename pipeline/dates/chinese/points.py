@@ -68,12 +68,13 @@ class Points:
         value, end = chinese_number(found["year"]), found.end()
         if found["era"]:
             base = int(self.vocabulary.words.values("era")[found["era"]])
-            return (Partial(year=base + value), end) if value else None
+            return (Partial(year=base + value, notation="era"), end) if value else None
         if value is None or (start and plain[start - 1] == "年"):
             return None
         if years.is_three_digit_year(plain, found, value):
             is_ours = self.is_republican or value == self.current
-            return Partial(year=value + FIRST_REPUBLICAN * is_ours), end
+            notation = "republican" if is_ours else ""
+            return Partial(year=value + FIRST_REPUBLICAN * is_ours, notation=notation), end
         year = years.plausible_year(plain, found, value)
         return (Partial(year=year), end) if year else None
 

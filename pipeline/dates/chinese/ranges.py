@@ -38,7 +38,7 @@ def _with_hour(plain: str, base: Expression) -> Expression | None:
     if not suffix or not (suffix["before"] or suffix["after"]):
         return None
     modifier, span = "before" if suffix["before"] else "after", Span(base.span.start, suffix.end())
-    rule = f"{base.rule}-inclusive"
+    rule = f"{base.rule}+inclusive"
     return replace(
         base, span=span, modifier=modifier, is_inclusive=True, rule=rule, scope=Scope.SENTENCE
     )
@@ -58,7 +58,7 @@ def _counts_days(first: Partial, suffix: re.Match[str]) -> bool:
 
 
 def _with_suffix(base: Expression, suffix: re.Match[str], prefix: str) -> Expression:
-    rule = f"{base.rule}-inclusive" if suffix["inclusive"] else base.rule
+    rule = f"{base.rule}+inclusive" if suffix["inclusive"] else base.rule
     span = Span(base.span.start, suffix.end())
     expression = replace(base, span=span, is_inclusive=bool(suffix["inclusive"]), rule=rule)
     if suffix["approx"]:

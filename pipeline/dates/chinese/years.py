@@ -83,7 +83,7 @@ def numeric(plain: str, start: int, before: Partial | None = None) -> Point | No
     ends_range = before and before.month and month <= 12
     if day is None and not ends_range and not _is_year_month(plain, found):
         return None
-    return Partial(year=int(found["year"]), month=month, day=day), found.end()
+    return Partial(year=int(found["year"]), month=month, day=day, notation="numeric"), found.end()
 
 
 def _month_and_day(plain: str, start: int) -> Point | None:
@@ -91,7 +91,8 @@ def _month_and_day(plain: str, start: int) -> Point | None:
     found = patterns.MONTH_AND_DAY.match(plain, start)
     if not found or not has_year_before(plain, start, found.end()):
         return None
-    return Partial(month=int(found["month"]), day=int(found["day"])), found.end()
+    month, day = int(found["month"]), int(found["day"])
+    return Partial(month=month, day=day, notation="numeric"), found.end()
 
 
 def has_year_before(plain: str, start: int, end: int) -> bool:

@@ -39,6 +39,7 @@ def iso(plain: str, start: int) -> Point | None:
         year=int(found["year"]),
         month=int(found["month"]),
         day=int(found["day"]) if found["day"] else None,
+        notation="numeric",
     ), found.end()
 
 
@@ -51,8 +52,9 @@ def numeric(plain: str, start: int) -> Point | None:
         return None
     first, second, year = int(found["a"]), int(found["b"]), int(found["year"])
     if first == second or first > 12 or found["sign"] == ".":
-        return Partial(year=year, month=second, day=first), found.end()
-    return (Partial(year=year, month=first, day=second), found.end()) if second > 12 else None
+        return Partial(year=year, month=second, day=first, notation="numeric"), found.end()
+    american = Partial(year=year, month=first, day=second, notation="numeric")
+    return (american, found.end()) if second > 12 else None
 
 
 def quarter_code(plain: str, start: int) -> Point | None:

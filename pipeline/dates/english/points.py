@@ -206,7 +206,8 @@ class Points:
             " ".join(found["word"].lower().split())
         ].split("-")
         year = int(found["year"]) if found["year"] else None
-        return Partial(year=year, month=int(month), day=int(day)), found.end()
+        name = Partial(year=year, month=int(month), day=int(day), notation="holiday")
+        return name, found.end()
 
     def _weekday(self, plain: str, start: int) -> Point | None:
         found = self.vocabulary.weekday.match(plain, start)

@@ -1,0 +1,16 @@
+"""The rules of events, by id: how a predicate stands to the date that it is tied to."""
+
+from collections.abc import Mapping
+
+RULES: Mapping[str, str] = {
+    "date-attributive": "a verb with 的 behind the date: 2021年3月发布的报告",
+    "date-before": "an event told before the main one, of the same date",
+    "date-frame": "a frame around the main event: 2021年3月，在会见时",
+    "date-main": "the main predicate behind the date: 2021年3月，商务部公布新规",
+    "date-noun": "a noun of an event that the date governs: 2021年3月的会议",
+    "english-before": "the verb in front of the date: issued a rule in March 2021",
+    "english-far": "a verb before the date, of another clause",
+    "english-opening": "the first verb behind a date that opens its clause: In March 2021 it issued",
+    "part-of-speech": "the predicate is in no list: its part of speech made it one",
+    "predicate-before-date": "the predicate in front of the date: 计划实施到2025年",
+}

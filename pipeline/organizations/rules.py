@@ -1,0 +1,49 @@
+"""The rules of organizations, by id: the row of the lexicon and what supports it, names that the text
+gives, and why a surface is none.
+"""
+
+from collections.abc import Mapping
+
+MEANT: Mapping[str, str] = {
+    "organizations.csv": "the row of this lexicon whose id stands behind the colon",
+    "company-in-list": "an ambiguous name beside a known one in a list: 华为、中兴",
+    "country-beside": "an ambiguous name with the country of this row directly before it: 美国|国会",
+    "country-near": "an ambiguous name not far behind what acts or speaks for the row's country",
+    "country-of-document": "an ambiguous name in a text in which the row's country acts most often",
+    "first-of-several": "a name of several rows, and no country beside it: the first row",
+    "named-in-full": "an ambiguous name whose full name stands in the text",
+    "told-before": "an ambiguous name of a company that the text meant by it before",
+    "ambiguous-name": "a name with a head noun that may mean several; it gets no id: 商务部",
+    "ambiguous": "refused: an acronym or a word, and nothing in the text supports this meaning",
+}
+EXTENT: Mapping[str, str] = {
+    "branch-of-a-company": "a place in brackets and the legal form behind a name: an entity of its own",
+    "country-in-name": "the country before a name is a part of it: 美国|普渡大学",
+    "country-left-out": "the country before a company is no part of its name: 韩国|三星",
+    "legal-form": "the legal form behind a name belongs to it: 华为|技术有限公司",
+    "name-with-owner": "what stands before a known name belongs to it: 商业部|产业与安全局",
+    "owner-before": "a bureau right behind its ministry: 经济部|产业发展署",
+}
+OPEN: Mapping[str, str] = {
+    "called-a-company": "an English name that the text calls a company: chipmaker Fractile",
+    "english-head": "capitalized words with a head noun: Bureau of Industry and Security",
+    "latin-name": "a Latin name where a company stands: 初创企业 3rdiTech",
+    "linked-by-acronym": "another translation of the entry whose acronym stands behind it: …部(HHS)",
+    "linked-by-spelling": "spelled almost as an entry of the same kind and country",
+    "list-of-companies": "an item of a list that ends with a word for companies: 高通、美光等企业",
+    "name-without-country": "a name again without its country: 印度|电子和信息技术部",
+    "name-without-legal-form": "a company again without its legal form: 诺瓦瓦克斯|公司",
+    "ner": "a name that the statistical model behind the colon sees, and no rule",
+    "pair": "the acronym or translation that the text itself gives a name: 半导体联盟(SIAC)",
+    "repeated-name": "a name again that the text has given before",
+}
+REFUSED: Mapping[str, str] = {
+    "country-and-word": "refused: a country and what follows: 中国|电信市场",
+    "standard-number": "refused: the designation of a standard: ISO 9001",
+    "title-of-an-official": "refused: a part of an official's title: 商务部|长",
+    "verb-hui": "refused: 会 is a verb: 美国|会采取措施",
+    "verb-wei": "refused: 为 is a verb: 以限制华|为目的",
+    "word-before": "refused: the first character belongs to the word before: 各国|会",
+    "word-behind": "refused: the last character belongs to the word behind: 国防|部署",
+}
+RULES: Mapping[str, str] = {**MEANT, **EXTENT, **OPEN, **REFUSED}

@@ -1,0 +1,57 @@
+"""The rules of all rooms, in the order of the journey, and the table of those that a run met.
+
+A row's `rule` is the chain of decisions that made it, joined by `+`:
+organizations.csv:us-doc+country-beside. What stands behind a colon is the row of the lexicon, or the
+model; the rule stands before it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from pipeline.dates import rules as dates
+from pipeline.events import rules as events
+from pipeline.names import rules as names
+from pipeline.organizations import rules as organizations
+from pipeline.read import rules as read
+from pipeline.repair import rules as repair
+from pipeline.segment import rules as segment
+from pipeline.tables.rows import DocumentRows, RuleRow
+from pipeline.technologies import rules as technologies
+
+STAGES: tuple[tuple[str, Mapping[str, str]], ...] = (
+    ("read", read.RULES),
+    ("repair", repair.RULES),
+    ("segment", segment.RULES),
+    ("dates", dates.RULES),
+    ("names", names.RULES),
+    ("organizations", organizations.RULES),
+    ("technologies", technologies.RULES),
+    ("events", events.RULES),
+)
+RULED = ("repairs", "dates", "events", "organization_mentions", "technology_mentions", "rejected")
+UNDECLARED = ("", "a rule that is not declared: please report it")
+
+
+def rule_ids(chain: str) -> Iterator[str]:
+    """Yield the rules of a chain: organizations.csv and country-beside."""
+    for link in chain.split("+"):
+        yield link.partition(":")[0]
+
+
+def meaning(rule: str) -> tuple[str, str]:
+    """Return the stage of a rule and what it means, in one line."""
+    found = ((stage, rules[rule]) for stage, rules in STAGES if rule in rules)
+    return next(found, UNDECLARED)
+
+
+def rule_rows(documents: Iterable[DocumentRows]) -> list[RuleRow]:
+    """Return the rules that a run met, in the order of the journey, with the number of their rows."""
+    chains = Counter(
+        row.rule for rows in documents for table in RULED for row in getattr(rows, table)
+    )
+    counts = Counter[str]()
+    for chain, number in chains.items():
+        counts.update(dict.fromkeys(rule_ids(chain), number))
+    order = {stage: place for place, (stage, _) in enumerate(STAGES)}
+    met = [RuleRow(rule, *meaning(rule), count) for rule, count in counts.items()]
+    return sorted(met, key=lambda row: (order.get(row.stage, len(order)), row.rule))
