@@ -56,10 +56,7 @@ def run(
         raise FileNotFoundError(
             f"{corpus}: there is no article in this folder. Put articles there and run again"
         )
-    if outputs.resolve() == corpus.resolve():
-        raise publish.OutputError(
-            f"{outputs}: the tables would stand among the articles. Choose another folder with -o"
-        )
+    publish.check_apart(outputs, corpus)
     publish.check_writable(outputs)
     publish.check_replaceable(outputs, {f"{name}.csv" for name in TABLES})
     metadata, lexicons = load_metadata(corpus), lexicon.load(overlay)

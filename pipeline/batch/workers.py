@@ -10,13 +10,12 @@ from pathlib import Path
 from pipeline.document import Source
 from pipeline.lexicon import Lexicons
 from pipeline.read import KINDS, is_readable, read_articles
-from pipeline.read.failure import Failure
+from pipeline.read.failure import Failure, problem_of
 from pipeline.read.metadata import Metadata
+from pipeline.read.naming import writable
 from pipeline.run import examine
 from pipeline.tables.rows import DocumentRow, DocumentRows, IsoDate, document_id
 from pipeline.tools import Settings, Tools, build_tools
-
-LONGEST_MESSAGE = 500  # characters
 
 
 @dataclass(frozen=True)
@@ -48,18 +47,19 @@ def _examine_found(found: Source | Failure, tools: Tools) -> DocumentRows:
     try:
         return examine(found, tools)
     except Exception as error:  # a defect must fail this document, and no other one
-        defect = f"a defect of the program ({type(error).__name__}: {error}); please report it"
-        return without_rows(found.path, "failed", defect[:LONGEST_MESSAGE], found.sha256)
+        return without_rows(found.path, "failed", problem_of(error), found.sha256)
 
 
 def without_rows(path: str, status: str, message: str, sha256: str = "") -> DocumentRows:
-    """Return the row of a document that has no others, and says why."""
+    """Return the row of a document that has no others, and says why; whatever UTF-8 cannot hold in
+    its name or the message stands there escaped.
+    """
     return DocumentRows(
         DocumentRow(
-            document_id(path), path, sha256, media_type="", encoding="", encoding_basis="",
+            document_id(path), writable(path), sha256, media_type="", encoding="", encoding_basis="",
             language="", title="", published=IsoDate(""), published_basis="",
             source_characters=0, clean_characters=0, repairs=0, sentences=0, dates=0, events=0,
-            organizations=0, technologies=0, status=status, message=message,
+            organizations=0, technologies=0, status=status, message=writable(message),
         )
     )  # fmt: skip
 

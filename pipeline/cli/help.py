@@ -4,6 +4,8 @@ from typing import NoReturn
 
 import typer
 
+from pipeline.read.naming import shown
+
 HELP = (
     "[bold]zhengju[/bold] (证据, evidence) turns Chinese and English policy articles into tables "
     "of dated events, organizations and technology terms. "
@@ -18,5 +20,5 @@ ALL_WELL, SOME_FAILED, NOTHING_RAN = 0, 1, 2
 
 def give_up(message: str) -> NoReturn:
     """Say why nothing could run and what to do, and leave with exit code 2."""
-    typer.secho(message, err=True, fg=typer.colors.RED)
+    typer.secho(shown(message), err=True, fg=typer.colors.RED)
     raise typer.Exit(NOTHING_RAN)

@@ -11,6 +11,7 @@ import typer
 
 from pipeline.cli.help import ALL_WELL, SOME_FAILED, give_up
 from pipeline.read.limits import DEFAULTS, MEBIBYTE
+from pipeline.read.naming import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -125,10 +126,12 @@ def _report(result: "RunResult", outputs: Path) -> None:
     """Print what was found, where to look, and what failed."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    console = Console()
+    console = Console(highlight=False, markup=False, emoji=False)
     read = sum(row.status == "ok" for row in result.documents)
-    table = Table(title=f"{read} of {len(result.documents)} documents read, tables in {outputs}/")
+    title = f"{read} of {len(result.documents)} documents read, tables in {shown(str(outputs))}/"
+    table = Table(title=Text(title))
     table.add_column("rows", justify="right")
     table.add_column("file", no_wrap=True)
     table.add_column("what it holds")
@@ -141,11 +144,9 @@ def _report(result: "RunResult", outputs: Path) -> None:
 def _report_troubles(result: "RunResult", console: "Console") -> None:
     for path in result.edited:
         message = f"A table had been edited by hand: your copy is kept as {path}"
-        console.print(message, highlight=False, soft_wrap=True)
+        console.print(shown(message), soft_wrap=True)
     styles = {"failed": "red", "skipped": "yellow"}
     for row in result.documents:
         if row.status in styles:
             message = f"{row.status}: {row.path}: {row.message}"
-            console.print(
-                message, style=styles[row.status], highlight=False, markup=False, soft_wrap=True
-            )
+            console.print(shown(message), style=styles[row.status], soft_wrap=True)

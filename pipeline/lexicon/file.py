@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     import _csv
 
 DELIMITERS = ",;\t"
-BREAK = re.compile(r"[\t\r\n]")
+BREAK = re.compile(r"[\t\r\n\0]")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file. Raises LexiconError where it is a folder or may not be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LexiconError(
+            path, 0, "", f"the file cannot be read ({error.strerror})",
+            "Check its permissions, and that it is a file",
+        ) from None  # fmt: skip
 
 
 def read_table(path: Path, data: bytes, table: Table, *, user: bool = False) -> Iterator[Row]:
@@ -112,7 +123,7 @@ def checked_row(
     for name in table.columns:
         if name != "note" and BREAK.search(values[name]):
             raise LexiconError(
-                path, line, name, "a tab or a line break inside the cell",
+                path, line, name, "a tab, a line break or a NUL character inside the cell",
                 "Remove it; names are joined by |",
             )  # fmt: skip
     for name, allowed in table.allowed.items():

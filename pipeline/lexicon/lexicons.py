@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.lexicon.cache import remembered, undisturbed
-from pipeline.lexicon.file import read_table
+from pipeline.lexicon.file import read_bytes, read_table
 from pipeline.lexicon.schema import TABLES, LexiconError, Row, Table
 
 
@@ -57,7 +57,7 @@ def load(overlay: Path | None = None) -> Lexicons:
         for folder, user in ((shipped_folder(), False), (overlay, True))
         if folder and (folder / f"{table.name}.csv").exists()
     ]
-    contents = [(table, path, path.read_bytes(), user) for table, path, user in files]
+    contents = [(table, path, read_bytes(path), user) for table, path, user in files]
     digests = {
         f"{'user/' if user else ''}{path.name}": hashlib.sha256(data).hexdigest()
         for _, path, data, user in contents

@@ -4,18 +4,37 @@ half written.
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.read import RUN_FILE
+from pipeline.read import RUN_FILE, is_run
+from pipeline.read.naming import is_writable
 
 EDITED = ".edited"
 
 
 class OutputError(OSError):
     """An output folder that cannot be used; says why and what to do."""
+
+
+def check_apart(outputs: Path, corpus: Path) -> None:
+    """Refuse an output folder that is the corpus, or a link that leads to itself.
+
+    Raises OutputError with the remedy.
+    """
+    try:
+        is_corpus = outputs.resolve() == corpus.resolve()
+    except (OSError, RuntimeError):  # Python 3.13 no longer raises: check_writable does
+        raise OutputError(
+            f"{outputs}: this link leads to itself. Remove it, or choose another folder with -o"
+        ) from None
+    if is_corpus:
+        raise OutputError(
+            f"{outputs}: the tables would stand among the articles. Choose another folder with -o"
+        )
 
 
 def check_writable(outputs: Path) -> None:
@@ -38,16 +57,26 @@ def former_files(outputs: Path) -> dict[str, str]:
     """Return the files that the last run wrote, with their sha256, as its run.json lists them."""
     try:
         listed = json.loads((outputs / RUN_FILE).read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
-    return {name: digest for name, digest in listed.items() if ".." not in Path(name).parts}
+    if not isinstance(listed, dict):
+        return {}
+    return {name: digest for name, digest in listed.items() if _is_inside(name)}
+
+
+def _is_inside(name: str) -> bool:
+    """Tell whether a name that run.json lists stays in the output folder."""
+    path = Path(name)
+    return is_writable(name) and not path.is_absolute() and ".." not in path.parts
 
 
 def check_replaceable(outputs: Path, names: Mapping[str, bytes] | set[str]) -> None:
     """Refuse to overwrite a file that no run wrote. Raises OutputError naming it."""
     known = former_files(outputs)
-    for name in sorted(names):
-        if name != RUN_FILE and name not in known and (outputs / name).exists():
+    if is_run(outputs):
+        known = {**known, RUN_FILE: ""}
+    for name in sorted({*names, RUN_FILE}):
+        if name not in known and os.path.lexists(outputs / name):
             raise OutputError(
                 f"{outputs / name}: this file was not written by a run. "
                 "Move it away, or choose another folder with -o"
@@ -63,6 +92,7 @@ def publish(outputs: Path, files: Mapping[str, bytes]) -> list[Path]:
     """
     check_replaceable(outputs, files)
     former = former_files(outputs)
+    check_writable(outputs)
     staged = Path(tempfile.mkdtemp(prefix=".staged-", dir=outputs))
     try:
         for name, data in files.items():

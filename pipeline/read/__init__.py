@@ -9,16 +9,16 @@ import hashlib
 import json
 import os
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
 from pipeline.document import Source
-from pipeline.read.failure import Failure, ReadError
+from pipeline.read.failure import Failure, ReadError, problem_of
 from pipeline.read.limits import DEFAULTS, Limits
 from pipeline.read.metadata import Metadata
+from pipeline.read.naming import composed, is_writable
 
 # Suffix to module and function: one source a file.
 READERS = {
@@ -34,26 +34,31 @@ READERS = {
 RUN_FILE = "run.json"
 # Suffix to module and function: many sources a file.
 COLLECTIONS = {".jsonl": ("records", "read_jsonl"), ".csv": ("records", "read_csv")}
+CLOSED = "/"  # the end of a folder's path that may not be listed
 KINDS = ".txt, .md, .pdf, .html, .docx, .jsonl or .csv"
 
 
 def article_paths(corpus: Path) -> list[str]:
     """Return the files below a folder that deserve a row, as sorted paths with `/`.
 
-    Hidden files, Office's lock files (~$), metadata.csv and the outputs of a run are no articles.
+    Hidden files, Office's lock files (~$), metadata.csv and the outputs of a run are no articles. A
+    folder that may not be listed stands for its articles, with `/` at its end.
     """
-    found = []
-    for folder, folders, files in os.walk(corpus):
+    found, closed = [], list[OSError]()
+    for folder, folders, files in os.walk(corpus, onerror=closed.append):
         below = Path(folder).relative_to(corpus)
         if below != Path() and RUN_FILE in files and is_run(Path(folder)):
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [
-            unicodedata.normalize("NFC", (below / name).as_posix())
+            composed((below / name).as_posix())
             for name in files
             if not name.startswith((".", "~$")) and not (name == "metadata.csv" and below == Path())
         ]
+    found += [
+        composed(Path(error.filename).relative_to(corpus).as_posix()) + CLOSED for error in closed
+    ]
     return sorted(found)
 
 
@@ -61,14 +66,14 @@ def is_run(folder: Path) -> bool:
     """Tell whether a folder holds the tables of a run."""
     try:
         told = json.loads((folder / RUN_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return isinstance(told, dict) and told.get("program") == "zhengju"
 
 
 def is_readable(path: str) -> bool:
     """Tell whether there is a reader for a file of this name."""
-    return _suffix(path) in READERS or _suffix(path) in COLLECTIONS
+    return path.endswith(CLOSED) or _suffix(path) in READERS or _suffix(path) in COLLECTIONS
 
 
 def read_articles(
@@ -77,17 +82,27 @@ def read_articles(
     """Yield the articles of one file below the corpus folder; what metadata.csv says of them wins
     over what they say themselves.
 
-    A file, or a record in it, that cannot be read gives a Failure with the reason and the remedy.
+    A file, or a record in it, that cannot be read gives a Failure with the reason and the remedy;
+    so does one over which a reader stumbles: nothing in a file ends the run of the others.
     """
     digest = ""
     try:
+        _check_name(path)
         is_collection = _suffix(path) in COLLECTIONS
         data = _bytes(corpus, path, limits.collection if is_collection else limits.bytes)
         digest = hashlib.sha256(data).hexdigest()
         for found in _read(path, data, limits):
             yield found if isinstance(found, Failure) else _completed(found, digest, metadata)
-    except ReadError as error:
-        yield Failure(path, str(error), digest)
+    except Exception as error:  # a defect of a reader must fail this file, and no other one
+        yield Failure(path, problem_of(error), digest)
+
+
+def _check_name(path: str) -> None:
+    """Refuse names that no table can hold, and folders that may not be listed."""
+    if not is_writable(path):
+        raise ReadError("the file's name is not UTF-8: rename the file (convmv does many at once)")
+    if path.endswith(CLOSED):
+        raise ReadError("the folder cannot be listed: check its permissions")
 
 
 def read_article(corpus: Path, path: str, metadata: Metadata, limits: Limits = DEFAULTS) -> Source:
@@ -123,16 +138,18 @@ def _bytes(corpus: Path, path: str, most: int) -> bytes:
 
     Raises ReadError where it is too large, no regular file, not permitted, or changes meanwhile.
     """
-    file = corpus / path
-    if not file.exists():  # macOS writes é as e and an accent
-        file = corpus / unicodedata.normalize("NFD", path)
     try:
+        file = _located(corpus, path)
         before = file.stat()
         if not stat.S_ISREG(before.st_mode):
             raise ReadError("this is no regular file: put a copy of the article here")
         Limits(most).check_bytes(before.st_size)
         data = file.read_bytes()
         after = file.stat()
+    except FileNotFoundError:
+        raise ReadError(
+            "the file is gone, or a link that leads nowhere: put it back and run again"
+        ) from None
     except OSError as error:
         raise ReadError(
             f"the file cannot be read ({error.strerror}): check its permissions"
@@ -142,18 +159,41 @@ def _bytes(corpus: Path, path: str, most: int) -> bytes:
     return data
 
 
+def _located(corpus: Path, path: str) -> Path:
+    """Return where a path of `article_paths` lies: its names may be written in another form there,
+    é as e and an accent, 﨑 as a compatibility character.
+    """
+    place = corpus
+    for name in PurePosixPath(path).parts:
+        if not os.path.lexists(place / name):
+            twins = [entry.name for entry in place.iterdir() if composed(entry.name) == name]
+            name = min(twins, default=name)
+        place /= name
+    return place
+
+
 def _state(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
 def _completed(source: Source, digest: str, metadata: Metadata) -> Source | Failure:
-    """Add the file's digest and what metadata.csv says; refuse a text that UTF-8 cannot hold."""
+    """Add the file's digest and what metadata.csv says; refuse what no table can hold."""
     source = replace(source, sha256=source.sha256 or digest)
     try:
-        (source.text + source.title).encode()
-        return metadata.complete(source)
-    except UnicodeEncodeError as error:
-        problem = f"character {error.start} is half of a pair (a lone surrogate): remove it"
-        return Failure(source.path, problem, source.sha256)
+        source = metadata.complete(source)
+        _check_writable(source)
     except ReadError as error:
         return Failure(source.path, str(error), source.sha256)
+    return source
+
+
+def _check_writable(source: Source) -> None:
+    """Refuse text that UTF-8 cannot hold, and NUL characters, wherever they stand."""
+    for field in fields(source):
+        value = getattr(source, field.name)
+        if isinstance(value, str) and not is_writable(value):
+            name = "id" if field.name == "path" else field.name
+            raise ReadError(
+                f"the {name} holds half of a pair (a lone surrogate such as \\ud800) or a NUL "
+                "character: remove it"
+            )

@@ -9,7 +9,6 @@ hidden text and leaves out line breaks and equations. The walk has 40 lines.
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -33,8 +32,6 @@ UNSEEN = frozenset(
     ["del", "moveFrom", "delText", "instrText", "rt", "Fallback", "rPr", "pPr", "sectPr", "tblPr"]
 )
 CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
-# What zipfile raises over a file that is none, cut off, encrypted, or packed in an unknown way.
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
 NO_ZIP = (
     "this is no .docx, or it is cut off (no whole zip file): open it in Word and save it as .docx, "
     "or get the file again"
@@ -79,7 +76,9 @@ def _parts(data: bytes, limits: Limits) -> dict[str, bytes]:
                     parts[name] = part.read(limits.decompressed - size + 1)
                 size += len(parts[name])
                 limits.check_decompressed(size)
-    except BROKEN_ZIP:
+    except (ReadError, MemoryError):
+        raise
+    except Exception:  # zipfile and its unpackers raise whatever they stumble over
         raise ReadError(NO_ZIP) from None
     return parts
 

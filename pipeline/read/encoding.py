@@ -105,7 +105,7 @@ def _fitting(data: bytes, encodings: tuple[str, ...]) -> dict[str, str]:
     for encoding in encodings:
         try:
             fitting[encoding] = data.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeError:  # punycode and idna raise no UnicodeDecodeError
             continue
     return fitting
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+LONGEST_DEFECT = 500  # characters
+
 
 class ReadError(ValueError):
     """A file that cannot be read; the text says the reason and the remedy."""
@@ -16,3 +18,15 @@ class Failure:
     path: str
     message: str
     sha256: str = ""
+
+
+def problem_of(error: Exception) -> str:
+    """Say why a document fails: a ReadError says it itself; any other exception is a defect of the
+    program, or the end of the memory.
+    """
+    if isinstance(error, ReadError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "the memory does not suffice for it: cut the file into several, or use fewer workers"
+    defect = f"a defect of the program ({type(error).__name__}: {error}); please report it"
+    return defect[:LONGEST_DEFECT]

@@ -1,12 +1,13 @@
 """metadata.csv beside the articles: title and publication date of each, by path."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.document import Source
 from pipeline.lexicon import Row
-from pipeline.lexicon.file import read_table
+from pipeline.lexicon.file import read_bytes, read_table
 from pipeline.lexicon.schema import Table
 from pipeline.read.day import read_day
 from pipeline.read.failure import ReadError
@@ -44,11 +45,11 @@ class Metadata:
 def load_metadata(corpus: Path) -> Metadata:
     """Read metadata.csv of a corpus folder, if there is one.
 
-    Raises LexiconError where it is no table with the columns path, title, published, url.
+    Raises LexiconError where it cannot be read, or is no table with the columns path, title,
+    published, url.
     """
     path = corpus / "metadata.csv"
-    if not path.is_file():
+    if not os.path.lexists(path):
         return Metadata({})
-    return Metadata(
-        {row["path"].replace("\\", "/"): row for row in read_table(path, path.read_bytes(), TABLE)}
-    )
+    rows = read_table(path, read_bytes(path), TABLE)
+    return Metadata({row["path"].replace("\\", "/"): row for row in rows})

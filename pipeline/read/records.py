@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +13,14 @@ from typing import Any
 from pipeline.document import Source
 from pipeline.read.day import read_day
 from pipeline.read.encoding import Decoded, decode
-from pipeline.read.failure import Failure, ReadError
+from pipeline.read.failure import Failure, ReadError, problem_of
 from pipeline.read.limits import Limits
 
 FIELDS = ("text", "id", "title", "published", "url")
 DELIMITERS = ",;\t"
+LONGEST_ID = 1_000  # characters
+# The lines before a row, its cells or why they cannot be read, its last line.
+Row = tuple[int, list[str] | csv.Error, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,12 @@ def _json_fields(line: bytes, limits: Limits) -> Mapping[str, Any]:
         fields = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise ReadError(f"byte {error.start} is not UTF-8: write JSON as UTF-8") from None
-    except (json.JSONDecodeError, RecursionError) as error:
-        reason = getattr(error, "msg", "nested too deep")
-        raise ReadError(f"this is no JSON ({reason}): one object a line") from None
+    except json.JSONDecodeError as error:
+        raise ReadError(f"this is no JSON ({error.msg}): one object a line") from None
+    except RecursionError:
+        raise ReadError("this is no JSON (nested too deep): one object a line") from None
+    except ValueError:  # Python refuses integers of more than 4,300 digits
+        raise ReadError("a number has thousands of digits: write it as a string") from None
     if not isinstance(fields, dict):
         raise ReadError('this is no JSON object: write {"text": "…", "id": "…"}')
     return fields
@@ -67,7 +74,8 @@ def read_csv(path: str, data: bytes, limits: Limits) -> Iterator[Source | Failur
     """Yield the article of each row of a .csv file with a column `text`: row 2 of news.csv to
     news.csv#2, or its id where there is a column id.
 
-    A row with too many cells fails alone. Raises ReadError where there is no column `text`.
+    A row with too many cells fails alone, and one with a quotation mark too many up to the next
+    whole row. Raises ReadError where there is no column `text`.
     """
     decoded = decode(data)
     lines = io.StringIO(decoded.text, newline="").readlines()
@@ -93,26 +101,66 @@ def read_csv(path: str, data: bytes, limits: Limits) -> Iterator[Source | Failur
 
 
 def _rows(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | ReadError, int]]:
-    """Yield the first line, the cells and the last line of each row; after an error, nothing."""
+    """Yield the first line, the cells and the last line of each row.
+
+    A row with a quotation mark too many is an error up to the next line that begins a row; to the
+    end of the file where nobody closes the mark.
+    """
+    start, width = 0, 0
+    longest = max(csv.field_size_limit(), 1 + sum(map(len, lines)))
+    patience = len(lines)  # lines that may be read twice, so that time stays linear
+    while start < len(lines):
+        for first, cells, end in _read_from(lines, start, delimiter, longest):
+            if isinstance(cells, csv.Error):
+                patience -= end - first
+                closed = "unexpected end" not in str(cells) and patience > 0 and width > 1
+                start = _next_whole(lines, first + 1, delimiter, width) if closed else len(lines)
+                yield first + 1, _unreadable(cells, start, len(lines)), start
+            else:
+                width = width or len(cells)
+                yield first + 1, cells, end
+                start = end
+
+
+def _read_from(lines: list[str], start: int, delimiter: str, longest: int) -> Iterator[Row]:
+    """Yield the rows from a line on: the lines before each, its cells, its last line; an error is
+    the last.
+    """
     former = csv.field_size_limit()
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    end = 0
-    while True:
-        csv.field_size_limit(max(former, 1 + sum(map(len, lines))))
+    rest = (lines[index] for index in range(start, len(lines)))
+    reader = csv.reader(rest, delimiter=delimiter, strict=True)
+    end = start
+    cells: list[str] | csv.Error = []
+    while not isinstance(cells, csv.Error):
+        csv.field_size_limit(longest)
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            problem = ReadError(
-                f"not readable as CSV from here on ({error}): look for a quotation mark too many"
-            )
-            yield end + 1, problem, len(lines)
-            return
+            cells = error
         finally:
             csv.field_size_limit(former)
-        yield end + 1, cells, reader.line_num
-        end = reader.line_num
+        yield end, cells, start + reader.line_num
+        end = start + reader.line_num
+
+
+def _next_whole(lines: list[str], start: int, delimiter: str, width: int) -> int:
+    """Return the number of lines before the next one that is a whole row, or opens one whose last
+    cell goes on, by the rules of RFC 4180: `x,"y"`, not `x,y"`.
+    """
+    cell = rf'(?:"(?:[^"]|"")*"|[^"{delimiter}\r\n]*)'
+    whole = rf"{cell}(?:{delimiter}{cell}){{{width - 1}}}[\r\n]*"
+    opened = rf'{cell}(?:{delimiter}{cell}){{0,{width - 2}}}{delimiter}"(?:[^"]|"")*'
+    row = re.compile(f"{whole}|{opened}")
+    found = (index for index in range(start, len(lines)) if row.fullmatch(lines[index]))
+    return next(found, len(lines))
+
+
+def _unreadable(error: csv.Error, end: int, lines: int) -> ReadError:
+    """Say which lines are lost to a quotation mark."""
+    lost = "from here on" if end == lines else f"up to line {end}"
+    return ReadError(f"not readable as CSV {lost} ({error}): look for a quotation mark too many")
 
 
 def _cells(names: list[str], cells: list[str] | ReadError) -> Mapping[str, Any]:
@@ -138,9 +186,9 @@ def _sources(
             fields = record.fields()
             name = _unique(f"{path}#{_identity(fields, number)}", record, seen)
             yield _source(name, fields, record, decoded, media_type)
-        except ReadError as error:
+        except Exception as error:  # a defect must fail this record, and no other one
             digest = hashlib.sha256(record.data).hexdigest()
-            yield Failure(name, f"line {record.line}: {error}", digest)
+            yield Failure(name, f"line {record.line}: {problem_of(error)}", digest)
 
 
 def _unique(name: str, record: Record, seen: dict[str, int]) -> str:
@@ -154,7 +202,11 @@ def _unique(name: str, record: Record, seen: dict[str, int]) -> str:
 def _identity(fields: Mapping[str, Any], number: int) -> str:
     """Return the id of a record, or its number in the file where it has none."""
     identity = fields.get("id")
-    return str(identity).strip() if identity not in (None, "") else str(number)
+    if identity in (None, ""):
+        return str(number)
+    if len(told := str(identity).strip()) > LONGEST_ID:
+        raise ReadError(f"the id has more than {LONGEST_ID:,} characters: shorten it")
+    return told
 
 
 def _source(
@@ -164,8 +216,6 @@ def _source(
     text = fields.get("text")
     if not isinstance(text, str):
         raise ReadError('the field `text` is missing or no string: write "text": "…"')
-    if "\0" in text:
-        raise ReadError("there is a NUL character in the text: remove it")
     published = _day(fields.get("published"))
     return Source(
         name,

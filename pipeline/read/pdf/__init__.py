@@ -51,8 +51,11 @@ def read(path: str, data: bytes, limits: Limits) -> Source:
     except Exception as error:  # pdfminer raises whatever its parsing stumbles over
         raise ReadError(DAMAGED.format(type(error).__name__)) from None
     _check_text(pages)
-    rows, collapsed = _rows(pages)
-    text, marks = compose(_placed(rows, pages))
+    try:
+        rows, collapsed = _rows(pages)
+        text, marks = compose(_placed(rows, pages))
+    except (OverflowError, ValueError):  # coordinates of 400 digits, infinite, or no numbers
+        raise ReadError(DAMAGED.format("coordinates beyond any page")) from None
     return Source(
         path,
         text,
