@@ -29,6 +29,7 @@ TABLES_SHOWN = {
     "repairs": "what was removed, and by which rule",
     "rejected": "what was looked at and refused, and why",
     "candidates": "names that are in no lexicon, worth a look",
+    "rules": "what each rule means, and how many rows it made",
 }
 
 

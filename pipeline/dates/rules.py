@@ -156,7 +156,7 @@ REFUSED: Mapping[str, str] = {
     "duration": "refused: a span of years: 约2000年历史",
     "event": "refused: the name of an event or a decimal: 9·11",
     "fraction": "refused: a fraction, a count or a day without its month's name: 4/22",
-    "identifier": "refused: an identifier: GB/T-2021-15",
+    "identifier": "refused: an identifier: ABC-2021-15",
     "isbn": "refused: the number of a book or journal",
     "issue": "refused: the issue of a journal: 2021年第6期",
     "law-name": "refused: the year is a part of the name of a law or plan: 2021年国防授权法",
