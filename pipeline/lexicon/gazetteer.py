@@ -14,6 +14,7 @@ from pipeline.lexicon.cache import remembered, undisturbed
 from pipeline.lexicon.lexicons import Lexicons
 from pipeline.lexicon.schema import Row
 from pipeline.lexicon.surfaces import Surface, Surfaces, packed
+from pipeline.lexicon.surfaces import lower as lower
 from pipeline.plain import converted, converter, plain_forms
 from pipeline.text import Span
 
@@ -52,14 +53,6 @@ class Gazetteer:
                 continue
             if not cuts_latin(lowered, start, end):
                 yield start, end, surface
-
-
-def lower(text: str) -> str:
-    """Lower the case without changing the length (İ would become two characters)."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 def cuts_latin(text: str, start: int, end: int) -> bool:

@@ -93,6 +93,14 @@ class Surfaces(Sequence[Surface]):
         return made
 
 
+def lower(text: str) -> str:
+    """Lower the case without changing the length (İ would become two characters)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
 def packed(entries: Iterable[tuple[str, Sequence[Sense], Iterable[str]]]) -> dict[str, Any]:
     """Pack keys with their senses and spellings into few long strings, which load fast.
 

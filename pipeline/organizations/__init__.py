@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.document import Document, NameMention, NamePair, Rejection
 from pipeline.lexicon import Lexicons, Row
 from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.names.barred import barred_names, not_barred
 from pipeline.names.context import COUNTRY, ORGANIZATION, PLACE, NameContext, name_context
 from pipeline.names.head_noun import NameCandidate, named_by_head, presumed_name
 from pipeline.names.words import person_titles
@@ -38,10 +39,12 @@ def find_organizations(
     ]
     glossed = dict(_glossed(pairs, known, gazetteer))
     opened = _linked(view, candidates, known, lexicons, glossed)
-    mentions = longest([whole_name(view.words.plain, one) for one in (*known, *opened)])
-    mentions = list(with_owners(view.words.plain, mentions))
+    barred = barred_names(lexicons, "no_organization")
+    whole = (whole_name(view.words.plain, one) for one in (*known, *opened))
+    mentions = longest(not_barred(view.words.plain, whole, barred))
+    mentions = not_barred(view.words.plain, with_owners(view.words.plain, mentions), barred)
     again = find_again(view, [*pair_aliases(pairs, mentions), *shorter_forms(view, mentions)])
-    mentions = longest([*mentions, *again])
+    mentions = longest([*mentions, *not_barred(view.words.plain, again, barred)])
     return mentions, [item for item in refused if not _is_covered(item.span, mentions)]
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Document, NameMention, Sentence
 from pipeline.lexicon import Lexicons
+from pipeline.lexicon.gazetteer import lower
+from pipeline.names.barred import barred_names
 from pipeline.names.words import heads
 from pipeline.organizations.linked import open_id
 from pipeline.text import Span
@@ -100,6 +102,7 @@ def recognized_names(
     The model reads the plain form, sentence by sentence, with its own tokenizer.
     """
     taken = [mention.span for mention in known]
+    barred = barred_names(lexicons, "no_organization")
     sentences = [sentence for sentence in document.sentences if recognizer.reads(sentence)]
     texts = (document.plain[s.span.start : s.span.end] for s in sentences)
     for sentence, read in zip(sentences, recognizer.model.pipe(texts), strict=True):
@@ -108,6 +111,8 @@ def recognized_names(
             start = sentence.span.start + entity.start_char + entity.text.find(text)
             span = Span(start, start + len(text))
             if entity.label_ != LABEL or len(text) < SHORTEST or "\n" in text:
+                continue
+            if lower(text) in barred:
                 continue
             if not any(span.overlaps(other) for other in taken):
                 yield NameMention(

@@ -9,6 +9,7 @@ from pipeline.document import Document, NameMention, Rejection
 from pipeline.lexicon import Lexicons, Row
 from pipeline.lexicon.gazetteer import Gazetteer, lower
 from pipeline.names import find_pairs
+from pipeline.names.barred import barred_names, not_barred
 from pipeline.names.context import NameContext, name_context
 from pipeline.organizations import longest
 from pipeline.organizations.repeated import find_again, pair_aliases
@@ -52,12 +53,15 @@ def find_technologies(
     opened += [_open(document, term, by_end) for term in open_terms(document, view, lexicons)]
     opened += [_open(document, term, by_end) for term in english_terms(document.plain, lexicons)]
     free = Free(taken)
-    chosen = longest([mention for mention in [*known, *opened] if free.holds(mention.span)])
-    mentions = list(_joined(document, chosen))
-    again = find_again(view, pair_aliases(find_pairs(document, lexicons), mentions))
+    barred = barred_names(lexicons, "no_technology")
+    allowed = not_barred(document.plain, [*known, *opened], barred)
+    chosen = longest([mention for mention in allowed if free.holds(mention.span)])
+    mentions = not_barred(document.plain, _joined(document, chosen), barred)
+    found_again = find_again(view, pair_aliases(find_pairs(document, lexicons), mentions))
+    again = not_barred(document.plain, found_again, barred)
     mentions = longest([*mentions, *(mention for mention in again if free.holds(mention.span))])
-    found_again = Free([mention.span for mention in mentions])
-    return mentions, [item for item in refused if found_again.holds(item.span)]
+    uncovered = Free([mention.span for mention in mentions])
+    return mentions, [item for item in refused if uncovered.holds(item.span)]
 
 
 def _known(
