@@ -8,7 +8,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt $(BIN)/pyt
 EVALUATION ?= ../shared/evaluation
 SEEDS ?= ../shared/seeds
 
-.PHONY: help run test fuzz check evaluate bench-repair bench-lexicons golden format clean
+.PHONY: help run test fuzz check evaluate bench-repair bench-lexicons golden lexicon-docs format clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -57,6 +57,9 @@ bench-lexicons: .venv/installed-test ## loading 100,000 surfaces, the impact of 
 
 golden: .venv/installed-test ## rewrite tests/golden/ after a change that is meant
 	@$(BIN)/python -m tests.golden_tables
+
+lexicon-docs: .venv/installed ## rewrite lexicons/README.md from the schema
+	@$(BIN)/zhengju lexicon describe --write lexicons/README.md
 
 format: .venv/installed-test ## format the code and sort its imports
 	@$(BIN)/ruff format pipeline tests

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+import pipeline
 from pipeline import lexicon
 from pipeline.lexicon import LexiconError, gazetteer
 from pipeline.lexicon.file import read_table
 from pipeline.lexicon.gazetteer import Gazetteer
-from pipeline.lexicon.schema import TABLES, TECHNOLOGY_CATEGORIES
+from pipeline.lexicon.kinds import TECHNOLOGY_CATEGORIES
+from pipeline.lexicon.schema import TABLES
 from pipeline.plain import plain_form
 
 ORGANIZATIONS = next(table for table in TABLES if table.name == "organizations")
@@ -73,6 +75,55 @@ def test_the_users_rows_add_and_override(tmp_path: Path) -> None:
     assert len(loaded) == len(lexicon.load()["organizations"]) + 1
 
 
+TOLD = "2021年3月2日，美国商务部与苹果公司发布量子计算规定，苹果与日本合成材料研究所使用光子芯片。"
+
+
+@pytest.mark.parametrize(
+    ("file", "rows", "gone", "kept"),
+    [
+        ("removed.csv", "table,id,note\norganizations,us-doc,\n", "us-doc", "us-apple"),
+        ("removed.csv", "table,id,note\ntechnologies,q-quantum-computing,\n",
+         "q-quantum-computing", "us-doc"),
+        ("name_words.csv", "list,word,note\nno_organization,美國商務部,\n", "美国商务部", "苹果公司"),
+        ("name_words.csv", "list,word,note\nno_organization,苹果,\n", "苹果", "苹果公司"),
+        ("name_words.csv", "list,word,note\nno_organization,日本合成材料研究所,\n",
+         "日本合成材料研究所", "美国商务部"),
+        ("name_words.csv", "list,word,note\nno_organization,量子计算,\n", "", "量子计算"),
+        ("name_words.csv", "list,word,note\nno_technology,量子计算,\n", "量子计算", "光子芯片"),
+        ("name_words.csv", "list,word,note\nno_technology,光子芯片,\n", "光子芯片", "量子计算"),
+    ],
+)  # fmt: skip
+def test_the_user_can_take_rows_and_names_away(
+    file: str, rows: str, gone: str, kept: str, tmp_path: Path
+) -> None:
+    (tmp_path / file).write_text(rows, encoding="utf-8")
+    before, after = (mentioned(folder) for folder in (None, tmp_path))
+    assert {gone or kept, kept} <= before
+    assert kept in after
+    assert gone not in after
+
+
+def mentioned(folder: Path | None) -> set[str]:
+    found = pipeline.analyze(TOLD, lexicons=folder)
+    organizations = {(row.text, row.org_id) for row in found.organization_mentions}
+    terms = {(row.text, row.tech_id) for row in found.technology_mentions}
+    return {part for names in (organizations, terms) for name in names for part in name}
+
+
+def test_a_removed_row_is_gone_and_its_id_free(tmp_path: Path) -> None:
+    (tmp_path / "removed.csv").write_text(
+        "table,id,note\norganizations,us-doc,\ndate_words,relative_zh|今年,\n", encoding="utf-8"
+    )
+    (tmp_path / "organizations.csv").write_text(
+        f"{HEADER}\nmy-doc,美国商务部,,government,US,,,\n", encoding="utf-8"
+    )
+    loaded, shipped = lexicon.load(tmp_path), lexicon.load()
+    ids = {row["id"] for row in loaded["organizations"]}
+    assert "us-doc" not in ids
+    assert "my-doc" in ids
+    assert len(loaded["date_words"]) == len(shipped["date_words"]) - 1
+
+
 def test_a_missing_overlay_is_said(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match="no such folder"):
         lexicon.load(tmp_path / "none")
@@ -85,7 +136,7 @@ def test_shipped_lexicons_have_substance() -> None:
     assert len(shipped["places"]) >= 250
     triggers = {(row["trigger"], row["language"]) for row in shipped["event_triggers"]}
     assert len(triggers) >= 250
-    assert {row["category"] for row in shipped["technologies"]} == TECHNOLOGY_CATEGORIES
+    assert {row["category"] for row in shipped["technologies"]} == set(TECHNOLOGY_CATEGORIES)
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ from pipeline.batch.run import RunResult
 from pipeline.cli import app
 from pipeline.lexicon import LexiconError, shipped_folder
 from pipeline.lexicon.file import read_table
+from pipeline.lexicon.schema import TABLES_BY_NAME
 from pipeline.workbench.add import add_row
-from pipeline.workbench.cells import TABLES_BY_NAME
 from pipeline.workbench.explain_surface import try_text
 from pipeline.workbench.suggest import guessed, proposed_id, suggest
 

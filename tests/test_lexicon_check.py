@@ -8,11 +8,13 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.lexicon.schema import TABLES
+from pipeline.lexicon import LexiconError, load
+from pipeline.lexicon.findings import Finding
+from pipeline.lexicon.schema import REMOVED, TABLES
 from pipeline.workbench.check import check
 
 CASES = json.loads((Path(__file__).parent / "cases" / "lexicon_check.json").read_text("utf-8"))
-COLUMNS = {table.name: ",".join(table.columns) for table in TABLES}
+COLUMNS = {table.name: ",".join(table.columns) for table in (*TABLES, REMOVED)}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -21,17 +23,37 @@ def test_a_mistake_is_found_and_a_good_row_left_alone(
 ) -> None:
     header = COLUMNS.get(Path(case["file"]).stem, COLUMNS["organizations"])
     text = f"{header}\n{case['row']}\n"
-    (tmp_path / case["file"]).write_text(text, encoding="utf-8", newline="")
+    path = tmp_path / case["file"]
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
     found = check(tmp_path)
     errors = [finding for finding in found if finding.severity == "error"]
+    assert_run_agrees(tmp_path, errors)
     if not case["problem"]:
         assert not errors
         return
     (finding,) = [finding for finding in found if case["problem"] in finding.problem][:1]
     assert (finding.column, finding.severity) == (case["column"], case["severity"])
-    assert finding.path == tmp_path / case["file"]
+    assert finding.path == path
     assert finding.remedy
+    assert case.get("remedy", "") in finding.remedy
     assert finding.line == text.rstrip("\n").count("\n") + 1 or not finding.column
+
+
+def assert_run_agrees(folder: Path, errors: list[Finding]) -> None:
+    """Demand that loading refuses what the check calls an error, and nothing else."""
+    if not errors:
+        load(folder)
+        return
+    with pytest.raises(LexiconError) as caught:
+        load(folder)
+    places = {(finding.path, finding.line, finding.column) for finding in errors}
+    assert (caught.value.path, caught.value.line, caught.value.column) in places
+
+
+def test_good_rows_are_as_many_as_bad_ones() -> None:
+    good = sum(not case["problem"] or case["severity"] == "warning" for case in CASES)
+    assert good * 5 >= len(CASES) * 2
 
 
 def test_every_bad_line_is_said_at_once(tmp_path: Path) -> None:

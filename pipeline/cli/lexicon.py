@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.workbench.impact import Difference, Impact
 
 app = typer.Typer(
-    no_args_is_help=True, help="Extend the lexicons: check, suggest, add, try, impact."
+    no_args_is_help=True, help="Extend the lexicons: check, describe, suggest, add, try, impact."
 )
 
 Outputs = Annotated[Path, typer.Option("--outputs", "-o", help="Folder of a run.")]
@@ -63,7 +63,7 @@ def check_command(
     """
     from rich.console import Console
 
-    from pipeline.workbench.cells import ERROR
+    from pipeline.lexicon.findings import ERROR
     from pipeline.workbench.check import check
 
     if folder is not None and not folder.is_dir():
@@ -79,6 +79,25 @@ def check_command(
         console.print(f"{place}: {finding.problem}. {finding.remedy}")
     console.print(f"{len(errors)} errors, {len(warnings)} warnings")
     raise typer.Exit(SOME_FAILED if errors else ALL_WELL)
+
+
+@app.command("describe")
+def describe_command(
+    write: Annotated[
+        Path | None, typer.Option(help="Write the page as this file instead of printing.")
+    ] = None,
+) -> None:
+    """Describe every file, column and list of the lexicons: what it does, who reads it."""
+    from pipeline.lexicon import load
+    from pipeline.workbench.describe import description
+
+    with _clear_errors():
+        page = description(load())
+    if write is None:
+        typer.echo(page, nl=False)
+        return
+    write.write_text(page, encoding="utf-8", newline="\n")
+    typer.echo(f"{write}: written")
 
 
 @app.command("suggest")

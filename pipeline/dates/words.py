@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from pipeline.dates.expression import Relative, Unit
 from pipeline.lexicon import Lexicons
+from pipeline.lexicon.lists import require_list
 from pipeline.plain import lookup_form
 
 Entry = tuple[str, str, str]  # list, word, value
@@ -41,7 +42,8 @@ class DateWords:
         return lists
 
     def values(self, name: str) -> dict[str, str]:
-        """Return a list as word to value; empty where the lexicon has no such list."""
+        """Return a list as word to value. Raises UnknownListError where no schema has it."""
+        require_list("date_words", name)
         return self.lists.get(name, {})
 
     def pattern(self, *names: str) -> str:

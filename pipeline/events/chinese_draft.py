@@ -152,7 +152,7 @@ def _cues(
         openers = (i for i in range(predicate.unit) if words.has("frame_opener", units[i].text))
         opener = max(openers, default=0)
     moved = moved_object(units, predicate, words)
-    ignored = "term_noun" if words.has("expiry", predicate.text) else ""
+    ignored = words.words("term_noun") if words.has("expiry", predicate.text) else frozenset()
     return [
         units[i].text
         for i in range(
@@ -160,7 +160,7 @@ def _cues(
         )
         if i != moved
         and _is_cue(units, i, words, date)
-        and not words.has(ignored, units[i].text)
+        and units[i].text not in ignored
         and not _is_of_attribute(units[: predicate.unit], i)
         and not _is_of_topic(units, i, words)
         and (i >= opener or words.modalities.get(units[i].text) == "planned")

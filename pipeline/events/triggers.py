@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.lexicon import Lexicons
+from pipeline.lexicon.lists import require_class
 from pipeline.plain import lookup_form, plain_form
 
 # Classes that are tested together, and the lists they are made of.
@@ -40,9 +41,12 @@ class TriggerRow:
 
 
 class Classes(dict[str, frozenset[str]]):
-    """Closed word classes by name; one that a language lacks is empty."""
+    """Closed word classes by name; one that a language lacks is empty, one that no language has
+    raises UnknownListError.
+    """
 
     def __missing__(self, name: str) -> frozenset[str]:
+        require_class(name)
         return NONE
 
 

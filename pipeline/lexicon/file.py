@@ -3,18 +3,19 @@
 import codecs
 import csv
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.lexicon.cells import problems
+from pipeline.lexicon.findings import ERROR, Finding
 from pipeline.lexicon.schema import LexiconError, Row, Table
 
 if TYPE_CHECKING:
     import _csv
 
 DELIMITERS = ",;\t"
-BREAK = re.compile(r"[\t\r\n\0]")
+MARK = "\ufeff"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -29,14 +30,24 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_table(path: Path, data: bytes, table: Table, *, user: bool = False) -> Iterator[Row]:
-    """Yield the checked rows of one lexicon file, as Excel, LibreOffice or a text editor saved it.
+    """Yield the rows of one lexicon file. Raises LexiconError at the first that is wrong."""
+    for found in rows_and_findings(path, data, table, user=user):
+        if isinstance(found, Finding):
+            raise found.error()
+        yield found
 
-    Raises LexiconError with file, line, column and remedy.
-    """
-    names, lines = read_cells(path, data, table)
+
+def rows_and_findings(
+    path: Path, data: bytes, table: Table, *, user: bool = False
+) -> Iterator[Row | Finding]:
+    """Yield the rows of one lexicon file that can be used, and what is wrong with the others."""
     seen: dict[tuple[str, ...], int] = {}
-    for line, cells in lines:
-        yield checked_row(path, line, names, cells, table, user, seen)
+    try:
+        names, lines = read_cells(path, data, table)
+        for line, cells in lines:
+            yield from checked_line(path, line, (names, cells), table, user, seen)
+    except LexiconError as error:
+        yield Finding.of(error)
 
 
 def read_cells(
@@ -74,16 +85,23 @@ def decode(path: Path, data: bytes) -> str:
         "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     )
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise LexiconError(
             path, line, "", "this is not UTF-8", "Save the file as “CSV UTF-8 (comma delimited)”"
         ) from None
+    if text.startswith(MARK):
+        raise LexiconError(path, 1, "", "two byte order marks", "Delete the first character")
+    return text
 
 
 def _check_header(path: Path, names: list[str], table: Table) -> None:
     for name in table.columns:
+        if names.count(name) > 1:
+            raise LexiconError(
+                path, 1, name, "the column stands twice", "Delete one of the two columns"
+            )
         if name not in names:
             raise LexiconError(
                 path,
@@ -94,55 +112,37 @@ def _check_header(path: Path, names: list[str], table: Table) -> None:
             )
 
 
-def checked_row(
+def checked_line(
     path: Path,
     line: int,
-    names: list[str],
-    cells: list[str],
+    written: tuple[list[str], list[str]],
     table: Table,
     user: bool,
     seen: dict[tuple[str, ...], int],
-) -> Row:
-    """Return a row whose cells are all there and allowed.
+) -> Iterator[Row | Finding]:
+    """Yield a row whose cells are all there and allowed, or what is wrong with it.
 
-    `seen` holds the lines of the keys met before. Raises LexiconError.
+    `written` are the names of the columns and the cells; `seen` holds the lines of the keys met
+    before.
     """
+    names, cells = written
     if len(cells) > len(names) and any(cells[len(names) :]):
-        raise LexiconError(
-            path,
-            line,
-            "",
-            f"{len(cells)} cells, the header has {len(names)}",
-            "Quote the cell that holds a comma",
-        )
+        problem = f"{len(cells)} cells, the header has {len(names)}"
+        remedy = "Quote the cell that holds a comma"
+        yield Finding(path, line, "", ERROR, problem, remedy)
+        return
     values = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
     values = {name: values.get(name, "") for name in table.columns}
-    for name in table.required:
-        if not values[name]:
-            raise LexiconError(path, line, name, "the cell is empty", "Fill it or remove the row")
-    for name in table.columns:
-        if name != "note" and BREAK.search(values[name]):
-            raise LexiconError(
-                path, line, name, "a tab, a line break or a NUL character inside the cell",
-                "Remove it; names are joined by |",
-            )  # fmt: skip
-    for name, allowed in table.allowed.items():
-        if values[name] not in allowed:
-            raise LexiconError(
-                path,
-                line,
-                name,
-                f"“{values[name]}” is not allowed",
-                f"Use one of: {', '.join(sorted(allowed))}",
-            )
+    wrong = [
+        Finding(path, line, column, ERROR, problem, remedy)
+        for column, problem, remedy in problems(table, cells, values)
+    ]
     key = tuple(values[name] for name in table.key)
     if key in seen:
-        raise LexiconError(
-            path,
-            line,
-            table.key[0],
-            f"“{' '.join(filter(None, key))}” stands in line {seen[key]} too",
-            "Keep one of the two rows",
-        )
-    seen[key] = line
-    return Row(table.name, values, line, user)
+        shown = " ".join(filter(None, key))
+        problem = f"“{shown}” stands in line {seen[key]} too"
+        wrong.append(Finding(path, line, table.key[0], ERROR, problem, "Keep one of the two rows"))
+    seen.setdefault(key, line)
+    yield from wrong
+    if not wrong:
+        yield Row(table.name, values, line, user)

@@ -2,58 +2,29 @@
 told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ORGANIZATION_KINDS = frozenset(
-    ["government", "company", "international", "research", "military", "media", "alliance", "other"]
+from pipeline.lexicon.kinds import (
+    BOILERPLATE_KINDS,
+    EVENT_TYPES,
+    LANGUAGES,
+    MODALITIES,
+    ORGANIZATION_KINDS,
+    TECHNOLOGY_CATEGORIES,
 )
-TECHNOLOGY_CATEGORIES = frozenset(
-    [
-        "ai",
-        "computing",
-        "quantum",
-        "semiconductors",
-        "communications",
-        "space",
-        "biotech",
-        "energy",
-        "materials",
-        "defence",
-        "robotics",
-        "cyber",
-        "manufacturing",
-        "navigation_sensing",
-        "transport",
-        "other",
-    ]
-)
-EVENT_TYPES = frozenset(
-    [
-        "legislation",
-        "regulation",
-        "agreement",
-        "meeting",
-        "statement",
-        "publication",
-        "investment",
-        "establishment",
-        "milestone",
-        "deal",
-        "personnel",
-        "other",
-    ]
-)
-MODALITIES = frozenset(["actual", "planned", "negated", "uncertain"])
-LANGUAGES = frozenset({"zh", "en"})
 
 
 class LexiconError(ValueError):
     """A lexicon that cannot be used: says file, line, column, what is wrong and what to do."""
 
     def __init__(self, path: Path, line: int, column: str, problem: str, remedy: str):
-        place = f"{path}, line {line}" + (f", column {column}" if column else "")
+        place = (
+            str(path)
+            + (f", line {line}" if line else "")
+            + (f", column {column}" if column else "")
+        )
         super().__init__(f"{place}: {problem}. {remedy}")
         self.path, self.line, self.column = path, line, column
         self.problem, self.remedy = problem, remedy
@@ -61,74 +32,127 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True)
 class Table:
-    """A lexicon file: its columns, the ones that must be filled, what may stand in them, what
-    tells rows apart.
+    """A lexicon file: its columns, the ones that must be filled, what tells rows apart, what it is
+    for, which rooms of `pipeline/` read it, and what may stand in its columns.
     """
 
     name: str
     columns: tuple[str, ...]
     required: tuple[str, ...]
     key: tuple[str, ...]
-    allowed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    meaning: str = ""
+    rooms: str = ""
+    allowed: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 NAMES = ["aliases", "weak_aliases", "note"]
+# What the cells of a column hold, the same in every file.
+COLUMNS = {
+    "id": "what the tables call the entry: a letter, then letters, digits, - and _",
+    "name_zh_hans": "the name in simplified Chinese; this or name_en must be filled",
+    "name_en": "the name in English",
+    "kind": "what sort of thing it is",
+    "category": "the field it belongs to",
+    "country": "an id of places.csv, or empty",
+    "aliases": "other names, joined by |, that mean the entry wherever they stand",
+    "weak_aliases": "names, joined by |, that count only where the text supports them",
+    "note": "for people; nothing reads it",
+    "cue": "the word",
+    "trigger": "the verb or noun",
+    "language": "which language it belongs to",
+    "forms": "other forms of the word, joined by |",
+    "objects": "words, joined by |, of which one must stand in the clause; empty: none needed",
+    "event_type": "the type of the event",
+    "modality": "how sure the text is of an event beside it",
+    "verb": "the verb",
+    "head": "the noun that names end with",
+    "list": "the list that the word belongs to",
+    "word": "the word",
+    "value": "what the word stands for, where its list asks for it",
+    "phrase": "the words as the page shows them",
+    "table": "the file that the row stands in, without .csv",
+}
 TABLES = (
     Table(
-        "organizations",
-        ("id", "name_zh_hans", "name_en", "kind", "country", *NAMES),
-        ("id", "kind"),
-        ("id",),
+        "organizations", ("id", "name_zh_hans", "name_en", "kind", "country", *NAMES),
+        ("id", "kind"), ("id",),
+        "Organizations and all their names.", "lexicon organizations",
         {"kind": ORGANIZATION_KINDS},
     ),
     Table(
-        "technologies",
-        ("id", "name_zh_hans", "name_en", "category", *NAMES),
-        ("id", "category"),
-        ("id",),
+        "technologies", ("id", "name_zh_hans", "name_en", "category", *NAMES),
+        ("id", "category"), ("id",),
+        "Technology terms and all their names.", "lexicon technologies",
         {"category": TECHNOLOGY_CATEGORIES},
     ),
-    Table("places", ("id", "name_zh_hans", "name_en", "aliases"), ("id",), ("id",)),
-    Table("country_cues", ("cue", "country", "note"), ("cue", "country"), ("cue",)),
     Table(
-        "event_triggers",
-        ("trigger", "language", "forms", "objects", "event_type", "note"),
-        ("trigger", "language", "event_type"),
-        ("trigger", "language", "objects"),
+        "places", ("id", "name_zh_hans", "name_en", "aliases"), ("id",), ("id",),
+        "Countries, regions, cities, and groups of countries that act.", "lexicon organizations",
+    ),
+    Table(
+        "country_cues", ("cue", "country", "note"), ("cue", "country"), ("cue",),
+        "Who speaks for a country: 雷蒙多 tells that a 商务部 beside her is the American one.",
+        "organizations",
+    ),
+    Table(
+        "event_triggers", ("trigger", "language", "forms", "objects", "event_type", "note"),
+        ("trigger", "language", "event_type"), ("trigger", "language", "objects"),
+        "Verbs and nouns of events with their type: 通过 with 法案 is legislation.", "events",
         {"language": LANGUAGES, "event_type": EVENT_TYPES},
     ),
     Table(
-        "modality_cues",
-        ("cue", "language", "modality", "note"),
-        ("cue", "language", "modality"),
-        ("cue", "language"),
+        "modality_cues", ("cue", "language", "modality", "note"),
+        ("cue", "language", "modality"), ("cue", "language"),
+        "Words that make an event planned, negated or uncertain: 将, 未, 可能.", "events",
         {"language": LANGUAGES, "modality": MODALITIES},
     ),
-    Table("light_verbs", ("verb", "language", "note"), ("verb", "language"), ("verb", "language")),
     Table(
-        "organization_heads",
-        ("head", "language", "kind", "note"),
-        ("head", "language", "kind"),
-        ("head", "language"),
+        "light_verbs", ("verb", "language", "note"), ("verb", "language"), ("verb", "language"),
+        "Verbs that carry a noun which is the event: 进行 合作.", "events",
+        {"language": LANGUAGES},
+    ),
+    Table(
+        "organization_heads", ("head", "language", "kind", "note"),
+        ("head", "language", "kind"), ("head", "language"),
+        "What names of organizations end with, and the kind it tells: 研究院, Commission.",
+        "names organizations",
         {"language": LANGUAGES, "kind": ORGANIZATION_KINDS},
     ),
     Table(
-        "technology_heads",
-        ("head", "language", "category", "note"),
-        ("head", "language", "category"),
-        ("head", "language"),
+        "technology_heads", ("head", "language", "category", "note"),
+        ("head", "language", "category"), ("head", "language"),
+        "What technology terms end with, and the category it tells: 芯片, 算法.",
+        "names technologies",
         {"language": LANGUAGES, "category": TECHNOLOGY_CATEGORIES},
     ),
     Table(
-        "word_lists",
-        ("list", "word", "note"),
-        ("list", "word"),
-        ("list", "word"),
+        "word_lists", ("list", "word", "note"), ("list", "word"), ("list", "word"),
+        "Lists of the words around events, by name.", "events",
     ),
-    Table("date_words", ("list", "word", "value", "note"), ("list", "word"), ("list", "word")),
-    Table("name_words", ("list", "word", "note"), ("list", "word"), ("list", "word")),
-    Table("boilerplate", ("phrase", "kind", "note"), ("phrase", "kind"), ("phrase", "kind")),
-)
+    Table(
+        "date_words", ("list", "word", "value", "note"), ("list", "word"), ("list", "word"),
+        "Lists of the words of dates, by name, with what they stand for.", "dates",
+    ),
+    Table(
+        "name_words", ("list", "word", "note"), ("list", "word"), ("list", "word"),
+        "Lists of the words in and around names, by name.", "names organizations technologies",
+    ),
+    Table(
+        "boilerplate", ("phrase", "kind", "note"), ("phrase", "kind"), ("phrase", "kind"),
+        "Phrases that sites print around an article; what repair removes has a row.", "repair",
+        {"kind": BOILERPLATE_KINDS},
+    ),
+)  # fmt: skip
+# Only in a user's folder: shipped rows that are to be taken away.
+REMOVED = Table(
+    "removed", ("table", "id", "note"), ("table", "id"), ("table", "id"),
+    "Shipped rows to take away, in your own folder only: `organizations,us-doc`. Where a file has "
+    "no ids, the cells that tell its rows apart, joined by |: `date_words,relative_zh|今年`.",
+    "lexicon",
+    {"table": [table.name for table in TABLES]},
+)  # fmt: skip
+TABLES_BY_NAME = {table.name: table for table in (*TABLES, REMOVED)}
+FILES = tuple(f"{name}.csv" for name in TABLES_BY_NAME)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

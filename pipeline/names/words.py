@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Document
 from pipeline.lexicon import Lexicons
+from pipeline.lexicon.lists import LISTS, UnknownListError
 from pipeline.segment.tags import Tag
 from pipeline.segment.words import overlay
 from pipeline.text import Span
@@ -71,23 +72,31 @@ def words_of(document: Document, dates: Iterable[Span]) -> Words:
     return Words(document.plain, starts, ends, tags)
 
 
+class KnownLists(dict[str, frozenset[str]]):
+    """The lists of name_words.csv; asking for one that the schema lacks is a mistake of the code."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        raise UnknownListError("name_words", name)
+
+
 @dataclass(frozen=True, eq=False)
 class WordLists:
     """The lists of name_words.csv by name."""
 
-    lists: dict[str, frozenset[str]]
+    lists: KnownLists
 
     def __getitem__(self, name: str) -> frozenset[str]:
+        """Return a list. Raises UnknownListError where no schema has it."""
         return self.lists[name]
 
 
 @lru_cache(maxsize=8)
 def word_lists(lexicons: Lexicons) -> WordLists:
     """Return the word lists of a set of lexicons."""
-    found: dict[str, set[str]] = {}
-    for row in lexicons["name_words"]:
-        found.setdefault(row["list"], set()).add(row["word"])
-    return WordLists({name: frozenset(words) for name, words in found.items()})
+    names = LISTS["name_words"]
+    return WordLists(
+        KnownLists({name: frozenset(lexicons.list_of("name_words", name)) for name in names})
+    )
 
 
 @lru_cache(maxsize=8)

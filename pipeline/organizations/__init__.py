@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.document import NameMention, NamePair, Rejection
 from pipeline.lexicon import Lexicons, Row
 from pipeline.lexicon.gazetteer import Gazetteer, outside
+from pipeline.names.barred import barred_names, not_barred
 from pipeline.names.context import COUNTRY, ORGANIZATION, PLACE, NameContext
 from pipeline.names.head_noun import NameCandidate, named_by_head, presumed_name
 from pipeline.names.words import person_titles
@@ -28,10 +29,12 @@ def find_organizations(
     refused = [name for name in found if isinstance(name, Rejection)]
     glossed = dict(_glossed(pairs, known, gazetteer))
     opened = _linked(view, _proposed(view, pairs, lexicons), known, lexicons, glossed)
-    mentions = longest([whole_name(view, one) for one in (*known, *opened)])
-    mentions = list(with_owners(view.words.plain, mentions))
+    plain, barred = view.words.plain, barred_names(lexicons, "no_organization")
+    whole = (whole_name(view, one) for one in (*known, *opened))
+    mentions = longest(not_barred(plain, whole, barred))
+    mentions = not_barred(plain, with_owners(plain, mentions), barred)
     again = find_again(view, [*pair_aliases(pairs, mentions), *shorter_forms(view, mentions)])
-    mentions = longest([*mentions, *again])
+    mentions = longest([*mentions, *not_barred(plain, again, barred)])
     return mentions, list(outside(refused, mentions))
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.document import Document, NameMention, Sentence
 from pipeline.lexicon import Lexicons
+from pipeline.names.barred import barred_names
 from pipeline.names.words import heads
 from pipeline.organizations.linked import open_id
+from pipeline.plain import lowered
 from pipeline.spans import Taken
 from pipeline.text import Span
 
@@ -100,6 +102,7 @@ def recognized_names(
 
     The model reads the plain form, sentence by sentence, with its own tokenizer.
     """
+    barred = barred_names(lexicons, "no_organization")
     sentences = [sentence for sentence in document.sentences if recognizer.reads(sentence)]
     texts = (document.plain[s.span.start : s.span.end] for s in sentences)
     for sentence, read in zip(sentences, recognizer.model.pipe(texts), strict=True):
@@ -109,7 +112,7 @@ def recognized_names(
             span = Span(start, start + len(text))
             if entity.label_ != LABEL or len(text) < SHORTEST or "\n" in text:
                 continue
-            if taken.is_free(span):
+            if taken.is_free(span) and lowered(text) not in barred:
                 yield NameMention(
                     span, open_id(text), text, _kind(text, lexicons), "model",
                     f"ner:{recognizer.name}",

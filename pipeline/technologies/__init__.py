@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.document import NameMention, NamePair, Rejection
 from pipeline.lexicon import Lexicons, Row
 from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.names.barred import barred_names, not_barred
 from pipeline.names.context import NameContext
 from pipeline.organizations.repeated import find_again, pair_aliases
 from pipeline.plain import lowered
@@ -40,10 +41,11 @@ def find_technologies(
     found = [*_known(view, gazetteer), *_elements(view, lexicons)]
     known = [item for item in found if isinstance(item, NameMention)]
     refused = [item for item in found if isinstance(item, Rejection)]
-    opened = _opened(view, known, lexicons)
-    chosen = longest(mention for mention in (*known, *opened) if taken.is_free(mention.span))
-    mentions = list(_joined(view.words.plain, chosen))
-    again = find_again(view, pair_aliases(pairs, mentions))
+    plain, barred = view.words.plain, barred_names(lexicons, "no_technology")
+    proposed = not_barred(plain, [*known, *_opened(view, known, lexicons)], barred)
+    chosen = longest(mention for mention in proposed if taken.is_free(mention.span))
+    mentions = not_barred(plain, _joined(plain, chosen), barred)
+    again = not_barred(plain, find_again(view, pair_aliases(pairs, mentions)), barred)
     mentions = longest([*mentions, *(mention for mention in again if taken.is_free(mention.span))])
     told = Taken(mention.span for mention in mentions)
     return mentions, [item for item in refused if told.is_free(item.span)]

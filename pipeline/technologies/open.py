@@ -48,8 +48,8 @@ class Modifiers:
 
 @lru_cache(maxsize=8)
 def _modifiers(lexicons: Lexicons) -> Modifiers:
-    lists = word_lists(lexicons).lists
-    return Modifiers(*(lists.get(name, frozenset()) for name in LISTS))
+    lists = word_lists(lexicons)
+    return Modifiers(*(lists[name] for name in LISTS))
 
 
 def open_terms(view: NameContext, lexicons: Lexicons) -> Iterator[Term]:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, Row, shipped_folder
-from pipeline.lexicon.file import DELIMITERS, checked_row, decode, read_table
-from pipeline.lexicon.schema import Table
-from pipeline.workbench.cells import ERROR, TABLES_BY_NAME
-from pipeline.workbench.check import check
-from pipeline.workbench.overlay import Checked, Use, read_all, uses
+from pipeline.lexicon.file import DELIMITERS, checked_line, decode, read_table
+from pipeline.lexicon.findings import ERROR, Finding
+from pipeline.lexicon.layers import Layers, Use, read_layer, uses
+from pipeline.lexicon.lexicons import own_contents
+from pipeline.lexicon.schema import TABLES_BY_NAME, Table
+from pipeline.workbench.check import check, shipped_layers
 
 
 def add_row(folder: Path, table_name: str, cells: Mapping[str, str]) -> tuple[Path, int]:
@@ -26,12 +27,29 @@ def add_row(folder: Path, table_name: str, cells: Mapping[str, str]) -> tuple[Pa
     data = appended(path, former, table, cells)
     line = len(list(read_table(path, former, table))) + 2 if former is not None else 2
     values = [cells.get(column, "") for column in table.columns]
-    row = checked_row(path, line, list(table.columns), values, table, True, {})
-    _refuse_duplicates(path, row, read_all(folder if folder.is_dir() else None))
+    row = _checked(path, line, table, values)
+    _refuse_duplicates(path, row, _layers(folder))
     line = list(read_table(path, data, table, user=True))[-1].line
     _write(path, data)
     _check_after(folder, path, former, line)
     return path, line
+
+
+def _checked(path: Path, line: int, table: Table, values: list[str]) -> Row:
+    """Return the row that the cells make. Raises LexiconError."""
+    written = (list(table.columns), values)
+    for found in checked_line(path, line, written, table, True, {}):
+        if isinstance(found, Finding):
+            raise found.error()
+    return Row(table.name, dict(zip(table.columns, values, strict=True)), line, True)
+
+
+def _layers(folder: Path) -> Layers:
+    """Return the user's rows, as far as they can be used, over the shipped ones."""
+    shipped, _ = shipped_layers()
+    contents = own_contents(folder) if folder.is_dir() else []
+    rows, _ = read_layer(contents, user=True)
+    return Layers(shipped.shipped_folder, shipped.shipped, folder, rows)
 
 
 def appended(path: Path, former: bytes | None, table: Table, cells: Mapping[str, str]) -> bytes:
@@ -51,15 +69,15 @@ def appended(path: Path, former: bytes | None, table: Table, cells: Mapping[str,
     return text.encode("utf-16" if is_wide else "utf-8-sig" if has_mark else "utf-8")
 
 
-def _refuse_duplicates(path: Path, row: Row, checked: Checked) -> None:
+def _refuse_duplicates(path: Path, row: Row, layers: Layers) -> None:
     """Refuse an id or a sure name that another row has. Raises LexiconError naming its line."""
-    if other := checked.row(row.table, row["id"]):
+    if other := layers.row(row.table, row["id"]):
         raise LexiconError(
             path, row.line, "id", f"“{row['id']}” stands in {_place(path.parent, other)}",
             "Take another id, or change that row in your own file",
         )  # fmt: skip
     for use in uses([row]):
-        for known in checked.uses(use.plain):
+        for known in layers.uses(use.plain):
             if _clash(use, known):
                 means = "may mean" if known.is_weak else "already means"
                 raise LexiconError(
