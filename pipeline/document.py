@@ -32,7 +32,8 @@ class Source:
     """A file decoded once: no newline translated, no mark stripped.
 
     `path` is relative to the corpus, with `/`. `published_basis` says where the date is from:
-    metadata, declared (by the file itself), dateline (in the text), or nothing.
+    metadata, declared (by the file itself), dateline (in the text), or nothing; `url` is where the
+    article stands in the web, if metadata or the file say so.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Source:
     title: str = ""
     published: dt.date | None = None
     published_basis: str = ""
+    url: str = ""
     marks: tuple[Mark, ...] = ()
     message: str = ""
 

@@ -16,6 +16,7 @@ from pipeline.repair.echo_pieces import undouble_pieces
 from pipeline.repair.echo_runs import undouble_runs
 from pipeline.repair.footnotes import remove_note_marks
 from pipeline.repair.fragments import join_fragments
+from pipeline.repair.markdown import repair_markdown
 from pipeline.repair.page_numbers import remove_page_numbers
 from pipeline.repair.phrases import Phrases, phrases_of
 from pipeline.repair.references import remove_references
@@ -50,6 +51,8 @@ STAGES: tuple[Stage, ...] = (
     join_lines,
 )
 
+MARKDOWN = "text/markdown"
+
 # One repair can uncover the next: a page number between two copies. Damage is rarely nested deeper than this.
 MOST_ROUNDS = 6
 
@@ -67,6 +70,8 @@ def repair(source: Source, lexicons: Lexicons) -> Repaired:
     phrases = phrases_of(lexicons)
     text = TracedText.of(source.text)
     text = text.apply(_disjoint(_marked(source, text)))
+    if source.media_type == MARKDOWN:
+        text = text.apply(_disjoint(repair_markdown(text, phrases)))
     refused: dict[Stage, Refusals] = {}
     idle = 0
     for stage in STAGES * MOST_ROUNDS:

@@ -1,0 +1,289 @@
+"""A Markdown text to its blocks: headings, paragraphs, items, rows, each with its place, its visible
+words and its links; and the edits that take its syntax away.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from markdown_it.token import Token
+
+from pipeline.repair.markdown.inline import Marks, inline_parser, read_inline
+from pipeline.repair.markdown.joins import joins
+from pipeline.repair.markdown.masks import Masked, mask
+from pipeline.text import Edit, Span
+
+LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+PREFIX = re.compile(r"(?:[ \t\u00a0]|>|[-*+](?=[ \t])|#{1,6}(?=[ \t])|\d{1,9}[.)](?=[ \t]))*\Z")
+SIGN = re.compile(r"(?:[>*+#-][>*+#\- \t]*)")
+TASK = re.compile(r"\[[ xX]\][ \t]+")
+CALLOUT = re.compile(r"\[!\w{1,20}(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+TRAILING = re.compile(r"[ \t]+#+[ \t]*\Z")
+PIPE = re.compile(r"\|")
+# What markdown-it does not take for a link: an address with blanks, a label over several paragraphs.
+TARGET = r"\(\s{0,2}<?(?:https?:|//?|\.{1,2}/|\?|#|mailto:|javascript:|tel:|data:|www\.)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+LOOSE_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\](?:{TARGET}|\(\s*\))")
+LOOSE_END = re.compile(rf"\](?:{TARGET}|\(\))")
+CUT_END = re.compile(r"\]\((?:https?://|/)[^\s()]*(?:\.\.\.|…)?\s*\Z")
+LONGEST_LABEL = 1_500  # characters of a link over several paragraphs
+KINDS = {"heading_open": "heading", "list_item_open": "item", "td_open": "row", "th_open": "row"}
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(slots=True)
+class Block:
+    """A block of a Markdown text: its kind, its place, what a reader sees of it.
+
+    `group` is the number of the list or table it belongs to, 0 for none; `linked` the share of its
+    visible characters that are links.
+    """
+
+    kind: str
+    span: Span
+    level: int = 0
+    group: int = 0
+    quoted: bool = False
+    images: int = 0
+    words: str = ""
+    linked: float = 0.0
+
+
+@dataclass
+class Sheet:
+    """A Markdown text with its blocks, and the edits that take its syntax away."""
+
+    text: str
+    blocks: list[Block]
+    edits: list[Edit]
+    gone: Flags
+    linked: Flags
+
+    def drop(self, start: int, end: int, rule: str, replacement: str = "") -> None:
+        """Propose to take a piece away."""
+        if start < end and not self.gone[start:end].all():
+            self.edits.append(Edit(Span(start, end), replacement, rule))
+            self.gone[start:end] = True
+
+
+def read_sheet(text: str) -> Sheet:
+    """Parse a Markdown text into blocks and edits."""
+    masked = mask(text)
+    size = len(text)
+    sheet = Sheet(text, [], [], np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_))
+    for piece in masked.hidden:
+        sheet.drop(piece.start, piece.end, piece.rule)
+    _Reader(sheet, masked).read()
+    _loose_links(sheet)
+    for block in sheet.blocks:
+        block.words, block.linked = _visible(sheet, block.span)
+    return sheet
+
+
+class _Reader:
+    """Walks over the tokens of markdown-it and writes blocks and edits down."""
+
+    def __init__(self, sheet: Sheet, masked: Masked):
+        self.sheet, self.references = sheet, masked.references
+        self.lines = [match.span(1) for match in LINE.finditer(masked.text) if match.group() or not masked.text]
+        self.masked = masked.text
+        self.group = 0
+
+    def read(self) -> None:
+        source = "\n".join(self.masked[start:end] for start, end in self.lines)
+        containers: list[Token] = []
+        position: dict[int, int] = {}
+        for token in inline_parser().parse(source, {"references": self.references}):
+            if token.nesting > 0:
+                self.group += token.type in ("table_open", "bullet_list_open", "ordered_list_open")
+                containers.append(token)
+                if token.type == "heading_open" and token.map and token.markup in ("=", "-"):
+                    self._drop_line(token.map[1] - 1, "markdown-heading")
+                if token.type == "table_open" and token.map:
+                    self._drop_line(token.map[0] + 1, "markdown-table")
+                if token.type == "tr_open" and token.map:
+                    self._row(token.map[0])
+            elif token.nesting < 0:
+                containers.pop()
+            elif token.type == "inline" and token.map and token.content:
+                self._inline(token, containers, position)
+            elif token.type == "html_block" and token.map:
+                self._paragraph(token.content.rstrip("\n"), token.map[0], token.map[1], containers, "html")
+            elif token.type == "fence" and token.map:
+                self._fence(token)
+            elif token.type == "hr" and token.map:
+                self._drop_line(token.map[0], "markdown-rule")
+                self.sheet.blocks.append(Block("rule", Span(*self._span(token.map[0], token.map[0] + 1))))
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the place of lines: from the first to the one before the last."""
+        last = max(first + 1, min(last, len(self.lines)))
+        return self.lines[first][0], max(self.lines[first][0] + 1, self.lines[last - 1][1])
+
+    def _drop_line(self, line: int, rule: str) -> None:
+        if line < len(self.lines):
+            self.sheet.drop(*self.lines[line], rule)
+
+    def _fence(self, token: Token) -> None:
+        """Take the fences of code; what stands between them is the author's."""
+        first, last = token.map or (0, 0)
+        self._drop_line(first, "markdown-code")
+        end = self.masked[slice(*self.lines[last - 1])].strip(" \t>") if last <= len(self.lines) else ""
+        if last - 1 > first and end and not end.strip(token.markup[0]):
+            self._drop_line(last - 1, "markdown-code")
+        self.sheet.blocks.append(Block("code", Span(*self._span(first, last))))
+
+    def _row(self, line: int) -> None:
+        """Take the pipes of a row that have blanks beside them or stand at its ends."""
+        start, end = self.lines[line]
+        row = self.masked[start:end]
+        left, right = len(row) - len(row.lstrip(" \t>")), len(row.rstrip())
+        for match in PIPE.finditer(row):
+            at = match.start()
+            if at and row[at - 1] == "\\":
+                continue
+            outer = at == left or at == right - 1
+            if outer or row[at - 1].isspace() or row[at + 1 : at + 2].isspace():
+                self.sheet.drop(start + at, start + at + 1, "markdown-table")
+        self.sheet.blocks.append(Block("row", Span(start, max(start + 1, end)), group=self.group))
+
+    def _inline(self, token: Token, containers: Sequence[Token], position: dict[int, int]) -> None:
+        first, last = token.map or (0, 0)
+        kind = next((KINDS[c.type] for c in reversed(containers) if c.type in KINDS), "paragraph")
+        if kind != "row":
+            self._paragraph(token.content, first, last, containers, kind)
+            return
+        start, end = self.lines[first]
+        cursor = position.get(first, start)
+        at = self.masked.find(token.content, cursor, end)
+        if at >= 0:
+            position[first] = at + len(token.content)
+            self._marks(read_inline(token.content, self.references), [at], [0])
+
+    def _paragraph(
+        self, content: str, first: int, last: int, containers: Sequence[Token], kind: str
+    ) -> None:
+        """Write down a block of lines, the signs before each of them, and the marks inside."""
+        level = next((int(c.tag[1]) for c in containers if c.type == "heading_open"), 0)
+        quoted = any(c.type == "blockquote_open" for c in containers)
+        listed = any(c.type == "list_item_open" for c in containers)
+        block = Block(kind, Span(*self._span(first, last)), level, self.group if listed else 0, quoted)
+        self.sheet.blocks.append(block)
+        pieces = content.split("\n")
+        starts, offsets, offset = [], [], 0
+        for number, piece in enumerate(pieces):
+            if first + number >= len(self.lines):
+                break
+            at = self._place(piece, first + number)
+            if at is None:
+                return
+            starts.append(at)
+            offsets.append(offset)
+            offset += len(piece) + 1
+        found = read_inline(content, self.references)
+        block.images = found.images
+        if kind != "html":
+            breaks = [bisect_right(offsets, place) for place in found.soft_breaks]
+            joined = joins(pieces, breaks)
+            for number, blank in joined.items():
+                end = starts[number - 1] + len(pieces[number - 1].rstrip())
+                self.sheet.drop(end, starts[number], "line-break", blank)
+        self._signs(pieces, starts, first)
+        self._marks(found, starts, offsets)
+
+    def _place(self, piece: str, line: int) -> int | None:
+        """Return where a line of a paragraph's content stands in the source."""
+        start, end = self.lines[line]
+        words = self.masked[start:end]
+        stripped = piece.strip()
+        if not stripped:
+            return end
+        at = words.find(piece) if words.lstrip().startswith(piece) else words.rfind(piece)
+        if at < 0:
+            lead = len(piece) - len(piece.lstrip())
+            at = words.rfind(stripped) - lead
+            return start + at if at >= 0 and not lead else None
+        return start + at
+
+    def _signs(self, pieces: Sequence[str], starts: Sequence[int], first: int) -> None:
+        """Take the signs at line starts and ends: ## , > , - , [x]; numbers stay."""
+        for number, (piece, at) in enumerate(zip(pieces, starts, strict=False)):
+            line_start, line_end = self.lines[first + number]
+            before = self.masked[line_start:at]
+            if not PREFIX.fullmatch(before):
+                continue
+            for match in SIGN.finditer(before):
+                self.sheet.drop(line_start + match.start(), line_start + match.end(), "markdown-sign")
+            for pattern in (TASK, CALLOUT):
+                sign = pattern.match(piece)
+                if sign and before.strip():
+                    self.sheet.drop(at, at + sign.end(), "markdown-sign")
+            rest = TRAILING.search(self.masked, at + len(piece), line_end)
+            if rest and "#" in before:
+                self.sheet.drop(*rest.span(), "markdown-sign")
+
+    def _marks(self, found: Marks, starts: Sequence[int], offsets: Sequence[int]) -> None:
+        """Write down the marks of a paragraph at their place in the source."""
+
+        def place(position: int) -> int:
+            line = bisect_right(offsets, position) - 1
+            return starts[line] + position - offsets[line]
+
+        for mark in sorted(found.marks, key=lambda mark: (mark.start, -mark.end)):
+            start = place(mark.start)
+            self.sheet.drop(start, max(start + 1, place(mark.end - 1) + 1), mark.rule, mark.replacement)
+        for first, last in found.links:
+            if first < last:
+                self.sheet.linked[place(first) : place(last - 1) + 1] = True
+
+
+def _visible(sheet: Sheet, span: Span) -> tuple[str, float]:
+    """Return what a reader sees of a piece, and the share of it that is links."""
+    shown = ~sheet.gone[span.start : span.end]
+    words = "".join(np.array(list(sheet.text[span.start : span.end]), dtype=object)[shown])
+    filled = np.array([not char.isspace() for char in words], dtype=np.bool_)
+    if not filled.any():
+        return "", 0.0
+    linked = sheet.linked[span.start : span.end][shown]
+    return words.strip(), float((linked & filled).sum() / filled.sum())
+
+
+def _loose_links(sheet: Sheet) -> None:
+    """Take what is left of images and links: [title⏎⏎  teaser](https://…)."""
+    text = sheet.text
+    for match in LOOSE_IMAGE.finditer(text):
+        if not sheet.gone[match.start()] and not _in_code(sheet, match.start()):
+            sheet.drop(*match.span(), "markdown-image")
+    for start, end in sorted([*_spans(LOOSE_END, text), *_spans(CUT_END, text)]):
+        if sheet.gone[start] or _in_code(sheet, start):
+            continue
+        sheet.drop(start, end, "markdown-link")
+        opened = _opening(sheet, start)
+        if opened is not None:
+            sheet.drop(opened, opened + 1, "markdown-link")
+            sheet.linked[opened:start] = True
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in pattern.finditer(text))
+
+
+def _opening(sheet: Sheet, end: int) -> int | None:
+    """Return the bracket that a loose link begins with, if there is one not long before."""
+    depth, first = 0, max(0, end - LONGEST_LABEL)
+    for position in range(end - 1, first - 1, -1):
+        char = sheet.text[position]
+        if char in "[]" and not sheet.gone[position]:
+            depth += 1 if char == "]" else -1
+            if depth < 0:
+                return position
+    return None
+
+
+def _in_code(sheet: Sheet, position: int) -> bool:
+    starts = [block.span.start for block in sheet.blocks]
+    index = bisect_right(starts, position) - 1
+    return index >= 0 and sheet.blocks[index].kind == "code" and position < sheet.blocks[index].span.end
