@@ -71,7 +71,7 @@ def repair(source: Source, lexicons: Lexicons) -> Repaired:
     text = TracedText.of(source.text)
     text = text.apply(_disjoint(_marked(source, text)))
     if source.media_type == MARKDOWN:
-        text = text.apply(_disjoint(repair_markdown(text, phrases)))
+        text = text.apply(_disjoint(repair_markdown(text, phrases, source.title)))
     refused: dict[Stage, Refusals] = {}
     idle = 0
     for stage in STAGES * MOST_ROUNDS:

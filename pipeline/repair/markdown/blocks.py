@@ -5,7 +5,8 @@ words and its links; and the edits that take its syntax away.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -243,22 +244,23 @@ class _Reader:
 def _visible(sheet: Sheet, span: Span) -> tuple[str, float]:
     """Return what a reader sees of a piece, and the share of it that is links."""
     shown = ~sheet.gone[span.start : span.end]
-    words = "".join(np.array(list(sheet.text[span.start : span.end]), dtype=object)[shown])
-    filled = np.array([not char.isspace() for char in words], dtype=np.bool_)
-    if not filled.any():
-        return "", 0.0
-    linked = sheet.linked[span.start : span.end][shown]
-    return words.strip(), float((linked & filled).sum() / filled.sum())
+    words = "".join(compress(sheet.text[span.start : span.end], shown.tolist()))
+    linked = "".join(compress(words, sheet.linked[span.start : span.end][shown].tolist()))
+    filled = len("".join(words.split()))
+    return words.strip(), len("".join(linked.split())) / filled if filled else 0.0
 
 
 def _loose_links(sheet: Sheet) -> None:
     """Take what is left of images and links: [title⏎⏎  teaser](https://…)."""
-    text = sheet.text
+    text, code = sheet.text, np.zeros(len(sheet.text) + 1, dtype=np.bool_)
+    for block in sheet.blocks:
+        if block.kind == "code":
+            code[block.span.start : block.span.end] = True
     for match in LOOSE_IMAGE.finditer(text):
-        if not sheet.gone[match.start()] and not _in_code(sheet, match.start()):
+        if not sheet.gone[match.start()] and not code[match.start()]:
             sheet.drop(*match.span(), "markdown-image")
     for start, end in sorted([*_spans(LOOSE_END, text), *_spans(CUT_END, text)]):
-        if sheet.gone[start] or _in_code(sheet, start):
+        if sheet.gone[start] or code[start]:
             continue
         sheet.drop(start, end, "markdown-link")
         opened = _opening(sheet, start)
@@ -281,9 +283,3 @@ def _opening(sheet: Sheet, end: int) -> int | None:
             if depth < 0:
                 return position
     return None
-
-
-def _in_code(sheet: Sheet, position: int) -> bool:
-    starts = [block.span.start for block in sheet.blocks]
-    index = bisect_right(starts, position) - 1
-    return index >= 0 and sheet.blocks[index].kind == "code" and position < sheet.blocks[index].span.end

@@ -1,0 +1,332 @@
+"""Which blocks of a clipped page are not the article: what stands before its title, beside it and
+behind its last paragraph, each with the reason.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from pipeline.repair.boilerplate import CITED
+from pipeline.repair.markdown.features import STAMP, Feature
+from pipeline.repair.markdown.templates import templated
+
+WORD = re.compile(r"\w+")
+PLEA = re.compile(
+    r"订阅|订户|訂閱|訂戶|月费|月費|赞助|贊助|捐款|捐助|关注|關注|扫码|掃碼|扫描|二维码|會員|会员|公众号|公眾號|下载.{0,6}app"
+    r"|subscri|newsletter|sign up|donat|support (?:us|our)|become a|follow us|join us|download (?:the|our)",
+    re.I,
+)
+SELF = re.compile(r"我们|我們|本站|本网|本刊|本号|小编|您|\b(?:we|us|our|you|your)\b", re.I)
+COOKIES = re.compile(r"\bcookies?\b|javascript|your browser|你的浏览器|您的浏览器|ad ?blocker", re.I)
+COMMENTS = re.compile(
+    r"\W*(?:\d+\s*)?(?:comments?|replies|responses|leave a (?:reply|comment)|discussion|评论|评论区|发表评论|最新评论|网友评论"
+    r"|全部评论|留言|評論|發表評論|回覆|讀者留言|参与评论|精选留言)(?:\s*\(?（?\d+\)?）?)?(?:\s*(?:on|to)\b.*)?\W*$",
+    re.I,
+)
+OTHERS = re.compile(
+    r"\W*(?:(?:related|recommended|trending|featured|sponsored)(?: (?:articles?|posts?|stories|news|content|topics|links|reading|for you))?"
+    r"|more (?:from|in|on|about)\b.{0,40}|more (?:stories|news|articles|posts)|you (?:may|might) .{0,24}|read (?:more|next|also).{0,60}|also read.{0,60}"
+    r"|(?:latest|popular|most (?:read|popular|viewed|recent)|recent|top|hot)(?: (?:posts?|articles?|news|stories|topics|comments))?"
+    r"|editor.{0,3} (?:picks?|choice)|don.t miss.{0,24}|share (?:this|on|to)\b.{0,24}|about (?:the author|us)|follow us.{0,24}|subscribe.{0,40}"
+    r"|(?:our )?newsletters?|(?:post )?tags?\b.{0,80}|categor(?:y|ies)|archives?|(?:previous|next)(?: (?:post|article|story))?|filed under.{0,60}"
+    r"|相关(?:推荐|阅读|文章|新闻|资讯|报道|热文|链接|内容|话题)|(?:猜|你可能|您可能|你也许|大家都在|大家还在).{0,10}|推荐(?:阅读|文章|关注)?"
+    r"|(?:热门|最新|精彩|往期|近期|更多)(?:文章|推荐|新闻|资讯|阅读|精彩|内容|回顾|评论|标签|话题|热点|专题)?|延伸阅读|上一篇.{0,60}|下一篇.{0,60}|文章目录"
+    r"|相關(?:推薦|閱讀|文章|新聞|報道|報導|內容)|推薦(?:閱讀|文章)?|(?:熱門|更多)(?:文章|新聞|推薦|內容)?|延伸閱讀|分享(?:到|至).{0,16}|关于我们|联系我们|友情链接|關於我們)\W*$",
+    re.I,
+)
+# The site's terms for other sites: 未经授权禁止转载, 如有侵权请联系删除.
+TERMS = re.compile(
+    r"转载.{0,14}(?:注明|标明|保留|出处|声明)|转载.{0,8}(?:须|需|请).{0,6}授权|未经.{0,10}(?:授权|许可|允许|同意).{0,14}(?:转载|使用|复制)|侵权.{0,14}(?:联系|删除|告知)"
+    r"|轉載.{0,14}(?:註明|授權|出處)|未經.{0,10}(?:授權|許可|同意).{0,10}(?:轉載|使用)|all rights reserved",
+    re.I,
+)
+FEWEST_IN_MENU = 3
+FEWEST_STAMPS = 3
+NEAR = 6  # blocks looked at to tell whether the site speaks
+FEWEST_LINKS = 5
+MOST_BEFORE = 0.25  # share of the prose that may stand before the title: banners, pleas
+MOST_BEHIND = 0.4  # share of the prose that a list of teasers may have
+EARLIEST_CUT = 0.5
+SHORT_LINK = 24  # half-widths of a menu's links on average; headlines are longer
+MOST_NOTICES = 0.15  # share of the prose that a page's foot may have
+LONGEST_PLEA = 260
+SHORTEST_TITLE = 4
+LONGEST_TITLE_REST = 40
+
+
+class Page:
+    """The blocks of a clipped page, and where the article begins and ends."""
+
+    def __init__(self, features: Sequence[Feature], title: str):
+        self.features = features
+        self.titles = [f.number for f in features if is_title(f, title)]
+        self.said = [0.0] * len(features)
+        for feature in features:
+            if (feature.is_prose or feature.is_sentence) and feature.number not in self.titles:
+                self.said[feature.number] = feature.own
+        self.total = sum(self.said) or 1.0
+        self.start = self._start()
+        self.is_page = (
+            sum(f.is_links for f in features) >= FEWEST_LINKS
+            or sum("app" in f.kinds for f in features) >= FEWEST_IN_MENU
+        )
+
+    def _start(self) -> int:
+        """Return the block of the title over the article: its last copy before most of the prose."""
+        before, best = 0.0, self.titles[0] if self.titles else 0
+        titles = set(self.titles)
+        for feature in self.features:
+            if feature.number in titles and before <= MOST_BEFORE * self.total:
+                best = feature.number
+            before += self.said[feature.number]
+        return best
+
+    def prose_between(self, first: int, last: int) -> float:
+        """Return the share of the prose that stands in some blocks."""
+        return sum(self.said[first:last]) / self.total
+
+
+def outside(features: Sequence[Feature], title: str) -> dict[int, str]:
+    """Return the blocks that are not the article, with the reason."""
+    found = templated(features)
+    page = Page(features, title)
+    if not any(is_authors(f) for f in features if f.number not in page.titles):
+        return _before(page, page.start) | found if page.is_page else found
+    cut, reason = _cut(page)
+    for number in range(cut, len(features)):
+        found[number] = reason
+    last = _last(page, cut)
+    titles = set(page.titles)
+    authors = (f.number for f in features[page.start :] if is_authors(f) and f.number not in titles)
+    first = next(authors, cut)
+    zones = (_before(page, first), _head(page, first), _boxes(page, first, last), _foot(page, last, cut))
+    for zone in zones:
+        found = zone | found
+    return found
+
+
+def is_title(feature: Feature, title: str) -> bool:
+    """Tell whether a block is the title, the site's name behind it or not."""
+    wanted, words = _squeezed(title), _squeezed(feature.block.words)
+    if len(wanted) < SHORTEST_TITLE or feature.block.kind in ("row", "code"):
+        return False
+    if words == wanted:
+        return True
+    rest = len(words) - len(wanted)
+    return words.startswith(wanted) and 0 < rest <= LONGEST_TITLE_REST and feature.size < 240
+
+
+def _squeezed(text: str) -> str:
+    return "".join(WORD.findall(text.casefold()))
+
+
+def is_authors(feature: Feature) -> bool:
+    """Tell whether a block is prose of the article: no plea, notice, banner or posting line."""
+    return (feature.is_prose or feature.is_sentence) and not noise(feature)
+
+
+def noise(feature: Feature) -> str:
+    """Return why a block with a sentence is the site's, nothing where it is not."""
+    words = feature.block.words
+    short = feature.size <= LONGEST_PLEA
+    if feature.line.is_notice:
+        return "site-notice"
+    if short and TERMS.search(feature.plain):
+        return "site-notice"
+    if short and COOKIES.search(words) and SELF.search(words):
+        return "site-notice"
+    if short and PLEA.search(feature.plain) and SELF.search(words) and (feature.hits or len(PLEA.findall(feature.plain)) > 1):
+        return "subscription-plea"
+    if feature.is_posting:
+        return "posting-line"
+    return _site_line(feature)
+
+
+def _site_line(feature: Feature) -> str:
+    """Return why a block without a sentence of its own is the site's."""
+    said = "。" in feature.plain and feature.is_prose
+    if CITED.search(feature.plain) and not said:
+        return "site-notice"
+    first = feature.hits[0] if feature.hits else None
+    if first and first.kind == "contact" and first.start <= 2 and not feature.is_sentence:
+        return "site-contact"
+    return "site-line" if feature.is_site else ""
+
+
+def _cut(page: Page) -> tuple[int, str]:
+    """Return the block behind which nothing of the article comes: 发表评论, Related articles."""
+    features = page.features
+    passed = 0.0
+    for feature in features:
+        passed += page.said[feature.number]
+        if passed < EARLIEST_CUT * page.total and not (feature.is_label and COMMENTS.match(feature.block.words)):
+            continue
+        if feature.number <= page.start or not passed:
+            continue
+        behind = features[feature.number + 1 :]
+        if feature.is_label and COMMENTS.match(feature.block.words) and (
+            passed >= EARLIEST_CUT * page.total or sum(bool(STAMP.search(f.block.words)) for f in behind) >= FEWEST_STAMPS
+        ):
+            return feature.number, "comment-section"
+        if _is_foot_menu(page, feature):
+            return feature.number, "link-list"
+        if not feature.is_label:
+            continue
+        if _heads_others(feature) and page.prose_between(feature.number, len(features)) <= MOST_BEHIND and _is_listing(behind):
+            return feature.number, "recommended-articles"
+    return len(features), ""
+
+
+def _is_foot_menu(page: Page, feature: Feature) -> bool:
+    """Tell whether short links begin here and no more than a notice follows them."""
+    run = list(takewhile(lambda f: f.is_links or f.is_site, page.features[feature.number :]))
+    short = sum(f.size for f in run) <= SHORT_LINK * len(run)
+    behind = sum(f.own for f in page.features[feature.number + len(run) :] if is_authors(f))
+    return page.is_page and len(run) >= FEWEST_IN_MENU and short and behind <= MOST_NOTICES * page.total
+
+
+def _heads_others(feature: Feature) -> bool:
+    """Tell whether a label stands over other articles."""
+    if feature.is_sources and "recommendation" not in feature.kinds:
+        return False
+    if OTHERS.match(feature.block.words):
+        return True
+    return bool(feature.kinds & {"recommendation", "comment"}) and feature.coverage >= 0.5
+
+
+def _is_listing(behind: Sequence[Feature]) -> bool:
+    """Tell whether links, or nothing but short lines, come next."""
+    near = [f for f in behind if not f.is_empty][:8]
+    links = sum(f.is_links or f.is_stamp or f.is_site for f in near)
+    return 2 * links >= len(near) or not any(f.is_prose or f.is_sentence for f in near)
+
+
+def _last(page: Page, cut: int) -> int:
+    """Return the last block of the author's prose."""
+    for feature in reversed(page.features[:cut]):
+        if feature.number in page.titles or not is_authors(feature):
+            continue
+        if not _is_teaser(page, feature) and not _is_motto(page, feature):
+            return feature.number
+    return page.start
+
+
+def _is_teaser(page: Page, feature: Feature) -> bool:
+    """Tell whether a paragraph at the foot tells of another article: a heading that is a link above it."""
+    above = page.features[max(0, feature.number - 3) : feature.number]
+    linked = any(f.is_links and f.block.kind == "heading" for f in above)
+    late = page.prose_between(0, feature.number) >= EARLIEST_CUT
+    return late and linked
+
+
+def _is_motto(page: Page, feature: Feature) -> bool:
+    """Tell whether a short line stands alone over the menu of the foot, set apart from the article by
+    a paragraph of blanks that cannot be seen.
+    """
+    number = feature.number
+    apart = number > 0 and page.features[number - 1].is_empty
+    return apart and feature.size <= LONGEST_PLEA and _prevails(page.features[number + 1 :])
+
+
+def _before(page: Page, first: int) -> dict[int, str]:
+    """Return what stands before the title over the article; the first copy of a title stays."""
+    found = {}
+    keep = page.titles[0] if page.titles else -1
+    for feature in page.features[: page.start]:
+        if feature.number != keep:
+            found[feature.number] = "page-header"
+    for number in page.titles:
+        if keep < number <= max(first, page.start):
+            found[number] = "repeated-title"
+    return found
+
+
+def _head(page: Page, first: int) -> dict[int, str]:
+    """Return menus, posting lines and words of the site between the title and the first paragraph."""
+    head = page.features[page.start + 1 : first] if page.titles else page.features[:first]
+    found = {}
+    menu = max((f.number for f in head if _in_menu(page, f)), default=-1)
+    for feature in head:
+        if feature.number in page.titles:
+            continue
+        if feature.number <= menu:
+            found[feature.number] = "page-header"
+        elif feature.is_links and feature.block.kind != "heading":
+            found[feature.number] = "link-list"
+        elif reason := noise(feature):
+            found[feature.number] = reason
+    return found | _slogans(page, head, found)
+
+
+def _slogans(page: Page, head: Sequence[Feature], found: dict[int, str]) -> dict[int, str]:
+    """Return short lines next to a plea in the head: 关注我们⏎⏎带你读懂网络安全."""
+    more = {}
+    for feature in head:
+        before = found.get(feature.number - 1) or more.get(feature.number - 1)
+        if before in ("site-line", "subscription-plea") and feature.number not in found:
+            if feature.block.kind == "paragraph" and feature.size <= LONGEST_TITLE_REST and page.is_page:
+                more[feature.number] = "site-line"
+    return more
+
+
+def _in_menu(page: Page, feature: Feature) -> bool:
+    """Tell whether a block is one of several links in a row."""
+    if not feature.is_links:
+        return False
+    around = page.features[max(0, feature.number - 3) : feature.number + 4]
+    return sum(f.is_links for f in around) >= FEWEST_IN_MENU
+
+
+def _boxes(page: Page, first: int, last: int) -> dict[int, str]:
+    """Return boxes between paragraphs: a label over other articles and the links under it."""
+    found = {}
+    for feature in page.features[first:last]:
+        if feature.number in found or not feature.is_label:
+            continue
+        if _heads_others(feature):
+            items = list(takewhile(lambda f: f.is_links or f.is_empty or f.is_stamp, page.features[feature.number + 1 : last]))
+            if any(f.is_links for f in items):
+                found |= dict.fromkeys((feature.number, *(f.number for f in items)), "recommended-articles")
+    return found
+
+
+def _foot(page: Page, last: int, cut: int) -> dict[int, str]:
+    """Return what stands behind the last paragraph: links and words of the site, and from where
+    they prevail on, everything.
+    """
+    found: dict[int, str] = {}
+    sources = apart = False
+    foot = page.features[last + 1 : cut]
+    for index, feature in enumerate(foot):
+        if feature.block.kind == "heading":
+            sources = feature.is_sources
+        sources = sources or feature.is_sources
+        apart = apart or feature.is_empty
+        reason = noise(feature) or ("link-list" if feature.is_links else "")
+        if page.is_page and not sources and reason and _prevails(foot[index:]):
+            return found | {f.number: _reason(f) for f in foot[index:]}
+        if apart and page.is_page and not feature.line.is_byline and _prevails(foot[index:]):
+            return found | {f.number: _reason(f) for f in foot[index:]}
+        if noise(feature) or (feature.is_links and not sources):
+            found[feature.number] = reason
+        elif _is_teaser(page, feature):
+            found[feature.number] = "page-footer"
+    return found
+
+
+def _prevails(rest: Sequence[Feature]) -> bool:
+    """Tell whether the site speaks in most of the next blocks."""
+    near = rest[:NEAR]
+    theirs = sum(f.is_links or bool(noise(f)) or f.is_empty for f in near)
+    return theirs >= min(FEWEST_IN_MENU, len(rest)) and 2 * theirs >= len(near)
+
+
+def _reason(feature: Feature) -> str:
+    return noise(feature) or ("link-list" if feature.is_links else "page-footer")
+
+
+def drops(features: Sequence[Feature], found: dict[int, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the places of blocks that go."""
+    for number, reason in sorted(found.items()):
+        span = features[number].block.span
+        yield span.start, span.end, reason
