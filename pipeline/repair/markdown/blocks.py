@@ -28,8 +28,12 @@ PIPE = re.compile(r"\|")
 TARGET = r"\(\s{0,2}<?(?:https?:|//?|\.{1,2}/|\?|#|mailto:|javascript:|tel:|data:|www\.)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 LOOSE_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\](?:{TARGET}|\(\s*\))")
 LOOSE_END = re.compile(rf"\](?:{TARGET}|\(\))")
-CUT_END = re.compile(r"\]\((?:https?://|/)[^\s()]*(?:\.\.\.|…)?\s*\Z")
+# A clipping that breaks off inside an image or the address of a link.
+CUT_IMAGE = re.compile(r"\[?!\[[^\[\]\n]{0,200}(?:\]\([^()\n]{0,400})?(?:\.{3}|…)\s*\Z")
+CUT_END = re.compile(r"\]\((?:https?:|/)?[^\s()]{0,2000}(?:\.{3}|…)?\s*\Z")
+CUT = 2_400  # characters at the end that may be such a piece
 LONGEST_LABEL = 1_500  # characters of a link over several paragraphs
+ADDRESS = re.compile(r"https?://|www\.", re.I)
 KINDS = {"heading_open": "heading", "list_item_open": "item", "td_open": "row", "th_open": "row"}
 
 Flags = npt.NDArray[np.bool_]
@@ -245,6 +249,8 @@ def _visible(sheet: Sheet, span: Span) -> tuple[str, float]:
     """Return what a reader sees of a piece, and the share of it that is links."""
     shown = ~sheet.gone[span.start : span.end]
     words = "".join(compress(sheet.text[span.start : span.end], shown.tolist()))
+    if ADDRESS.search(words):  # an address is the author's word, a link's text or not
+        return words.strip(), 0.0
     linked = "".join(compress(words, sheet.linked[span.start : span.end][shown].tolist()))
     filled = len("".join(words.split()))
     return words.strip(), len("".join(linked.split())) / filled if filled else 0.0
@@ -259,7 +265,11 @@ def _loose_links(sheet: Sheet) -> None:
     for match in LOOSE_IMAGE.finditer(text):
         if not sheet.gone[match.start()] and not code[match.start()]:
             sheet.drop(*match.span(), "markdown-image")
-    for start, end in sorted([*_spans(LOOSE_END, text), *_spans(CUT_END, text)]):
+    tail = max(0, len(text) - CUT)
+    for match in CUT_IMAGE.finditer(text, tail):
+        sheet.drop(*match.span(), "markdown-image")
+    ends = [match.span() for match in (*LOOSE_END.finditer(text), *CUT_END.finditer(text, tail))]
+    for start, end in sorted(ends):
         if sheet.gone[start] or code[start]:
             continue
         sheet.drop(start, end, "markdown-link")
@@ -267,10 +277,6 @@ def _loose_links(sheet: Sheet) -> None:
         if opened is not None:
             sheet.drop(opened, opened + 1, "markdown-link")
             sheet.linked[opened:start] = True
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in pattern.finditer(text))
 
 
 def _opening(sheet: Sheet, end: int) -> int | None:

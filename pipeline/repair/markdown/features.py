@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.repair.markdown.blocks import Block
+from pipeline.repair.boilerplate import SHY
 from pipeline.repair.phrases import Hit, Phrases, lowered
 from pipeline.repair.site_lines import SiteLine
 from pipeline.text import Span
@@ -39,6 +40,7 @@ SHORTEST_SENTENCE = 24
 MOST_LINKED = 0.5  # share of links that a paragraph of the author's has at most
 LINKS = 0.6  # share from which on a block is links
 COVERED = 0.5  # share of letters from which on a block is phrases of sites
+MOSTLY = 0.8  # the same for words that stand in articles too: WhatsApp, 分享, 阅读
 LONGEST_LABEL = 40  # half-widths of a heading over other articles
 
 
@@ -136,7 +138,9 @@ class Feature:
     @cached_property
     def is_site(self) -> bool:
         """Tell whether the block is words of a site: 登录 | 注册, 阅读原文, Share on X."""
-        return bool(self.hits) and self.coverage >= COVERED and not self.line.is_byline
+        if not self.hits or self.line.is_byline:
+            return False
+        return self.coverage >= (MOSTLY if self.kinds <= SHY else COVERED)
 
     @cached_property
     def is_sources(self) -> bool:

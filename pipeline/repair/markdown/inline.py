@@ -23,6 +23,7 @@ WIKI = re.compile(r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n]{1,200})(?:\\?\|(?P<al
 HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,200}?)(?<=\S)==(?!=)")
 HIDDEN = re.compile(r"%%[^%\n]{0,500}%%")
 BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{4,40}(?=[ \t]*(?:\n|\Z))")
+HEADING = re.compile(r"#{1,6}[ \t]+")
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>\Z", re.DOTALL)
 SUPERSCRIPT = re.compile(r"<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*\[?\d{1,3}\]?\s*(?:</a>)?\s*</sup>", re.I)
 POWER = re.compile(r"(?:(?<!\d)10|[A-Za-z²)\]])\Z")  # 10<sup>12</sup>, m<sup>2</sup> are no notes
@@ -153,7 +154,8 @@ def _link(state: StateInline, marks: Marks, start: int, tokens: int) -> None:
     state.pos = start
     label_end = state.md.helpers.parseLinkLabel(state, start, True)
     state.pos = end
-    marks.add(start, start + 1, "markdown-link")
+    sign = HEADING.match(state.src, start + 1, label_end)  # [#### Title](https://…)
+    marks.add(start, sign.end() if sign else start + 1, "markdown-link")
     marks.add(label_end, end, "markdown-link")
     marks.links.append((start + 1, label_end))
 

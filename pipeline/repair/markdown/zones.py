@@ -11,11 +11,14 @@ from pipeline.repair.markdown.features import STAMP, Feature
 from pipeline.repair.markdown.templates import templated
 
 WORD = re.compile(r"\w+")
+# An invitation to the reader, not a report about one: 请加入…订户, Sign up for our newsletter.
 PLEA = re.compile(
-    r"订阅|订户|訂閱|訂戶|月费|月費|赞助|贊助|捐款|捐助|关注|關注|扫码|掃碼|扫描|二维码|會員|会员|公众号|公眾號|下载.{0,6}app"
-    r"|subscri|newsletter|sign up|donat|support (?:us|our)|become a|follow us|join us|download (?:the|our)",
+    r"(?:请|欢迎|立即|马上|点击|点|长按|扫描|扫码|扫一扫|微信).{0,24}(?:订阅|订户|关注|加入|赞助|捐款|捐助|下载|二维码|公众号|会员|读者群|交流群|支持我们)"
+    r"|(?:成为|加入).{0,12}(?:订户|会员|读者群|交流群|赞助)|关注(?:我们|公众号|微信|本站)"
+    r"|\b(?:subscribe|sign up|follow us|join us|donate|support us|become a (?:member|subscriber|patron)|download our|get our)\b.{0,60}",
     re.I,
 )
+QUOTED = re.compile(r"[“「\"][^”」\"]{12,}[”」\"]|表示|指出|說|说[，：]|\bsaid\b|\bsays\b")
 SELF = re.compile(r"我们|我們|本站|本网|本刊|本号|小编|您|\b(?:we|us|our|you|your)\b", re.I)
 COOKIES = re.compile(r"\bcookies?\b|javascript|your browser|你的浏览器|您的浏览器|ad ?blocker", re.I)
 COMMENTS = re.compile(
@@ -36,8 +39,12 @@ OTHERS = re.compile(
 )
 # The site's terms for other sites: 未经授权禁止转载, 如有侵权请联系删除.
 TERMS = re.compile(
-    r"转载.{0,14}(?:注明|标明|保留|出处|声明)|转载.{0,8}(?:须|需|请).{0,6}授权|未经.{0,10}(?:授权|许可|允许|同意).{0,14}(?:转载|使用|复制)|侵权.{0,14}(?:联系|删除|告知)"
+    r"译文仅供参考|^本文(?:是|为)翻译文章$|转载.{0,14}(?:注明|标明|保留|出处|声明)|转载.{0,8}(?:须|需|请).{0,6}授权|未经.{0,10}(?:授权|许可|允许|同意).{0,14}(?:转载|使用|复制)|侵权.{0,14}(?:联系|删除|告知)"
     r"|轉載.{0,14}(?:註明|授權|出處)|未經.{0,10}(?:授權|許可|同意).{0,10}(?:轉載|使用)|all rights reserved",
+    re.I,
+)
+ORIGIN = re.compile(
+    r"原(?:载|刊)(?:于|自)?|首发于|转载自|来源[:：]|原文|originally (?:appeared|published)|first (?:appeared|published)|cross-?posted",
     re.I,
 )
 FEWEST_IN_MENU = 3
@@ -73,12 +80,13 @@ class Page:
 
     def _start(self) -> int:
         """Return the block of the title over the article: its last copy before most of the prose."""
-        before, best = 0.0, self.titles[0] if self.titles else 0
-        titles = set(self.titles)
-        for feature in self.features:
-            if feature.number in titles and before <= MOST_BEFORE * self.total:
-                best = feature.number
-            before += self.said[feature.number]
+        best = self.titles[0] if self.titles else 0
+        for number in self.titles[1:]:
+            between = self.features[best + 1 : number]
+            said = sum(self.said[best + 1 : number])
+            theirs = sum(f.is_links or f.is_site for f in between)
+            if said <= MOST_BEFORE * self.total and (not said or theirs >= FEWEST_IN_MENU):
+                best = number
         return best
 
     def prose_between(self, first: int, last: int) -> float:
@@ -135,11 +143,16 @@ def noise(feature: Feature) -> str:
         return "site-notice"
     if short and COOKIES.search(words) and SELF.search(words):
         return "site-notice"
-    if short and PLEA.search(feature.plain) and SELF.search(words) and (feature.hits or len(PLEA.findall(feature.plain)) > 1):
+    if short and PLEA.search(feature.plain) and SELF.search(words) and _is_short_of_news(feature):
         return "subscription-plea"
     if feature.is_posting:
         return "posting-line"
     return _site_line(feature)
+
+
+def _is_short_of_news(feature: Feature) -> bool:
+    """Tell whether a plea reports nothing besides: it has no quotation, and a phrase of sites."""
+    return bool(feature.hits) and not QUOTED.search(feature.block.words)
 
 
 def _site_line(feature: Feature) -> str:
@@ -151,6 +164,11 @@ def _site_line(feature: Feature) -> str:
     if first and first.kind == "contact" and first.start <= 2 and not feature.is_sentence:
         return "site-contact"
     return "site-line" if feature.is_site else ""
+
+
+def _is_source(feature: Feature) -> bool:
+    """Tell whether a line says where the article stood first: 本文原載於某報."""
+    return ORIGIN.search(feature.plain) is not None and feature.size <= LONGEST_PLEA
 
 
 def _cut(page: Page) -> tuple[int, str]:
@@ -278,15 +296,21 @@ def _in_menu(page: Page, feature: Feature) -> bool:
 
 
 def _boxes(page: Page, first: int, last: int) -> dict[int, str]:
-    """Return boxes between paragraphs: a label over other articles and the links under it."""
-    found = {}
+    """Return boxes between paragraphs: a label over other articles and the links under it, a plea
+    and the link under it.
+    """
+    found: dict[int, str] = {}
     for feature in page.features[first:last]:
-        if feature.number in found or not feature.is_label:
-            continue
-        if _heads_others(feature):
-            items = list(takewhile(lambda f: f.is_links or f.is_empty or f.is_stamp, page.features[feature.number + 1 : last]))
+        rest = page.features[feature.number + 1 : last]
+        if feature.is_label and _heads_others(feature):
+            items = list(takewhile(lambda f: f.is_links or f.is_empty or f.is_stamp, rest))
             if any(f.is_links for f in items):
-                found |= dict.fromkeys((feature.number, *(f.number for f in items)), "recommended-articles")
+                numbers = (feature.number, *(f.number for f in items))
+                found |= dict.fromkeys(numbers, "recommended-articles")
+        elif page.prose_between(0, feature.number) >= EARLIEST_CUT and noise(feature) == "subscription-plea":
+            links = takewhile(lambda f: f.is_links, rest[:2])
+            numbers = (feature.number, *(f.number for f in links))
+            found |= dict.fromkeys(numbers, "subscription-plea")
     return found
 
 
@@ -307,7 +331,7 @@ def _foot(page: Page, last: int, cut: int) -> dict[int, str]:
             return found | {f.number: _reason(f) for f in foot[index:]}
         if apart and page.is_page and not feature.line.is_byline and _prevails(foot[index:]):
             return found | {f.number: _reason(f) for f in foot[index:]}
-        if noise(feature) or (feature.is_links and not sources):
+        if noise(feature) or (feature.is_links and not sources and not _is_source(feature)):
             found[feature.number] = reason
         elif _is_teaser(page, feature):
             found[feature.number] = "page-footer"
