@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from markdown_it.token import Token
 
+from pipeline.document import HEADING
 from pipeline.repair.markdown.inline import Marks, inline_parser, read_inline
 from pipeline.repair.markdown.joins import joins
 from pipeline.repair.markdown.masks import Masked, mask
@@ -22,6 +23,7 @@ PREFIX = re.compile(r"(?:[ \t\u00a0]|>|[-*+](?=[ \t])|#{1,6}(?=[ \t])|\d{1,9}[.)
 SIGN = re.compile(r"(?:[>*+#-][>*+#\- \t]*)")
 TASK = re.compile(r"\[[ xX]\][ \t]+")
 CALLOUT = re.compile(r"\[!\w{1,20}(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+SECOND = re.compile(r"[¬•▪■●◆○➢►✓][ \t]+")  # a bullet of the page behind the list's own
 TRAILING = re.compile(r"[ \t]+#+[ \t]*\Z")
 PIPE = re.compile(r"\|")
 # What markdown-it does not take for a link: an address with blanks, a label over several paragraphs.
@@ -106,7 +108,7 @@ class _Reader:
                 self.group += token.type in ("table_open", "bullet_list_open", "ordered_list_open")
                 containers.append(token)
                 if token.type == "heading_open" and token.map and token.markup in ("=", "-"):
-                    self._drop_line(token.map[1] - 1, "markdown-heading")
+                    self._drop_line(token.map[1] - 1, "markdown-rule")
                 if token.type == "table_open" and token.map:
                     self._drop_line(token.map[0] + 1, "markdown-table")
                 if token.type == "tr_open" and token.map:
@@ -221,8 +223,9 @@ class _Reader:
             if not PREFIX.fullmatch(before):
                 continue
             for match in SIGN.finditer(before):
-                self.sheet.drop(line_start + match.start(), line_start + match.end(), "markdown-sign")
-            for pattern in (TASK, CALLOUT):
+                rule = HEADING if "#" in match.group() else "markdown-sign"
+                self.sheet.drop(line_start + match.start(), line_start + match.end(), rule)
+            for pattern in (TASK, CALLOUT, SECOND):
                 sign = pattern.match(piece)
                 if sign and before.strip():
                     self.sheet.drop(at, at + sign.end(), "markdown-sign")

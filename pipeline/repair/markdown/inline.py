@@ -36,6 +36,7 @@ ELEMENTS = frozenset(
     "video wbr path g".split()
 )
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
+MOST_TICKS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Marks:
     soft_breaks: list[int] = field(default_factory=list)
     delimiters: list[tuple[Token, int, int]] = field(default_factory=list)
     silent: bool = False
+    ticks: int = -1
 
     def add(self, start: int, end: int, rule: str, replacement: str = "") -> None:
         """Record a piece of syntax."""
@@ -89,6 +91,9 @@ def inline_parser() -> MarkdownIt:
     parser.core.ruler.disable(["inline", "text_join"])
     parser.block.ruler.disable(["code", "reference"])
     parser.inline.ruler2.disable(["fragments_join"])
+    # No address is followed; javascript: and data: are links on a clipped page, too.
+    parser.normalizeLink = str  # type: ignore[method-assign]
+    parser.validateLink = bool  # type: ignore[method-assign,assignment]
     rules: dict[str, Rule] = {rule.name: rule.fn for rule in parser.inline.ruler.__rules__}
     for name, recorded in RECORDED.items():
         parser.inline.ruler.at(name, recorded(rules[name]))
@@ -132,6 +137,19 @@ def _escape(state: StateInline, marks: Marks, start: int, tokens: int) -> None:
 def _newline(state: StateInline, marks: Marks, start: int, tokens: int) -> None:
     if state.tokens[-1].type == "softbreak":
         marks.soft_breaks.append(start)
+
+
+def _backticks(rule: Rule) -> Rule:
+    """Take a paragraph with hundreds of unpaired ticks for text: to pair them takes quadratic time."""
+    inner = _recorded(_code)(rule)
+
+    def recording(state: StateInline, silent: bool) -> bool:
+        marks: Marks = state.env["marks"]
+        if marks.ticks < 0:
+            marks.ticks = state.src.count("`")
+        return marks.ticks <= MOST_TICKS and inner(state, silent)
+
+    return recording
 
 
 def _code(state: StateInline, marks: Marks, start: int, tokens: int) -> None:
@@ -241,7 +259,7 @@ def _is_ascii(char: str) -> bool:
 RECORDED: dict[str, Callable[[Rule], Rule]] = {
     "escape": _recorded(_escape),
     "newline": _recorded(_newline),
-    "backticks": _recorded(_code),
+    "backticks": _backticks,
     "strikethrough": _recorded(_delimiters),
     "emphasis": _emphasis,
     "link": _recorded(_link),

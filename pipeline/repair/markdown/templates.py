@@ -27,7 +27,7 @@ FEWEST_SECTIONS = 2
 def templated(features: Sequence[Feature]) -> dict[int, str]:
     """Return blocks of a template, with the reason."""
     fields = field_list(features)
-    found = dict.fromkeys(fields, "field-list")
+    found = dict.fromkeys(fields, "clip-fields")
     found |= _copies(features)
     if fields:
         found |= _sections(features, fields)
@@ -58,7 +58,7 @@ def _copies(features: Sequence[Feature]) -> dict[int, str]:
             continue
         later = _squeezed("".join(f.block.words for f in features[feature.number + 1 :]))
         if _squeezed(CUT_OFF.sub("", words)) in later:
-            found[feature.number] = "cut-off-copy"
+            found[feature.number] = "clip-copy"
     return found
 
 
@@ -77,7 +77,7 @@ def _sections(features: Sequence[Feature], fields: Sequence[int]) -> dict[int, s
         return {}
     if len(foreign) < len(headings):
         return {}
-    return {f.number: "template-section" for f in body if _chinese(f) <= FOREIGN or _is_field(f)}
+    return {f.number: "clip-template" for f in body if _chinese(f) <= FOREIGN or _is_field(f)}
 
 
 def _is_field(feature: Feature) -> bool:

@@ -138,15 +138,15 @@ def noise(feature: Feature) -> str:
     words = feature.block.words
     short = feature.size <= LONGEST_PLEA
     if feature.line.is_notice:
-        return "site-notice"
+        return "clip-notice"
     if short and TERMS.search(feature.plain):
-        return "site-notice"
+        return "clip-notice"
     if short and COOKIES.search(words) and SELF.search(words):
-        return "site-notice"
+        return "clip-notice"
     if short and PLEA.search(feature.plain) and SELF.search(words) and _is_short_of_news(feature):
-        return "subscription-plea"
+        return "clip-plea"
     if feature.is_posting:
-        return "posting-line"
+        return "clip-posting"
     return _site_line(feature)
 
 
@@ -159,11 +159,11 @@ def _site_line(feature: Feature) -> str:
     """Return why a block without a sentence of its own is the site's."""
     said = "。" in feature.plain and feature.is_prose
     if CITED.search(feature.plain) and not said:
-        return "site-notice"
+        return "clip-notice"
     first = feature.hits[0] if feature.hits else None
     if first and first.kind == "contact" and first.start <= 2 and not feature.is_sentence:
-        return "site-contact"
-    return "site-line" if feature.is_site else ""
+        return "clip-contact"
+    return "clip-site" if feature.is_site else ""
 
 
 def _is_source(feature: Feature) -> bool:
@@ -185,13 +185,13 @@ def _cut(page: Page) -> tuple[int, str]:
         if feature.is_label and COMMENTS.match(feature.block.words) and (
             passed >= EARLIEST_CUT * page.total or sum(bool(STAMP.search(f.block.words)) for f in behind) >= FEWEST_STAMPS
         ):
-            return feature.number, "comment-section"
+            return feature.number, "clip-comments"
         if _is_foot_menu(page, feature):
-            return feature.number, "link-list"
+            return feature.number, "clip-links"
         if not feature.is_label:
             continue
         if _heads_others(feature) and page.prose_between(feature.number, len(features)) <= MOST_BEHIND and _is_listing(behind):
-            return feature.number, "recommended-articles"
+            return feature.number, "clip-recommended"
     return len(features), ""
 
 
@@ -247,15 +247,13 @@ def _is_motto(page: Page, feature: Feature) -> bool:
 
 
 def _before(page: Page, first: int) -> dict[int, str]:
-    """Return what stands before the title over the article; the first copy of a title stays."""
-    found = {}
-    keep = page.titles[0] if page.titles else -1
-    for feature in page.features[: page.start]:
-        if feature.number != keep:
-            found[feature.number] = "page-header"
+    """Return what stands before the title over the article, the clipper's own copy of it included,
+    and copies between that title and the first paragraph.
+    """
+    found = {f.number: "clip-header" for f in page.features[: page.start]}
     for number in page.titles:
-        if keep < number <= max(first, page.start):
-            found[number] = "repeated-title"
+        if number <= first and number != page.start:
+            found[number] = "clip-title"
     return found
 
 
@@ -268,9 +266,9 @@ def _head(page: Page, first: int) -> dict[int, str]:
         if feature.number in page.titles:
             continue
         if feature.number <= menu:
-            found[feature.number] = "page-header"
+            found[feature.number] = "clip-header"
         elif feature.is_links and feature.block.kind != "heading":
-            found[feature.number] = "link-list"
+            found[feature.number] = "clip-links"
         elif reason := noise(feature):
             found[feature.number] = reason
     return found | _slogans(page, head, found)
@@ -281,9 +279,9 @@ def _slogans(page: Page, head: Sequence[Feature], found: dict[int, str]) -> dict
     more = {}
     for feature in head:
         before = found.get(feature.number - 1) or more.get(feature.number - 1)
-        if before in ("site-line", "subscription-plea") and feature.number not in found:
+        if before in ("clip-site", "clip-plea") and feature.number not in found:
             if feature.block.kind == "paragraph" and feature.size <= LONGEST_TITLE_REST and page.is_page:
-                more[feature.number] = "site-line"
+                more[feature.number] = "clip-site"
     return more
 
 
@@ -306,11 +304,11 @@ def _boxes(page: Page, first: int, last: int) -> dict[int, str]:
             items = list(takewhile(lambda f: f.is_links or f.is_empty or f.is_stamp, rest))
             if any(f.is_links for f in items):
                 numbers = (feature.number, *(f.number for f in items))
-                found |= dict.fromkeys(numbers, "recommended-articles")
-        elif page.prose_between(0, feature.number) >= EARLIEST_CUT and noise(feature) == "subscription-plea":
+                found |= dict.fromkeys(numbers, "clip-recommended")
+        elif page.prose_between(0, feature.number) >= EARLIEST_CUT and noise(feature) == "clip-plea":
             links = takewhile(lambda f: f.is_links, rest[:2])
             numbers = (feature.number, *(f.number for f in links))
-            found |= dict.fromkeys(numbers, "subscription-plea")
+            found |= dict.fromkeys(numbers, "clip-plea")
     return found
 
 
@@ -326,7 +324,7 @@ def _foot(page: Page, last: int, cut: int) -> dict[int, str]:
             sources = feature.is_sources
         sources = sources or feature.is_sources
         apart = apart or feature.is_empty
-        reason = noise(feature) or ("link-list" if feature.is_links else "")
+        reason = noise(feature) or ("clip-links" if feature.is_links else "")
         if page.is_page and not sources and reason and _prevails(foot[index:]):
             return found | {f.number: _reason(f) for f in foot[index:]}
         if apart and page.is_page and not feature.line.is_byline and _prevails(foot[index:]):
@@ -334,7 +332,7 @@ def _foot(page: Page, last: int, cut: int) -> dict[int, str]:
         if noise(feature) or (feature.is_links and not sources and not _is_source(feature)):
             found[feature.number] = reason
         elif _is_teaser(page, feature):
-            found[feature.number] = "page-footer"
+            found[feature.number] = "clip-footer"
     return found
 
 
@@ -346,7 +344,7 @@ def _prevails(rest: Sequence[Feature]) -> bool:
 
 
 def _reason(feature: Feature) -> str:
-    return noise(feature) or ("link-list" if feature.is_links else "page-footer")
+    return noise(feature) or ("clip-links" if feature.is_links else "clip-footer")
 
 
 def drops(features: Sequence[Feature], found: dict[int, str]) -> Iterator[tuple[int, int, str]]:
