@@ -15,7 +15,10 @@ def repair_markdown(text: TracedText, phrases: Phrases, title: str) -> Iterator[
     """Propose to take away Markdown's syntax, and the blocks of a page that are not its article."""
     sheet = read_sheet(text.value)
     features = look_at(sheet, phrases)
-    dropped = [Edit(Span(start, end), "", rule) for start, end, rule in drops(features, outside(features, title))]
+    dropped = [
+        Edit(Span(start, end), "", rule)
+        for start, end, rule in drops(features, outside(features, title))
+    ]
     yield from _merged(dropped, sheet)
 
 

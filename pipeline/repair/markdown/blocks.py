@@ -95,7 +95,11 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, masked: Masked):
         self.sheet, self.references = sheet, masked.references
-        self.lines = [match.span(1) for match in LINE.finditer(masked.text) if match.group() or not masked.text]
+        self.lines = [
+            match.span(1)
+            for match in LINE.finditer(masked.text)
+            if match.group() or not masked.text
+        ]
         self.masked = masked.text
         self.group = 0
 
@@ -118,12 +122,16 @@ class _Reader:
             elif token.type == "inline" and token.map and token.content:
                 self._inline(token, containers, position)
             elif token.type == "html_block" and token.map:
-                self._paragraph(token.content.rstrip("\n"), token.map[0], token.map[1], containers, "html")
+                self._paragraph(
+                    token.content.rstrip("\n"), token.map[0], token.map[1], containers, "html"
+                )
             elif token.type == "fence" and token.map:
                 self._fence(token)
             elif token.type == "hr" and token.map:
                 self._drop_line(token.map[0], "markdown-rule")
-                self.sheet.blocks.append(Block("rule", Span(*self._span(token.map[0], token.map[0] + 1))))
+                self.sheet.blocks.append(
+                    Block("rule", Span(*self._span(token.map[0], token.map[0] + 1)))
+                )
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         """Return the place of lines: from the first to the one before the last."""
@@ -138,7 +146,11 @@ class _Reader:
         """Take the fences of code; what stands between them is the author's."""
         first, last = token.map or (0, 0)
         self._drop_line(first, "markdown-code")
-        end = self.masked[slice(*self.lines[last - 1])].strip(" \t>") if last <= len(self.lines) else ""
+        end = (
+            self.masked[slice(*self.lines[last - 1])].strip(" \t>")
+            if last <= len(self.lines)
+            else ""
+        )
         if last - 1 > first and end and not end.strip(token.markup[0]):
             self._drop_line(last - 1, "markdown-code")
         self.sheet.blocks.append(Block("code", Span(*self._span(first, last))))
@@ -177,7 +189,9 @@ class _Reader:
         level = next((int(c.tag[1]) for c in containers if c.type == "heading_open"), 0)
         quoted = any(c.type == "blockquote_open" for c in containers)
         listed = any(c.type == "list_item_open" for c in containers)
-        block = Block(kind, Span(*self._span(first, last)), level, self.group if listed else 0, quoted)
+        block = Block(
+            kind, Span(*self._span(first, last)), level, self.group if listed else 0, quoted
+        )
         self.sheet.blocks.append(block)
         pieces = content.split("\n")
         starts, offsets, offset = [], [], 0
@@ -242,7 +256,9 @@ class _Reader:
 
         for mark in sorted(found.marks, key=lambda mark: (mark.start, -mark.end)):
             start = place(mark.start)
-            self.sheet.drop(start, max(start + 1, place(mark.end - 1) + 1), mark.rule, mark.replacement)
+            self.sheet.drop(
+                start, max(start + 1, place(mark.end - 1) + 1), mark.rule, mark.replacement
+            )
         for first, last in found.links:
             if first < last:
                 self.sheet.linked[place(first) : place(last - 1) + 1] = True

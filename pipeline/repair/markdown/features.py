@@ -25,6 +25,7 @@ STAMP = re.compile(
 POSTING = re.compile(
     r"(?:^|[|·•)\]\s])(?:posted|published|updated|last\s(?:updated|modified))(?:\s(?:on|at|by|in))?\b[:\s]"
     r"|(?:发表|发布|發表|發布|發佈|刊登|更新|编辑|編輯)(?:时间|時間|日期|于|於)?\s*[:：]?\s*\d{4}"
+    r"|(?:阅读|浏览|点击|閱讀|瀏覽)(?:量|数|次数|數|次數)?\s*[:：]?\s*\d"
     r"|(?:^|\s)(?:时间|時間|日期|date)\s*[:：]\s*\d{4}",
     re.I,
 )

@@ -19,13 +19,17 @@ Rule = Callable[[StateInline, bool], bool]
 
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
 CITATION = re.compile(r"【\d{1,3}(?:[†:][^【】\n]{0,40})?】")
-WIKI = re.compile(r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n]{1,200})(?:\\?\|(?P<alias>[^\[\]\n]{1,200}))?\]\]")
+WIKI = re.compile(
+    r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n]{1,200})(?:\\?\|(?P<alias>[^\[\]\n]{1,200}))?\]\]"
+)
 HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,200}?)(?<=\S)==(?!=)")
 HIDDEN = re.compile(r"%%[^%\n]{0,500}%%")
 BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{4,40}(?=[ \t]*(?:\n|\Z))")
 HEADING = re.compile(r"#{1,6}[ \t]+")
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>\Z", re.DOTALL)
-SUPERSCRIPT = re.compile(r"<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*\[?\d{1,3}\]?\s*(?:</a>)?\s*</sup>", re.I)
+SUPERSCRIPT = re.compile(
+    r"<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*\[?\d{1,3}\]?\s*(?:</a>)?\s*</sup>", re.I
+)
 POWER = re.compile(r"(?:(?<!\d)10|[A-Za-z²)\]])\Z")  # 10<sup>12</sup>, m<sup>2</sup> are no notes
 ELEMENTS = frozenset(
     "a abbr address article aside audio b big blockquote body br button canvas caption center cite code col "
@@ -204,7 +208,9 @@ def _html(state: StateInline, marks: Marks, start: int, tokens: int) -> None:
     if words.startswith(("<!", "<?")):
         marks.add(start, state.pos, "html-comment")
     elif tag and tag[1].lower() == "br":
-        at_end = state.src[state.pos : state.pos + 1] in ("\n", "") or state.src[start - 1 : start] in ("\n", "")
+        at_end = state.src[state.pos : state.pos + 1] in ("\n", "") or state.src[
+            start - 1 : start
+        ] in ("\n", "")
         marks.add(start, state.pos, "html-tag", "" if at_end else " ")
     elif tag and tag[1].lower() in ELEMENTS:
         marks.images += tag[1].lower() == "img"

@@ -12,7 +12,10 @@ ITEM = re.compile(
     r"|第[一二三四五六七八九十百\d]{1,4}[章节節部条條篇编讲]|[·•▪◆■●○▶►★☆※－—|+-]\s|[【〔①-⑳#\[]"
     r"|[^\s。，；,;.]{1,16}[:：]|https?://|\d{4}[-/.年]\d{1,2})"
 )
+LATIN_END = re.compile(r"[A-Za-z0-9,”’'\"%-]$")
+MARKS = " \t\u3000*_~"  # emphasis around a line
 SHORTEST = 12  # half-widths; a shorter line is a label, a name, a verse
+HALF, FULL = 24, 40  # half-widths of a line that goes on in small letters, or in any sign
 
 
 def joins(lines: Sequence[str], breaks: Sequence[int]) -> dict[int, str]:
@@ -22,7 +25,7 @@ def joins(lines: Sequence[str], breaks: Sequence[int]) -> dict[int, str]:
     `breaks` are the numbers of lines behind a soft break. A paragraph without a sentence is verse,
     an address, a list; a line that ends its sentence stays a line.
     """
-    words = [line.strip() for line in lines]
+    words = [line.strip(MARKS) for line in lines]
     if not breaks or not SENTENCE.search(" ".join(words)):
         return {}
     return {
@@ -33,17 +36,19 @@ def joins(lines: Sequence[str], breaks: Sequence[int]) -> dict[int, str]:
 
 
 def _goes_on(line: str, following: str) -> bool:
+    """Tell whether a line's sentence goes on in the next: neither is a label, an item, code."""
     width = len(line) + len(WIDE.findall(line))
     if width < SHORTEST or not following or ENDED.search(line) or ITEM.match(following):
         return False
-    return bool(HAN.match(following) or following[0].islower() or _is_long(line, following))
-
-
-def _is_long(line: str, following: str) -> bool:
-    """Tell whether an English line before a capital or a digit is as long as a column is wide."""
-    return len(line) >= 40 or bool(HAN.search(line[-1:]) or re.search(r"[,，、]$", line))
+    if HAN.search(line[-1:]) or line[-1:] in "，、":
+        return bool(HAN.match(following)) or width >= FULL
+    if not LATIN_END.search(line) or " " not in line:
+        return False
+    if HAN.match(following):
+        return bool(HAN.search(line))
+    return width >= FULL or (following[0].islower() and width >= HALF)
 
 
 def _between(line: str, following: str) -> str:
-    wide = WIDE.match(line[-1:]) and (WIDE.match(following) or True)
-    return "" if wide or WIDE.match(following) else " "
+    """Return what stands for the break: nothing beside Chinese, a space between Latin words."""
+    return "" if WIDE.match(line[-1:]) or WIDE.match(following) else " "

@@ -12,7 +12,9 @@ FENCE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)*(`{3,}|~{3,})[^`\n]*$", re.MULTILINE
 COMMENT = re.compile(r"<!--(?:>|->|.*?-->)", re.DOTALL)
 OBSIDIAN = re.compile(r"^[ \t]*%%[ \t]*$.*?^[ \t]*%%[ \t]*$", re.DOTALL | re.MULTILINE)
 SHORTCODE = re.compile(r"\{\{[<%][^\n]{0,2000}?[>%]\}\}|\{%[^{}\n]{1,400}%\}")
-ATTRIBUTES = re.compile(r"^[ \t]*\{:[^{}\n]{1,200}\}[ \t]*$|^[ \t]*\[(?:TOC|toc)\][ \t]*$", re.MULTILINE)
+ATTRIBUTES = re.compile(
+    r"^[ \t]*\{:[^{}\n]{1,200}\}[ \t]*$|^[ \t]*\[(?:TOC|toc)\][ \t]*$", re.MULTILINE
+)
 SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1[ \t]*>", re.DOTALL | re.I)
 DEFINITION = re.compile(
     r"^[ \t]{0,3}\[(?P<label>[^\^\[\]\n][^\[\]\n]{0,200})\]:[ \t]*(?P<target><[^<>\n]*>|\S+)"
@@ -21,7 +23,8 @@ DEFINITION = re.compile(
 )
 ADDRESS = re.compile(r"<?(?:https?:|mailto:|ftp:|//?|\.{1,2}/|#|www\.)", re.I)
 NOTE = re.compile(
-    r"^[ \t]{0,3}\[\^[^\[\]\s]{1,40}\]:[^\n]*(?:\n(?:[ \t]*\r?\n)?(?: {2,}|\t)[^\n]*)*", re.MULTILINE
+    r"^[ \t]{0,3}\[\^[^\[\]\s]{1,40}\]:[^\n]*(?:\n(?:[ \t]*\r?\n)?(?: {2,}|\t)[^\n]*)*",
+    re.MULTILINE,
 )
 
 
@@ -96,7 +99,10 @@ def _blanked(text: str, pieces: list[Hidden]) -> str:
     for piece in sorted(pieces, key=lambda piece: piece.start):
         if piece.start < position:
             continue
-        parts += (text[position : piece.start], re.sub(r"[^\r\n]", " ", text[piece.start : piece.end]))
+        parts += (
+            text[position : piece.start],
+            re.sub(r"[^\r\n]", " ", text[piece.start : piece.end]),
+        )
         position = piece.end
     return "".join([*parts, text[position:]])
 

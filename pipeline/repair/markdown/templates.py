@@ -4,8 +4,9 @@ notice they were put around, summaries that break off and stand below in full.
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, islice
 
-from pipeline.repair.markdown.features import WIDE, Feature
+from pipeline.repair.markdown.features import STAMP, WIDE, Feature
 
 FIELD = re.compile(r"\W*(?P<key>[^\W\d_][\w /()-]{0,30}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
 # Keys that a program writes, not an author.
@@ -17,8 +18,9 @@ TELLING = frozenset("url link fetched source 来源 链接 网址 抓取时间 �
 FEWEST_FIELDS = 3
 HEAD_BLOCKS = 16  # blocks at the head of a text among which a list of fields stands
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*$")
-SHORTEST_COPY = 40  # characters of a summary that breaks off
-SENTENCE = re.compile(r"[^。！？.!?\n]+[。！？.!?]?")
+SHORTEST_COPY = 30  # letters of a summary that breaks off
+LONGEST_POSTING = 1_000
+MOST_COPIES = 50  # paragraphs that are looked up
 FOREIGN = 0.3  # share of the article's language that a template section has at most
 NATIVE = 0.5
 FEWEST_SECTIONS = 2
@@ -50,16 +52,29 @@ def field_list(features: Sequence[Feature]) -> list[int]:
 
 
 def _copies(features: Sequence[Feature]) -> dict[int, str]:
-    """Return paragraphs that break off and stand below from their first to their last sentence."""
+    """Return paragraphs that break off, by dots or by a posting line, and stand below from their
+    first to their last sentence.
+    """
     found = {}
-    for feature in features:
-        words = feature.block.words
-        if not CUT_OFF.search(words) or len(words) < SHORTEST_COPY or feature.block.kind == "heading":
-            continue
-        later = _squeezed("".join(f.block.words for f in features[feature.number + 1 :]))
-        if _squeezed(CUT_OFF.sub("", words)) in later:
+    squeezed = [_squeezed(f.block.words) for f in features]
+    ends = list(accumulate(map(len, squeezed)))
+    whole = "".join(squeezed)
+    candidates = ((f, copy) for f in features if (copy := _broken_off(f)))
+    for feature, copy in islice(candidates, MOST_COPIES):
+        if whole.find(copy, ends[feature.number]) >= 0:
             found[feature.number] = "clip-copy"
     return found
+
+
+def _broken_off(feature: Feature) -> str:
+    """Return the letters of a paragraph that breaks off, nothing for any other."""
+    words, _, rest = feature.block.words.partition("\n")
+    if feature.block.kind == "heading":
+        return ""
+    if not (rest and STAMP.search(rest) and feature.size - len(words) < LONGEST_POSTING):
+        words = feature.block.words if CUT_OFF.search(feature.block.words) else ""
+    copy = _squeezed(CUT_OFF.sub("", words))
+    return copy if len(copy) >= SHORTEST_COPY else ""
 
 
 def _squeezed(text: str) -> str:

@@ -20,7 +20,9 @@ PLEA = re.compile(
 )
 QUOTED = re.compile(r"[“「\"][^”」\"]{12,}[”」\"]|表示|指出|說|说[，：]|\bsaid\b|\bsays\b")
 SELF = re.compile(r"我们|我們|本站|本网|本刊|本号|小编|您|\b(?:we|us|our|you|your)\b", re.I)
-COOKIES = re.compile(r"\bcookies?\b|javascript|your browser|你的浏览器|您的浏览器|ad ?blocker", re.I)
+COOKIES = re.compile(
+    r"\bcookies?\b|javascript|your browser|你的浏览器|您的浏览器|ad ?blocker", re.I
+)
 COMMENTS = re.compile(
     r"\W*(?:\d+\s*)?(?:comments?|replies|responses|leave a (?:reply|comment)|discussion|评论|评论区|发表评论|最新评论|网友评论"
     r"|全部评论|留言|評論|發表評論|回覆|讀者留言|参与评论|精选留言)(?:\s*\(?（?\d+\)?）?)?(?:\s*(?:on|to)\b.*)?\W*$",
@@ -107,7 +109,12 @@ def outside(features: Sequence[Feature], title: str) -> dict[int, str]:
     titles = set(page.titles)
     authors = (f.number for f in features[page.start :] if is_authors(f) and f.number not in titles)
     first = next(authors, cut)
-    zones = (_before(page, first), _head(page, first), _boxes(page, first, last), _foot(page, last, cut))
+    zones = (
+        _before(page, first),
+        _head(page, first),
+        _boxes(page, first, last),
+        _foot(page, last, cut),
+    )
     for zone in zones:
         found = zone | found
     return found
@@ -177,20 +184,31 @@ def _cut(page: Page) -> tuple[int, str]:
     passed = 0.0
     for feature in features:
         passed += page.said[feature.number]
-        if passed < EARLIEST_CUT * page.total and not (feature.is_label and COMMENTS.match(feature.block.words)):
+        if passed < EARLIEST_CUT * page.total and not (
+            feature.is_label and COMMENTS.match(feature.block.words)
+        ):
             continue
         if feature.number <= page.start or not passed:
             continue
         behind = features[feature.number + 1 :]
-        if feature.is_label and COMMENTS.match(feature.block.words) and (
-            passed >= EARLIEST_CUT * page.total or sum(bool(STAMP.search(f.block.words)) for f in behind) >= FEWEST_STAMPS
+        if (
+            feature.is_label
+            and COMMENTS.match(feature.block.words)
+            and (
+                passed >= EARLIEST_CUT * page.total
+                or sum(bool(STAMP.search(f.block.words)) for f in behind) >= FEWEST_STAMPS
+            )
         ):
             return feature.number, "clip-comments"
         if _is_foot_menu(page, feature):
             return feature.number, "clip-links"
         if not feature.is_label:
             continue
-        if _heads_others(feature) and page.prose_between(feature.number, len(features)) <= MOST_BEHIND and _is_listing(behind):
+        if (
+            _heads_others(feature)
+            and page.prose_between(feature.number, len(features)) <= MOST_BEHIND
+            and _is_listing(behind)
+        ):
             return feature.number, "clip-recommended"
     return len(features), ""
 
@@ -200,7 +218,12 @@ def _is_foot_menu(page: Page, feature: Feature) -> bool:
     run = list(takewhile(lambda f: f.is_links or f.is_site, page.features[feature.number :]))
     short = sum(f.size for f in run) <= SHORT_LINK * len(run)
     behind = sum(f.own for f in page.features[feature.number + len(run) :] if is_authors(f))
-    return page.is_page and len(run) >= FEWEST_IN_MENU and short and behind <= MOST_NOTICES * page.total
+    return (
+        page.is_page
+        and len(run) >= FEWEST_IN_MENU
+        and short
+        and behind <= MOST_NOTICES * page.total
+    )
 
 
 def _heads_others(feature: Feature) -> bool:
@@ -280,7 +303,11 @@ def _slogans(page: Page, head: Sequence[Feature], found: dict[int, str]) -> dict
     for feature in head:
         before = found.get(feature.number - 1) or more.get(feature.number - 1)
         if before in ("clip-site", "clip-plea") and feature.number not in found:
-            if feature.block.kind == "paragraph" and feature.size <= LONGEST_TITLE_REST and page.is_page:
+            if (
+                feature.block.kind == "paragraph"
+                and feature.size <= LONGEST_TITLE_REST
+                and page.is_page
+            ):
                 more[feature.number] = "clip-site"
     return more
 
@@ -305,7 +332,9 @@ def _boxes(page: Page, first: int, last: int) -> dict[int, str]:
             if any(f.is_links for f in items):
                 numbers = (feature.number, *(f.number for f in items))
                 found |= dict.fromkeys(numbers, "clip-recommended")
-        elif page.prose_between(0, feature.number) >= EARLIEST_CUT and noise(feature) == "clip-plea":
+        elif (
+            page.prose_between(0, feature.number) >= EARLIEST_CUT and noise(feature) == "clip-plea"
+        ):
             links = takewhile(lambda f: f.is_links, rest[:2])
             numbers = (feature.number, *(f.number for f in links))
             found |= dict.fromkeys(numbers, "clip-plea")
