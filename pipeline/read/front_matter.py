@@ -28,9 +28,10 @@ CLIPPED = re.compile(
 )
 LONGEST = 30_000  # characters that front matter may have
 # One of these makes a block in a .txt front matter; any block of fields is it in Markdown.
-TELLING = frozenset(
-    "title url link source date published author tags created 标题 链接 日期 来源 作者 发布日期".split()
-)
+TELLING = frozenset([
+    "title", "url", "link", "source", "date", "published", "author", "tags", "created",
+    "标题", "链接", "日期", "来源", "作者", "发布日期",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _yaml(body: str) -> Fields | None:
     import yaml
 
     try:
-        loaded = yaml.load(body, Loader=yaml.BaseLoader)  # noqa: S506 (it constructs text alone)
+        loaded = yaml.load(body, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
     named = isinstance(loaded, dict) and all(isinstance(key, str) for key in loaded)

@@ -51,7 +51,7 @@ POSTED = re.compile(
     r"|(?:^|[|·•*_\[\s])(?:Posted|Published)(?:[ \t]on|[ \t]at)?)[ \t]*[:：]?[ \t*_]*"
     rf"(?P<day>\d{{4}}[-/.年][ \t]?\d{{1,2}}[-/.月][ \t]?\d{{1,2}}日?|\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}},? \d{{4}})"
 )
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def with_markdown(source: Source) -> Source:
@@ -145,7 +145,7 @@ def _bare(words: str) -> str:
 
 def _field_list(lines: list[str]) -> Fields:
     """Return the fields of a list such as `- **Date**: 2025-02-12` at the head of a text."""
-    found = {}
+    found: dict[str, str] = {}
     for line in lines[:FIELD_LINES]:
         field = FIELD.match(line)
         if field:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from pipeline.repair.markdown.blocks import Sheet, read_sheet
+from pipeline.repair.markdown.blocks import read_sheet
 from pipeline.repair.markdown.features import Feature
+from pipeline.repair.markdown.sheet import Sheet
 from pipeline.repair.markdown.zones import drops, outside
 from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText

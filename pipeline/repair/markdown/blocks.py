@@ -4,19 +4,19 @@ words and its links; and the edits that take its syntax away.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import compress
+from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 from markdown_it.token import Token
 
 from pipeline.document import HEADING
-from pipeline.repair.markdown.inline import Marks, inline_parser, read_inline
+from pipeline.repair.markdown.inline import inline_parser, read_inline
 from pipeline.repair.markdown.joins import joins
+from pipeline.repair.markdown.loose import take_loose_links
+from pipeline.repair.markdown.marks import Marks
 from pipeline.repair.markdown.masks import Masked, mask
-from pipeline.text import Edit, Span
+from pipeline.repair.markdown.sheet import Block, Sheet, visible
+from pipeline.text import Span
 
 LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 PREFIX = re.compile(r"(?:[ \t\u00a0]|>|[-*+](?=[ \t])|#{1,6}(?=[ \t])|\d{1,9}[.)](?=[ \t]))*\Z")
@@ -26,54 +26,7 @@ CALLOUT = re.compile(r"\[!\w{1,20}(?:\|[^\]\n]*)?\][+-]?[ \t]*")
 SECOND = re.compile(r"[¬•▪■●◆○➢►✓][ \t]+")  # a bullet of the page behind the list's own
 TRAILING = re.compile(r"[ \t]+#+[ \t]*\Z")
 PIPE = re.compile(r"\|")
-# What markdown-it does not take for a link: an address with blanks, a label over several paragraphs.
-TARGET = r"\(\s{0,2}<?(?:https?:|//?|\.{1,2}/|\?|#|mailto:|javascript:|tel:|data:|www\.)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
-LOOSE_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\](?:{TARGET}|\(\s*\))")
-LOOSE_END = re.compile(rf"\](?:{TARGET}|\(\))")
-# A clipping that breaks off inside an image or the address of a link.
-CUT_IMAGE = re.compile(r"\[?!\[[^\[\]\n]{0,200}(?:\]\([^()\n]{0,400})?(?:\.{3}|…)\s*\Z")
-CUT_END = re.compile(r"\]\((?:https?:|/)?[^\s()]{0,2000}(?:\.{3}|…)?\s*\Z")
-CUT = 2_400  # characters at the end that may be such a piece
-LONGEST_LABEL = 1_500  # characters of a link over several paragraphs
-ADDRESS = re.compile(r"https?://|www\.", re.I)
 KINDS = {"heading_open": "heading", "list_item_open": "item", "td_open": "row", "th_open": "row"}
-
-Flags = npt.NDArray[np.bool_]
-
-
-@dataclass(slots=True)
-class Block:
-    """A block of a Markdown text: its kind, its place, what a reader sees of it.
-
-    `group` is the number of the list or table it belongs to, 0 for none; `linked` the share of its
-    visible characters that are links.
-    """
-
-    kind: str
-    span: Span
-    level: int = 0
-    group: int = 0
-    quoted: bool = False
-    images: int = 0
-    words: str = ""
-    linked: float = 0.0
-
-
-@dataclass
-class Sheet:
-    """A Markdown text with its blocks, and the edits that take its syntax away."""
-
-    text: str
-    blocks: list[Block]
-    edits: list[Edit]
-    gone: Flags
-    linked: Flags
-
-    def drop(self, start: int, end: int, rule: str, replacement: str = "") -> None:
-        """Propose to take a piece away."""
-        if start < end and not self.gone[start:end].all():
-            self.edits.append(Edit(Span(start, end), replacement, rule))
-            self.gone[start:end] = True
 
 
 def read_sheet(text: str) -> Sheet:
@@ -84,9 +37,9 @@ def read_sheet(text: str) -> Sheet:
     for piece in masked.hidden:
         sheet.drop(piece.start, piece.end, piece.rule)
     _Reader(sheet, masked).read()
-    _loose_links(sheet)
+    take_loose_links(sheet)
     for block in sheet.blocks:
-        block.words, block.linked = _visible(sheet, block.span)
+        block.words, block.linked = visible(sheet, block.span)
     return sheet
 
 
@@ -262,49 +215,3 @@ class _Reader:
         for first, last in found.links:
             if first < last:
                 self.sheet.linked[place(first) : place(last - 1) + 1] = True
-
-
-def _visible(sheet: Sheet, span: Span) -> tuple[str, float]:
-    """Return what a reader sees of a piece, and the share of it that is links."""
-    shown = ~sheet.gone[span.start : span.end]
-    words = "".join(compress(sheet.text[span.start : span.end], shown.tolist()))
-    if ADDRESS.search(words):  # an address is the author's word, a link's text or not
-        return words.strip(), 0.0
-    linked = "".join(compress(words, sheet.linked[span.start : span.end][shown].tolist()))
-    filled = len("".join(words.split()))
-    return words.strip(), len("".join(linked.split())) / filled if filled else 0.0
-
-
-def _loose_links(sheet: Sheet) -> None:
-    """Take what is left of images and links: [title⏎⏎  teaser](https://…)."""
-    text, code = sheet.text, np.zeros(len(sheet.text) + 1, dtype=np.bool_)
-    for block in sheet.blocks:
-        if block.kind == "code":
-            code[block.span.start : block.span.end] = True
-    for match in LOOSE_IMAGE.finditer(text):
-        if not sheet.gone[match.start()] and not code[match.start()]:
-            sheet.drop(*match.span(), "markdown-image")
-    tail = max(0, len(text) - CUT)
-    for match in CUT_IMAGE.finditer(text, tail):
-        sheet.drop(*match.span(), "markdown-image")
-    ends = [match.span() for match in (*LOOSE_END.finditer(text), *CUT_END.finditer(text, tail))]
-    for start, end in sorted(ends):
-        if sheet.gone[start] or code[start]:
-            continue
-        sheet.drop(start, end, "markdown-link")
-        opened = _opening(sheet, start)
-        if opened is not None:
-            sheet.drop(opened, opened + 1, "markdown-link")
-            sheet.linked[opened:start] = True
-
-
-def _opening(sheet: Sheet, end: int) -> int | None:
-    """Return the bracket that a loose link begins with, if there is one not long before."""
-    depth, first = 0, max(0, end - LONGEST_LABEL)
-    for position in range(end - 1, first - 1, -1):
-        char = sheet.text[position]
-        if char in "[]" and not sheet.gone[position]:
-            depth += 1 if char == "]" else -1
-            if depth < 0:
-                return position
-    return None

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.repair.markdown.blocks import Block
 from pipeline.repair.boilerplate import SHY
+from pipeline.repair.markdown.sheet import Block
 from pipeline.repair.phrases import Hit, Phrases, lowered
 from pipeline.repair.site_lines import SiteLine
 from pipeline.text import Span
@@ -121,7 +121,7 @@ class Feature:
     @cached_property
     def is_posting(self) -> bool:
         """Tell whether a short block tells when something was posted: 发表于 2024年10月06日 21时34分."""
-        if self.size > 160 or self.is_sentence and self.size > 60:
+        if self.size > 160 or (self.is_sentence and self.size > 60):
             return False
         words = self.block.words
         return bool(STAMP.search(words) and POSTING.search(words)) or self.is_stamp

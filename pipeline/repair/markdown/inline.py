@@ -4,70 +4,35 @@ as markdown-it reads them.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
-from markdown_it.token import Token
 
+from pipeline.repair.markdown.extensions import ADDED
+from pipeline.repair.markdown.marks import Marks, Rule, marks_of
 from pipeline.text import stands_for
 
-Rule = Callable[[StateInline, bool], bool]
-
-FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
-CITATION = re.compile(r"【\d{1,3}(?:[†:][^【】\n]{0,40})?】")
-WIKI = re.compile(
-    r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n]{1,200})(?:\\?\|(?P<alias>[^\[\]\n]{1,200}))?\]\]"
-)
-HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,200}?)(?<=\S)==(?!=)")
-HIDDEN = re.compile(r"%%[^%\n]{0,500}%%")
 BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{4,40}(?=[ \t]*(?:\n|\Z))")
 HEADING = re.compile(r"#{1,6}[ \t]+")
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>\Z", re.DOTALL)
-SUPERSCRIPT = re.compile(
-    r"<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*\[?\d{1,3}\]?\s*(?:</a>)?\s*</sup>", re.I
-)
-POWER = re.compile(r"(?:(?<!\d)10|[A-Za-z²)\]])\Z")  # 10<sup>12</sup>, m<sup>2</sup> are no notes
-ELEMENTS = frozenset(
-    "a abbr address article aside audio b big blockquote body br button canvas caption center cite code col "
-    "colgroup dd del details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 "
-    "head header hr html i iframe img input ins kbd label legend li link main mark meta nav noscript object ol "
-    "optgroup option p param picture pre q rp rt ruby s samp script section select small source span strike strong "
-    "style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var "
-    "video wbr path g".split()
-)
+ELEMENTS = frozenset([
+    "a", "abbr", "address", "article", "aside", "audio", "b", "big", "blockquote", "body",
+    "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "dd",
+    "del", "details", "dfn", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption",
+    "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+    "header", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend",
+    "li", "link", "main", "mark", "meta", "nav", "noscript", "object", "ol", "optgroup",
+    "option", "p", "param", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp",
+    "script", "section", "select", "small", "source", "span", "strike", "strong", "style",
+    "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot",
+    "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+    "path", "g",
+])  # fmt: skip
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
 MOST_TICKS = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A piece of syntax inside a paragraph: what it becomes, and the rule."""
-
-    start: int
-    end: int
-    rule: str
-    replacement: str = ""
-
-
-@dataclass(slots=True)
-class Marks:
-    """The marks of one paragraph, the pieces that are links, and its line breaks, soft or hard."""
-
-    marks: list[Mark] = field(default_factory=list)
-    links: list[tuple[int, int]] = field(default_factory=list)
-    images: int = 0
-    soft_breaks: list[int] = field(default_factory=list)
-    delimiters: list[tuple[Token, int, int]] = field(default_factory=list)
-    silent: bool = False
-    ticks: int = -1
-
-    def add(self, start: int, end: int, rule: str, replacement: str = "") -> None:
-        """Record a piece of syntax."""
-        self.marks.append(Mark(start, end, rule, replacement))
 
 
 def read_inline(content: str, references: dict[str, dict[str, str]]) -> Marks:
@@ -96,7 +61,7 @@ def inline_parser() -> MarkdownIt:
     parser.block.ruler.disable(["code", "reference"])
     parser.inline.ruler2.disable(["fragments_join"])
     # No address is followed; javascript: and data: are links on a clipped page, too.
-    parser.normalizeLink = str  # type: ignore[method-assign]
+    parser.normalizeLink = str  # type: ignore[method-assign,assignment]
     parser.validateLink = bool  # type: ignore[method-assign,assignment]
     rules: dict[str, Rule] = {rule.name: rule.fn for rule in parser.inline.ruler.__rules__}
     for name, recorded in RECORDED.items():
@@ -108,12 +73,6 @@ def inline_parser() -> MarkdownIt:
     return parser
 
 
-def _marks(state: StateInline) -> Marks | None:
-    """Return where a state records, None inside the description of an image."""
-    marks: Marks = state.env["marks"]
-    return None if marks.silent else marks
-
-
 def _recorded(record: Callable[[StateInline, Marks, int, int], None]) -> Callable[[Rule], Rule]:
     """Wrap a rule of markdown-it: what it accepts is recorded with its place."""
 
@@ -122,7 +81,7 @@ def _recorded(record: Callable[[StateInline, Marks, int, int], None]) -> Callabl
             start, tokens = state.pos, len(state.tokens)
             if not rule(state, silent):
                 return False
-            marks = _marks(state)
+            marks = marks_of(state)
             if not silent and marks is not None:
                 record(state, marks, start, tokens)
             return True
@@ -274,75 +233,3 @@ RECORDED: dict[str, Callable[[Rule], Rule]] = {
     "html_inline": _recorded(_html),
     "entity": _recorded(_entity),
 }
-
-
-def _whole(pattern: re.Pattern[str], first: str, rule_name: str) -> Rule:
-    """Make a rule for syntax that leaves altogether: [^2], 【12】, %%note%%."""
-
-    def rule(state: StateInline, silent: bool) -> bool:
-        if state.src[state.pos] not in first:
-            return False
-        found = pattern.match(state.src, state.pos, state.posMax)
-        if not found:
-            return False
-        marks = _marks(state)
-        if not silent and marks is not None:
-            marks.add(found.start(), found.end(), rule_name)
-        state.pos = found.end()
-        return True
-
-    return rule
-
-
-def _superscript(state: StateInline, silent: bool) -> bool:
-    """Take a note mark with its tags: 2019<sup>12</sup>年 tells no year 1912."""
-    found = state.src[state.pos] == "<" and SUPERSCRIPT.match(state.src, state.pos, state.posMax)
-    if not found or POWER.search(state.src, max(0, state.pos - 3), state.pos):
-        return False
-    marks = _marks(state)
-    if not silent and marks is not None:
-        marks.add(found.start(), found.end(), "note-mark")
-    state.pos = found.end()
-    return True
-
-
-def _wiki(state: StateInline, silent: bool) -> bool:
-    """Keep what a wiki link shows: [[海关总署|海关]] to 海关; an embedded file leaves."""
-    found = state.src[state.pos] in "![" and WIKI.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
-    marks = _marks(state)
-    if not silent and marks is not None:
-        shown = "alias" if found["alias"] else "target"
-        if found["embed"]:
-            marks.add(found.start(), found.end(), "markdown-image")
-        else:
-            marks.add(found.start(), found.start(shown), "markdown-link")
-            marks.add(found.end(shown), found.end(), "markdown-link")
-    state.pos = found.end()
-    return True
-
-
-def _highlight(state: StateInline, silent: bool) -> bool:
-    """Take the marks of ==a highlight==, and read on inside it."""
-    found = state.src[state.pos] == "=" and HIGHLIGHT.match(state.src, state.pos, state.posMax)
-    if not found or silent:
-        return False
-    marks = _marks(state)
-    if marks is not None:
-        marks.add(found.start(), found.start(1), "markdown-emphasis")
-        marks.add(found.end(1), found.end(), "markdown-emphasis")
-    maximum, state.pos, state.posMax = state.posMax, found.start(1), found.end(1)
-    state.md.inline.tokenize(state)
-    state.pos, state.posMax = found.end(), maximum
-    return True
-
-
-ADDED: tuple[tuple[str, Rule], ...] = (
-    ("footnote", _whole(FOOTNOTE, "[", "note-mark")),
-    ("citation", _whole(CITATION, "【", "note-mark")),
-    ("hidden", _whole(HIDDEN, "%", "markdown-comment")),
-    ("superscript", _superscript),
-    ("wiki", _wiki),
-    ("highlight", _highlight),
-)

@@ -95,7 +95,8 @@ def _pieces(pattern: re.Pattern[str], text: str, rule: str) -> Iterator[Hidden]:
 
 def _blanked(text: str, pieces: list[Hidden]) -> str:
     """Put blanks for pieces, line breaks kept."""
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     for piece in sorted(pieces, key=lambda piece: piece.start):
         if piece.start < position:
             continue

@@ -10,11 +10,15 @@ from pipeline.repair.markdown.features import STAMP, WIDE, Feature
 
 FIELD = re.compile(r"\W*(?P<key>[^\W\d_][\w /()-]{0,30}?)\s*[:：]\s*(?P<value>.*)$", re.DOTALL)
 # Keys that a program writes, not an author.
-KEYS = frozenset(
-    "source url link date fetched category categories tags author title published publisher updated created status "
-    "confidence language site id type 来源 链接 网址 日期 发布日期 发布时间 抓取时间 采集时间 分类 标签 作者 标题 语言".split()
+KEYS = frozenset([
+    "source", "url", "link", "date", "fetched", "category", "categories", "tags", "author",
+    "title", "published", "publisher", "updated", "created", "status", "confidence",
+    "language", "site", "id", "type", "来源", "链接", "网址", "日期", "发布日期", "发布时间", "抓取时间",
+    "采集时间", "分类", "标签", "作者", "标题", "语言",
+])  # fmt: skip
+TELLING = frozenset(
+    ["url", "link", "fetched", "source", "来源", "链接", "网址", "抓取时间", "采集时间"]
 )
-TELLING = frozenset("url link fetched source 来源 链接 网址 抓取时间 采集时间".split())
 FEWEST_FIELDS = 3
 HEAD_BLOCKS = 16  # blocks at the head of a text among which a list of fields stands
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*$")

@@ -6,23 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from pipeline.repair.boilerplate import CITED
 from pipeline.repair.markdown.features import STAMP, Feature
+from pipeline.repair.markdown.noise import LONGEST_PLEA, is_authors, noise
+from pipeline.repair.markdown.page import FEWEST_IN_MENU, LONGEST_TITLE_REST, Page, prevails
 from pipeline.repair.markdown.templates import templated
 
-WORD = re.compile(r"\w+")
-# An invitation to the reader, not a report about one: 请加入…订户, Sign up for our newsletter.
-PLEA = re.compile(
-    r"(?:请|欢迎|立即|马上|点击|点|长按|扫描|扫码|扫一扫|微信).{0,24}(?:订阅|订户|关注|加入|赞助|捐款|捐助|下载|二维码|公众号|会员|读者群|交流群|支持我们)"
-    r"|(?:成为|加入).{0,12}(?:订户|会员|读者群|交流群|赞助)|关注(?:我们|公众号|微信|本站)"
-    r"|\b(?:subscribe|sign up|follow us|join us|donate|support us|become a (?:member|subscriber|patron)|download our|get our)\b.{0,60}",
-    re.I,
-)
-QUOTED = re.compile(r"[“「\"][^”」\"]{12,}[”」\"]|表示|指出|說|说[，：]|\bsaid\b|\bsays\b")
-SELF = re.compile(r"我们|我們|本站|本网|本刊|本号|小编|您|\b(?:we|us|our|you|your)\b", re.I)
-COOKIES = re.compile(
-    r"\bcookies?\b|javascript|your browser|你的浏览器|您的浏览器|ad ?blocker", re.I
-)
 COMMENTS = re.compile(
     r"\W*(?:\d+\s*)?(?:comments?|replies|responses|leave a (?:reply|comment)|discussion|评论|评论区|发表评论|最新评论|网友评论"
     r"|全部评论|留言|評論|發表評論|回覆|讀者留言|参与评论|精选留言)(?:\s*\(?（?\d+\)?）?)?(?:\s*(?:on|to)\b.*)?\W*$",
@@ -39,61 +27,15 @@ OTHERS = re.compile(
     r"|相關(?:推薦|閱讀|文章|新聞|報道|報導|內容)|推薦(?:閱讀|文章)?|(?:熱門|更多)(?:文章|新聞|推薦|內容)?|延伸閱讀|分享(?:到|至).{0,16}|关于我们|联系我们|友情链接|關於我們)\W*$",
     re.I,
 )
-# The site's terms for other sites: 未经授权禁止转载, 如有侵权请联系删除.
-TERMS = re.compile(
-    r"译文仅供参考|^本文(?:是|为)翻译文章$|转载.{0,14}(?:注明|标明|保留|出处|声明)|转载.{0,8}(?:须|需|请).{0,6}授权|未经.{0,10}(?:授权|许可|允许|同意).{0,14}(?:转载|使用|复制)|侵权.{0,14}(?:联系|删除|告知)"
-    r"|轉載.{0,14}(?:註明|授權|出處)|未經.{0,10}(?:授權|許可|同意).{0,10}(?:轉載|使用)|all rights reserved",
-    re.I,
-)
 ORIGIN = re.compile(
     r"原(?:载|刊)(?:于|自)?|首发于|转载自|来源[:：]|原文|originally (?:appeared|published)|first (?:appeared|published)|cross-?posted",
     re.I,
 )
-FEWEST_IN_MENU = 3
 FEWEST_STAMPS = 3
-NEAR = 6  # blocks looked at to tell whether the site speaks
-FEWEST_LINKS = 5
-MOST_BEFORE = 0.25  # share of the prose that may stand before the title: banners, pleas
 MOST_BEHIND = 0.4  # share of the prose that a list of teasers may have
 EARLIEST_CUT = 0.5
 SHORT_LINK = 24  # half-widths of a menu's links on average; headlines are longer
 MOST_NOTICES = 0.15  # share of the prose that a page's foot may have
-LONGEST_PLEA = 260
-SHORTEST_TITLE = 4
-LONGEST_TITLE_REST = 40
-
-
-class Page:
-    """The blocks of a clipped page, and where the article begins and ends."""
-
-    def __init__(self, features: Sequence[Feature], title: str):
-        self.features = features
-        self.titles = [f.number for f in features if is_title(f, title)]
-        self.said = [0.0] * len(features)
-        for feature in features:
-            if (feature.is_prose or feature.is_sentence) and feature.number not in self.titles:
-                self.said[feature.number] = feature.own
-        self.total = sum(self.said) or 1.0
-        self.start = self._start()
-        self.is_page = (
-            sum(f.is_links for f in features) >= FEWEST_LINKS
-            or sum("app" in f.kinds for f in features) >= FEWEST_IN_MENU
-        )
-
-    def _start(self) -> int:
-        """Return the block of the title over the article: its last copy before most of the prose."""
-        best = self.titles[0] if self.titles else 0
-        for number in self.titles[1:]:
-            between = self.features[best + 1 : number]
-            said = sum(self.said[best + 1 : number])
-            theirs = sum(f.is_links or f.is_site for f in between)
-            if said <= MOST_BEFORE * self.total and (not said or theirs >= FEWEST_IN_MENU):
-                best = number
-        return best
-
-    def prose_between(self, first: int, last: int) -> float:
-        """Return the share of the prose that stands in some blocks."""
-        return sum(self.said[first:last]) / self.total
 
 
 def outside(features: Sequence[Feature], title: str) -> dict[int, str]:
@@ -118,59 +60,6 @@ def outside(features: Sequence[Feature], title: str) -> dict[int, str]:
     for zone in zones:
         found = zone | found
     return found
-
-
-def is_title(feature: Feature, title: str) -> bool:
-    """Tell whether a block is the title, the site's name behind it or not."""
-    wanted, words = _squeezed(title), _squeezed(feature.block.words)
-    if len(wanted) < SHORTEST_TITLE or feature.block.kind in ("row", "code"):
-        return False
-    if words == wanted:
-        return True
-    rest = len(words) - len(wanted)
-    return words.startswith(wanted) and 0 < rest <= LONGEST_TITLE_REST and feature.size < 240
-
-
-def _squeezed(text: str) -> str:
-    return "".join(WORD.findall(text.casefold()))
-
-
-def is_authors(feature: Feature) -> bool:
-    """Tell whether a block is prose of the article: no plea, notice, banner or posting line."""
-    return (feature.is_prose or feature.is_sentence) and not noise(feature)
-
-
-def noise(feature: Feature) -> str:
-    """Return why a block with a sentence is the site's, nothing where it is not."""
-    words = feature.block.words
-    short = feature.size <= LONGEST_PLEA
-    if feature.line.is_notice:
-        return "clip-notice"
-    if short and TERMS.search(feature.plain):
-        return "clip-notice"
-    if short and COOKIES.search(words) and SELF.search(words):
-        return "clip-notice"
-    if short and PLEA.search(feature.plain) and SELF.search(words) and _is_short_of_news(feature):
-        return "clip-plea"
-    if feature.is_posting:
-        return "clip-posting"
-    return _site_line(feature)
-
-
-def _is_short_of_news(feature: Feature) -> bool:
-    """Tell whether a plea reports nothing besides: it has no quotation, and a phrase of sites."""
-    return bool(feature.hits) and not QUOTED.search(feature.block.words)
-
-
-def _site_line(feature: Feature) -> str:
-    """Return why a block without a sentence of its own is the site's."""
-    said = "。" in feature.plain and feature.is_prose
-    if CITED.search(feature.plain) and not said:
-        return "clip-notice"
-    first = feature.hits[0] if feature.hits else None
-    if first and first.kind == "contact" and first.start <= 2 and not feature.is_sentence:
-        return "clip-contact"
-    return "clip-site" if feature.is_site else ""
 
 
 def _is_source(feature: Feature) -> bool:
@@ -266,7 +155,7 @@ def _is_motto(page: Page, feature: Feature) -> bool:
     """
     number = feature.number
     apart = number > 0 and page.features[number - 1].is_empty
-    return apart and feature.size <= LONGEST_PLEA and _prevails(page.features[number + 1 :])
+    return apart and feature.size <= LONGEST_PLEA and prevails(page.features[number + 1 :])
 
 
 def _before(page: Page, first: int) -> dict[int, str]:
@@ -299,16 +188,12 @@ def _head(page: Page, first: int) -> dict[int, str]:
 
 def _slogans(page: Page, head: Sequence[Feature], found: dict[int, str]) -> dict[int, str]:
     """Return short lines next to a plea in the head: 关注我们⏎⏎带你读懂网络安全."""
-    more = {}
-    for feature in head:
+    more: dict[int, str] = {}
+    for feature in head if page.is_page else ():
         before = found.get(feature.number - 1) or more.get(feature.number - 1)
-        if before in ("clip-site", "clip-plea") and feature.number not in found:
-            if (
-                feature.block.kind == "paragraph"
-                and feature.size <= LONGEST_TITLE_REST
-                and page.is_page
-            ):
-                more[feature.number] = "clip-site"
+        is_short = feature.block.kind == "paragraph" and feature.size <= LONGEST_TITLE_REST
+        if before in ("clip-site", "clip-plea") and is_short and feature.number not in found:
+            more[feature.number] = "clip-site"
     return more
 
 
@@ -354,22 +239,15 @@ def _foot(page: Page, last: int, cut: int) -> dict[int, str]:
         sources = sources or feature.is_sources
         apart = apart or feature.is_empty
         reason = noise(feature) or ("clip-links" if feature.is_links else "")
-        if page.is_page and not sources and reason and _prevails(foot[index:]):
+        if page.is_page and not sources and reason and prevails(foot[index:]):
             return found | {f.number: _reason(f) for f in foot[index:]}
-        if apart and page.is_page and not feature.line.is_byline and _prevails(foot[index:]):
+        if apart and page.is_page and not feature.line.is_byline and prevails(foot[index:]):
             return found | {f.number: _reason(f) for f in foot[index:]}
         if noise(feature) or (feature.is_links and not sources and not _is_source(feature)):
             found[feature.number] = reason
         elif _is_teaser(page, feature):
             found[feature.number] = "clip-footer"
     return found
-
-
-def _prevails(rest: Sequence[Feature]) -> bool:
-    """Tell whether the site speaks in most of the next blocks."""
-    near = rest[:NEAR]
-    theirs = sum(f.is_links or bool(noise(f)) or f.is_empty for f in near)
-    return theirs >= min(FEWEST_IN_MENU, len(rest)) and 2 * theirs >= len(near)
 
 
 def _reason(feature: Feature) -> str:
