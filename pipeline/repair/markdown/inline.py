@@ -32,6 +32,8 @@ ELEMENTS = frozenset([
     "path", "g",
 ])  # fmt: skip
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
+DUNDER = re.compile(r"__[a-z][a-z0-9_]*?__(?![_A-Za-z0-9])")  # __init__ is a name
+TARGET = re.compile(r"[/.#:?<]")  # b[i](x) is no link
 MOST_TICKS = 400
 
 
@@ -130,6 +132,26 @@ def _delimiters(state: StateInline, marks: Marks, start: int, tokens: int) -> No
         position += len(token.content)
 
 
+def _links(rule: Rule) -> Rule:
+    """Take for a link only what has an address, or nothing, in its round brackets."""
+    inner = _recorded(_link)(rule)
+
+    def recording(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        if state.src[start] != "[" or not rule(state, True):
+            return False
+        end, state.pos = state.pos, start
+        label_end = state.md.helpers.parseLinkLabel(state, start, True)
+        state.pos = start
+        target = state.src[label_end + 2 : end - 1]
+        bracketed = state.src.startswith("(", label_end + 1) and target.strip()
+        if bracketed and not TARGET.search(target):
+            return False
+        return inner(state, silent)
+
+    return recording
+
+
 def _link(state: StateInline, marks: Marks, start: int, tokens: int) -> None:
     end = state.pos
     state.pos = start
@@ -199,11 +221,17 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
     marker = state.src[state.pos]
     if silent or marker not in "*_":
         return False
+    name = DUNDER.match(state.src, state.pos)
+    if name:
+        state.append_pending(name.group())
+        state.pos = name.end()
+        return True
     scanned = state.scanDelims(state.pos, marker == "*")
     before = state.src[state.pos - 1 : state.pos] if state.pos else " "
     after = state.src[state.pos + scanned.length : state.pos + scanned.length + 1] or " "
     can_open, can_close = scanned.can_open, scanned.can_close
-    if marker == "*" and (HAN.match(before) or HAN.match(after)):
+    is_sign = marker == "*" or scanned.length > 1
+    if is_sign and (HAN.match(before) or HAN.match(after)):
         can_open, can_close = not after.isspace(), not before.isspace()
     elif marker == "*" and scanned.length == 1 and _is_ascii(before) and _is_ascii(after):
         can_open = can_close = False
@@ -227,7 +255,7 @@ RECORDED: dict[str, Callable[[Rule], Rule]] = {
     "backticks": _backticks,
     "strikethrough": _recorded(_delimiters),
     "emphasis": _emphasis,
-    "link": _recorded(_link),
+    "link": _links,
     "image": _image,
     "autolink": _recorded(_autolink),
     "html_inline": _recorded(_html),

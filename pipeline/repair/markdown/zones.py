@@ -4,7 +4,7 @@ behind its last paragraph, each with the reason.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from pipeline.repair.markdown.features import STAMP, Feature
 from pipeline.repair.markdown.noise import LONGEST_PLEA, is_authors, noise
@@ -45,8 +45,8 @@ def outside(features: Sequence[Feature], title: str) -> dict[int, str]:
     if not any(is_authors(f) for f in features if f.number not in page.titles):
         return _before(page, page.start) | found if page.is_page else found
     cut, reason = _cut(page)
-    for number in range(cut, len(features)):
-        found[number] = reason
+    for feature in features[cut:]:
+        found[feature.number] = reason or _reason(feature)
     last = _last(page, cut)
     titles = set(page.titles)
     authors = (f.number for f in features[page.start :] if is_authors(f) and f.number not in titles)
@@ -69,37 +69,35 @@ def _is_source(feature: Feature) -> bool:
 
 def _cut(page: Page) -> tuple[int, str]:
     """Return the block behind which nothing of the article comes: 发表评论, Related articles."""
-    features = page.features
     passed = 0.0
-    for feature in features:
+    for feature in page.features:
         passed += page.said[feature.number]
-        if passed < EARLIEST_CUT * page.total and not (
-            feature.is_label and COMMENTS.match(feature.block.words)
-        ):
-            continue
         if feature.number <= page.start or not passed:
             continue
-        behind = features[feature.number + 1 :]
-        if (
-            feature.is_label
-            and COMMENTS.match(feature.block.words)
-            and (
-                passed >= EARLIEST_CUT * page.total
-                or sum(bool(STAMP.search(f.block.words)) for f in behind) >= FEWEST_STAMPS
-            )
-        ):
+        late = passed >= EARLIEST_CUT * page.total
+        if _heads_comments(page, feature, late=late):
             return feature.number, "clip-comments"
-        if _is_foot_menu(page, feature):
-            return feature.number, "clip-links"
-        if not feature.is_label:
-            continue
-        if (
-            _heads_others(feature)
-            and page.prose_between(feature.number, len(features)) <= MOST_BEHIND
-            and _is_listing(behind)
-        ):
+        if late and _heads_listing(page, feature):
             return feature.number, "clip-recommended"
-    return len(features), ""
+        if late and _is_foot_menu(page, feature):
+            return feature.number, ""
+    return len(page.features), ""
+
+
+def _heads_comments(page: Page, feature: Feature, *, late: bool) -> bool:
+    """Tell whether a label stands over comments: behind most of the prose, or with their stamps."""
+    if not (feature.is_label and COMMENTS.match(feature.block.words)):
+        return False
+    stamps = (f for f in page.features[feature.number + 1 :] if STAMP.search(f.block.words))
+    return late or len(list(islice(stamps, FEWEST_STAMPS))) == FEWEST_STAMPS
+
+
+def _heads_listing(page: Page, feature: Feature) -> bool:
+    """Tell whether a label stands over a list of other articles that ends the page."""
+    if not (feature.is_label and _heads_others(feature)):
+        return False
+    listing = _is_listing(page.features[feature.number + 1 :])
+    return listing and page.prose_between(feature.number, len(page.features)) <= MOST_BEHIND
 
 
 def _is_foot_menu(page: Page, feature: Feature) -> bool:
