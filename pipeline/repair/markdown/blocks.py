@@ -68,6 +68,8 @@ class _Reader:
                     self._drop_line(token.map[1] - 1, "markdown-rule")
                 if token.type == "table_open" and token.map:
                     self._drop_line(token.map[0] + 1, "markdown-table")
+                if token.type == "blockquote_open" and token.map:
+                    self._quote(*token.map)
                 if token.type == "tr_open" and token.map:
                     self._row(token.map[0])
             elif token.nesting < 0:
@@ -94,6 +96,13 @@ class _Reader:
     def _drop_line(self, line: int, rule: str) -> None:
         if line < len(self.lines):
             self.sheet.drop(*self.lines[line], rule)
+
+    def _quote(self, first: int, last: int) -> None:
+        """Take the signs of lines that have nothing else."""
+        for line in range(first, min(last, len(self.lines))):
+            start, end = self.lines[line]
+            if not self.masked[start:end].strip(" \t>"):
+                self._drop_line(line, "markdown-sign")
 
     def _fence(self, token: Token) -> None:
         """Take the fences of code; what stands between them is the author's."""

@@ -13,7 +13,8 @@ COMMENT = re.compile(r"<!--(?:>|->|.*?-->)", re.DOTALL)
 OBSIDIAN = re.compile(r"^[ \t]*%%[ \t]*$.*?^[ \t]*%%[ \t]*$", re.DOTALL | re.MULTILINE)
 SHORTCODE = re.compile(r"\{\{[<%][^\n]{0,2000}?[>%]\}\}|\{%[^{}\n]{1,400}%\}")
 ATTRIBUTES = re.compile(
-    r"^[ \t]*\{:[^{}\n]{1,200}\}[ \t]*$|^[ \t]*\[(?:TOC|toc)\][ \t]*$", re.MULTILINE
+    r"^[ \t]*\{:[^{}\n]{1,200}\}[ \t]*$|^[ \t]*\[(?:TOC|toc)\][ \t]*$|\{:[ \t]?[.#][^{}\n]{1,80}\}",
+    re.MULTILINE,
 )
 SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1[ \t]*>", re.DOTALL | re.I)
 DEFINITION = re.compile(

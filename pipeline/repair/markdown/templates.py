@@ -20,6 +20,7 @@ TELLING = frozenset(
     ["url", "link", "fetched", "source", "来源", "链接", "网址", "抓取时间", "采集时间"]
 )
 FEWEST_FIELDS = 3
+LONGEST_FIELDS = 400
 HEAD_BLOCKS = 16  # blocks at the head of a text among which a list of fields stands
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*$")
 SHORTEST_COPY = 30  # letters of a summary that breaks off
@@ -45,10 +46,11 @@ def field_list(features: Sequence[Feature]) -> list[int]:
     found: list[int] = []
     keys: set[str] = set()
     for feature in features[:HEAD_BLOCKS]:
-        match = FIELD.match(feature.block.words)
-        if match and feature.block.kind in ("item", "paragraph") and feature.size < 240:
+        matches = [FIELD.match(line) for line in feature.block.words.split("\n")]
+        is_field = feature.block.kind in ("item", "paragraph") and feature.size < LONGEST_FIELDS
+        if is_field and all(matches):
             found.append(feature.number)
-            keys.add(match["key"].strip().lower())
+            keys |= {match["key"].strip().lower() for match in matches if match}
         elif found:
             break
     is_program = len(keys & KEYS) >= FEWEST_FIELDS and not keys.isdisjoint(TELLING)
