@@ -235,11 +235,13 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
         can_open, can_close = not after.isspace(), not before.isspace()
     elif marker == "*" and scanned.length == 1 and _is_ascii(before) and _is_ascii(after):
         can_open = can_close = False
+    # **工业和****信息化部**: four signs are the end of one emphasis and the begin of the next.
+    length = 2 if scanned.length == 4 else scanned.length
     for _ in range(scanned.length):
         token = state.push("text", "", 0)
         token.content = marker
         state.delimiters.append(
-            Delimiter(ord(marker), scanned.length, len(state.tokens) - 1, -1, can_open, can_close)
+            Delimiter(ord(marker), length, len(state.tokens) - 1, -1, can_open, can_close)
         )
     state.pos += scanned.length
     return True
