@@ -13,6 +13,7 @@ from pipeline.events import find_events
 from pipeline.lexicon import Lexicons
 from pipeline.names import find_pairs, name_context, on_dates, referred
 from pipeline.organizations import find_organizations, ner
+from pipeline.read.markdown import with_markdown
 from pipeline.repair import repair
 from pipeline.repair.stages import Refused
 from pipeline.segment import segment
@@ -52,7 +53,7 @@ def find_all(document: Document, tools: Tools) -> Findings:
     lexicons = tools.lexicons
     gazetteer = tools.tokenizer.gazetteer
     dates, refused_dates = find_dates(document, lexicons)
-    taken = Taken(date.span for date in dates)
+    taken = Taken([*(date.span for date in dates), *document.addresses])
     view = name_context(document, taken, lexicons)
     pairs = find_pairs(view, lexicons)
     organizations, refused_names = find_organizations(view, pairs, gazetteer, lexicons)
@@ -121,7 +122,7 @@ def source_of(text: str, name: str, published: dt.date | None) -> Source:
         raise TypeError(f"published: give a datetime.date, not {published!r}")
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     basis = "metadata" if published else ""
-    return Source(name, text, digest, published=published, published_basis=basis)
+    return with_markdown(Source(name, text, digest, published=published, published_basis=basis))
 
 
 def tools_for(lexicons: Path | str | Lexicons | None) -> Tools:

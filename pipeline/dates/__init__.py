@@ -110,6 +110,9 @@ def _sift(
         span = expression.span
         if not taken.is_free(span):
             continue
+        if document.is_address(span):
+            refused.append(Rejection(span, KIND, "address", "it stands in an address"))
+            continue
         if not titles.is_free(span):
             refused.append(
                 Rejection(span, KIND, "title", "it stands in the title of a work or a law")
