@@ -8,7 +8,13 @@ from pipeline.read.limits import Limits
 def read(path: str, data: bytes, limits: Limits) -> Source:
     """Read a plain text file. Raises ReadError where its bytes cannot be decoded."""
     decoded = decode(data)
-    return Source(path, decoded.text, encoding=decoded.encoding, encoding_basis=decoded.basis)
+    return Source(
+        path,
+        decoded.text,
+        encoding=decoded.encoding,
+        encoding_basis=decoded.basis,
+        message=decoded.message,
+    )
 
 
 def read_markdown(path: str, data: bytes, limits: Limits) -> Source:
@@ -20,4 +26,5 @@ def read_markdown(path: str, data: bytes, limits: Limits) -> Source:
         media_type="text/markdown",
         encoding=decoded.encoding,
         encoding_basis=decoded.basis,
+        message=decoded.message,
     )

@@ -17,6 +17,7 @@ from pipeline.read.limits import Limits
 
 FIELDS = ("text", "id", "title", "published", "url")
 DELIMITERS = ",;\t"
+NO_RECORDS = "there is no record in the file: put one article on each line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def read_csv(path: str, data: bytes, limits: Limits) -> Iterator[Source | Failur
     A row with too many cells fails alone. Raises ReadError where there is no column `text`.
     """
     decoded = decode(data)
+    if not decoded.text.strip():
+        return _sources(path, iter(()), decoded, "text/csv")
     lines = io.StringIO(decoded.text, newline="").readlines()
     delimiter = max(DELIMITERS, key=(lines or [""])[0].count)
     rows = _rows(lines, delimiter)
@@ -130,8 +133,9 @@ def _cells(names: list[str], cells: list[str] | ReadError) -> Mapping[str, Any]:
 def _sources(
     path: str, records: Iterator[Record], decoded: Decoded, media_type: str
 ) -> Iterator[Source | Failure]:
-    """Yield the source of each record, or why it has none."""
+    """Yield the source of each record, or why it has none; an empty one for a file without any."""
     seen: dict[str, int] = {}
+    number = 0
     for number, record in enumerate(records, 1):
         name = f"{path}#line-{record.line}"
         try:
@@ -141,6 +145,15 @@ def _sources(
         except ReadError as error:
             digest = hashlib.sha256(record.data).hexdigest()
             yield Failure(name, f"line {record.line}: {error}", digest)
+    if not number:
+        yield Source(
+            path,
+            "",
+            media_type=media_type,
+            encoding=decoded.encoding,
+            encoding_basis=decoded.basis,
+            message=NO_RECORDS,
+        )
 
 
 def _unique(name: str, record: Record, seen: dict[str, int]) -> str:
