@@ -16,6 +16,8 @@ from pipeline.repair.echo_pieces import undouble_pieces
 from pipeline.repair.echo_runs import undouble_runs
 from pipeline.repair.footnotes import remove_note_marks
 from pipeline.repair.fragments import join_fragments
+from pipeline.repair.hyphens import undo_hyphens
+from pipeline.repair.invisible import remove_invisible
 from pipeline.repair.page_numbers import remove_page_numbers
 from pipeline.repair.phrases import Phrases, phrases_of
 from pipeline.repair.references import remove_references
@@ -30,6 +32,7 @@ Stage = Callable[[TracedText, Phrases], Iterable[Edit | Rejection]]
 Refusals = list[tuple[SourceSpan, Rejection]]
 
 STAGES: tuple[Stage, ...] = (
+    remove_invisible,
     remove_chunk_markers,
     remove_page_numbers,
     remove_running_heads,
@@ -48,6 +51,7 @@ STAGES: tuple[Stage, ...] = (
     join_cut_words,
     join_fragments,
     join_lines,
+    undo_hyphens,
 )
 
 # One repair can uncover the next: a page number between two copies. Damage is rarely nested deeper than this.

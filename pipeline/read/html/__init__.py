@@ -5,24 +5,23 @@ browser shows it.
 """
 
 import codecs
-import datetime as dt
 import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.document import Mark, Source
 from pipeline.read.encoding import Decoded, decode, decode_hinted
 from pipeline.read.failure import ReadError
 from pipeline.read.html.article import article_blocks, first_paragraph
-from pipeline.read.html.blocks import Block, blocks_of
+from pipeline.read.html.blocks import blocks_of
 from pipeline.read.html.grid import fill_spans
 from pipeline.read.html.published import Published, publication
-from pipeline.read.html.raised import CLOSE, NOTE_MARK, OPEN, set_raised_apart
+from pipeline.read.html.raised import set_raised_apart
 from pipeline.read.html.titles import headings_of, page_title, title_block
 from pipeline.read.html.visible import show_only_visible
 from pipeline.read.limits import Limits
-from pipeline.text import SourceSpan
+from pipeline.read.raised import marked
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -51,7 +50,7 @@ class Page:
     text: str = ""
     marks: tuple[Mark, ...] = ()
     title: str = ""
-    published: Published = Published()
+    published: Published = field(default_factory=Published)
     outside: tuple[str, ...] = ()
     hidden: int = 0
 
@@ -121,7 +120,7 @@ def _taken_apart(page: str) -> Page:
     start = first_paragraph(blocks, kept)
     title = page_title(tree, headings_of(blocks))
     published = publication(tree, blocks, title_block(blocks, title, start), start)
-    text, marks = _marked(
+    text, marks = marked(
         "\n".join(b.text for b, is_kept in zip(blocks, kept, strict=True) if is_kept)
     )
     outside = tuple(b.text for b, is_kept in zip(blocks, kept, strict=True) if not is_kept)
@@ -147,22 +146,6 @@ def _found(visible: "HtmlElement") -> str:
         deepcopy(visible), include_comments=False, deduplicate=False, with_metadata=False
     )
     return "" if found is None or isinstance(found, dict) else found.text or ""
-
-
-def _marked(text: str) -> tuple[str, tuple[Mark, ...]]:
-    """Take the signs around note marks out of a text, and return where the marks stand."""
-    marks = []
-    pieces: list[str] = []
-    length = start = 0
-    for piece in re.split(f"([{OPEN}{CLOSE}])", text):
-        if piece == OPEN:
-            start = length
-        elif piece == CLOSE:
-            marks.append(Mark(SourceSpan(start, length), NOTE_MARK))
-        else:
-            pieces.append(piece)
-            length += len(piece)
-    return "".join(pieces), tuple(mark for mark in marks if mark.span.start < mark.span.end)
 
 
 def _message(page: Page) -> str:

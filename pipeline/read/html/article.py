@@ -13,7 +13,10 @@ from pipeline.read.html.blocks import Block
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-SPACE = re.compile(r"[\s|\ufdd0-\ufdd3]+")
+# Characters that trafilatura changes or drops.
+SPACE = re.compile(
+    r"[\s|\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdd3\ufe00-\ufe0f\ufeff]+"
+)
 REACH, LINK_REACH = 400, 40  # characters that trafilatura may have skipped before a block
 SHORTEST_MOVED = 40
 PIECE = 12
