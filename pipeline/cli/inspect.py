@@ -1,4 +1,6 @@
-"""`zhengju restore` and `zhengju repair`: look at what was removed from a text, and get it back."""
+"""`zhengju read`, `zhengju repair` and `zhengju restore`: look at a text as it was read and at what was
+removed from it, and get it back.
+"""
 
 from pathlib import Path
 from typing import Annotated
@@ -47,3 +49,22 @@ def repair_command(
     except (ReadError, LexiconError) as error:
         give_up(f"{file}: {error}")
     Console(soft_wrap=True).print(shown, highlight=False)
+
+
+def read_command(file: Annotated[Path, typer.Argument(help="An article.")]) -> None:
+    """Show a file's text as it is read: title, day and where they are from, and what is left out."""
+    from pipeline.read import read_article
+    from pipeline.read.failure import ReadError
+    from pipeline.read.metadata import load_metadata
+    from pipeline.workbench.reading import left_out, summary
+
+    if not file.is_file():
+        give_up(f"{file}: there is no such file. Name one article")
+    try:
+        source = read_article(file.parent, file.name, load_metadata(file.parent))
+    except ReadError as error:
+        give_up(f"{file}: {error}")
+    typer.echo(summary(source))
+    typer.echo(source.text)
+    for text in left_out(file):
+        typer.echo(f"- {text}")

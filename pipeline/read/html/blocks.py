@@ -23,6 +23,15 @@ BETWEEN_HAN = re.compile(rf"(?<={HAN})[ \t\f]*[\r\n]\s*(?={HAN})")
 WHITE = re.compile(r"[ \t\r\n\f]+")
 PARAGRAPH = re.compile(rf"\s*{BREAK}(?:\s*{BREAK})+\s*|\s*{BREAK}(?=[\u3000\xa0]{{2}})")
 
+ENDED = re.compile(r"[。！？；.!?][”’」』）)\"']?$|[a-z]{2}\. ")
+LABELLED = re.compile(
+    r".{0,8}[:：]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十\d]{1,3}[章节条]|[-·•●■▲※*#【]"
+)
+OPEN_HAN = re.compile(r"[\u3400-\u9fff]$")
+HAN_START = re.compile(r"[\u3400-\u9fff]")
+RUNNING = re.compile(r"[，；。][^，；。]{1,40}$")
+OPEN_LATIN = re.compile(r"\b(?:of|the|and|for|to|in|by|on|at|with|a|an|from|or|as)$")
+
 
 class Block:
     """A run of visible text between two borders: what stands there, how many of its characters are
@@ -70,8 +79,30 @@ def _lines(part: str) -> str:
     """Return a part with its lines and cells parted as text parts them."""
     cells = (cell.strip() for cell in part.split(CELL))
     row = "\t".join(cell for cell in cells if cell)
-    lines = (line.strip() for line in row.split(BREAK))
-    return "\n".join(line for line in lines if line)
+    lines = [line for line in (line.strip() for line in row.split(BREAK)) if line]
+    joined = lines[:1]
+    for index, line in enumerate(lines[1:], 1):
+        glue = _glue(joined[-1], line, any(ENDED.search(rest) for rest in lines[index:]))
+        if glue is None:
+            joined.append(line)
+        else:
+            joined[-1] += glue + line
+    return "\n".join(joined)
+
+
+def _glue(line: str, following: str, is_ended: bool) -> str | None:
+    """Return what joins two lines that a <br> cut inside a sentence: nothing for 工业和<br>信息化部,
+    a blank for Department of<br>Commerce, None where the author meant a line.
+
+    Verse, addresses and lists have no sentence that runs through the break.
+    """
+    if LABELLED.match(following) or not is_ended:
+        return None
+    if OPEN_HAN.search(line) and HAN_START.match(following) and RUNNING.search(line):
+        return ""
+    if OPEN_LATIN.search(line) and following[:1].isalpha() and following[:1].isascii():
+        return " "
+    return " " if line[-1:].islower() and following[:1].islower() and line[-1].isascii() else None
 
 
 def blocks_of(tree: "HtmlElement") -> Iterator[Block]:
