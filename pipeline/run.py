@@ -77,8 +77,11 @@ def find_all(document: Document, tools: Tools) -> Findings:
 
 
 def with_dateline(document: Document) -> Document:
-    """Take the publication date from the text's own dateline where nothing else gave one."""
-    found = None if document.published else find_dateline(document.plain)
+    """Take the publication date from the text's own dateline where nothing else gave one, nor
+    disagreed about it.
+    """
+    is_settled = document.published or document.source.published_basis
+    found = None if is_settled else find_dateline(document.plain)
     if found is None:
         return document
     source = replace(document.source, published=found[0], published_basis="dateline")

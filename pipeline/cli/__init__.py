@@ -14,6 +14,7 @@ app = typer.Typer(
     help=HELP,
 )
 app.command("run")(run.run_command)
+app.command("read")(inspect.read_command)
 app.command("restore")(inspect.restore_command)
 app.command("repair")(inspect.repair_command)
 app.command("explain")(inspect.explain_command)

@@ -1,5 +1,5 @@
-"""`zhengju restore`, `zhengju repair` and `zhengju explain`: look at what was removed from a text,
-get it back, and follow a row to all that decided it.
+"""`zhengju read`, `zhengju repair`, `zhengju restore` and `zhengju explain`: look at a text as it was
+read and at what was removed from it, get it back, and follow a row to all that decided it.
 """
 
 from pathlib import Path
@@ -78,3 +78,22 @@ def explain_command(
     console = Console(soft_wrap=True, highlight=False, markup=False)
     for row in explained.rows:
         console.print(Text.assemble(*row.parts()), end="\n" * (row is not explained.rows[-1]))
+
+
+def read_command(file: Annotated[Path, typer.Argument(help="An article.")]) -> None:
+    """Show a file's text as it is read: title, day and where they are from, and what is left out."""
+    from pipeline.read import read_article
+    from pipeline.read.failure import ReadError
+    from pipeline.read.metadata import load_metadata
+    from pipeline.workbench.reading import left_out, summary
+
+    if not file.is_file():
+        give_up(f"{file}: there is no such file. Name one article")
+    try:
+        source = read_article(file.parent, file.name, load_metadata(file.parent))
+    except ReadError as error:
+        give_up(f"{file}: {error}")
+    typer.echo(summary(source))
+    typer.echo(source.text)
+    for text in left_out(file):
+        typer.echo(f"- {text}")

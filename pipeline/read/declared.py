@@ -1,4 +1,4 @@
-"""The publication date that an HTML page declares: JSON-LD, meta elements, time elements.
+"""The publication days that an HTML page declares in its head, its data and its scripts.
 
 htmldate, trafilatura's own search, goes on to class names, addresses and years in the text, and
 bounds its guesses by today's date. Here only what the page declares about itself counts, and a
@@ -8,22 +8,32 @@ date that could belong to another article (a recommended one, the crawl) is none
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# In the order of trust; names are compared in lower case. Crawlers write `date` and `dc.date` too.
-META_NAMES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "citation_publication_date", "dcterms.issued", "dc.date.issued", "dcterms.date.issued",
-    "pubdate", "publishdate", "publish_date", "publish-date", "publication_date",
-    "publication-date", "published_time", "published-date", "publishtime", "firstpublishedtime",
-    "parsely-pub-date", "sailthru.date", "bytedance:published_time", "citation_date", "dc.date",
-    "dcterms.date", "dcterms.created", "dc.date.created", "date",
+# What an article's own data says; nothing is stronger but metadata.csv.
+ARTICLE_NAMES = (
+    "article:published_time", "og:article:published_time", "og:published_time",
+    "bytedance:published_time",
 )  # fmt: skip
-ARTICLE = re.compile(r"Article|Posting|Report|WebPage|CreativeWork|PressRelease|Legislation|Review")
+# In the order of trust; names are compared in lower case. Crawlers write `date` and `dc.date` too;
+# Baidu's pages have no other day than `dateUpdate`.
+META_NAMES = (
+    "datepublished", "citation_publication_date", "dcterms.issued", "dc.date.issued",
+    "dcterms.date.issued", "pubdate", "publishdate", "publish_date", "publish-date",
+    "publication_date", "publication-date", "published_time", "published-date", "publishtime",
+    "publish_time", "publish-time", "publishedtime", "pubtime", "apub:time", "og:time",
+    "og:release_date", "firstpublishedtime", "parsely-pub-date", "sailthru.date",
+    "weibo: article:create_at", "citation_date", "citation_online_date", "dc.date",
+    "dcterms.date", "dcterms.created", "dc.date.created", "date", "dateupdate",
+)  # fmt: skip
+ARTICLE = re.compile(r"Article|Posting|Report(?!age)|PressRelease|Legislation|Review")
+PAGE = re.compile(r"WebPage|CreativeWork|AboutPage|ItemPage")
+PUBLISHED_KEYS = ("datePublished", "pubDate")
+CDATA = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*$")
 OTHER = re.compile(
     r"relat|recommend|aside|sidebar|footer|nav|comment|more|hot|rank|list|widget|teaser|card|推荐",
     re.I,
@@ -32,18 +42,74 @@ OUTSIDE = frozenset(["aside", "footer", "nav", "li"])
 DAY = re.compile(
     r"\s*(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年\s?(\d{1,2})月\s?(\d{1,2})日|(\d\d)(\d\d)(?!\d))(?!\d)"
 )
+UNIVERSAL = re.compile(r"T\d\d:?\d\d.*(?:Z|[+-]00:?00)\s*$")
+# What scripts call the day of the page: pubtime:'2019-09-23 07:48', var publish_time = "2024-03-05".
+SCRIPTED = re.compile(
+    r"\b(?:page)?(?:pub_?(?:time|date)|publish_?(?:time|date|_at)|p_?time|newsTime|createTime)[\"']?\s*[:=]\s*"
+    r"[\"'](\d{4}[-/年]\d{1,2}[-/月]\d{1,2}(?:日|[T ][\d:.]*Z?)?)[\"' ]",
+    re.I,
+)
 
 
-def declared_date(tree: "HtmlElement") -> dt.date | None:
-    """Return the day on which a page says that it was published, or None.
+def article_days(tree: "HtmlElement") -> set[dt.date]:
+    """Return the days that a page's own article data gives: JSON-LD and article:published_time.
+
+    Two of them disagree; articles that JSON-LD lists say nothing about the page.
+    """
+    linked = _days(_linked(tree, ARTICLE))
+    named = _days(value for name in ARTICLE_NAMES for value in _contents(tree).get(name, ()))
+    return _settled([linked, named])
+
+
+def meta_day(tree: "HtmlElement") -> dt.date | None:
+    """Return the day of the most trusted meta element that has one, then that of JSON-LD about
+    the page or about nothing it names.
 
     A year or a month alone is no day, and days are not made up.
     """
-    for days in (_linked_data(tree), _meta(tree), _times(tree)):
-        found = next(days, None)
-        if found:
-            return found
+    contents = _contents(tree)
+    for name in META_NAMES[:-4]:
+        days = _days(contents.get(name, ()))
+        if len(days) == 1:
+            return days.pop()
+    for days in (
+        _days(_linked(tree, PAGE)),
+        *(_days(contents.get(n, ())) for n in META_NAMES[-4:]),
+    ):
+        if len(days) == 1:
+            return days.pop()
     return None
+
+
+def marked_days(tree: "HtmlElement") -> set[dt.date]:
+    """Return the days of elements marked as the publication: <time pubdate>, itemprop."""
+    marked = (
+        element
+        for element in tree.iter()
+        if isinstance(element.tag, str)
+        and element.tag != "meta"
+        and (
+            "datePublished" in (element.get("itemprop") or "") or element.get("pubdate") is not None
+        )
+        and not is_aside(element)
+    )
+    return _days(element.get("datetime") or element.text_content() for element in marked)
+
+
+def only_time(tree: "HtmlElement") -> dt.date | None:
+    """Return the only day that the time elements of a page have."""
+    times = (time for time in tree.iterfind(".//time") if not is_aside(time))
+    days = _days(time.get("datetime") or time.text_content() for time in times)
+    return days.pop() if len(days) == 1 else None
+
+
+def scripted_day(tree: "HtmlElement") -> dt.date | None:
+    """Return the one day that the scripts of a page call its publication."""
+    found = (
+        match[1] for script in tree.iter("script") for match in SCRIPTED.finditer(script.text or "")
+    )
+    days = _days(found)
+    return days.pop() if len(days) == 1 else None
 
 
 def parse_day(value: Any) -> dt.date | None:
@@ -72,63 +138,63 @@ def _spelled_out(value: Any) -> dt.date | None:
         return None
 
 
-def _linked_data(tree: "HtmlElement") -> Iterator[dt.date]:
-    """Yield the one day that the articles described in JSON-LD were published; several days tell
-    of several articles, and then there is none.
+def _days(values: Iterable[Any]) -> set[dt.date]:
+    """Return the days of values; one in universal time gives way to a local one beside it: 23:30Z
+    is the next day in Beijing.
     """
-    days = set()
+    found: dict[dt.date, bool] = {}
+    for value in values:
+        day = parse_day(value)
+        if day:
+            found[day] = found.get(day, True) and bool(UNIVERSAL.search(value))
+    local = {day for day, is_universal in found.items() if not is_universal}
+    near = {day for day in found if any(abs(day - other).days <= 1 for other in local)}
+    return local if local and near == set(found) else set(found)
+
+
+def _settled(sources: Iterable[set[dt.date]]) -> set[dt.date]:
+    """Gather what sources say that name one day each: several days tell of several articles."""
+    return {day for days in sources if len(days) == 1 for day in days}
+
+
+def _linked(tree: "HtmlElement", kind: re.Pattern[str]) -> Iterator[Any]:
+    """Yield what JSON-LD calls the publication of things of a kind; a thing without a type, as
+    Baidu wants it, is the page.
+    """
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         try:
-            data = json.loads(script.text or "", strict=False)
+            data = json.loads(CDATA.sub("", CDATA.sub("", script.text or "")), strict=False)
         except (ValueError, RecursionError):
             continue
-        days |= {parse_day(item.get("datePublished")) for item in _articles(data)}
-    days.discard(None)
-    if len(days) == 1:
-        yield from (day for day in days if day)
+        for item in _things(data):
+            kinds = item.get("@type") or ""
+            name = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
+            if kind.search(name or "WebPage"):
+                yield from (item[key] for key in PUBLISHED_KEYS if item.get(key))
 
 
-def _articles(data: Any) -> Iterator[dict[str, Any]]:
-    """Yield the articles that JSON-LD describes at its top: not those in its lists and links."""
+def _things(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield what JSON-LD describes at its top: not what stands in its lists and links."""
     if isinstance(data, list):
         for item in data:
-            yield from _articles(item)
+            yield from _things(item)
     elif isinstance(data, dict):
-        yield from _articles(data.get("@graph"))
-        kinds = data.get("@type")
-        if ARTICLE.search(" ".join(kinds) if isinstance(kinds, list) else str(kinds)):
-            yield data
+        yield from _things(data.get("@graph"))
+        yield data
 
 
-def _meta(tree: "HtmlElement") -> Iterator[dt.date]:
-    """Yield the days of meta elements, the most trusted name first."""
-    found: dict[str, dt.date] = {}
+def _contents(tree: "HtmlElement") -> dict[str, list[str]]:
+    """Return the contents of meta elements by name, in lower case and without blanks around it."""
+    found: dict[str, list[str]] = {}
     for meta in tree.iterfind(".//meta"):
-        day = parse_day(meta.get("content"))
-        for attribute in ("property", "name", "itemprop"):
-            name = (meta.get(attribute) or "").lower()
-            if day and name in META_NAMES and not _is_aside(meta):
-                found.setdefault(name, day)
-    yield from (found[name] for name in META_NAMES if name in found)
+        if not is_aside(meta):
+            for attribute in ("property", "name", "itemprop"):
+                name = (meta.get(attribute) or "").strip().lower()
+                found.setdefault(name, []).append((meta.get("content") or "").strip())
+    return found
 
 
-def _times(tree: "HtmlElement") -> Iterator[dt.date]:
-    """Yield the day of a time element marked as the publication, else the only day that time
-    elements in the article have.
-    """
-    plain = set()
-    for time in tree.iterfind(".//time"):
-        day = parse_day(time.get("datetime") or time.text_content())
-        if day is None or _is_aside(time):
-            continue
-        if "datePublished" in (time.get("itemprop") or "") or time.get("pubdate") is not None:
-            yield day
-        plain.add(day)
-    if len(plain) == 1:
-        yield from plain
-
-
-def _is_aside(element: "HtmlElement") -> bool:
+def is_aside(element: "HtmlElement") -> bool:
     """Tell whether an element stands in a list of other articles, a sidebar, a comment."""
     for parent in (element, *element.iterancestors()):
         if parent.tag in ("body", "html", "head"):

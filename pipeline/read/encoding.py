@@ -6,6 +6,7 @@ import codecs
 from dataclasses import dataclass
 
 from pipeline.read.failure import ReadError
+from pipeline.read.language import CONTROL, common_share, is_chinese, is_latin
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,8 +24,22 @@ WIDER = {
     "hz": "gb18030",
     "big5": "big5hkscs",
     "cp950": "big5hkscs",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
 }
 REPLACED = "\ufffd"
+CLEARLY = 0.05  # difference in the share of common characters
+MOST_BAD = 0.001  # bytes that are read as U+FFFD
+SINGLE = frozenset(
+    [
+        *(f"cp125{digit}" for digit in range(9)),
+        *(f"iso8859-{part}" for part in range(1, 17)),
+        "koi8-r",
+        "koi8-u",
+        "mac-roman",
+    ]
+)
 MOST_REPLACED = 0.1  # of the characters beyond U+07FF
 REMEDY = "save the file as UTF-8 and run again"
 
@@ -36,6 +51,7 @@ class Decoded:
     text: str
     encoding: str
     basis: str
+    message: str = ""
 
 
 def decode(data: bytes) -> Decoded:
@@ -75,16 +91,24 @@ def decode_hinted(data: bytes, hint: str) -> Decoded:
     """Decode a page that declares its charset (a Python codec's name): by mark, as UTF-8, then as
     declared, then by detection.
 
-    A declared charset of one byte a character decodes anything: it counts only where no Chinese
-    encoding fits. Raises ReadError as `decode` does.
+    A declared charset counts where the result is a language: one of one byte a character decodes
+    anything, and gives way to a Chinese encoding whose text is Chinese. Raises ReadError as
+    `decode` does.
     """
     wider = WIDER.get(hint, hint)
     if _is_marked(data) or _is_utf8(data):
         return decode(data)
     fitting = _fitting(data, (wider,))
-    if not fitting or (wider not in CHINESE and _fitting(data, CHINESE)):
+    if not fitting or (wider not in CHINESE and _chinese_texts(data)):
+        return decode(data)
+    holds = is_chinese if wider in CHINESE else is_latin if wider in SINGLE else _is_printed
+    if not holds(fitting[wider]):
         return decode(data)
     return _without_nul(Decoded(fitting[wider], wider, "declared by the page, every byte fits"))
+
+
+def _is_printed(text: str) -> bool:
+    return not CONTROL.search(text)
 
 
 def _is_marked(data: bytes) -> bool:
@@ -119,28 +143,66 @@ def _strict(data: bytes, encoding: str) -> str:
         ) from None
 
 
+def _chinese_texts(data: bytes) -> dict[str, str]:
+    """Return the text by each Chinese encoding that decodes every byte and gives Chinese."""
+    return {name: text for name, text in _fitting(data, CHINESE).items() if is_chinese(text)}
+
+
 def _chinese(data: bytes, utf8_error: UnicodeDecodeError) -> Decoded:
-    """Decode a file that is not UTF-8: by the one Chinese encoding that fits, or by the likelier
-    of two.
+    """Decode a file that is not UTF-8: by the one Chinese encoding that fits, by the likelier of
+    two, or as UTF-8 with a few bad bytes.
     """
+    if not _is_damaged_utf8(data):
+        fitting = _chinese_texts(data)
+        if len(fitting) == 1:
+            ((encoding, text),) = fitting.items()
+            return Decoded(text, encoding, "the only Chinese encoding that decodes every byte")
+        if fitting:
+            encoding, basis = _likelier(data, fitting)
+            return Decoded(fitting[encoding], encoding, basis)
+    return _mended(data, utf8_error)
+
+
+def _mended(data: bytes, utf8_error: UnicodeDecodeError) -> Decoded:
+    """Read UTF-8 with at most one bad byte in a thousand, each as U+FFFD.
+
+    Raises ReadError where there are more.
+    """
+    text = data.decode("utf-8", BAD_BYTES)
+    bad = text.count(REPLACED) - data.count(REPLACED.encode())
+    if bad <= MOST_BAD * len(data) and _is_whole_at_end(data):
+        is_one = bad == 1
+        message = f"{bad} {'byte is' if is_one else 'bytes are'} not UTF-8 and read as U+FFFD"
+        return Decoded(text, "utf-8", "UTF-8 with a few bad bytes", message)
     if _is_damaged_utf8(data):
         raise ReadError(
             f"byte {utf8_error.start} is not UTF-8, though the rest of the file is: "
             "the file is damaged or cut off; get it again"
         )
-    fitting = _fitting(data, CHINESE)
-    if not fitting:
-        raise ReadError(
-            f"byte {utf8_error.start} is not UTF-8, and the file is neither GB18030 nor Big5: "
-            f"{REMEDY}"
-        )
-    if len(fitting) == 1:
-        ((encoding, text),) = fitting.items()
-        return Decoded(text, encoding, "the only Chinese encoding that decodes every byte")
-    encoding = _likelier(data)
-    return Decoded(
-        fitting[encoding], encoding, "detected over the whole file by charset-normalizer"
+    raise ReadError(
+        f"byte {utf8_error.start} is not UTF-8, and neither GB18030 nor Big5 makes Chinese of the "
+        f"file: {REMEDY}"
     )
+
+
+def _replace_each(error: UnicodeError) -> tuple[str, int]:
+    """Put one U+FFFD for each bad byte."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return REPLACED * (error.end - error.start), error.end
+
+
+BAD_BYTES = "zhengju-each-bad-byte"
+codecs.register_error(BAD_BYTES, _replace_each)
+
+
+def _is_whole_at_end(data: bytes) -> bool:
+    """Tell whether a file does not break off inside a character: then more than bytes is missing."""
+    try:
+        data[-4:].decode("utf-8", "strict")
+    except UnicodeDecodeError as error:
+        return error.reason != "unexpected end of data"
+    return True
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -153,12 +215,19 @@ def _is_damaged_utf8(data: bytes) -> bool:
     return wide > 0 and text.count(REPLACED) <= MOST_REPLACED * wide
 
 
-def _likelier(data: bytes) -> str:
-    """Ask charset-normalizer which of the two encodings gives Chinese that people write."""
+def _likelier(data: bytes, fitting: dict[str, str]) -> tuple[str, str]:
+    """Choose of two encodings the one whose characters are commoner; where they are alike, ask
+    charset-normalizer which gives Chinese that people write.
+    """
+    shares = {encoding: common_share(text) or 0 for encoding, text in fitting.items()}
+    low, high = sorted(shares, key=lambda encoding: shares[encoding])
+    if shares[high] - shares[low] > CLEARLY:
+        return high, "of two Chinese encodings that fit, the one with the commoner characters"
     from charset_normalizer import from_bytes
 
     best = from_bytes(
         data, steps=20, chunk_size=1024, cp_isolation=list(CHINESE), threshold=1.0
     ).best()
     name = best.encoding if best else CHINESE[0]
-    return "big5hkscs" if name.startswith("big5") else "gb18030"
+    basis = "detected over the whole file by charset-normalizer"
+    return "big5hkscs" if name.startswith("big5") else "gb18030", basis

@@ -21,4 +21,10 @@ def read_markdown(path: str, data: bytes, limits: Limits) -> Source:
 
 def _source(path: str, data: bytes) -> Source:
     decoded = decode(data)
-    return Source(path, decoded.text, encoding=decoded.encoding, encoding_basis=decoded.basis)
+    return Source(
+        path,
+        decoded.text,
+        encoding=decoded.encoding,
+        encoding_basis=decoded.basis,
+        message=decoded.message,
+    )

@@ -21,6 +21,7 @@ DELIMITERS = ",;\t"
 LONGEST_ID = 1_000  # characters
 # The lines before a row, its cells or why they cannot be read, its last line.
 Row = tuple[int, list[str] | csv.Error, int]
+NO_RECORDS = "there is no record in the file: put one article on each line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def read_csv(path: str, data: bytes, limits: Limits) -> Iterator[Source | Failur
     whole row. Raises ReadError where there is no column `text`.
     """
     decoded = decode(data)
+    if not decoded.text.strip():
+        return _sources(path, iter(()), decoded, "text/csv")
     lines = io.StringIO(decoded.text, newline="").readlines()
     delimiter = max(DELIMITERS, key=(lines or [""])[0].count)
     rows = _rows(lines, delimiter)
@@ -178,8 +181,9 @@ def _cells(names: list[str], cells: list[str] | ReadError) -> Mapping[str, Any]:
 def _sources(
     path: str, records: Iterator[Record], decoded: Decoded, media_type: str
 ) -> Iterator[Source | Failure]:
-    """Yield the source of each record, or why it has none."""
+    """Yield the source of each record, or why it has none; an empty one for a file without any."""
     seen: dict[str, int] = {}
+    number = 0
     for number, record in enumerate(records, 1):
         name = f"{path}#line-{record.line}"
         try:
@@ -189,6 +193,15 @@ def _sources(
         except Exception as error:  # a defect must fail this record, and no other one
             digest = hashlib.sha256(record.data).hexdigest()
             yield Failure(name, f"line {record.line}: {problem_of(error)}", digest)
+    if not number:
+        yield Source(
+            path,
+            "",
+            media_type=media_type,
+            encoding=decoded.encoding,
+            encoding_basis=decoded.basis,
+            message=NO_RECORDS,
+        )
 
 
 def _unique(name: str, record: Record, seen: dict[str, int]) -> str:

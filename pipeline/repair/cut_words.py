@@ -11,6 +11,10 @@ from pipeline.text import Edit, Span, TracedText
 
 BREAK = r"[ \t]*(?:\r\n|[\r\n])[ \t]*"
 YEAR = re.compile(rf"([0-9]{{1,3}})({BREAK})([0-9]{{1,3}})(?=[ ]?年)")
+# A date goes on: 随后于2023年3月⏎31日; a calendar's own line 3月⏎1日 does not.
+DATE = re.compile(
+    rf"[^\s\d]((?:[0-9]{{4}}[ ]?年[ ]?)?[0-9]{{1,2}}[ ]?月|[0-9]{{4}}[ ]?年)({BREAK})(?=[0-9]{{1,2}}[ ]?[月日号號])"
+)
 WORD = re.compile(rf"([A-Za-z][A-Za-z0-9-]*)({BREAK})([A-Za-z0-9-]+)")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
 CHINESE = re.compile(f"[{CJK}，。、（）《》“”]")
@@ -27,6 +31,11 @@ def join_cut_words(text: TracedText, phrases: Phrases) -> Iterator[Edit | Reject
         digits = match[1] + match[3]
         alone = not value[match.start() - 1 : match.start()].isdigit()
         if len(digits) == 4 and digits.startswith(CENTURIES) and alone:
+            yield Edit(Span(*match.span(2)), "", rule="line-break-in-word")
+    for match in DATE.finditer(value):
+        if match[1].endswith("月") != (
+            value[match.end() : match.end() + 4].lstrip("0123456789 ")[:1] == "月"
+        ):
             yield Edit(Span(*match.span(2)), "", rule="line-break-in-word")
     cut = [match for match in WORD.finditer(value) if _is_in_chinese(value, match)]
     words = Counter(LATIN.findall(value)) if cut else Counter()

@@ -1,12 +1,22 @@
 """The phrases of boilerplate.csv, found in the plain form of a text: which kind of phrase stands where."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.lexicon import Lexicons
 from pipeline.plain import lookup_form
+
+# What English words the lexicons know, by table and column.
+WORDED = {
+    "organizations": ("name_en", "aliases"),
+    "technologies": ("name_en", "aliases"),
+    "places": ("name_en", "aliases"),
+    "event_triggers": ("trigger", "forms"),
+}
+LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,18 @@ class Phrases:
     words: tuple[str, ...]
     kinds: tuple[str, ...]
     automaton: AhoCorasick
+    lexicons: Lexicons = field(repr=False, compare=False)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The Latin words of names, terms, triggers and places, in lower case."""
+        return frozenset(
+            word.lower()
+            for table, columns in WORDED.items()
+            for row in self.lexicons[table]
+            for column in columns
+            for word in LATIN.findall(row[column])
+        )
 
     def hits(self, plain: str) -> list[Hit]:
         """Return the phrases in a plain text, the longest where several begin; `ad` in `adapt` is none."""
@@ -36,16 +58,14 @@ class Phrases:
         ]
 
 
-def phrases_of(lexicons: Lexicons) -> Phrases:
-    """Build the matcher for a set of lexicons; the same rows are built only once."""
-    return _built(tuple((row["phrase"], row["kind"]) for row in lexicons["boilerplate"]))
-
-
 @lru_cache(maxsize=8)
-def _built(rows: tuple[tuple[str, str], ...]) -> Phrases:
-    words = tuple(lookup_form(phrase) for phrase, _ in rows)
-    kinds = tuple(kind for _, kind in rows)
-    return Phrases(words, kinds, AhoCorasick(words, matchkind=MatchKind.LeftmostLongest))
+def phrases_of(lexicons: Lexicons) -> Phrases:
+    """Build the matcher for a set of lexicons, once for each."""
+    rows = lexicons["boilerplate"]
+    words = tuple(lookup_form(row["phrase"]) for row in rows)
+    kinds = tuple(row["kind"] for row in rows)
+    automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+    return Phrases(words, kinds, automaton, lexicons)
 
 
 def _is_whole(plain: str, start: int, end: int) -> bool:

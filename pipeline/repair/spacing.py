@@ -27,6 +27,15 @@ INDENT = re.compile(r"[ \t]{2,}|\u3000")
 NARROWEST = 40  # half-widths: verse, slogans and cells are narrower than a column of text
 WIDEST = 170
 SLACK = 8  # a full line may lack this much: a Latin word or a forbidden mark moved to the next one
+NARROWEST_HAN = 12  # characters: verse has five or seven, and two clauses of them end in a stop
+NARROW_SLACK = 2
+LONGER_SHARE = 0.15  # of all lines: a mark hangs over, a year was joined before
+NARROW_SHARE = 0.5  # of all lines
+BROKEN_SHARE = 0.6  # of full lines: chance puts a mark at the end of one line in eight
+RUNNING_SHARE = 0.3  # with a mark inside: headings and slogans have none
+CLAUSE_END = frozenset("，。、；：！？…,.;:!?”」』》）)")
+CLAUSE = re.compile(r"[，。；、：][^，。；、：]")
+HYPHENED = re.compile(r"[A-Za-z][-\u2010]$")
 FEWEST_FULL = 3
 FULL_SHARE = 0.4
 # Where a copy of a title went, or a sign of Markdown, the line still ends.
@@ -60,14 +69,18 @@ def join_lines(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]
     """
     lines = [_line(match) for match in LINE.finditer(text.value) if not match[0].isspace()]
     width = _column(lines)
+    narrow = [] if width else _narrow_column(lines)
     borders = _borders(text, NO_BORDER)
     pages = _borders(text, (*NO_BORDER, "site-"))
     for index, (line, following) in enumerate(pairwise(lines)):
         gap = Span(line.span.end, following.span.start)
         in_prose = SENTENCE.search(line.words)  # a site's line may stand below a title, too
         was_cut = _holds(text, gap, borders if in_prose else pages)
+        if HYPHENED.search(line.words):
+            continue
+        is_wrapped = _is_wrapped(lines, index, width) if width else index in narrow
         if (was_cut and _goes_on(line, following)) or (
-            width and _is_wrapped(lines, index, width) and not _is_break(text.value, gap)
+            is_wrapped and not _is_break(text.value, gap)
         ):
             yield _join(text.value, line, following)
 
@@ -107,6 +120,41 @@ def _column(lines: Sequence[Line]) -> int:
         if near > count or (near == count and width > best):
             best, count = width, near
     return best if count >= max(FEWEST_FULL, FULL_SHARE * total) else 0
+
+
+def _narrow_column(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of the lines that a narrow column broke: Chinese of 12 to 19 characters a
+    line, counted as characters or as half-widths.
+
+    Verse, slogans and lists are as narrow, but their lines end where clauses end.
+    """
+    for widths in ([len(line.words) for line in lines], [line.width // 2 for line in lines]):
+        counts = Counter(widths)
+        near = {
+            width: sum(counts[width - less] for less in range(NARROW_SLACK + 1))
+            for width in range(NARROWEST_HAN, NARROWEST // 2 + NARROW_SLACK)
+        }
+        column = max(near, key=lambda width: (near[width], width))
+        if sum(width > column for width in widths) > LONGER_SHARE * len(lines):
+            continue
+        full = [index for index, width in enumerate(widths) if width >= column - NARROW_SLACK]
+        broken = [index for index in full if lines[index].words[-1] not in CLAUSE_END]
+        running = [index for index in full if CLAUSE.search(lines[index].words)]
+        if (
+            len(full) >= max(FEWEST_FULL, NARROW_SHARE * len(lines))
+            and len(broken) >= BROKEN_SHARE * len(full)
+            and len(running) >= RUNNING_SHARE * len(full)
+        ):
+            return frozenset(index for index in full if _flows(lines, index))
+    return frozenset()
+
+
+def _flows(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the line behind a full and open one may go on with it."""
+    line, following = lines[index], lines[min(index + 1, len(lines) - 1)]
+    if not line.is_open or ITEM.match(following.words):
+        return False
+    return not (SPACED.search(line.words) or SPACED.search(following.words))
 
 
 def _is_wrapped(lines: Sequence[Line], index: int, width: int) -> bool:

@@ -16,6 +16,8 @@ from pipeline.repair.echo_pieces import undouble_pieces
 from pipeline.repair.echo_runs import undouble_runs
 from pipeline.repair.footnotes import remove_note_marks
 from pipeline.repair.fragments import join_fragments
+from pipeline.repair.hyphens import undo_hyphens
+from pipeline.repair.invisible import remove_invisible
 from pipeline.repair.markdown import repair_markdown
 from pipeline.repair.page_numbers import remove_page_numbers
 from pipeline.repair.phrases import Phrases, phrases_of
@@ -32,6 +34,7 @@ Refusals = list[tuple[SourceSpan, Rejection]]
 Refused = tuple[tuple[SourceSpan, Rejection], ...]
 
 STAGES: tuple[Stage, ...] = (
+    remove_invisible,
     remove_chunk_markers,
     remove_page_numbers,
     remove_running_heads,
@@ -50,6 +53,7 @@ STAGES: tuple[Stage, ...] = (
     join_cut_words,
     join_fragments,
     join_lines,
+    undo_hyphens,
 )
 
 MARKDOWN = "text/markdown"

@@ -13,8 +13,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.document import Mark, Source
+from pipeline.read.docx.merged import fill_merged
+from pipeline.read.docx.numbers import Numbering
 from pipeline.read.failure import ReadError
 from pipeline.read.limits import Limits
+from pipeline.read.raised import marked, written
 from pipeline.text import SourceSpan
 
 if TYPE_CHECKING:
@@ -26,7 +29,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 MAIN = re.compile(r"word/document\d*\.xml")
-WANTED = re.compile(rf"{MAIN.pattern}|word/(?:foot|end)notes\.xml|docProps/core\.xml")
+WANTED = re.compile(
+    rf"{MAIN.pattern}|word/(?:(?:foot|end)notes|numbering|styles)\.xml|docProps/core\.xml"
+)
+LISTS = ("numbering", "styles")
+DRAWN = {"chart": "charts", "diagram": "SmartArt diagrams"}
 # Deleted, moved away, ruby glosses, fallbacks for old programs, codes of fields: not on the page.
 UNSEEN = frozenset(
     ["del", "moveFrom", "delText", "instrText", "rt", "Fallback", "rPr", "pPr", "sectPr", "tblPr"]
@@ -49,15 +56,35 @@ def read(path: str, data: bytes, limits: Limits) -> Source:
     main = next((data for name, data in parts.items() if MAIN.fullmatch(name)), None)
     if main is None:
         raise ReadError(NO_WORD)
-    body = [text for text in _paragraphs(_parsed(main)) if text.strip()]
-    text = "\n".join(body)
-    marks: list[Mark] = []
+    root = _parsed(main)
+    fill_merged(root)
+    numbering = Numbering(*(_optional(parts.get(f"word/{name}.xml")) for name in LISTS))
+    body = [text for text in _paragraphs(root, numbering) if text.strip()]
+    text, raised = marked("\n".join(body))
+    marks: list[Mark] = list(raised)
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
         for note in _notes(parts.get(name)):
             start, text = len(text), f"{text}\n{note}"
             marks.append(Mark(SourceSpan(start, len(text)), "docx-note"))
     title = _title(parts.get("docProps/core.xml"))
-    return Source(path, text, media_type=MEDIA_TYPE, title=title, marks=tuple(marks))
+    return Source(
+        path, text, media_type=MEDIA_TYPE, title=title, marks=tuple(marks), message=_undrawn(root)
+    )
+
+
+def _optional(data: bytes | None) -> "_Element | None":
+    return None if data is None else _parsed(data)
+
+
+def _undrawn(root: "_Element") -> str:
+    """Say which drawings with text of their own are not read: charts, SmartArt."""
+    kinds = [
+        (data.get("uri") or "").rpartition("/")[2]
+        for data in root.iter("{*}graphicData")
+        if not any(_name(above) == "Fallback" for above in data.iterancestors())
+    ]
+    said = [f"{count} {DRAWN[kind]}" for kind in DRAWN if (count := kinds.count(kind))]
+    return f"not read: {', '.join(said)}" if said else ""
 
 
 def _parts(data: bytes, limits: Limits) -> dict[str, bytes]:
@@ -96,7 +123,7 @@ def _parsed(data: bytes) -> "_Element":
         ) from None
 
 
-def _paragraphs(root: "_Element") -> Iterator[str]:
+def _paragraphs(root: "_Element", numbering: Numbering | None = None) -> Iterator[str]:
     """Yield the text of each paragraph as it is read, a table row by row; a text box precedes the
     paragraph that it is anchored in.
     """
@@ -112,6 +139,8 @@ def _paragraphs(root: "_Element") -> Iterator[str]:
         elif name in ("p", "tr", "tc") and element.tag.startswith(W):
             if event == "start":
                 _open(name, pieces, rows)
+                if name == "p" and numbering and not hidden:
+                    pieces[-1].append(numbering.label(element))
             elif name != "tc":
                 done = ["".join(pieces.pop())] if name == "p" else list(_lines(rows.pop()))
                 if rows and rows[-1]:
@@ -119,7 +148,9 @@ def _paragraphs(root: "_Element") -> Iterator[str]:
                 else:
                     yield from done
         elif event == "start" and pieces and not hidden:
-            pieces[-1].append(_characters(name, element))
+            said = _characters(name, element)
+            raised = name == "t" and said and _is_raised(element)
+            pieces[-1].append(written(said, "".join(pieces[-1])[-12:]) if raised else said)
 
 
 def _open(name: str, pieces: list[list[str]], rows: list[list[list[str]]]) -> None:
@@ -153,6 +184,13 @@ def _characters(name: str, element: "_Element") -> str:
     if name == "t":
         return element.text or ""
     return CHARACTERS.get(name, "") if element.getparent() is not None else ""
+
+
+def _is_raised(text: "_Element") -> bool:
+    """Tell whether a text stands in a run that is set as superscript."""
+    run = text.getparent()
+    align = run.find(f"{W}rPr/{W}vertAlign") if run is not None else None
+    return align is not None and align.get(f"{W}val") == "superscript"
 
 
 def _is_hidden(run: "_Element") -> bool:
