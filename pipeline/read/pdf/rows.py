@@ -23,13 +23,16 @@ NEARBY = 0.8  # of the size, between a small glyph and its neighbor
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Glyphs on one baseline, from left to right; the edges are those of the outermost letters."""
+    """Glyphs on one baseline, from left to right; the edges are those of the outermost letters;
+    `order` says when the first was drawn.
+    """
 
     glyphs: tuple[Glyph, ...]
     y: float
     size: float
     x0: float
     x1: float
+    order: int = 0
 
     @classmethod
     def of(cls, glyphs: Iterable[Glyph]) -> "Row":
@@ -39,7 +42,8 @@ class Row:
         size = max(sizes, key=lambda value: (sizes[value], value))
         y = median(glyph.y for glyph in ordered if round(glyph.size, 1) == size)
         drawn = [glyph for glyph in ordered if glyph.text.strip()] or ordered[:1]
-        return cls(ordered, y, size, drawn[0].x0, max(glyph.x1 for glyph in drawn))
+        x0, x1 = drawn[0].x0, max(glyph.x1 for glyph in drawn)
+        return cls(ordered, y, size, x0, x1, min(glyph.order for glyph in drawn))
 
 
 def collapse(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], int]:
