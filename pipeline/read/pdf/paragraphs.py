@@ -24,8 +24,8 @@ ITEM = re.compile(
 )
 CLOSED = re.compile(r"[。！？…；：.!?:]['\"”’」』）)]*$")
 LATIN_END, LATIN_START = (
-    re.compile(r"[^\W\u2e80-\U0003ffff]|[,;:.!?)\]}”’%…&/–—\"']"),
-    re.compile(r"[^\W\u2e80-\U0003ffff]|[(\[{“‘$€£&\"'–—]"),
+    re.compile(r"[^\W\u2e80-\ufaff\ufb07-\U0003ffff]|[,;:.!?)\]}”’%…&/–—\"']"),
+    re.compile(r"[^\W\u2e80-\ufaff\ufb07-\U0003ffff]|[(\[{“‘$€£&\"'–—]"),
 )
 HYPHENS = "-\u2010\u00ad"
 
