@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from pipeline.read.pdf.glyphs import Glyph
 from pipeline.read.pdf.rows import SMALL, Row
 
 LATIN_GAP = 0.17  # of the size: a word space
 WIDE_GAP = 0.6  # of the size: between Chinese characters, and where Latin meets Chinese
+FEWEST_SPACED = 6  # letters
+EVEN, MOSTLY = 0.25, 0.8  # of the usual gap; of all gaps
 LOWEST_RISE = 0.15  # of the size
 NOTE_MARK = re.compile(r"(?:[\[［〔(（]?(?:\d{1,3}|[①-⑳])[\]］〕)）]?[,，、]?){1,4}|[*†‡§#]{1,3}")
 # 10⁹, km², 5 m³: what stands before and inside is an exponent, no note.
@@ -27,14 +31,15 @@ def letter(row: Row) -> Lettering:
     """Write a row as text: 三、结论¹ with its mark at 4..5.
 
     Spaces at both ends and doubled ones go: they are layout. A gap between Latin letters becomes a
-    space.
+    space, but not where all letters of the row are spaced.
     """
     pieces: list[str] = []
     raised: list[bool] = []
     former: Glyph | None = None
+    is_spaced = _is_letter_spaced(row)
     for glyph in row.glyphs:
         text = glyph.text if glyph.text.strip() else " "
-        if former is not None and _has_gap(former, glyph, row.size):
+        if former is not None and not is_spaced and _has_gap(former, glyph, row.size):
             text = " " + text
         for char in text:
             if char != " " or (pieces and pieces[-1] != " "):
@@ -55,7 +60,19 @@ def _has_gap(former: Glyph, glyph: Glyph, size: float) -> bool:
 
 
 def _is_latin(char: str) -> bool:
-    return char < "\u2e80"
+    """Tell whether words of a character's script are parted by spaces; ﬁ and ﬂ are Latin."""
+    return char < "\u2e80" or "\ufb00" <= char <= "\ufb06"
+
+
+def _is_letter_spaced(row: Row) -> bool:
+    """Tell whether white stands evenly between all letters of a row: 2 0 2 4 年 3 月 5 日."""
+    drawn = row.glyphs
+    if len(drawn) <= FEWEST_SPACED or not all(glyph.text.strip() for glyph in drawn):
+        return False
+    gaps = [b.x0 - a.x1 for a, b in pairwise(drawn)]
+    usual = median(gaps)
+    even = sum(abs(gap - usual) <= EVEN * usual for gap in gaps)
+    return usual > LATIN_GAP * row.size and even >= MOSTLY * len(gaps)
 
 
 def _is_raised(glyph: Glyph, row: Row) -> bool:

@@ -10,8 +10,8 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.document import Mark
-from pipeline.read.pdf.columns import Line
 from pipeline.read.pdf.lettering import Lettering, letter
+from pipeline.read.pdf.tables import GLUE, Line
 from pipeline.text import SourceSpan
 
 OTHER_SIZE = 1.12  # ratio: a heading and the text below it
@@ -24,8 +24,8 @@ ITEM = re.compile(
 )
 CLOSED = re.compile(r"[。！？…；：.!?:]['\"”’」』）)]*$")
 LATIN_END, LATIN_START = (
-    re.compile(r"[^\W\u2e80-\U0003ffff]|[,;:.!?)\]}”’%…&/–—\"']"),
-    re.compile(r"[^\W\u2e80-\U0003ffff]|[(\[{“‘$€£&\"'–—]"),
+    re.compile(r"[^\W\u2e80-\ufaff\ufb07-\U0003ffff]|[,;:.!?)\]}”’%…&/–—\"']"),
+    re.compile(r"[^\W\u2e80-\ufaff\ufb07-\U0003ffff]|[(\[{“‘$€£&\"'–—]"),
 )
 HYPHENS = "-\u2010\u00ad"
 
@@ -122,7 +122,10 @@ def _joint(former: Placed, placed: Placed, leadings: dict[float, float]) -> str:
     """Return what stands between two lines: a line break, a space between Latin words, or
     nothing.
     """
-    if _starts_paragraph(former, placed, leadings):
+    told = placed.line.joint
+    if told:
+        return told
+    if told != GLUE and _starts_paragraph(former, placed, leadings):
         return "\n"
     end, start = former.lettering.text[-1:], placed.lettering.text[:1]
     if end in HYPHENS or not (LATIN_END.match(end) and LATIN_START.match(start)):

@@ -2,6 +2,7 @@
 baseline.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,18 +19,24 @@ HIGHEST_SHIFT = 0.25  # of the size
 SAME_BASELINE = 0.35  # of the size
 SMALL = 0.78  # of the size around it: note marks, exponents, subscripts
 HIGHEST_RISE, DEEPEST_DROP = 0.75, 0.35  # of the size
+SMALLER = 0.85  # of the size of the row that marks belong to
+TOUCHING = 0.2  # of the size: marks may lean over their letter
+MARKS = 4  # letters that marks may have: [9][10]
 NEARBY = 0.8  # of the size, between a small glyph and its neighbor
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Glyphs on one baseline, from left to right; the edges are those of the outermost letters."""
+    """Glyphs on one baseline, from left to right; the edges are those of the outermost letters;
+    `order` says when the first was drawn.
+    """
 
     glyphs: tuple[Glyph, ...]
     y: float
     size: float
     x0: float
     x1: float
+    order: int = 0
 
     @classmethod
     def of(cls, glyphs: Iterable[Glyph]) -> "Row":
@@ -39,7 +46,8 @@ class Row:
         size = max(sizes, key=lambda value: (sizes[value], value))
         y = median(glyph.y for glyph in ordered if round(glyph.size, 1) == size)
         drawn = [glyph for glyph in ordered if glyph.text.strip()] or ordered[:1]
-        return cls(ordered, y, size, drawn[0].x0, max(glyph.x1 for glyph in drawn))
+        x0, x1 = drawn[0].x0, max(glyph.x1 for glyph in drawn)
+        return cls(ordered, y, size, x0, x1, min(glyph.order for glyph in drawn))
 
 
 def collapse(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], int]:
@@ -96,7 +104,49 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
         left = _attach(small, found)
         rows += found
     made = [Row.of(row) for row in rows if any(glyph.text.strip() for glyph in row)]
-    return sorted(made, key=lambda row: (-row.y, row.x0))
+    return _with_marks(sorted(made, key=lambda row: (-row.y, row.x0)))
+
+
+def _with_marks(rows: Sequence[Row]) -> list[Row]:
+    """Put rows that are nothing but raised or lowered letters into the larger row beside them."""
+    kept: list[Row] = []
+    for row in rows:
+        if kept and _are_marks(kept[-1], row):
+            row = Row.of((*kept.pop().glyphs, *row.glyphs))
+        elif kept and _are_marks(row, kept[-1]):
+            row = Row.of((*kept.pop().glyphs, *row.glyphs))
+        kept.append(row)
+    return kept
+
+
+def _are_marks(small: Row, large: Row) -> bool:
+    """Tell whether each letter of a row stands in the white of a larger one, close to a letter."""
+    if small.size > SMALLER * large.size:
+        return False
+    if not -DEEPEST_DROP * large.size <= small.y - large.y <= HIGHEST_RISE * large.size:
+        return False
+    letters = [glyph for glyph in large.glyphs if glyph.text.strip()]
+    starts, ends = [glyph.x0 for glyph in letters], [glyph.x1 for glyph in letters]
+    return all(
+        _stands_between(glyph, starts, ends, NEARBY * large.size)
+        for glyph in small.glyphs
+        if glyph.text.strip()
+    )
+
+
+def _stands_between(
+    glyph: Glyph, starts: Sequence[float], ends: Sequence[float], reach: float
+) -> bool:
+    """Tell whether a letter lies over none of a row's, and behind one that is close, or behind
+    another mark there.
+    """
+    middle = (glyph.x0 + glyph.x1) / 2
+    after = bisect_left(starts, middle)
+    if after == 0:
+        return starts[0] - middle <= reach
+    return middle >= ends[after - 1] - TOUCHING * glyph.size and (
+        middle - ends[after - 1] <= MARKS * reach
+    )
 
 
 def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -1,0 +1,362 @@
+"""The content of a page, operator by operator, to what it draws: pdfminer.six parses it and reads
+the fonts; colors and curves are passed over, and what goes wrong in one operator stays there.
+
+`python -m tests.evaluation.reading` measures the choice of pdfminer. pdfium leaves out real glyphs
+without a word (天天研究研究 drawn glyph by glyph in a font that is not embedded comes back empty where
+the machine has no such font), and asked glyph by glyph it is slower.
+"""
+
+import logging
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pipeline.read.failure import ReadError
+from pipeline.read.limits import Limits
+from pipeline.read.pdf.fonts import letters, load_font
+from pipeline.read.pdf.glyphs import Box, Drawing, Drawn
+from pipeline.read.pdf.paths import Matrix, Path
+from pipeline.read.pdf.structure import pages_of, resolved
+
+if TYPE_CHECKING:
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfinterp import PDFContentParser, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
+
+UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+LETTER = Box(0.0, 0.0, 612.0, 792.0)
+SPACE = 32
+FARTHEST = 1e6  # points
+SLANT = 0.1  # of the length: a line leaning further than this is neither level nor turned
+MOST_OPERATIONS = 1_000_000  # on a page; a detailed map has fewer
+MOST_FORMS = 20_000  # drawings inside drawings, on a page
+MOST_GLYPHS = 200_000  # on a page; a sheet of a newspaper has a tenth
+MOST_RULES = 20_000
+DEEPEST_FORM = 25
+DEEPEST_SAVED = 1_000
+TOP_OF_CELL = 0.88  # of the size: how far a vertical character's baseline lies below its pen
+
+
+class Enough(Exception):  # noqa: N818  nothing went wrong
+    """More is drawn on a page than anybody reads."""
+
+
+def read_pages(document: "PDFDocument", limits: Limits) -> Iterator[Drawing]:
+    """Yield what is drawn on each page.
+
+    Raises ReadError where there are more pages, or larger ones, than the limits allow.
+    """
+    from pdfminer.pdfinterp import PDFResourceManager
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    fonts = PDFResourceManager()
+    for number, page in enumerate(pages_of(document), 1):
+        limits.check_pages(number)
+        yield Pen(fonts, page).drawing
+
+
+@dataclass(slots=True)
+class State:
+    """What q saves and Q brings back."""
+
+    matrix: Matrix
+    font: Any = None
+    size: float = 0.0
+    spacing: float = 0.0
+    word_spacing: float = 0.0
+    scale: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+
+
+class Pen:
+    """Draws one page, and keeps what it drew."""
+
+    def __init__(self, fonts: "PDFResourceManager", page: "PDFPage") -> None:
+        matrix, box = frame(page)
+        self.fonts = fonts
+        self.drawing = Drawing(box)
+        self.operations = self.forms = 0
+        self.state = State(matrix)
+        self.saved: list[State] = []
+        self.line = self.text = UPRIGHT
+        self.path = Path()
+        self.resources: dict[str, Any] = {}
+        self.inside: tuple[Any, ...] = ()
+        try:
+            self.run(page.contents, _dictionary(page.resources))
+        except Enough:
+            self.drawing.is_cut = True
+
+    def run(self, streams: Sequence[Any], resources: dict[str, Any]) -> None:
+        """Carry out a content, the page's own or that of a form."""
+        from pdfminer.psparser import PSEOF, PSKeyword
+
+        outer, self.resources = self.resources, resources
+        operands: list[Any] = []
+        try:
+            parser = _content(streams)
+            while True:
+                _, found = parser.nextobject()
+                if not isinstance(found, PSKeyword):
+                    operands.append(found)
+                    continue
+                self.operate(found.name, operands)
+                operands = []
+        except PSEOF:
+            pass
+        except (Enough, ReadError):
+            raise
+        except Exception:  # pdfminer raises whatever its parsing stumbles over
+            self.drawing.is_cut = True
+        self.resources = outer
+
+    def operate(self, name: bytes, operands: list[Any]) -> None:
+        """Carry out one operator; one that makes no sense is passed over."""
+        self.operations += 1
+        if self.operations > MOST_OPERATIONS:
+            raise Enough
+        operator = OPERATORS.get(name)
+        if operator is None:
+            return
+        try:
+            operator(self, *operands)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            return
+
+    def save(self) -> None:
+        if len(self.saved) < DEEPEST_SAVED:
+            self.saved.append(replace(self.state))
+
+    def restore(self) -> None:
+        if self.saved:
+            self.state = self.saved.pop()
+
+    def transform(self, *matrix: float) -> None:
+        self.state.matrix = multiplied(_matrix(matrix), self.state.matrix)
+
+    def begin_text(self) -> None:
+        self.line = self.text = UPRIGHT
+
+    def set_text(self, *matrix: float) -> None:
+        self.line = self.text = _matrix(matrix)
+
+    def next_line(self, x: float = 0.0, y: float | None = None) -> None:
+        """Go to the next line: by so much, or by the leading."""
+        y = -self.state.leading if y is None else y
+        self.line = self.text = multiplied((1.0, 0.0, 0.0, 1.0, x, y), self.line)
+
+    def next_line_leading(self, x: float, y: float) -> None:
+        self.state.leading = -y
+        self.next_line(x, y)
+
+    def set_font(self, name: Any, size: float) -> None:
+        """Choose a font; a broken one still has its place on the page."""
+        self.state.size = float(size)
+        self.state.font = load_font(self.fonts, _dictionary(self.resources.get("Font")), name.name)
+
+    def show(self, text: Any) -> None:
+        if isinstance(text, bytes):
+            self.show_all([text])
+
+    def show_on_next(self, text: Any) -> None:
+        self.next_line()
+        self.show(text)
+
+    def show_spaced(self, word_spacing: float, spacing: float, text: Any) -> None:
+        self.state.word_spacing, self.state.spacing = float(word_spacing), float(spacing)
+        self.show_on_next(text)
+
+    def show_all(self, pieces: Any) -> None:
+        """Draw strings and the shifts between them."""
+        state = self.state
+        if state.font is None or not isinstance(pieces, list):
+            return
+        vertical = state.font.is_vertical()
+        for piece in pieces:
+            if isinstance(piece, bytes):
+                for code in state.font.decode(piece):
+                    self.show_code(code, vertical)
+            elif isinstance(piece, (int, float)):
+                self.advance(-piece / 1000 * state.size * (1 if vertical else state.scale), vertical)
+
+    def advance(self, length: float, vertical: bool) -> None:
+        a, b, c, d, e, f = self.text
+        x, y = (0.0, length) if vertical else (length, 0.0)
+        self.text = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
+
+    def show_code(self, code: int, vertical: bool) -> None:
+        """Draw a character and move the pen behind it."""
+        state, font = self.state, self.state.font
+        width = font.char_width(code) * state.size
+        matrix = multiplied(self.text, state.matrix)
+        drawn = place(letters(font, code), matrix, state, width, vertical)
+        if drawn:
+            if len(self.drawing.drawn) >= MOST_GLYPHS:
+                raise Enough
+            self.drawing.drawn.append(drawn)
+        width += state.spacing
+        if code == SPACE and not font.is_multibyte():
+            width += state.word_spacing
+        self.advance(width if vertical else width * state.scale, vertical)
+
+    def draw_object(self, name: Any) -> None:
+        """Draw a picture, or what a form holds; a form inside itself is passed over."""
+        from pdfminer.pdftypes import stream_value
+
+        found = stream_value(_dictionary(self.resources.get("XObject"))[name.name])
+        subtype = getattr(resolved(found.get("Subtype")), "name", "")
+        if subtype == "Image":
+            self.drawing.pictures += 1
+        if subtype != "Form" or id(found) in self.inside or len(self.inside) > DEEPEST_FORM:
+            return
+        self.forms += 1
+        if self.forms > MOST_FORMS:
+            raise Enough
+        outer = self.state, self.saved, self.line, self.text, self.inside
+        self.state, self.saved, self.inside = replace(self.state), [], (*self.inside, id(found))
+        self.transform(*(resolved(found.get("Matrix")) or UPRIGHT))
+        own = found.get("Resources")
+        try:
+            self.run([found], _dictionary(own) if own else self.resources)
+        finally:
+            self.state, self.saved, self.line, self.text, self.inside = outer
+
+    def draw_inline(self, _: Any = None) -> None:
+        self.drawing.pictures += 1
+
+    def paint(self, *, stroke: bool) -> None:
+        """Keep the rules that a path draws."""
+        if len(self.drawing.rules) < MOST_RULES:
+            self.drawing.rules += self.path.rules(self.state.matrix, stroke)
+        self.path = Path()
+
+    def leave_path(self) -> None:
+        self.path = Path()
+
+    def set_number(self, name: str, value: float, factor: float = 1.0) -> None:
+        """Set a number of the text state."""
+        setattr(self.state, name, float(value) * factor)
+
+
+# Operators that say where text stands and what it is, or draw straight lines; all others are passed over.
+OPERATORS: dict[bytes, Callable[..., None]] = {
+    b"q": Pen.save,
+    b"Q": Pen.restore,
+    b"cm": Pen.transform,
+    b"BT": Pen.begin_text,
+    b"Tm": Pen.set_text,
+    b"Td": Pen.next_line,
+    b"TD": Pen.next_line_leading,
+    b"T*": Pen.next_line,
+    b"Tf": Pen.set_font,
+    b"Tc": lambda pen, value: pen.set_number("spacing", value),
+    b"Tw": lambda pen, value: pen.set_number("word_spacing", value),
+    b"Tz": lambda pen, value: pen.set_number("scale", value, 0.01),
+    b"TL": lambda pen, value: pen.set_number("leading", value),
+    b"Ts": lambda pen, value: pen.set_number("rise", value),
+    b"Tj": Pen.show,
+    b"TJ": Pen.show_all,
+    b"'": Pen.show_on_next,
+    b'"': Pen.show_spaced,
+    b"Do": Pen.draw_object,
+    b"EI": Pen.draw_inline,
+    b"m": lambda pen, x, y: pen.path.move(x, y),
+    b"l": lambda pen, x, y: pen.path.draw(x, y),
+    b"c": lambda pen, *points: pen.path.curve(*points[-2:]),
+    b"v": lambda pen, *points: pen.path.curve(*points[-2:]),
+    b"y": lambda pen, *points: pen.path.curve(*points[-2:]),
+    b"h": lambda pen: pen.path.close(),
+    b"re": lambda pen, *box: pen.path.box(*box),
+    b"n": Pen.leave_path,
+    **{name: lambda pen: pen.paint(stroke=True) for name in (b"S", b"s", b"B", b"B*", b"b", b"b*")},
+    **{name: lambda pen: pen.paint(stroke=False) for name in (b"f", b"F", b"f*")},
+}
+
+
+def place(text: str, matrix: Matrix, state: State, width: float, vertical: bool) -> Drawn | None:
+    """Return a character at its place; None for one without a place or size."""
+    a, b, c, d, e, f = matrix
+    rise = state.rise
+    x, y = c * rise + e, d * rise + f
+    size = abs(state.size) * math.hypot(c, d) * _height(state.font)
+    if vertical:  # the pen stands at the middle of its upper edge
+        x, y, width = x - size / 2, y - TOP_OF_CELL * size, size
+    else:
+        width *= state.scale * math.hypot(a, b)
+    if not text or not 0 < size < FARTHEST or not abs(x) + abs(y) + abs(width) < FARTHEST:
+        return None
+    return Drawn(text, x, y, width, size, _turn(a, b))
+
+
+def _height(font: Any) -> float:
+    """Return how high a font is drawn at size 1: a Type 3 font brings its own unit."""
+    box = getattr(font, "bbox", (0, 0, 0, 0))
+    if getattr(font, "matrix", None) is None:
+        return 1.0
+    height = abs((box[3] - box[1]) * font.vscale)
+    return float(height) if 0.2 < height < 5 else 1.0
+
+
+def _turn(a: float, b: float) -> int:
+    """Return by how many quarters a line is turned; -1 where it leans."""
+    if abs(b) <= SLANT * abs(a):
+        return 0 if a > 0 else 2
+    if abs(a) <= SLANT * abs(b):
+        return 1 if b > 0 else 3
+    return -1
+
+
+def frame(page: "PDFPage") -> tuple[Matrix, Box]:
+    """Return the matrix that sets a page upright as its Rotate says, and its visible box."""
+    x0, y0, x1, y1 = page.mediabox
+    matrix = {
+        90: (0.0, -1.0, 1.0, 0.0, -y0, x1),
+        180: (-1.0, 0.0, 0.0, -1.0, x1, y1),
+        270: (0.0, 1.0, -1.0, 0.0, y1, -x0),
+    }.get(page.rotate, (1.0, 0.0, 0.0, 1.0, -x0, -y0))
+    crop = page.cropbox
+    inner = max(x0, crop[0]), max(y0, crop[1]), min(x1, crop[2]), min(y1, crop[3])
+    if inner[2] - inner[0] < 1 or inner[3] - inner[1] < 1:
+        inner = (x0, y0, x1, y1)
+    corners = [_moved(matrix, x, y) for x in inner[::2] for y in inner[1::2]]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return matrix, Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def multiplied(inner: Matrix, outer: Matrix) -> Matrix:
+    """Return the matrix that does the inner one first, then the outer one."""
+    a1, b1, c1, d1, e1, f1 = inner
+    a0, b0, c0, d0, e0, f0 = outer
+    return (
+        a0 * a1 + c0 * b1,
+        b0 * a1 + d0 * b1,
+        a0 * c1 + c0 * d1,
+        b0 * c1 + d0 * d1,
+        a0 * e1 + c0 * f1 + e0,
+        b0 * e1 + d0 * f1 + f0,
+    )
+
+
+def _matrix(numbers: Sequence[Any]) -> Matrix:
+    a, b, c, d, e, f = (float(number) for number in numbers)
+    return a, b, c, d, e, f
+
+
+def _dictionary(value: Any) -> dict[str, Any]:
+    found = resolved(value)
+    return found if isinstance(found, dict) else {}
+
+
+def _content(streams: Sequence[Any]) -> "PDFContentParser":
+    """Build pdfminer's parser over the parts of a content that are there."""
+    from pdfminer.pdfinterp import PDFContentParser
+
+    found = [resolved(stream) for stream in streams]
+    return PDFContentParser([stream for stream in found if hasattr(stream, "get_data")])
