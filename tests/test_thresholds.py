@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.dates import find_dateline
 from pipeline.plain import plain_form
 from pipeline.segment import detect_language, find_sentences
 from tests import naming, test_dates, test_repair
@@ -35,9 +36,15 @@ def dated(text: str, case: dict[str, Any]) -> dict[str, Any]:
     return {
         "dates": [[text[m.span.start : m.span.end], m.timex] for m in mentions],
         "modifiers": [m.modifier for m in mentions],
-        "rules": [m.rule for m in mentions],
+        "starts": [m.start_date for m in mentions],
+        "dateline": _dateline(text),
         "refused": [[text[r.span.start : r.span.end], r.rule] for r in refused],
     }
+
+
+def _dateline(text: str) -> str | None:
+    found = find_dateline(plain_form(text))
+    return found[0].isoformat() if found else None
 
 
 def named(text: str, case: dict[str, Any]) -> dict[str, Any]:
@@ -52,10 +59,10 @@ def named(text: str, case: dict[str, Any]) -> dict[str, Any]:
 
 def segmented(text: str, case: dict[str, Any]) -> dict[str, Any]:
     plain = plain_form(text)
-    sentences = find_sentences(plain, frozenset({"mr", "inc"}))
+    sentences = find_sentences(plain, frozenset())
     return {
         "language": detect_language(text, plain),
-        "sentences": len(list(sentences)),
+        "languages": [sentence.language for sentence in sentences],
     }
 
 
