@@ -18,7 +18,6 @@ WIDE_YEAR_PARTS = {"start": (1, 3), "mid": (5, 8), "end": (10, 12)}
 MONTH_PARTS = {"start": (1, 10), "mid": (11, 20), "end": (21, 31)}
 DECADE_PARTS = {"start": (0, 2), "mid": (4, 6), "end": (7, 9)}
 CENTURY_PARTS = {"start": (0, 19), "mid": (40, 59), "end": (80, 99)}
-SHORTEST_MONTH = 28
 NEWS_DAYS = 10  # before publication
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
@@ -38,12 +37,10 @@ def is_valid(partial: Partial) -> bool:
     month, day = partial.month, partial.day
     if month is not None and not 1 <= month <= 12:
         return False
-    if day is None:
-        return partial.year is None or 1 <= partial.year <= 9998
-    if 1 <= day <= SHORTEST_MONTH:
-        return partial.year is None or 1 <= partial.year <= 9998
-    year = partial.year or 2024  # a leap year
-    return 1 <= year <= 9998 and 1 <= day <= (calendar.monthrange(year, month)[1] if month else 31)
+    year = 2024 if partial.year is None else partial.year  # a leap year
+    if not 1 <= year <= 9998:
+        return False
+    return day is None or 1 <= day <= (calendar.monthrange(year, month)[1] if month else 31)
 
 
 def period(partial: Partial) -> Period | None:

@@ -20,7 +20,6 @@ FEWEST_PAIRS = 8
 FEWEST_PAIRS_IN_LINE = 6
 FEWEST_PAIRS_IN_SEVERAL_LINES = 5
 FEWEST_LINES = 2
-FEWEST_PAIRS_WITH_COMMA = 4
 FEWEST_PAIRS_AMONG_OTHERS = 4  # in a document that doubles elsewhere
 FEWEST_PAIRS_IN_LINE_AMONG_OTHERS = 2  # 背背景景
 FEWEST_LATIN = 8  # 22002211; 11 alone may be a day
@@ -136,7 +135,7 @@ def _is_sure(stretch: Stretch) -> bool:
     return stretch.is_varied and (
         stretch.pairs >= FEWEST_PAIRS
         or (stretch.is_line and stretch.pairs >= FEWEST_PAIRS_IN_LINE)
-        or (stretch.has_comma and stretch.pairs >= FEWEST_PAIRS_WITH_COMMA)
+        or stretch.has_comma
     )
 
 
