@@ -179,7 +179,9 @@ class Pen:
                 for code in state.font.decode(piece):
                     self.show_code(code, vertical)
             elif isinstance(piece, (int, float)):
-                self.advance(-piece / 1000 * state.size * (1 if vertical else state.scale), vertical)
+                self.advance(
+                    -piece / 1000 * state.size * (1 if vertical else state.scale), vertical
+                )
 
     def advance(self, length: float, vertical: bool) -> None:
         a, b, c, d, e, f = self.text

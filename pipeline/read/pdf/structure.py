@@ -95,7 +95,11 @@ def _check_inflated(stream: Any, limits: Limits) -> None:
     if isinstance(subtype, PSLiteral) and subtype.name == "Image":
         return
     filters = stream.get_any(("F", "Filter"), [])
-    names = [getattr(name, "name", "Fl") for name in filters if name] if isinstance(filters, list) else [getattr(filters, "name", "Fl")]
+    names = (
+        [getattr(name, "name", "Fl") for name in filters if name]
+        if isinstance(filters, list)
+        else [getattr(filters, "name", "Fl")]
+    )
     times = sum(name in ("Fl", "FlateDecode", "LZW", "LZWDecode") for name in names)
     if times > 1:
         raise ReadError("a stream is compressed twice over: print the file to a new PDF")
@@ -168,7 +172,7 @@ def _scattered(document: "PDFDocument") -> Iterator[tuple[int, dict[str, Any]]]:
                 found = document.getobj(number)
             except ReadError:
                 raise
-            except Exception:  # noqa: S112  a broken object is no page
+            except Exception:
                 continue
             if isinstance(found, dict) and _type(found) == "Page":
                 yield number, found
