@@ -27,8 +27,7 @@ from tests.test_run_survives import pdf
 
 FULL = os.environ.get("ZHENGJU_FUZZ") == "full"
 FILES_A_FORMAT = 160 if FULL else 22
-# A quiet machine needs a hundredth of it for the files here; a busy one must not fail.
-MOST_SECONDS = 20.0
+MOST_SECONDS = 8.0  # of computing for one damaged file, whatever else the machine does
 ARTICLE = (
     "2023年6月，美国商务部（BIS）发布出口管制新规。上半年投资100亿美元。\n\n"
     "On 5 March 2024 the Ministry of Commerce announced an agreement with ASML.\n"
@@ -106,10 +105,10 @@ def test_no_damage_raises(kind: str, tools: Tools, tmp_path: Path) -> None:
     defects: dict[int, str] = {}
     for seed in range(FILES_A_FORMAT):
         (tmp_path / name).write_bytes(mutated(sample, random.Random(f"{kind}{seed}")))
-        begun = time.perf_counter()
+        begun = time.process_time()
         found = list(read_articles(tmp_path, name, Metadata({})))
         rows = examine_file(tmp_path, Metadata({}), tools, name)
-        assert time.perf_counter() - begun < MOST_SECONDS, seed
+        assert time.process_time() - begun < MOST_SECONDS, seed
         assert all(isinstance(item, Source | Failure) for item in found)
         assert len(rows) == len(found)
         for row in (item.document for item in rows):

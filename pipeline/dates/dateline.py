@@ -89,6 +89,14 @@ HEADS = tuple(
         rf"^{SIGNED}{FULL}{CLOCK}\s{{0,4}}$",
     )
 )
+# A line that only says when the text was posted: 发表于 2024年10月06日 21时34分 星期日; Posted on May 6, 2024.
+POSTING = re.compile(
+    rf"\s{{0,8}}(?:(?:(?:发[布表]|刊[发登]|更新|修改|编辑)(?:时间|日期)?\s?(?:于|:)?|于|(?:日期|时间|Date)\s?:"
+    rf"|(?:Last\s)?(?:Posted|Published|Updated)(?:\son)?\s?:?|By\s[^\n.;]{{1,60}}?[,|·—-])\s{{0,3}})?"
+    rf"(?:{FULL}|{ENGLISH})(?:\s?[T,]?\s?[0-9]{{1,2}}(?:[:时点][0-9]{{1,2}}){{1,2}}[分秒]?)?"
+    r"(?:\s?\(?(?:星期|礼拜|周)[一二三四五六日天]\)?)?\s{0,3}(?:发[布表]|更新|编辑)?\s{0,4}",
+    re.IGNORECASE,
+)
 ENDS = (("year", "day"), ("name", "y"), ("d2", "y2"))  # the groups a date begins and ends with
 LINE = re.compile(r"[^\n]+")
 TOP_LINES, BOTTOM_LINES = 8, 8
@@ -116,6 +124,17 @@ def find_dateline(plain: str) -> tuple[dt.date, Span] | None:
             if len(days) == 1:
                 return days.pop(), _span(found[0])
     return None
+
+
+def is_posting_line(plain: str, date: Span) -> bool:
+    """Tell whether the line of a date only says when the text was posted: 于 2024-11-17 13:29 发布.
+
+    >>> [is_posting_line(text, Span(3, 13)) for text in ('发布于2024-11-17', '公告 2024-11-17生效')]
+    [True, False]
+    """
+    start = plain.rfind("\n", 0, date.start) + 1
+    end = plain.find("\n", date.end)
+    return POSTING.fullmatch(plain, start, end if end >= 0 else len(plain)) is not None
 
 
 def _first_lines(plain: str) -> Iterator[Span]:

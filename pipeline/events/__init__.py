@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from pipeline.dates.dateline import is_posting_line
 from pipeline.document import (
     Argument,
     DateMention,
@@ -86,9 +87,15 @@ def _drafts(
 def _by_sentence(
     document: Document, dates: Iterable[DateMention]
 ) -> Iterator[tuple[Sentence, list[DateMention]]]:
-    """Gather the dates that have a value by sentence; a heading tells of no event itself."""
+    """Gather the dates that have a value by sentence; a heading tells of no event itself, nor does
+    the line that says when the text was posted.
+    """
     valued = (
-        date for date in dates if date.precision != "fuzzy" and not document.is_heading(date.span)
+        date
+        for date in dates
+        if date.precision != "fuzzy"
+        and not document.is_heading(date.span)
+        and not is_posting_line(document.plain, date.span)
     )
     for sentence, dated in groupby(valued, lambda date: document.sentence_at(date.span.start)):
         if sentence is not None:

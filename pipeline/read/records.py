@@ -5,7 +5,6 @@ import datetime as dt
 import hashlib
 import io
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,8 +18,6 @@ from pipeline.read.limits import Limits
 FIELDS = ("text", "id", "title", "published", "url")
 DELIMITERS = ",;\t"
 LONGEST_ID = 1_000  # characters
-# The lines before a row, its cells or why they cannot be read, its last line.
-Row = tuple[int, list[str] | csv.Error, int]
 NO_RECORDS = "there is no record in the file: put one article on each line"
 
 
@@ -75,8 +72,7 @@ def read_csv(path: str, data: bytes, limits: Limits) -> Iterator[Source | Failur
     """Yield the article of each row of a .csv file with a column `text`: row 2 of news.csv to
     news.csv#2, or its id where there is a column id.
 
-    A row with too many cells fails alone, and one with a quotation mark too many up to the next
-    whole row. Raises ReadError where there is no column `text`.
+    A row with too many cells fails alone. Raises ReadError where there is no column `text`.
     """
     decoded = decode(data)
     if not decoded.text.strip():
@@ -104,66 +100,29 @@ def read_csv(path: str, data: bytes, limits: Limits) -> Iterator[Source | Failur
 
 
 def _rows(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str] | ReadError, int]]:
-    """Yield the first line, the cells and the last line of each row.
-
-    A row with a quotation mark too many is an error up to the next line that begins a row; to the
-    end of the file where nobody closes the mark.
-    """
-    start, width = 0, 0
-    longest = max(csv.field_size_limit(), 1 + sum(map(len, lines)))
-    patience = len(lines)  # lines that may be read twice, so that time stays linear
-    while start < len(lines):
-        for first, cells, end in _read_from(lines, start, delimiter, longest):
-            if isinstance(cells, csv.Error):
-                patience -= end - first
-                closed = "unexpected end" not in str(cells) and patience > 0 and width > 1
-                start = _next_whole(lines, first + 1, delimiter, width) if closed else len(lines)
-                yield first + 1, _unreadable(cells, start, len(lines)), start
-            else:
-                width = width or len(cells)
-                yield first + 1, cells, end
-                start = end
-
-
-def _read_from(lines: list[str], start: int, delimiter: str, longest: int) -> Iterator[Row]:
-    """Yield the rows from a line on: the lines before each, its cells, its last line; an error is
-    the last.
+    """Yield the first line, the cells and the last line of each row; after an error nothing: where
+    a row with a quotation mark too many ends would be a guess.
     """
     former = csv.field_size_limit()
-    rest = (lines[index] for index in range(start, len(lines)))
-    reader = csv.reader(rest, delimiter=delimiter, strict=True)
-    end = start
-    cells: list[str] | csv.Error = []
-    while not isinstance(cells, csv.Error):
+    longest = max(former, 1 + sum(map(len, lines)))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    end = 0
+    while True:
         csv.field_size_limit(longest)
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            cells = error
+            problem = ReadError(
+                f"not readable as CSV from here on ({error}): look for a quotation mark too many"
+            )
+            yield end + 1, problem, len(lines)
+            return
         finally:
             csv.field_size_limit(former)
-        yield end, cells, start + reader.line_num
-        end = start + reader.line_num
-
-
-def _next_whole(lines: list[str], start: int, delimiter: str, width: int) -> int:
-    """Return the number of lines before the next one that is a whole row, or opens one whose last
-    cell goes on, by the rules of RFC 4180: `x,"y"`, not `x,y"`.
-    """
-    cell = rf'(?:"(?:[^"]|"")*"|[^"{delimiter}\r\n]*)'
-    whole = rf"{cell}(?:{delimiter}{cell}){{{width - 1}}}[\r\n]*"
-    opened = rf'{cell}(?:{delimiter}{cell}){{0,{width - 2}}}{delimiter}"(?:[^"]|"")*'
-    row = re.compile(f"{whole}|{opened}")
-    found = (index for index in range(start, len(lines)) if row.fullmatch(lines[index]))
-    return next(found, len(lines))
-
-
-def _unreadable(error: csv.Error, end: int, lines: int) -> ReadError:
-    """Say which lines are lost to a quotation mark."""
-    lost = "from here on" if end == lines else f"up to line {end}"
-    return ReadError(f"not readable as CSV {lost} ({error}): look for a quotation mark too many")
+        yield end + 1, cells, reader.line_num
+        end = reader.line_num
 
 
 def _cells(names: list[str], cells: list[str] | ReadError) -> Mapping[str, Any]:

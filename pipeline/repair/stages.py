@@ -18,6 +18,7 @@ from pipeline.repair.footnotes import remove_note_marks
 from pipeline.repair.fragments import join_fragments
 from pipeline.repair.hyphens import undo_hyphens
 from pipeline.repair.invisible import remove_invisible
+from pipeline.repair.letters import join_spaced_dates, write_ligatures
 from pipeline.repair.markdown import repair_markdown
 from pipeline.repair.page_numbers import remove_page_numbers
 from pipeline.repair.phrases import Phrases, phrases_of
@@ -35,6 +36,8 @@ Refused = tuple[tuple[SourceSpan, Rejection], ...]
 
 STAGES: tuple[Stage, ...] = (
     remove_invisible,
+    write_ligatures,
+    join_spaced_dates,
     remove_chunk_markers,
     remove_page_numbers,
     remove_running_heads,

@@ -1,0 +1,31 @@
+"""Letters as people write them: a ligature gives its letters, figures set apart come together."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.document import Rejection
+from pipeline.repair.phrases import Phrases
+from pipeline.text import Edit, Span, TracedText
+
+LIGATURE = re.compile("[\ufb00-\ufb06]")
+# 2 0 2 4 年 1 2 月 5 日: only behind such a year are the figures of a month and a day apart, too.
+SPACED_DATE = re.compile(
+    r"(?<![0-9])(?<![0-9] )[12] [0-9] [0-9] [0-9](?= ?年)"
+    r"(?: ?年 ?(?:[01] [0-9]|[1-9])(?= ?月)(?: ?月 ?(?:[0-3] [0-9]|[1-9])(?= ?[日号]))?)?"
+)
+GAP = re.compile("(?<=[0-9]) (?=[0-9])")
+
+
+def write_ligatures(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
+    """Propose the letters of Latin ligatures: oﬃce to office."""
+    for match in LIGATURE.finditer(text.value):
+        letters = unicodedata.normalize("NFKC", match[0])
+        yield Edit(Span(*match.span()), letters, rule="ligature")
+
+
+def join_spaced_dates(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
+    """Propose to remove the gaps in the figures of a date: 2 0 2 4年3月1 2日 to 2024年3月12日."""
+    for date in SPACED_DATE.finditer(text.value):
+        for gap in GAP.finditer(text.value, *date.span()):
+            yield Edit(Span(*gap.span()), "", rule="spaced-figures")
