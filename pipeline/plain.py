@@ -55,10 +55,12 @@ RADICALS = dict(
 
 
 # Addresses of pages and of mail; one without a scheme needs a path: Amazon.com may be the company.
+# Commas and brackets end them: the plain form has them half-width, 见https://a.example/b，IBM称.
+SIGNS = r"[\w!#$%&*+./:=?@~-]"
 ADDRESS = re.compile(
-    r"(?:https?|ftp)://[!-~]+|\bwww\.[A-Za-z0-9-]+\.[!-~]+"
+    rf"(?:https?|ftp)://{SIGNS}+|\bwww\.[A-Za-z0-9-]+\.{SIGNS}+"
     r"|\b[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){0,6}\.[A-Za-z]{2,12}\b"
-    r"|\b(?:[A-Za-z0-9-]{1,64}\.){1,6}[A-Za-z]{2,6}/[!-~]+",
+    rf"|\b(?:[A-Za-z0-9-]{{1,64}}\.){{1,6}}[a-z]{{2,10}}/{SIGNS}+",
     re.ASCII,
 )
 

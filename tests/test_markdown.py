@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import pipeline
 from pipeline import lexicon
 from pipeline.document import Source
 from pipeline.read.limits import DEFAULTS
@@ -134,3 +135,18 @@ def test_time_is_linear(unit: str) -> None:
 
     short, long = (min(seconds(length) for _ in range(2)) for length in (2_500, 20_000))
     assert long <= 8 * 2.5 * max(short, 0.03)
+
+
+def test_headings_tell_of_no_event_and_addresses_of_nothing() -> None:
+    raw = (
+        "---\ntitle: 港口\n---\n\n# 2031年全球市场将成为新高地\n\n2024年3月5日，商务部发布公告，"
+        "见 https://a.example/2020/feb/09/quantum-computing/huawei 与 b.example/IBM/2019-01-02 。"
+    )
+    rows = pipeline.analyze(raw)
+    assert [(event.date_text, event.trigger) for event in rows.events] == [
+        ("2024年3月5日", "发布公告")
+    ]
+    assert [row.text for row in rows.dates] == ["2031年", "2024年3月5日"]
+    assert [row.text for row in rows.organization_mentions] == ["商务部"]
+    assert not rows.technology_mentions
+    assert rows.document.title == "港口"

@@ -22,12 +22,14 @@ TELLING = frozenset(
 FEWEST_FIELDS = 3
 LONGEST_FIELDS = 400
 HEAD_BLOCKS = 16  # blocks at the head of a text among which a list of fields stands
+SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s)")
 CUT_OFF = re.compile(r"(?:\.{3,}|…+)\s*$")
 SHORTEST_COPY = 30  # letters of a summary that breaks off
 LONGEST_POSTING = 1_000
 MOST_COPIES = 50  # paragraphs that are looked up
 FOREIGN = 0.3  # share of the article's language that a template section has at most
-NATIVE = 0.5
+NATIVE = 0.5  # share of Chinese from which on a paragraph is the notice's
+FEWEST_NATIVE = 0.3  # share of such paragraphs in the prose of a notice in Chinese
 FEWEST_SECTIONS = 2
 
 
@@ -67,20 +69,30 @@ def _copies(features: Sequence[Feature]) -> dict[int, str]:
     whole = "".join(squeezed)
     candidates = ((f, copy) for f in features if (copy := _broken_off(f)))
     for feature, copy in islice(candidates, MOST_COPIES):
-        if whole.find(copy, ends[feature.number]) >= 0:
+        if _stands_in(whole, ends[feature.number], copy):
             found[feature.number] = "clip-copy"
     return found
 
 
-def _broken_off(feature: Feature) -> str:
-    """Return the letters of a paragraph that breaks off, nothing for any other."""
+def _stands_in(whole: str, start: int, sentences: Sequence[str]) -> bool:
+    """Tell whether sentences stand behind a place, in their order; headings may stand between."""
+    for sentence in sentences:
+        start = whole.find(sentence, start)
+        if start < 0:
+            return False
+        start += len(sentence)
+    return True
+
+
+def _broken_off(feature: Feature) -> list[str]:
+    """Return the sentences of a paragraph that breaks off, their letters alone; none for others."""
     words, _, rest = feature.block.words.partition("\n")
     if feature.block.kind == "heading":
-        return ""
+        return []
     if not (rest and STAMP.search(rest) and feature.size - len(words) < LONGEST_POSTING):
         words = feature.block.words if CUT_OFF.search(feature.block.words) else ""
-    copy = _squeezed(CUT_OFF.sub("", words))
-    return copy if len(copy) >= SHORTEST_COPY else ""
+    sentences = [_squeezed(part) for part in SENTENCE_END.split(CUT_OFF.sub("", words))]
+    return sentences if sum(map(len, sentences)) >= SHORTEST_COPY else []
 
 
 def _squeezed(text: str) -> str:
@@ -92,11 +104,10 @@ def _sections(features: Sequence[Feature], fields: Sequence[int]) -> dict[int, s
     body = [f for f in features if f.number not in set(fields)]
     prose = [f for f in body if f.is_prose]
     chinese = sum(f.own for f in prose if _chinese(f) >= NATIVE)
-    headings = [f for f in body if f.block.kind == "heading" and f.block.level > 1]
-    foreign = [f for f in headings if _chinese(f) == 0]
-    if chinese < NATIVE * sum(f.own for f in prose) or len(foreign) < FEWEST_SECTIONS:
-        return {}
-    if len(foreign) < len(headings):
+    foreign = [
+        f for f in body if f.block.kind == "heading" and f.block.level > 1 and not _chinese(f)
+    ]
+    if chinese < FEWEST_NATIVE * sum(f.own for f in prose) or len(foreign) < FEWEST_SECTIONS:
         return {}
     return {f.number: "clip-template" for f in body if _chinese(f) <= FOREIGN or _is_field(f)}
 
