@@ -3,9 +3,11 @@ it came from.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
 from itertools import pairwise
 from typing import Self
 
@@ -13,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,9 +42,16 @@ class SourceSpan:
     end: int
 
 
+def holds(spans: Sequence[Span], position: int) -> bool:
+    """Tell whether a position lies in one of several spans that follow each other."""
+    index = bisect_right(spans, position, key=lambda span: span.start) - 1
+    return index >= 0 and position < spans[index].end
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A proposal to remove a span, or to put one space in its place.
+    """A proposal to remove a span, or to put what it stands for in its place: a space for a line
+    break, its letters for a ligature, its character for a reference such as `&amp;`.
 
     `kept` is the copy that stays when the removed text stands there twice.
     """
@@ -63,8 +73,8 @@ class Removal:
 
 
 class EditError(ValueError):
-    """An edit that overlaps another one, leaves the text, or writes something other than one
-    space.
+    """An edit that overlaps another one, leaves the text, or writes what its span does not stand
+    for.
     """
 
 
@@ -76,8 +86,9 @@ class TracedText:
     """A string whose characters know their origin.
 
     `starts` and `ends` hold, for each character of `value`, the source span it came from: one code
-    point, or more for a space that replaced a line break. `removals` are disjoint, in source order,
-    and cover exactly what `value` lacks.
+    point, or more for a character that replaced several (`&amp;`); the letters of a ligature came
+    from the same one. `removals` are disjoint, in source order, and cover exactly what `value`
+    lacks.
     """
 
     value: str
@@ -122,12 +133,13 @@ class TracedText:
         Raises EditError where two edits overlap or one of them is not allowed.
         """
         ordered = sorted(edits, key=lambda edit: edit.span)
+        _check(ordered, self.value)
+        ordered = self._with_whole_ligatures(ordered)
         if not ordered:
             return self
-        _check(ordered, len(self.value))
-        keep = np.ones(len(self.value), dtype=np.bool_)
+        times = np.ones(len(self.value), dtype=np.int64)
         ends = self.ends.copy()
-        breaks = np.flatnonzero(self.ends[:-1] != self.starts[1:]).tolist()
+        breaks = np.flatnonzero(self.ends[:-1] < self.starts[1:]).tolist()
         removals: list[Removal] = []
         parts: list[str] = []
         position = 0
@@ -135,16 +147,39 @@ class TracedText:
             span = edit.span
             parts += (self.value[position : span.start], edit.replacement)
             position = span.end
-            keep[span.start + len(edit.replacement) : span.end] = False
+            times[span.start : span.end] = 0
             pieces = self._pieces(edit, breaks)
             removals += pieces
             if edit.replacement:
+                times[span.start] = len(edit.replacement)
                 ends[span.start] = pieces[0].span.end
         parts.append(self.value[position:])
-        superseded = self._spaces_within(ordered)
+        superseded = self._replaced_within(ordered)
         former = (removal for removal in self.removals if removal.span not in superseded)
         ledger = sorted([*former, *removals], key=lambda removal: removal.span)
-        return TracedText("".join(parts), self.starts[keep], ends[keep], tuple(ledger))
+        starts, ends = np.repeat(self.starts, times), np.repeat(ends, times)
+        return TracedText("".join(parts), starts, ends, tuple(ledger))
+
+    def _with_whole_ligatures(self, edits: list[Edit]) -> list[Edit]:
+        """Draw back edits that would take some letters of a ligature and leave the others."""
+        if not any(len(removal.replacement) > 1 for removal in self.removals):
+            return edits
+        whole = []
+        for edit in edits:
+            start, end = edit.span.start, edit.span.end
+            while start < end and self._is_inside(start):
+                start += 1
+            while start < end and self._is_inside(end):
+                end -= 1
+            if start < end:
+                whole.append(replace(edit, span=Span(start, end)))
+        return whole
+
+    def _is_inside(self, position: int) -> bool:
+        """Tell whether a position lies between letters that came from one ligature."""
+        if not 0 < position < len(self.value):
+            return False
+        return bool(self.starts[position - 1] == self.starts[position])
 
     def _pieces(self, edit: Edit, breaks: list[int]) -> list[Removal]:
         """Cut an edit where earlier removals lie inside it: a ledger row is contiguous in the
@@ -160,32 +195,45 @@ class TracedText:
             for index, (start, end) in enumerate(pairwise(borders))
         ]
 
-    def _spaces_within(self, edits: list[Edit]) -> set[SourceSpan]:
-        """Find ledger rows of spaces, put in by earlier edits, that these edits take out again."""
-        spaces = [removal.span for removal in self.removals if removal.replacement]
-        if not spaces:
+    def _replaced_within(self, edits: list[Edit]) -> set[SourceSpan]:
+        """Find ledger rows of characters, put in by earlier edits, that these take out again."""
+        replaced = [removal.span for removal in self.removals if removal.replacement]
+        if not replaced:
             return set()
         starts = [int(self.starts[edit.span.start]) for edit in edits]
         ends = [int(self.ends[edit.span.end - 1]) for edit in edits]
         gone = set()
-        for space in spaces:
-            index = bisect_left(starts, space.end) - 1
-            if index >= 0 and space.start < ends[index]:
-                gone.add(space)
+        for span in replaced:
+            index = bisect_left(starts, span.end) - 1
+            if index >= 0 and span.start < ends[index]:
+                gone.add(span)
         return gone
 
 
-def _check(ordered: list[Edit], length: int) -> None:
-    """Refuse edits that overlap, are empty, leave the text, or write anything but one space."""
+def _check(ordered: list[Edit], text: str) -> None:
+    """Refuse edits that overlap, are empty, leave the text, or write what is not there."""
     position, former = 0, None
     for edit in ordered:
         if edit.span.start < position:
             raise EditError(f"{edit} overlaps {former}")
-        if not edit.span.start < edit.span.end <= length:
-            raise EditError(f"{edit} is empty or leaves the text of {length} characters")
-        if edit.replacement not in ("", " "):
-            raise EditError(f"{edit}: a repair may only delete or put one space")
+        if not edit.span.start < edit.span.end <= len(text):
+            raise EditError(f"{edit} is empty or leaves the text of {len(text)} characters")
+        written = edit.replacement
+        if written not in ("", " ") and written != stands_for(
+            text[edit.span.start : edit.span.end]
+        ):
+            raise EditError(f"{edit}: a repair may only delete or put what the span stands for")
         position, former = edit.span.end, edit
+
+
+def stands_for(piece: str) -> str:
+    """Return the letters of a Latin ligature, ﬁ to fi, or the one character of a reference,
+    `&amp;` to `&`; nothing for any other piece.
+    """
+    if len(piece) == 1:
+        return unicodedata.normalize("NFKC", piece) if "\ufb00" <= piece <= "\ufb06" else ""
+    meant = unescape(piece) if REFERENCE.fullmatch(piece) else ""
+    return meant if len(meant) == 1 else ""
 
 
 def restore(clean: str, removals: Iterable[tuple[int, int, str, str]]) -> str:

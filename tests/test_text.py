@@ -2,6 +2,7 @@
 overlaps.
 """
 
+import re
 import time
 from itertools import pairwise
 
@@ -9,27 +10,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text import Edit, EditError, SourceSpan, Span, TracedText, restore
+from pipeline.text import Edit, EditError, SourceSpan, Span, TracedText, restore, stands_for
 
-ALPHABET = st.sampled_from("年月日12 \n\r\tabc，。𠀀")
+ALPHABET = st.sampled_from("年月日12 \n\r\tabc，。𠀀ﬁﬀ&;")
+PIECES = st.lists(st.one_of(ALPHABET, st.sampled_from(["&amp;", "&#x4E2D;", "ﬃ"])), max_size=30)
 
 
 @st.composite
 def edited_texts(draw: st.DrawFn, rounds: int = 3) -> tuple[str, list[TracedText]]:
     """A source and the texts that successive rounds of edits make of it."""
-    source = draw(st.text(ALPHABET, max_size=40))
+    source = "".join(draw(PIECES))
     texts = [TracedText.of(source)]
     for _ in range(rounds):
-        texts.append(texts[-1].apply(draw(edits_for(len(texts[-1])))))
+        texts.append(texts[-1].apply(draw(edits_for(texts[-1].value))))
     return source, texts
 
 
 @st.composite
-def edits_for(draw: st.DrawFn, length: int) -> list[Edit]:
-    """Disjoint edits of a text, in any order."""
-    cuts = sorted(draw(st.sets(st.integers(0, length), max_size=8)))
+def edits_for(draw: st.DrawFn, text: str) -> list[Edit]:
+    """Disjoint edits of a text, in any order: some delete, some put what the span stands for."""
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))
     spans = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     edits = [Edit(span, draw(st.sampled_from(["", " "])), "rule") for span in spans]
+    for found in re.finditer("&(?:amp|#x4E2D);|[ﬀﬁﬃ]", text):
+        span = Span(*found.span())
+        if not any(span.overlaps(edit.span) for edit in edits) and draw(st.booleans()):
+            edits.append(Edit(span, stands_for(found.group()), "meant"))
     return draw(st.permutations(edits))
 
 
@@ -62,7 +68,7 @@ def test_every_character_knows_its_origin(made: tuple[str, list[TracedText]]) ->
     for position, char in enumerate(text.value):
         origin = text.origin(Span(position, position + 1))
         quote = source[origin.start : origin.end]
-        assert quote == char or (char == " " and quote)
+        assert quote == char or (char == " " and quote) or char in stands_for(quote)
 
 
 @given(edited_texts(), st.data())
@@ -88,7 +94,7 @@ def test_two_rounds_are_one_when_the_second_leaves_the_first_alone(
 ) -> None:
     source, texts = made
     first = texts[1]
-    second = data.draw(edits_for(len(first)))
+    second = data.draw(edits_for(first.value))
     twice = first.apply(second)
     kept = [i for i in range(len(source)) if _covered(twice, i)]
     expected = set(range(len(source))) - {
@@ -109,6 +115,7 @@ def _covered(text: TracedText, position: int) -> bool:
         [Edit(Span(3, 9), "", "outside")],
         [Edit(Span(-1, 2), "", "negative")],
         [Edit(Span(0, 2), "，", "writes")],
+        [Edit(Span(0, 1), "2", "writes itself")],
     ],
 )
 def test_edits_that_are_not_allowed_are_refused(edits: list[Edit]) -> None:
@@ -126,6 +133,30 @@ def test_an_edit_around_an_earlier_one_gives_a_row_for_each_piece() -> None:
         (SourceSpan(4, 5), "echo"),
     ]
     assert again.removals[0].kept == SourceSpan(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("piece", "meant"),
+    [
+        ("ﬁ", "fi"), ("ﬄ", "ffl"), ("ﬅ", "st"), ("&amp;", "&"), ("&#20013;", "中"), ("&#x4E2D;", "中"),
+        ("＆", ""), ("①", ""), ("&nothing;", ""), ("&amp", ""), ("AT&T;", ""), ("ab", ""), ("Ⅳ", ""),
+    ],
+)  # fmt: skip
+def test_only_ligatures_and_references_stand_for_something(piece: str, meant: str) -> None:
+    assert stands_for(piece) == meant
+
+
+def test_both_letters_of_a_ligature_came_from_it() -> None:
+    text = TracedText.of("aﬁb").apply([Edit(Span(1, 2), "fi", "ligature")])
+    assert text.value == "afib"
+    assert text.origin(Span(1, 2)) == text.origin(Span(2, 3)) == SourceSpan(1, 2)
+    assert text.locate(SourceSpan(1, 2)) == Span(1, 3)
+
+
+def test_no_edit_takes_half_a_ligature() -> None:
+    text = TracedText.of("aﬁb").apply([Edit(Span(1, 2), "fi", "ligature")])
+    assert text.apply([Edit(Span(2, 4), "", "r")]).value == "afi"
+    assert text.apply([Edit(Span(0, 3), "", "r")]).value == "b"
 
 
 def test_many_edits_are_fast() -> None:
