@@ -2,16 +2,22 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from pipeline.text import SourceSpan, Span, TracedText
+import numpy as np
+
+from pipeline.plain import find_addresses
+from pipeline.text import SourceSpan, Span, TracedText, holds
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+# The rule under which repair removes the sign of a heading.
+HEADING = "markdown-heading"
 
 # A token: start, end, and its part of speech in jieba's tag set. There are too many for a class.
 Word = tuple[int, int, str]
@@ -32,7 +38,8 @@ class Source:
     """A file decoded once: no newline translated, no mark stripped.
 
     `path` is relative to the corpus, with `/`. `published_basis` says where the date is from:
-    metadata, declared (by the file itself), dateline (in the text), or nothing.
+    metadata, declared (by the file itself), dateline (in the text), or nothing; `url` is where the
+    article stands in the web, if metadata or the file say so.
     """
 
     path: str
@@ -44,6 +51,7 @@ class Source:
     title: str = ""
     published: dt.date | None = None
     published_basis: str = ""
+    url: str = ""
     marks: tuple[Mark, ...] = ()
     message: str = ""
 
@@ -122,6 +130,24 @@ class Document:
         """Starts of the tokens, for bisection."""
         return list(map(itemgetter(0), self.tokens))
 
+    @cached_property
+    def headings(self) -> tuple[Span, ...]:
+        """The lines that Markdown marks as headings: what its signs were removed from."""
+        return tuple(_headings(self.text))
+
+    @cached_property
+    def addresses(self) -> tuple[Span, ...]:
+        """The addresses in the text: nothing is found inside them."""
+        return find_addresses(self.plain)
+
+    def is_address(self, span: Span) -> bool:
+        """Tell whether a span lies in an address: huawei in https://site.example/huawei/5G."""
+        return holds(self.addresses, span.start)
+
+    def is_heading(self, span: Span) -> bool:
+        """Tell whether a span lies in a heading."""
+        return holds(self.headings, span.start)
+
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that a position lies in, or None between sentences."""
         index = bisect_right(self.sentence_starts, position) - 1
@@ -133,6 +159,17 @@ class Document:
         """Return the tokens that start inside a span."""
         first = bisect_left(self.word_starts, span.start)
         return self.tokens[first : bisect_left(self.word_starts, span.end, first)]
+
+
+def _headings(text: TracedText) -> Iterator[Span]:
+    """Yield the lines of a clean text before which a sign of a heading was removed: # 引言."""
+    for removal in text.removals:
+        if removal.rule == HEADING:
+            start = int(np.searchsorted(text.starts, removal.span.end))
+            end = text.value.find("\n", start)
+            end = len(text.value) if end < 0 else end
+            if start < end:
+                yield Span(start, end)
 
 
 @dataclass(frozen=True, slots=True)

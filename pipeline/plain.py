@@ -2,6 +2,7 @@
 are shared.
 """
 
+import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
+
+from pipeline.text import Span
 
 # Ranges whose compatibility decomposition is one character with the same meaning. Circled digits
 # and superscripts are left out on purpose: 2021年② must not become 2021年2.
@@ -34,6 +37,17 @@ RADICALS = dict(
         "民西见角贝车长门青韦页风飞食马鱼鸟卤麦黄齐齿龙龟",
         strict=True,
     )
+)
+
+
+# Addresses of pages and of mail; one without a scheme needs a path: Amazon.com may be the company.
+# Commas and brackets end them: the plain form has them half-width, 见https://a.example/b，IBM称.
+SIGNS = r"[\w!#$%&*+./:=?@~-]"
+ADDRESS = re.compile(
+    rf"(?:https?|ftp)://{SIGNS}+|\bwww\.[A-Za-z0-9-]+\.{SIGNS}+"
+    r"|\b[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){0,6}\.[A-Za-z]{2,12}\b"
+    rf"|\b(?:[A-Za-z0-9-]{{1,64}}\.){{1,6}}[a-z]{{2,10}}/{SIGNS}+",
+    re.ASCII,
 )
 
 
@@ -84,6 +98,15 @@ def plain_form(text: str) -> str:
 def converted(texts: list[str], convert: Callable[[str], str]) -> list[str]:
     """Convert many short texts in one call; a line break, which none may hold, keeps them apart."""
     return convert("\n".join(texts)).split("\n") if texts else []
+
+
+def find_addresses(plain: str) -> tuple[Span, ...]:
+    """Return the addresses in a plain text, in which no name or date is looked for; Chinese
+    characters and signs end them: 详见https://site.example/huawei/5G。
+    """
+    if not any(sign in plain for sign in ("://", "www.", "@", "/")):
+        return ()
+    return tuple(Span(*match.span()) for match in ADDRESS.finditer(plain))
 
 
 def plain_forms(texts: list[str]) -> list[str]:

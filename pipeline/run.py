@@ -13,6 +13,7 @@ from pipeline.events import find_events
 from pipeline.lexicon import Lexicons
 from pipeline.names import find_pairs, referred
 from pipeline.organizations import find_organizations, ner
+from pipeline.read.markdown import with_markdown
 from pipeline.repair import repair
 from pipeline.segment import segment
 from pipeline.tables.audit import audit
@@ -102,4 +103,5 @@ def analyze(
         tools = _tools_for(Path(lexicons) if lexicons is not None else None)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     basis = "metadata" if published else ""
-    return examine(Source(name, text, digest, published=published, published_basis=basis), tools)
+    source = Source(name, text, digest, published=published, published_basis=basis)
+    return examine(with_markdown(source), tools)

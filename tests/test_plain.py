@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.plain import plain_form
+from pipeline.plain import find_addresses, plain_form
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,19 @@ def test_plain_form(text: str, plain: str) -> None:
 @given(st.text(max_size=200))
 def test_length_is_kept(text: str) -> None:
     assert len(plain_form(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("详见https://site.example/huawei/5G。", ["https://site.example/huawei/5G"]),
+        ("见https://a.example/b，IBM称", ["https://a.example/b"]),
+        ("www.a.example/x 与 a.example/IBM/2019", ["www.a.example/x", "a.example/IBM/2019"]),
+        ("写信给 press@ibm.example。", ["press@ibm.example"]),
+        ("Amazon.com 与 and/or，U.S./China，1.2/3，5G/6G", []),
+        ("ratio 3.5/4 in industry.Quantum/AI", []),
+    ],
+)
+def test_addresses(text: str, addresses: list[str]) -> None:
+    plain = plain_form(text)
+    assert [plain[span.start : span.end] for span in find_addresses(plain)] == addresses

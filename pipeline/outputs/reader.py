@@ -99,6 +99,7 @@ class Recorded:
         return Source(
             row["path"], text, row["sha256"], row["media_type"], row["encoding"],
             row["encoding_basis"], row["title"], published, row["published_basis"],
+            row["url"],
         )  # fmt: skip
 
     def _bytes(self, name: str) -> bytes:

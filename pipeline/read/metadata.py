@@ -28,7 +28,7 @@ class Metadata:
         row = self.rows.get(source.path)
         if row is None:
             return source
-        source = replace(source, title=row["title"] or source.title)
+        source = replace(source, title=row["title"] or source.title, url=row["url"] or source.url)
         if not row["published"]:
             return source
         try:

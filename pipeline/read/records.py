@@ -177,6 +177,7 @@ def _source(
         title=" ".join(str(fields.get("title") or "").split()),
         published=published,
         published_basis="declared" if published else "",
+        url=str(fields.get("url") or "").strip(),
     )
 
 

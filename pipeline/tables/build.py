@@ -223,6 +223,7 @@ def document_rows(
         source.title,
         IsoDate(source.published.isoformat() if source.published else ""),
         source.published_basis,
+        source.url,
         len(source.text),
         len(document.clean),
         len(repairs),

@@ -29,6 +29,7 @@ class DocumentRow:
     title: str
     published: IsoDate
     published_basis: str
+    url: str
     source_characters: int
     clean_characters: int
     repairs: int
