@@ -101,6 +101,9 @@ def _sift(
         span = expression.span
         if taken.over(span):
             continue
+        if document.is_address(span):
+            refused.append(Rejection(span, KIND, "address", "it stands in an address"))
+            continue
         if titles.over(span):
             refused.append(
                 Rejection(span, KIND, "title", "it stands in the title of a work or a law")

@@ -81,8 +81,10 @@ def _drafts(
 def _by_sentence(
     document: Document, dates: Iterable[DateMention]
 ) -> Iterator[tuple[Sentence, list[DateMention]]]:
-    """Gather the dates that have a value by sentence."""
-    valued = (date for date in dates if date.precision != "fuzzy")
+    """Gather the dates that have a value by sentence; a heading tells of no event itself."""
+    valued = (
+        date for date in dates if date.precision != "fuzzy" and not document.is_heading(date.span)
+    )
     for sentence, dated in groupby(valued, lambda date: document.sentence_at(date.span.start)):
         if sentence is not None:
             yield sentence, list(dated)

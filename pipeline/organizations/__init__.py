@@ -37,10 +37,12 @@ def find_organizations(
         *latin_names(view, starts, person_titles(lexicons)),
     ]
     glossed = dict(_glossed(pairs, known, gazetteer))
+    candidates = [one for one in candidates if not document.is_address(one.span)]
     opened = _linked(view, candidates, known, lexicons, glossed)
     mentions = longest([whole_name(view.words.plain, one) for one in (*known, *opened)])
     mentions = list(with_owners(view.words.plain, mentions))
     again = find_again(view, [*pair_aliases(pairs, mentions), *shorter_forms(view, mentions)])
+    again = (mention for mention in again if not document.is_address(mention.span))
     mentions = longest([*mentions, *again])
     return mentions, [item for item in refused if not _is_covered(item.span, mentions)]
 

@@ -7,12 +7,12 @@ frequency, which would break its neighbors.
 
 from pipeline.document import Document, Rejection, Source
 from pipeline.lexicon.gazetteer import select
-from pipeline.plain import plain_form
+from pipeline.plain import find_addresses, plain_form
 from pipeline.segment.engines import SEGMENTERS, ReferenceSegmenter, RustSegmenter, Segmenter
 from pipeline.segment.languages import detect_language
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.words import Tokenizer, WordCutter, overlay
-from pipeline.text import TracedText
+from pipeline.text import TracedText, holds
 
 __all__ = [
     "SEGMENTERS",
@@ -33,7 +33,8 @@ def segment(
     plain = plain_form(text.value)
     sentences = tuple(find_sentences(plain, tokenizer.abbreviations))
     words = tokenizer.words(plain, sentences)
-    found = list(tokenizer.gazetteer.find(plain))
+    addresses = find_addresses(plain)
+    found = [item for item in tokenizer.gazetteer.find(plain) if not holds(addresses, item[0])]
     spans = {(start, end) for start, end, _ in found}
     matches, rejections = select(found, WordCutter(plain, words, tokenizer.segmenter, spans))
     tokens = tuple(overlay(words, matches))

@@ -51,6 +51,7 @@ def find_technologies(
             )
     opened += [_open(document, term, by_end) for term in open_terms(document, view, lexicons)]
     opened += [_open(document, term, by_end) for term in english_terms(document.plain, lexicons)]
+    opened = [mention for mention in opened if not document.is_address(mention.span)]
     free = Free(taken)
     chosen = longest([mention for mention in [*known, *opened] if free.holds(mention.span)])
     mentions = list(_joined(document, chosen))
