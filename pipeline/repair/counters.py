@@ -7,7 +7,10 @@ from pipeline.repair.site_lines import Page, SiteLine
 from pipeline.text import Edit, Span
 
 STUB = re.compile(
-    r"\[email[ \u00a0]?(?:protected|protection)\]|\[(?:电子邮件|电邮|邮箱)(?:受)?保护\]"
+    r"\[email[ \u00a0]?(?:protected|protection)\]|\[(?:电子邮件|电邮|邮箱|邮件)(?:地址)?(?:已?受)?保护\]"
+    r"|\[(?:電子郵件|電郵|郵箱)(?:地址)?(?:已?受)?保護\]"
+    r"|This email address is being protected from spambots\.(?: You need JavaScript enabled to view it\.)?"
+    r"|[该此这]?(?:电子邮件|邮件|邮箱)地址(?:已|正)?受到?反垃圾邮件[^。\n]{0,12}保护(?:[。，][您你]?(?:需要|必须)启用\s?JavaScript[^。\n]{0,12})?。?"
 )
 NUMBER = re.compile(
     r"[\s:：/、,，(（]*\d[\d,.]*[\s]*(?:万|亿|[kKmM]\b)?\+?[\s]*(?:[%次人条](?![A-Za-z一-鿿]))?[)）]?"

@@ -15,6 +15,10 @@ ENUMERATED = re.compile(
 )
 PROSE = re.compile(r"[，。；：]|[,.;:](?:\s|$)")
 LETTER = re.compile(r"[^\W\d_]")
+# Headings that nobody says twice, and a Latin word that begins anew in its middle.
+SURE = re.compile(
+    r"[引前序绪導导][言论論]|序[论言]|摘要|提要|结[语论]|結[語論]|背景|[附目][录錄]|[后後][记記]|编者按|編者按|[A-Z][a-z]{5,}"
+)
 NO_HEADING_END = frozenset("，。！？；,.!?;…")
 
 SHORTEST = 3
@@ -43,8 +47,9 @@ def undouble_headings(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rej
     words = {heading.words for heading in headings}
     enumerated = sum(ENUMERATED.match(each) is not None for each in words)
     enough = len(words) >= FEWEST or (len(words) == enumerated >= FEWEST_ENUMERATED)
-    if enough and sum(map(len, words)) >= FEWEST_LETTERS:
-        for heading in headings:
+    enough = enough and sum(map(len, words)) >= FEWEST_LETTERS
+    for heading in headings:
+        if enough or SURE.fullmatch(heading.words):
             yield Edit(heading.gone, "", "echo-heading", kept=heading.kept)
 
 
@@ -81,9 +86,11 @@ def _halved(line: re.Match[str]) -> Heading | None:
 
 def _is_heading(words: str) -> bool:
     letters = len(LETTER.findall(words))
+    long_enough = letters >= SHORTEST or SURE.fullmatch(words) is not None
+    ended = words[-1:] in NO_HEADING_END
     return (
-        letters >= SHORTEST and len(words) <= LONGEST and words[-1] not in NO_HEADING_END
-    ) and words not in (words + words)[1:-1]
+        long_enough and len(words) <= LONGEST and not ended and words not in (words + words)[1:-1]
+    )
 
 
 def _is_prose(words: str) -> bool:

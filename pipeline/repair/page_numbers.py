@@ -67,7 +67,8 @@ def remove_page_numbers(text: TracedText, phrases: Phrases) -> Iterator[Edit | R
             if int(match[1]) <= int(match[2]):
                 yield Edit(Span(*match.span()), "", rule="page-number-of-total")
     between = list(DASHED.finditer(value))
-    dashed = [match for match in between if value[match.start() - 1 : match.start()] not in JOINING]
+    pages = _without_parts(value, between)
+    dashed = [match for match in pages if value[match.start() - 1 : match.start()] not in JOINING]
     for span in [*_climbing(value, dashed, _are_dashed), *_beside_text(value, between)]:
         yield Edit(span, "", rule="page-number")
     for pattern in OWN_LINES:
@@ -77,6 +78,25 @@ def remove_page_numbers(text: TracedText, phrases: Phrases) -> Iterator[Edit | R
         yield Edit(Span(*match.span()), "", rule="page-number-line")
     for match in _of_total(_inline(value), SHORTEST_PAGE):
         yield Edit(Span(*match.span()), "", rule="page-number-of-total")
+
+
+def _without_parts(text: str, dashed: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Leave out the middles of part numbers; one that pages before and behind count up to is none:
+    …-10-…, GE-11-India, …-12-….
+    """
+    pages = {int(match[1]) for match in dashed if not _is_part(text, match)}
+    return [
+        match
+        for match in dashed
+        if not _is_part(text, match) or {int(match[1]) - 1, int(match[1]) + 1} <= pages
+    ]
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number between dashes is the middle of a part number: KX-21-C."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    latin = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+    return latin and (before.isupper() or after.isupper() or after.isdigit())
 
 
 def _lines(

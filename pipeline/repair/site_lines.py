@@ -70,7 +70,8 @@ class SiteLine:
         first = notices[0]
         base = self.span.start
         leads = not any(map(str.isalnum, self.plain[: first.start - base]))
-        if leads and LABEL_END.match(self.plain, first.end - base):
+        labelled = first.words.endswith(":") or LABEL_END.match(self.plain, first.end - base)
+        if leads and labelled:
             return True
         several = len({hit.words for hit in held}) >= FEWEST_IN_NOTICE
         return (leads or several) and SELF.search(self.plain) is not None
