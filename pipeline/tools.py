@@ -10,8 +10,8 @@ from pipeline.segment import SEGMENTERS, Tokenizer
 
 # Libraries whose version can change a row.
 DECIDING = (
-    "ahocorasick_rs", "charset-normalizer", "jieba", "lxml", "numpy", "opencc", "pdfminer.six",
-    "rapidfuzz", "rjieba", "spacy", "trafilatura",
+    "ahocorasick_rs", "charset-normalizer", "jieba", "lxml", "markdown-it-py", "numpy", "opencc",
+    "pdfminer.six", "PyYAML", "rapidfuzz", "rjieba", "spacy", "trafilatura",
 )  # fmt: skip
 
 

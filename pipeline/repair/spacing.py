@@ -29,7 +29,8 @@ WIDEST = 170
 SLACK = 8  # a full line may lack this much: a Latin word or a forbidden mark moved to the next one
 FEWEST_FULL = 3
 FULL_SHARE = 0.4
-NO_BORDER = ("echo-", "repeated-title")  # where a copy of a title went, the line still ends
+# Where a copy of a title went, or a sign of Markdown, the line still ends.
+NO_BORDER = ("echo-", "repeated-title", "markdown-", "html-", "front-matter", "clip-")
 HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 
 

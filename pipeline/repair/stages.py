@@ -16,6 +16,7 @@ from pipeline.repair.echo_pieces import undouble_pieces
 from pipeline.repair.echo_runs import undouble_runs
 from pipeline.repair.footnotes import remove_note_marks
 from pipeline.repair.fragments import join_fragments
+from pipeline.repair.markdown import repair_markdown
 from pipeline.repair.page_numbers import remove_page_numbers
 from pipeline.repair.phrases import Phrases, phrases_of
 from pipeline.repair.references import remove_references
@@ -50,6 +51,10 @@ STAGES: tuple[Stage, ...] = (
     join_lines,
 )
 
+MARKDOWN = "text/markdown"
+# Markdown says itself where a paragraph ends: a blank line stays one.
+MARKDOWN_STAGES = tuple(stage for stage in STAGES if stage not in (join_fragments, join_lines))
+
 # One repair can uncover the next: a page number between two copies. Damage is rarely nested deeper than this.
 MOST_ROUNDS = 6
 
@@ -67,13 +72,17 @@ def repair(source: Source, lexicons: Lexicons) -> Repaired:
     phrases = phrases_of(lexicons)
     text = TracedText.of(source.text)
     text = text.apply(_disjoint(_marked(source, text)))
+    stages = STAGES
+    if source.media_type == MARKDOWN:
+        stages = MARKDOWN_STAGES
+        text = text.apply(_disjoint(repair_markdown(text, phrases, source.title)))
     refused: dict[Stage, Refusals] = {}
     idle = 0
-    for stage in STAGES * MOST_ROUNDS:
+    for stage in stages * MOST_ROUNDS:
         repaired, refused[stage] = _through(stage, text, phrases)
         idle = idle + 1 if repaired is text else 0
         text = repaired
-        if idle == len(STAGES):
+        if idle == len(stages):
             break
     gathered = sorted(
         (item for refusals in refused.values() for item in refusals), key=lambda item: item[0]

@@ -1,0 +1,149 @@
+"""What a block of a clipped page is, seen by itself: prose, a sentence, links, words of the site."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.repair.boilerplate import SHY
+from pipeline.repair.markdown.sheet import Block
+from pipeline.repair.phrases import Hit, Phrases, lowered
+from pipeline.repair.site_lines import SiteLine
+from pipeline.text import Span
+
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+SENTENCE = re.compile(r"[，。；：！？、,;]|[.!?](?=\s|$)")
+ENDED = re.compile(r"[。！？!?…][”’」』》）)\"']*$|[A-Za-z0-9)\]%”\"’]\.[”’)\"']*$")
+LETTER = re.compile(r"[^\W_]")
+# A day or an hour, and a number that counts views: what a site prints beside a title.
+STAMP = re.compile(
+    r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\b\d{1,2}:\d{2}\b"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
+    r"|\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s\d{4}"
+    r"|\d+\s?(?:分钟|小时|天|周|月|年|分鐘|小時|個月)前|\b(?:\d+|an?)\s(?:min(?:ute)?|hour|day|week|month|year)s?\sago\b",
+    re.I,
+)
+POSTING = re.compile(
+    r"(?:^|[|·•)\]\s])(?:posted|published|updated|last\s(?:updated|modified))(?:\s(?:on|at|by|in))?\b[:\s]"
+    r"|(?:发表|发布|發表|發布|發佈|刊登|更新|编辑|編輯)(?:时间|時間|日期|于|於)?\s*[:：]?\s*\d{4}"
+    r"|(?:阅读|浏览|点击|閱讀|瀏覽)(?:量|数|次数|數|次數)?\s*[:：]?\s*\d"
+    r"|(?:^|\s)(?:时间|時間|日期|date)\s*[:：]\s*\d{4}",
+    re.I,
+)
+COUNTED = re.compile(r"^[\W\d]*(?:\d[\d,.]*\s*[kKmM万萬]?\+?\W*)+$")
+SOURCES = re.compile(
+    r"(?:参考|參考|引用|资料来源|資料來源|来源|來源|出处|注释|註釋|附注|原文|references?\b|sources?\b|citations?\b"
+    r"|bibliography|notes?\b|footnotes?\b|endnotes?\b|works cited|further reading|external links|see also|延伸阅读|延伸閱讀|附件|links?\b)",
+    re.I,
+)
+
+SHORTEST_PROSE = 70  # half-widths that are no links: 35 Chinese characters, a dozen English words
+SHORTEST_SENTENCE = 24
+MOST_LINKED = 0.5  # share of links that a paragraph of the author's has at most
+LINKS = 0.6  # share from which on a block is links
+COVERED = 0.5  # share of letters from which on a block is phrases of sites
+MOSTLY = 0.8  # the same for words that stand in articles too: WhatsApp, 分享, 阅读
+LONGEST_LABEL = 40  # half-widths of a heading over other articles
+
+
+@dataclass
+class Feature:
+    """A block with what its words tell."""
+
+    number: int
+    block: Block
+    hits: list[Hit]
+    plain: str
+
+    @classmethod
+    def of(cls, number: int, block: Block, phrases: Phrases) -> "Feature":
+        """Look at the words of a block."""
+        plain = lowered(block.words)
+        return cls(number, block, phrases.hits(plain), plain)
+
+    @cached_property
+    def size(self) -> int:
+        """The half-widths that the words take."""
+        filled = sum(not char.isspace() for char in self.block.words)
+        return filled + len(WIDE.findall(self.block.words))
+
+    @cached_property
+    def own(self) -> float:
+        """The half-widths that are no links."""
+        return self.size * (1 - self.block.linked)
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Tell whether no letter or digit is seen."""
+        return not LETTER.search(self.block.words)
+
+    @cached_property
+    def is_links(self) -> bool:
+        """Tell whether most of the block is links."""
+        return self.block.linked >= LINKS and not self.is_empty
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Tell whether the block ends like a sentence, however short."""
+        if self.block.kind in ("heading", "row", "code") or self.block.linked > MOST_LINKED:
+            return False
+        return self.own >= SHORTEST_SENTENCE and ENDED.search(self.block.words) is not None
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Tell whether the block carries sentences of some length."""
+        if self.block.kind in ("heading", "code", "rule") or self.block.linked > MOST_LINKED:
+            return False
+        if self.block.kind == "row" and not self.is_sentence:
+            return False
+        return self.own >= SHORTEST_PROSE and len(SENTENCE.findall(self.block.words)) >= 1
+
+    @cached_property
+    def line(self) -> SiteLine:
+        """The block as the line of a site."""
+        return SiteLine(self.number, Span(0, len(self.plain)), self.plain, self.hits)
+
+    @cached_property
+    def coverage(self) -> float:
+        """The share of letters that belong to phrases of sites."""
+        return self.line.coverage if self.hits else 0.0
+
+    @cached_property
+    def kinds(self) -> set[str]:
+        """The kinds of phrases in the block."""
+        return {hit.kind for hit in self.hits}
+
+    @cached_property
+    def is_label(self) -> bool:
+        """Tell whether the block may stand over others: a heading, a short line without a sentence."""
+        short = self.size <= LONGEST_LABEL and not ENDED.search(self.block.words)
+        return self.block.kind == "heading" or short
+
+    @cached_property
+    def is_posting(self) -> bool:
+        """Tell whether a short block tells when something was posted: 发表于 2024年10月06日 21时34分."""
+        if self.size > 160 or (self.is_sentence and self.size > 60):
+            return False
+        words = self.block.words
+        return bool(STAMP.search(words) and POSTING.search(words)) or self.is_stamp
+
+    @cached_property
+    def is_stamp(self) -> bool:
+        """Tell whether a block is a day, an hour or a count and little else."""
+        if not self.block.words or self.size > 60:
+            return False
+        rest = STAMP.sub("", self.block.words)
+        return bool(STAMP.search(self.block.words) and len(LETTER.findall(rest)) <= 8) or bool(
+            COUNTED.match(self.block.words)
+        )
+
+    @cached_property
+    def is_site(self) -> bool:
+        """Tell whether the block is words of a site: 登录 | 注册, 阅读原文, Share on X."""
+        if not self.hits or self.line.is_byline:
+            return False
+        return self.coverage >= (MOSTLY if self.kinds <= SHY else COVERED)
+
+    @cached_property
+    def is_sources(self) -> bool:
+        """Tell whether the block heads the author's sources: 参考资料, References."""
+        return self.is_label and SOURCES.match(self.block.words.lstrip("【[# ")) is not None

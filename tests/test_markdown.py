@@ -1,0 +1,152 @@
+"""Markdown: its syntax leaves by rows, its front matter is believed, the page around an article goes."""
+
+import datetime as dt
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import pipeline
+from pipeline import lexicon
+from pipeline.document import Source
+from pipeline.read.limits import DEFAULTS
+from pipeline.read.plaintext import read, read_markdown
+from pipeline.repair import Repaired, repair
+from pipeline.text import restore, stands_for
+
+CASES = json.loads((Path(__file__).parent / "cases" / "markdown.json").read_text(encoding="utf-8"))
+DECLARED = [case for case in CASES if case["kind"] == "declared"]
+KEPT = [case for case in CASES if case["kind"] in ("keep", "keep-clip")]
+PLAIN = [case for case in CASES if case["kind"] == "plain"]
+CLIPS = [case for case in CASES if case["kind"] == "clip"]
+OTHERS = ("declared", "keep", "keep-clip", "plain", "clip")
+SYNTAX = [case for case in CASES if case["kind"] not in OTHERS]
+LEXICONS = lexicon.load()
+
+# Pieces of Markdown, so that chance puts them together.
+PIECES = st.sampled_from(
+    [
+        "港口", "2031年3月5日", "。", "，", "\n", "\r\n", "\n\n", "  \n", "# ", "## ", "> ", "- ", "* ", "1. ", "| ", "|", "---", "===",
+        "**", "*", "_", "__", "~~", "==", "`", "```\n", "[", "]", "](https://a.example/x)", "](b", "![", "[^1]", "[^1]: ", "【3】",
+        "[[", "]]", "\\.", "\\", "&amp;", "&#20013;", "<br/>", "<b>", "</b>", "<!--", "-->", "{{< x >}}", "%%", "推荐阅读", "发表评论",
+        "title: 甲\n", "date: 2031-03-05\n", "the port ", "Authority", "\t", "    ", "https://a.example", "...", "ﬁ", "😀",
+    ]
+)  # fmt: skip
+ANY = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
+TEXTS = st.one_of(st.lists(PIECES, max_size=50).map("".join), st.text(ANY, max_size=120))
+
+
+def repaired(raw: str) -> tuple[Source, Repaired]:
+    source = read_markdown("a.md", raw.encode("utf-8", "surrogatepass"), DEFAULTS)
+    return source, repair(source, LEXICONS)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("case", SYNTAX, ids=lambda case: f"{case['kind']} {case['raw'][:20]!r}")
+def test_syntax_leaves(case: dict[str, str]) -> None:
+    result = repaired(case["raw"])[1].text
+    assert squeezed(result.value) == squeezed(case["clean"])
+    written = [row.replacement for row in result.removals if row.replacement.strip()]
+    assert written == case.get("replaced", [])
+
+
+@pytest.mark.parametrize("case", KEPT, ids=lambda case: case["why"])
+def test_what_only_looks_like_it_stays(case: dict[str, str]) -> None:
+    assert squeezed(repaired(case["raw"])[1].text.value) == squeezed(case["clean"])
+
+
+@pytest.mark.parametrize("case", PLAIN, ids=lambda case: case["why"])
+def test_plain_text_stays(case: dict[str, str]) -> None:
+    source = read("a.txt", case["raw"].encode(), DEFAULTS)
+    assert source.media_type == "text/plain"
+    assert repair(source, LEXICONS).text.value == case["raw"]
+
+
+@pytest.mark.parametrize("case", CLIPS, ids=lambda case: "+".join(case["rules"]))
+def test_the_page_goes_and_the_article_stays(case: dict[str, str]) -> None:
+    result = repaired(case["raw"])[1].text
+    assert squeezed(result.value) == squeezed(case["clean"])
+    assert set(case["rules"]) <= {row.rule for row in result.removals}
+
+
+@pytest.mark.parametrize("case", DECLARED, ids=lambda case: case["raw"][:30])
+def test_declared_facts(case: dict[str, str]) -> None:
+    source, result = repaired(case["raw"])
+    day = dt.date.fromisoformat(case["published"]) if case["published"] else None
+    assert (source.title, source.published, source.url) == (case["title"], day, case["url"])
+    assert source.published_basis == ("declared" if day else "")
+    if not case.get("negative"):
+        assert "title" not in result.text.value.lower()
+
+
+def test_a_text_file_with_front_matter_is_markdown() -> None:
+    raw = "---\ntitle: 港口\n---\n\n**港口**很忙。"
+    source = read("a.txt", raw.encode(), DEFAULTS)
+    assert (source.media_type, source.title) == ("text/markdown", "港口")
+
+
+def test_negatives_are_as_many_as_positives() -> None:
+    negatives = [*KEPT, *PLAIN, *(case for case in DECLARED if case.get("negative"))]
+    assert len(negatives) >= len(CASES) - len(negatives) - len(DECLARED)
+
+
+def test_a_link_leads_back_to_its_words() -> None:
+    raw = "见[商务部](https://a.example)公告。"
+    text = repaired(raw)[1].text
+    assert [(row.span.start, row.span.end, row.rule) for row in text.removals] == [
+        (1, 2, "markdown-link"),
+        (5, 25, "markdown-link"),
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_removals_give_the_source_back(raw: str) -> None:
+    source, result = repaired(raw)
+    rows = [
+        (row.span.start, row.span.end, source.text[row.span.start : row.span.end], row.replacement)
+        for row in result.text.removals
+    ]
+    assert restore(result.text.value, rows) == source.text
+    assert all(written in ("", " ") or written == stands_for(quote) for *_, quote, written in rows)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "# 甲\n\n", "[甲](https://a.b/c)", "[", "![", "](", "**甲**", "*a", "~~甲", "==甲", "`", "``a`", "<!--", "{{< a", "%%", "- a\n",
+        "> ", "| a | b |\n", "&amp;", "\\.", "<br/>", "[^1]", "[a]: http://b\n", "---\n", "```\na\n", "* [甲](http://a/b)\n",
+        "2031年10月06日 12:00\n\n", "岸线却几乎没有延长，管理局因此把希望寄托在码头上面...\n\n", "- **URL**: a\n", "Comments\n\n",
+        "岸线\n", "[a\n\nb](http://c)\n\n", "请关注我们的公众号，扫码订阅。\n\n", "<figure>\n<img src=a>\n</figure>\n\n",
+    ],
+)  # fmt: skip
+def test_time_is_linear(unit: str) -> None:
+    def seconds(length: int) -> float:
+        raw = unit * (length // len(unit))
+        start = time.process_time()
+        repair(Source("a.md", raw, media_type="text/markdown"), LEXICONS)
+        return time.process_time() - start
+
+    short, long = (min(seconds(length) for _ in range(2)) for length in (2_500, 20_000))
+    assert long <= 8 * 2.5 * max(short, 0.03)
+
+
+def test_headings_tell_of_no_event_and_addresses_of_nothing() -> None:
+    raw = (
+        "---\ntitle: 港口\n---\n\n# 2031年全球市场将成为新高地\n\n2024年3月5日，商务部发布公告，"
+        "见 https://a.example/2020/feb/09/quantum-computing/huawei 与 b.example/IBM/2019-01-02 。"
+    )
+    rows = pipeline.analyze(raw)
+    assert [(event.date_text, event.trigger) for event in rows.events] == [
+        ("2024年3月5日", "发布公告")
+    ]
+    assert [row.text for row in rows.dates] == ["2031年", "2024年3月5日"]
+    assert [row.text for row in rows.organization_mentions] == ["商务部"]
+    assert not rows.technology_mentions
+    assert rows.document.title == "港口"
