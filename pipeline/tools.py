@@ -11,7 +11,7 @@ from pipeline.segment import SEGMENTERS, Tokenizer
 # Libraries whose version can change a row.
 DECIDING = (
     "ahocorasick_rs", "charset-normalizer", "jieba", "lxml", "numpy", "opencc", "pdfminer.six",
-    "rapidfuzz", "rjieba", "spacy", "trafilatura",
+    "pypdfium2", "rapidfuzz", "rjieba", "spacy", "trafilatura",
 )  # fmt: skip
 
 

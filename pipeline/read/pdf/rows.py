@@ -111,9 +111,7 @@ def _with_marks(rows: Sequence[Row]) -> list[Row]:
     """Put rows that are nothing but raised or lowered letters into the larger row beside them."""
     kept: list[Row] = []
     for row in rows:
-        if kept and _are_marks(kept[-1], row):
-            row = Row.of((*kept.pop().glyphs, *row.glyphs))
-        elif kept and _are_marks(row, kept[-1]):
+        if (kept and _are_marks(kept[-1], row)) or (kept and _are_marks(row, kept[-1])):
             row = Row.of((*kept.pop().glyphs, *row.glyphs))
         kept.append(row)
     return kept

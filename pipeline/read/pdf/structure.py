@@ -31,6 +31,10 @@ ENCRYPTED = (
 NO_TITLE = re.compile(r"untitled|无标题|microsoft \w+ - .*|.*\.\w{2,4}|[\W\d_]*", re.I)
 
 
+class UnreadableError(ReadError):
+    """A file that this reader cannot make sense of; another may."""
+
+
 def open_document(data: bytes, limits: Limits) -> "PDFDocument":
     """Open a PDF that is whole and not encrypted.
 
@@ -49,7 +53,7 @@ def open_document(data: bytes, limits: Limits) -> "PDFDocument":
     except (PDFPasswordIncorrect, PDFEncryptionError):
         raise ReadError(ENCRYPTED) from None
     except Exception as error:  # pdfminer raises whatever its parsing stumbles over
-        raise ReadError(DAMAGED.format(type(error).__name__)) from None
+        raise UnreadableError(DAMAGED.format(type(error).__name__)) from None
 
 
 def _document_class() -> Any:
@@ -95,7 +99,11 @@ def _check_inflated(stream: Any, limits: Limits) -> None:
     if isinstance(subtype, PSLiteral) and subtype.name == "Image":
         return
     filters = stream.get_any(("F", "Filter"), [])
-    names = [getattr(name, "name", "Fl") for name in filters if name] if isinstance(filters, list) else [getattr(filters, "name", "Fl")]
+    names = (
+        [getattr(name, "name", "Fl") for name in filters if name]
+        if isinstance(filters, list)
+        else [getattr(filters, "name", "Fl")]
+    )
     times = sum(name in ("Fl", "FlateDecode", "LZW", "LZWDecode") for name in names)
     if times > 1:
         raise ReadError("a stream is compressed twice over: print the file to a new PDF")
@@ -168,7 +176,7 @@ def _scattered(document: "PDFDocument") -> Iterator[tuple[int, dict[str, Any]]]:
                 found = document.getobj(number)
             except ReadError:
                 raise
-            except Exception:  # noqa: S112  a broken object is no page
+            except Exception:
                 continue
             if isinstance(found, dict) and _type(found) == "Page":
                 yield number, found

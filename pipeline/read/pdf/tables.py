@@ -124,10 +124,7 @@ def _table(group: tuple[list[Rule], list[Rule]], rows: Sequence[Row]) -> Iterato
     x0, x1 = min(r.x0 for r in level), max(r.x1 for r in level)
     y0, y1 = min(r.y0 for r in upright), max(r.y1 for r in upright)
     inside = tuple(
-        part
-        for row in rows
-        if y0 <= row.y + 0.3 * row.size <= y1
-        for part in _within(row, x0, x1)
+        part for row in rows if y0 <= row.y + 0.3 * row.size <= y1 for part in _within(row, x0, x1)
     )
     yield Table(x0, y0, x1, y1, tuple(level), tuple(upright), inside)
 

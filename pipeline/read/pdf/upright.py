@@ -50,9 +50,7 @@ def _is_inside(drawn: Drawn, box: Box) -> bool:
         2: (drawn.x - along, drawn.y - across),
         3: (drawn.x + across, drawn.y - along),
     }.get(drawn.turn, (drawn.x, drawn.y))
-    return (
-        box.x0 - OUTSIDE <= x <= box.x1 + OUTSIDE and box.y0 - OUTSIDE <= y <= box.y1 + OUTSIDE
-    )
+    return box.x0 - OUTSIDE <= x <= box.x1 + OUTSIDE and box.y0 - OUTSIDE <= y <= box.y1 + OUTSIDE
 
 
 def _commonest_turn(drawn: Sequence[Drawn]) -> int:
@@ -84,9 +82,7 @@ def _lying(drawn: Drawn, order: int) -> Glyph:
     """Lay an upright character of a vertical line down beside those before it."""
     top = drawn.y + (0.5 + BELOW) * drawn.size
     middle = drawn.x + drawn.advance / 2
-    return Glyph(
-        drawn.text, -top, drawn.size - top, middle - BELOW * drawn.size, drawn.size, order
-    )
+    return Glyph(drawn.text, -top, drawn.size - top, middle - BELOW * drawn.size, drawn.size, order)
 
 
 def _back(x: float, y: float, turn: int) -> tuple[float, float]:
