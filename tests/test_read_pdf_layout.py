@@ -7,6 +7,7 @@ import pytest
 from pipeline.read.failure import ReadError
 from pipeline.read.limits import DEFAULTS
 from pipeline.read.pdf import read
+from pipeline.read.pdf.rescue import rescue
 from tests.test_read_pdf import Sheet
 
 pytest.importorskip("reportlab")
@@ -205,8 +206,7 @@ def test_what_inflates_without_end_is_refused(times: int) -> None:
         read("a.pdf", page(TEXT + b"/X Do", form(data, filters)), DEFAULTS)
 
 
-def test_a_broken_file_is_read_by_pdfium() -> None:
-    data = page(TEXT).replace(b"/Root 1 0 R", b"/Root 9 0 R")
-    source = read("a.pdf", data, DEFAULTS)
-    assert source.text == "Plain text here"
-    assert source.message.startswith("pdfium read")
+def test_pdfium_reads_the_same_letters_and_no_garbage() -> None:
+    (drawing,) = rescue(page(TEXT), DEFAULTS)
+    assert "".join(drawn.text for drawn in drawing.drawn) == "Plain text here"
+    assert rescue(b"%PDF-1.7 garbage %%EOF", DEFAULTS) == []
