@@ -11,7 +11,7 @@ from pipeline.segment import SEGMENTERS, Tokenizer
 # Libraries whose version can change a row.
 DECIDING = (
     "ahocorasick_rs", "charset-normalizer", "jieba", "lxml", "markdown-it-py", "numpy", "opencc",
-    "pdfminer.six", "PyYAML", "rapidfuzz", "rjieba", "spacy", "trafilatura",
+    "pdfminer.six", "pypdfium2", "PyYAML", "rapidfuzz", "rjieba", "spacy", "trafilatura",
 )  # fmt: skip
 
 

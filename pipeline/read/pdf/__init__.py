@@ -1,6 +1,7 @@
 """A PDF to its source text: glyphs, rows, lines, paragraphs; furniture stays in place, marked."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.document import Source
 from pipeline.read.failure import ReadError
@@ -10,13 +11,17 @@ from pipeline.read.pdf.furniture import find_furniture
 from pipeline.read.pdf.glyphs import UNMAPPED, PageGlyphs
 from pipeline.read.pdf.operators import read_pages
 from pipeline.read.pdf.paragraphs import Placed, compose, place
+from pipeline.read.pdf.rescue import RESCUED, rescue
 from pipeline.read.pdf.rows import Row, collapse, rows_of
-from pipeline.read.pdf.structure import DAMAGED, open_document, title_of
+from pipeline.read.pdf.structure import DAMAGED, UnreadableError, open_document, title_of
 from pipeline.read.pdf.tables import Line
 from pipeline.read.pdf.upright import set_upright
 
+if TYPE_CHECKING:
+    from pdfminer.pdfdocument import PDFDocument
+
 MEDIA_TYPE = "application/pdf"
-MOST_UNMAPPED = 0.1  # of the glyphs
+MOST_UNMAPPED = 0.2  # of the glyphs
 SCANNED = (
     "the PDF has no text layer, only pictures: run OCR first, "
     "for example `ocrmypdf -l chi_sim+eng in.pdf out.pdf`"
@@ -34,38 +39,44 @@ def read(path: str, data: bytes, limits: Limits) -> Source:
     Raises ReadError, with the remedy, for a scanned, encrypted, truncated or damaged file and for
     one beyond the limits.
     """
-    document = open_document(data, limits)
+    title, rescued = "", False
+    try:
+        document = open_document(data, limits)
+        title = title_of(document)
+        pages = _pages(document, limits)
+    except UnreadableError as error:
+        pages, rescued = [set_upright(drawing) for drawing in rescue(data, limits)], True
+        if not _is_readable(pages):
+            raise ReadError(str(error)) from None
+    rows, collapsed = _rows(pages)
+    text, marks = compose(_placed(rows, pages))
+    message = "; ".join([RESCUED] * rescued + _left_out(pages, collapsed))
+    return Source(path, text, media_type=MEDIA_TYPE, title=title, marks=marks, message=message)
+
+
+def _pages(document: "PDFDocument", limits: Limits) -> list[PageGlyphs]:
+    """Return the pages of a PDF with a text layer that somebody can read."""
     try:
         pages = [set_upright(drawing) for drawing in read_pages(document, limits)]
     except ReadError:
         raise
     except Exception as error:  # pdfminer raises whatever its parsing stumbles over
-        raise ReadError(DAMAGED.format(type(error).__name__)) from None
-    _check_text(pages)
-    try:
-        rows, collapsed = _rows(pages)
-        text, marks = compose(_placed(rows, pages))
-    except (OverflowError, ValueError):  # coordinates of 400 digits, infinite, or no numbers
-        raise ReadError(DAMAGED.format("coordinates beyond any page")) from None
-    return Source(
-        path,
-        text,
-        media_type=MEDIA_TYPE,
-        title=title_of(document),
-        marks=marks,
-        message=_message(pages, collapsed),
-    )
-
-
-def _check_text(pages: Sequence[PageGlyphs]) -> None:
-    """Refuse a PDF without a text layer, or with one that nobody can read."""
+        raise UnreadableError(DAMAGED.format(type(error).__name__)) from None
     if not pages:
-        raise ReadError(DAMAGED.format("no pages"))
+        raise UnreadableError(DAMAGED.format("no pages"))
+    if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
+        if any(page.is_cut for page in pages):
+            raise ReadError(NO_TEXT)
+        raise UnreadableError(SCANNED if any(page.pictures for page in pages) else NO_TEXT)
+    if not _is_readable(pages):
+        raise UnreadableError(NO_LETTERS)
+    return pages
+
+
+def _is_readable(pages: Sequence[PageGlyphs]) -> bool:
+    """Tell whether there are letters, and the fonts say which."""
     letters = [glyph.text for page in pages for glyph in page.glyphs if glyph.text.strip()]
-    if not letters:
-        raise ReadError(SCANNED if any(page.pictures for page in pages) else NO_TEXT)
-    if letters.count(UNMAPPED) > MOST_UNMAPPED * len(letters):
-        raise ReadError(NO_LETTERS)
+    return letters.count(UNMAPPED) <= MOST_UNMAPPED * len(letters) if letters else False
 
 
 def _rows(pages: Sequence[PageGlyphs]) -> tuple[list[list[Row]], int]:
@@ -97,7 +108,7 @@ def _placed(rows: Sequence[Sequence[Row]], pages: Sequence[PageGlyphs]) -> list[
     return placed
 
 
-def _message(pages: Sequence[PageGlyphs], collapsed: int) -> str:
+def _left_out(pages: Sequence[PageGlyphs], collapsed: int) -> list[str]:
     """Say what the source text does not show."""
     parts = []
     if collapsed:
@@ -117,4 +128,4 @@ def _message(pages: Sequence[PageGlyphs], collapsed: int) -> str:
     ]
     if bare:
         parts.append(f"no text layer on page {', '.join(bare)}: run OCR to read these too")
-    return "; ".join(parts)
+    return parts

@@ -28,6 +28,7 @@ FEW_TURNS, MANY_TURNS = 0.3, 1.2  # of the rows: from one side to the other, in 
 MOST_DIGITS = 0.5
 MORE_LEADING = 1.5  # of the leading: white above a heading
 DEEPEST = 40
+MOST_ROWS, MOST_PIECES = 1_000, 5_000  # of a page; a sheet of a newspaper has 300 and 1,500
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def _side(rows: Rows, start: float, end: float) -> Rows:
 
 def find_gutter(rows: Rows, tables: Sequence[Table] = ()) -> Gutter | None:
     """Return the gutter that parts most rows, or None where there is none."""
-    if len(rows) < FEWEST_DRAWN:
+    pieces = sum(len(row) for row in rows)
+    if not FEWEST_DRAWN <= len(rows) <= MOST_ROWS or pieces > MOST_PIECES:
         return None
     size = median(piece.row.size for row in rows for piece in row)
     free = [whites(row, tables) for row in rows]

@@ -29,8 +29,8 @@ LETTER = Box(0.0, 0.0, 612.0, 792.0)
 SPACE = 32
 FARTHEST = 1e6  # points
 SLANT = 0.1  # of the length: a line leaning further than this is neither level nor turned
-MOST_OPERATIONS = 1_000_000  # on a page; a detailed map has fewer
-MOST_FORMS = 20_000  # drawings inside drawings, on a page
+MOST_OBJECTS = 250_000  # operators and operands on a page; a page of text has 5,000
+MOST_FORMS = 4_000  # drawings inside drawings, on a page
 MOST_GLYPHS = 200_000  # on a page; a sheet of a newspaper has a tenth
 MOST_RULES = 20_000
 DEEPEST_FORM = 25
@@ -77,7 +77,7 @@ class Pen:
         matrix, box = frame(page)
         self.fonts = fonts
         self.drawing = Drawing(box)
-        self.operations = self.forms = 0
+        self.objects = self.forms = 0
         self.state = State(matrix)
         self.saved: list[State] = []
         self.line = self.text = UPRIGHT
@@ -99,6 +99,7 @@ class Pen:
             parser = _content(streams)
             while True:
                 _, found = parser.nextobject()
+                self.count()
                 if not isinstance(found, PSKeyword):
                     operands.append(found)
                     continue
@@ -112,16 +113,21 @@ class Pen:
             self.drawing.is_cut = True
         self.resources = outer
 
+    def count(self) -> None:
+        """Count what the page holds, up to what anybody reads."""
+        self.objects += 1
+        if self.objects > MOST_OBJECTS:
+            raise Enough
+
     def operate(self, name: bytes, operands: list[Any]) -> None:
         """Carry out one operator; one that makes no sense is passed over."""
-        self.operations += 1
-        if self.operations > MOST_OPERATIONS:
-            raise Enough
         operator = OPERATORS.get(name)
         if operator is None:
             return
         try:
             operator(self, *operands)
+        except ReadError:
+            raise
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             return
 
@@ -289,7 +295,7 @@ def place(text: str, matrix: Matrix, state: State, width: float, vertical: bool)
         width *= state.scale * math.hypot(a, b)
     if not text or not 0 < size < FARTHEST or not abs(x) + abs(y) + abs(width) < FARTHEST:
         return None
-    return Drawn(text, x, y, width, size, _turn(a, b))
+    return Drawn(text, x, y, width, size, turn_of(a, b))
 
 
 def _height(font: Any) -> float:
@@ -301,7 +307,7 @@ def _height(font: Any) -> float:
     return float(height) if 0.2 < height < 5 else 1.0
 
 
-def _turn(a: float, b: float) -> int:
+def turn_of(a: float, b: float) -> int:
     """Return by how many quarters a line is turned; -1 where it leans."""
     if abs(b) <= SLANT * abs(a):
         return 0 if a > 0 else 2

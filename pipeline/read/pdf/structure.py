@@ -31,6 +31,10 @@ ENCRYPTED = (
 NO_TITLE = re.compile(r"untitled|无标题|microsoft \w+ - .*|.*\.\w{2,4}|[\W\d_]*", re.I)
 
 
+class UnreadableError(ReadError):
+    """A file that this reader cannot make sense of; another may."""
+
+
 def open_document(data: bytes, limits: Limits) -> "PDFDocument":
     """Open a PDF that is whole and not encrypted.
 
@@ -49,7 +53,7 @@ def open_document(data: bytes, limits: Limits) -> "PDFDocument":
     except (PDFPasswordIncorrect, PDFEncryptionError):
         raise ReadError(ENCRYPTED) from None
     except Exception as error:  # pdfminer raises whatever its parsing stumbles over
-        raise ReadError(DAMAGED.format(type(error).__name__)) from None
+        raise UnreadableError(DAMAGED.format(type(error).__name__)) from None
 
 
 def _document_class() -> Any:
