@@ -75,7 +75,7 @@ def test_the_users_rows_add_and_override(tmp_path: Path) -> None:
     assert len(loaded) == len(lexicon.load()["organizations"]) + 1
 
 
-TOLD = "2021年3月2日，美国商务部与苹果公司发布量子计算规定，苹果与日本合成材料研究所使用光子芯片。"
+TOLD = "2021年3月2日，美国商务部与苹果公司发布量子计算规定，苹果与英国光子标准委员会使用光子芯片。"
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,8 @@ TOLD = "2021年3月2日，美国商务部与苹果公司发布量子计算规定
          "q-quantum-computing", "us-doc"),
         ("name_words.csv", "list,word,note\nno_organization,美國商務部,\n", "美国商务部", "苹果公司"),
         ("name_words.csv", "list,word,note\nno_organization,苹果,\n", "苹果", "苹果公司"),
-        ("name_words.csv", "list,word,note\nno_organization,日本合成材料研究所,\n",
-         "日本合成材料研究所", "美国商务部"),
+        ("name_words.csv", "list,word,note\nno_organization,英国光子标准委员会,\n",
+         "英国光子标准委员会", "美国商务部"),
         ("name_words.csv", "list,word,note\nno_organization,量子计算,\n", "", "量子计算"),
         ("name_words.csv", "list,word,note\nno_technology,量子计算,\n", "量子计算", "光子芯片"),
         ("name_words.csv", "list,word,note\nno_technology,光子芯片,\n", "光子芯片", "量子计算"),
