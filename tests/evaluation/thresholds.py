@@ -24,7 +24,10 @@ from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
-SHARED = ("tools", "shipped_tools")  # built from rooms that come before: they need not be built anew
+SHARED = (
+    "tools",
+    "shipped_tools",
+)  # built from rooms that come before: they need not be built anew
 SKIPPED = ("time", "twin", "again")  # tests that repeat the others in another way
 SHIFT = 0.1  # share of itself by which a float changes
 
@@ -105,7 +108,10 @@ def _fails(threshold: Threshold, value: int | float) -> bool:
     _replace(threshold, value)
     after = [importlib.import_module(f"tests.{name}") for name in before]
     if room not in ("lexicon", "segment"):
-        pairs = [*zip(before.values(), after, strict=True), (naming, sys.modules.get("tests.naming"))]
+        pairs = [
+            *zip(before.values(), after, strict=True),
+            (naming, sys.modules.get("tests.naming")),
+        ]
         for old, new in pairs:
             for name in SHARED:
                 if old and new and hasattr(old, name):
@@ -144,9 +150,7 @@ def _modules(room: str) -> tuple[str, ...]:
     return ("test_thresholds", own)
 
 
-def _cases(
-    room: str, modules: list[ModuleType], path: str
-) -> Iterator[tuple[Any, dict[str, Any]]]:
+def _cases(room: str, modules: list[ModuleType], path: str) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Yield the tests of some modules with their arguments, those for a constant before the others."""
     found = [
         (test, arguments)
