@@ -7,8 +7,10 @@ BIN := .venv/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet
 EVALUATION ?= ../shared/evaluation
 SEEDS ?= ../shared/seeds
+ROOM ?= repair
 
-.PHONY: help run test fuzz check evaluate bench-repair bench-lexicons golden lexicon-docs format clean
+.PHONY: help run test fuzz check evaluate thresholds bench-repair bench-lexicons golden lexicon-docs
+.PHONY: format clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -41,6 +43,9 @@ check: .venv/installed-test ## format, lint, types, order of the modules
 
 evaluate: .venv/installed-test ## score a run over articles with gold against tests/floors.json
 	@$(BIN)/python -m tests.evaluation.evaluate --seeds $(SEEDS) --evaluation $(EVALUATION)
+
+thresholds: .venv/installed-test ## change each number that a ROOM=repair decides by, print those no case notices
+	@$(BIN)/python -m tests.evaluation.thresholds $(ROOM)
 
 .venv/installed-bench: .venv/installed-test
 	@$(PIP) -e '.[bench]'

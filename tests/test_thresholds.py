@@ -11,6 +11,61 @@ from pipeline.dates import find_dateline
 from pipeline.plain import plain_form
 from pipeline.segment import detect_language, find_sentences
 from tests import naming, test_dates, test_repair
+from tests.evaluation.thresholds import thresholds_of
+
+# Numbers that only bound work or describe a form: no text comes out otherwise within reason.
+BOUNDS = {
+    "repair.adjacent_repeats.SHORT": "from here on another search finds the same pairs",
+    "repair.adjacent_repeats.GRAM": "how long the pieces are by which long pairs are looked up",
+    "repair.breaks.WINDOW": "how far a line is looked back for: blanks of this width part nothing",
+    "repair.chunk_markers.WINDOW": "how far a line is looked back for: no paragraph is longer",
+    "repair.echo_runs.WIDEST_SLACK": "how many places are tried for the start of a pair",
+    "repair.listings.MOST_ITEMS": "headlines per round; the next round takes those behind",
+    "repair.note_series.FARTHEST": "how far the borders of a paragraph are looked for",
+    "repair.stages.MOST_ROUNDS": "damage is not nested so deep",
+    "dates.anchoring.MOST_LENDERS": "dates kept in memory",
+    "dates.anchoring.MOST_NEAR": "dates kept in memory",
+    "dates.chinese.doubts.LONGEST_DECADES": "the longest form that the pattern knows is shorter",
+    "dates.chinese.durations.LONGEST_START": "the longest form that the pattern knows is shorter",
+    "dates.chinese.patterns.LONGEST_PREFIX": "the longest form that the pattern knows is shorter",
+    "dates.chinese.patterns.LONGEST_STAMP": "the longest form that the pattern knows is shorter",
+    "dates.chinese.pieces.LONGEST_CUE": "the longest form that the pattern knows is as long",
+    "dates.english.patterns.LONGEST_PREFIX": "the longest form that the pattern knows is shorter",
+    "dates.fiscal.LONGEST_NAME": "the longest name of the lexicon is shorter",
+    "dates.publication.LONGEST_BACK": "29 February comes back after eight years at most",
+    "organizations.cues.LONGEST_OBJECT": "the longest word of the lexicon is as long",
+    "organizations.known.COUNTRY_CODE": "letters of an ISO code",
+    "organizations.latin.WINDOW": "the longest form that the pattern knows is shorter",
+    "organizations.linked.SHORTEST_LINKED": "shorter names that differ do not reach the ratio",
+    "names.LONGEST_BRANCH": "the longest form that the pattern knows is shorter",
+    "names.context.COUNTRY_CODE": "letters of an ISO code",
+    "names.initials.WINDOW": "no name is longer",
+    "technologies.open.LONGEST_MODIFIER": "the longest word of the lexicon is shorter",
+    "segment.languages.SAMPLE": "how much of a document is counted",
+    "lexicon.cache.MOST_FILES": "how many files stay in the cache",
+    "lexicon.cache.DIGEST": "bytes of a SHA-256",
+    "lexicon.surfaces.STEM": "how much of a surface the automaton holds; the rest is compared",
+}
+# Those that still lack a case on either side.
+OPEN = frozenset(
+    [
+        "dates.governing.PLAN",
+        "names.border.MOST_WORDS",
+        "names.context.FEWEST_LETTERS",
+        "names.context.LONGEST_GENERIC",
+        "names.head_noun.LONGEST_UNPROVEN",
+        "names.proof.SHORTEST_DICTIONARY_NAME",
+        "organizations.boundaries.WINDOW",
+        "organizations.known.SHORT_WORD",
+        "organizations.ner.SHORTEST",
+        "organizations.repeated.LONGEST_MISSED",
+        "technologies.SHORTEST_STEM",
+        "technologies.LONGEST_JOINED",
+        "technologies.open.LONGEST_GROWTH",
+        "lexicon.gazetteer.UNMISTAKABLE",
+    ]
+)
+MOST_OPEN = 14  # may only fall
 
 CASES = json.loads((Path(__file__).parent / "cases" / "thresholds.json").read_text("utf-8"))
 
@@ -81,3 +136,14 @@ OUTCOMES: dict[str, Callable[[str, dict[str, Any]], dict[str, Any]]] = {
 def test_a_case_on_either_side(case: dict[str, Any]) -> None:
     found = OUTCOMES[case["constant"].split(".")[0]](text_of(case), case)
     assert {key: found[key] for key in case["expect"]} == case["expect"]
+
+
+def test_no_number_decides_without_cases() -> None:
+    paths = [item.path for room in OUTCOMES for item in thresholds_of(room)]
+    sides: dict[str, set[str]] = {}
+    for case in CASES:
+        sides.setdefault(case["constant"], set()).add(case["side"])
+    covered = {path for path, known in sides.items() if known == {"below", "above"}}
+    assert set(paths) == covered | BOUNDS.keys() | OPEN
+    assert len(covered) + len(BOUNDS) + len(OPEN) == len(set(paths))  # none stands twice
+    assert len(OPEN) <= MOST_OPEN

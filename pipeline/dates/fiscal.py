@@ -22,7 +22,7 @@ from pipeline.text import Span
 COUNTRY = re.compile(r"[A-Z]{2}(?![A-Z])")  # JP, and the Australian state AU-NSW
 FEDERAL = "US"
 SPLIT = "zh-split-year"
-LONGEST_NAME = 40
+LONGEST_NAME = 40  # bounds the work: no name of the lexicon is longer
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ LETTER = re.compile(f"[{HAN}A-Za-z0-9]")
 
 SHORTEST_CHUNK = 60  # an item of a real list may lack its full stop, but it is short: 1、安全芯片
 LONGEST_ITEM = 100  # or holds no sentence: a chunk holds the end of one
-WINDOW = 2000
+WINDOW = 2000  # bounds the work: how far the start of a line is looked for
 FEWEST_CUTS = 2
 FEWEST_HEADLESS = 3
 CUT_SHARE = 0.8

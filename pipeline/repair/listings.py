@@ -20,7 +20,7 @@ HEADLINE_END = re.compile(r"[。；，,;:：、]\s*$|[a-z]\.\s*$")
 
 LONGEST_HEADLINE = 90
 MOST_INSIDE = 4  # headlines between two paragraphs
-MOST_ITEMS = 100
+MOST_ITEMS = 100  # bounds the work: the next round takes those behind
 SHORTEST_TEASER = 30
 SITE = 0.5  # share of letters from which on a line is the site's own
 HEADING = 0.8  # share of a heading's letters that belong to the phrase

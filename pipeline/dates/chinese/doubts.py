@@ -16,7 +16,7 @@ SPLIT_YEAR = re.compile(
     rf"{patterns.S}年?{patterns.S}(?:(?P<school>学年度?)|{patterns.FISCAL_YEAR}|年度(?!过))"
 )
 SHORT = 2  # digits of 25 in 2024/25财年
-LONGEST_DECADES = 20
+LONGEST_DECADES = 20  # bounds the work: DECADES is shorter
 DECADES_BEFORE = re.compile(r"(?:世纪的?|[0-9一二三四五六七八九十])$")
 EARLY_DECADES = frozenset("12一二")  # 二三十年代: of which century?
 EIGHT_DIGITS = re.compile(

@@ -18,7 +18,7 @@ BEFORE = re.compile(
     rf"(?:(?P<this>此)前{patterns.S}(?P<number>[0-9]{{1,2}}|{patterns.CN}{{1,2}})|前一)(?:天|日)(?![内间里之以来])"
 )
 CLAUSE_START = re.compile(r"(?:^|[\s,.。;:!?(\"”」])(?:就|而|但)?(?:在|于)?$")
-LONGEST_START = 4
+LONGEST_START = 4  # bounds the work: CLAUSE_START is shorter
 ELAPSED = re.compile(
     rf"(?P<number>[0-9]{{1,4}}|{patterns.CN}{{1,3}}|半){patterns.S}(?P<more>多|半|几)?(?P<measure>个?)(?P<more2>多|半|几)?{patterns.S}"
     r"(?P<unit>年|季度|月|周|星期|礼拜|天|日)(?P<half>多|半)?\s?(?P<particle>[之以]?(?P<side>前|后))(?![续期备方勤者台进半任总])"

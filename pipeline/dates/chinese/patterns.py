@@ -58,7 +58,7 @@ UNTIL_BEFORE = re.compile(r"(?:截至|截止到?|截止至|直到|直至|迄至|
 DEADLINE_BEFORE = re.compile(r"(?:不迟于|不晚于|最迟|最晚)(?:于|在|到)?\s?$")
 APPROX_BEFORE = re.compile(r"(?:大约|大概|约)(?:在|于)?\s?$")
 UNTIL_NOW = re.compile(rf"{S}(?:起?(?:以来)?{S}(?:至今|迄今|到现在|到今天|到今))")
-LONGEST_PREFIX = 6
+LONGEST_PREFIX = 6  # bounds the work: the patterns for what stands before are shorter
 DURATION_BEFORE = re.compile(
     r"(?:近|约|每|共|第|达|超过|超|历时|为期|距今|大约|整|满|长达|连续|前|后)\s?$"
 )
@@ -97,7 +97,7 @@ STAMP_BEFORE = re.compile(
     r"(?P<updated>(?:最后|最近)?(?:更新|修订|修正|修改)(?:时间|于)?\s?:?\s?)?$"
 )
 UPDATED = re.compile(r"(?:\s?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s?(?:更新|修订|修正|修改)")
-LONGEST_STAMP = 32
+LONGEST_STAMP = 32  # bounds the work: STAMP_BEFORE is shorter
 WEEKDAY = re.compile(r"(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天末])")
 DAY_IN_BRACKET = re.compile(rf"\s?\((?P<day>{DAY_NUMBER})[日号]\)")
 YEAR_PIECE = rf"""{S}的?{S}(?:

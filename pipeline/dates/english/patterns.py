@@ -156,7 +156,7 @@ UNITS: dict[str, Unit] = {
     "centur": "century",
 }
 
-LONGEST_PREFIX = 26
+LONGEST_PREFIX = 26  # bounds the work: the patterns for what stands before are shorter
 BEFORE = re.compile(
     r"\b(?P<word>before|prior to|earlier than)\s(?:the\s(?:year\s)?)?$", re.IGNORECASE
 )
