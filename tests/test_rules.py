@@ -59,7 +59,7 @@ def met() -> frozenset[str]:
     found: set[str] = set()
     for path in sorted((FOLDER / "cases").glob("*.json")):
         for case in json.loads(path.read_text(encoding="utf-8")):
-            if "text" in case:
+            if isinstance(case.get("text"), str):
                 found |= met_in(analyzed(case))
             elif "raw" in case:
                 found |= met_in_repair(case["raw"])

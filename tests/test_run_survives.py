@@ -276,7 +276,7 @@ def test_a_lexicon_that_cannot_be_read_stops_the_run_with_a_remedy(kind: str, co
         app, ["run", str(corpus), "-o", str(corpus.parent / "out"), "--lexicons", str(own)]
     )
     assert answer.exit_code == 2
-    assert ("cannot be read" if kind == "folder" else "NUL") in answer.output
+    assert ("cannot be read" if kind == "folder" else "U+0000") in answer.output
 
 
 def test_outputs_that_lead_to_themselves(corpus: Path) -> None:
