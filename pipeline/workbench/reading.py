@@ -30,4 +30,8 @@ def left_out(file: Path) -> list[str]:
     from pipeline.read.html import open_page
 
     outside = open_page(file.read_bytes(), DEFAULTS)[1].outside
-    return ["left out of the article:", *(" ".join(text.split()) for text in outside)] if outside else []
+    return (
+        ["left out of the article:", *(" ".join(text.split()) for text in outside)]
+        if outside
+        else []
+    )
