@@ -48,6 +48,34 @@ def test_what_cannot_be_decoded_is_refused_with_a_remedy(data: bytes) -> None:
         decode(data)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        "The talks in Zürich were led by Mr Müller.".encode("cp1252"),
+        b"On Monday the European Comm\x8d\x73sion adopted its plan.",
+        SIMPLIFIED.encode()[:-4],
+        SIMPLIFIED.encode().replace(b"\xe5", b"\x9f", 3),
+    ],
+)
+def test_a_text_that_is_no_language_is_refused(data: bytes) -> None:
+    with pytest.raises(ReadError, match=r"not UTF-8"):
+        decode(data)
+
+
+def test_a_few_bad_bytes_are_kept_as_signs_and_counted() -> None:
+    data = (SIMPLIFIED * 20).encode()
+    place = data.index("发".encode())
+    decoded = decode(data[:place] + b"\xff" + data[place:])
+    assert decoded.text.count("\ufffd") == 1
+    assert decoded.text.replace("\ufffd", "") == SIMPLIFIED * 20
+    assert decoded.message.startswith("1 byte")
+
+
+@pytest.mark.parametrize("text", ["A股与B股的X射线。", "与K线图，Wi-Fi芯片", "港口"])
+def test_chinese_beside_latin_letters_is_chinese(text: str) -> None:
+    assert decode(text.encode("gb18030")).text == text
+
+
 def test_paths_are_sorted_and_only_articles(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     for name in ("b.txt", "a.txt", "sub/c.md", ".hidden.txt", "~$a.txt", "metadata.csv"):

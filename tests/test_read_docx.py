@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from pipeline.read.docx import read
+from pipeline.read.docx.numbers import spelled
 from pipeline.read.failure import ReadError
 from pipeline.read.limits import DEFAULTS, Limits
 
@@ -143,3 +144,70 @@ def test_entities_are_not_resolved() -> None:
             f"<w:document {NAMESPACES}><w:body>{paragraph(run('前&x;后'))}</w:body></w:document>",
         )
     assert "root" not in read("a.docx", file.getvalue(), DEFAULTS).text
+
+
+RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "marks"),
+    [
+        (run("达2019") + run("3", RAISED) + run("年水平"), "达20193年水平", ["3"]),
+        (run("每秒10") + run("9", RAISED) + run("次"), "每秒10⁹次", []),
+        (run("the 18") + run("th", RAISED) + run(" time"), "the 18th time", []),
+    ],
+)
+def test_raised_marks_are_marked(content: str, text: str, marks: list[str]) -> None:
+    source = read("a.docx", document(paragraph(content)), DEFAULTS)
+    assert source.text == text
+    assert [source.text[mark.span.start : mark.span.end] for mark in source.marks] == marks
+
+
+def test_merged_cells_are_filled_downwards() -> None:
+    def cell(text: str, merge: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merge}</w:tcPr>{paragraph(run(text))}</w:tc>"
+
+    first = cell("7月3日", '<w:vMerge w:val="restart"/>') + cell("甲")
+    body = f"<w:tbl><w:tr>{first}</w:tr><w:tr>{cell('', '<w:vMerge/>')}{cell('乙')}</w:tr></w:tbl>"
+    assert read("a.docx", document(body), DEFAULTS).text == "7月3日\t甲\n7月3日\t乙"
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "said"),
+    [
+        (3, "chineseCounting", "三"),
+        (12, "japaneseCounting", "十二"),
+        (20, "chineseCountingThousand", "二十"),
+        (4, "lowerRoman", "iv"),
+        (28, "lowerLetter", "bb"),
+        (7, "decimal", "7"),
+        (5, "decimalEnclosedCircle", "⑤"),
+    ],
+)
+def test_list_numbers_are_spelled(number: int, kind: str, said: str) -> None:
+    assert spelled(number, kind) == said
+
+
+def test_list_numbers_are_in_the_text() -> None:
+    level = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
+    levels = level.format(0, "chineseCounting", "%1、") + level.format(1, "decimal", "%2.")
+    numbering = (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    item = '<w:pPr><w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    body = "".join(
+        paragraph(item.format(depth) + run(words))
+        for depth, words in ((0, "目标"), (1, "甲"), (1, "乙"), (0, "任务"), (1, "丙"))
+    )
+    file = io.BytesIO(document(body + paragraph(run("结尾"))))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/numbering.xml", numbering)
+    text = read("a.docx", file.getvalue(), DEFAULTS).text
+    assert text == "一、目标\n1. 甲\n2. 乙\n二、任务\n1. 丙\n结尾"
+
+
+def test_charts_are_named() -> None:
+    chart = '<a:graphicData xmlns:a="urn:a" uri="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
+    source = read("a.docx", document(paragraph(run("图") + f"<w:r>{chart}</w:r>")), DEFAULTS)
+    assert source.message == "not read: 1 charts"

@@ -11,26 +11,76 @@ from pipeline.read.failure import ReadError
 from pipeline.read.html import read
 from pipeline.read.limits import DEFAULTS, Limits
 
-CASES = json.loads((Path(__file__).parent / "cases/read_dates.json").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent / "cases"
+CASES = json.loads((FOLDER / "read_dates.json").read_text(encoding="utf-8"))
+TEXTS = json.loads((FOLDER / "read_html.json").read_text(encoding="utf-8"))
+REPORT = "".join(
+    f"<p>委员会在第{number}号报告中指出，各成员应当在三年之内完成设备的清查。</p>"
+    for number in range(1, 6)
+)
 ARTICLE = "".join(
     f"<p>美国商务部工业与安全局发布了第{number}项出口管制规则，涉及先进计算芯片与制造设备。</p>"
     for number in range(1, 9)
 )
 
 
-def page(head: str = "", body: str = "") -> str:
+def page(head: str = "", body: str = "", beside: str = "") -> str:
     return (
         f"<!DOCTYPE html><html><head><title>管制新规</title>{head}</head><body>"
-        f'<nav><a href="/">首页</a></nav><article><h1>管制新规</h1>{ARTICLE}</article>{body}'
+        f'<nav><a href="/">首页</a></nav><article><h1>管制新规</h1>{beside}{ARTICLE}</article>{body}'
         "<footer>版权所有 2025-01-01</footer></body></html>"
     )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_only_a_declared_date_counts(case: dict[str, Any]) -> None:
-    source = read("a.html", page(case.get("head", ""), case.get("body", "")).encode(), DEFAULTS)
+    parts = (case.get(part, "") for part in ("head", "body", "beside"))
+    source = read("a.html", page(*parts).encode(), DEFAULTS)
     assert source.published == (dt.date.fromisoformat(case["day"]) if case["day"] else None)
-    assert source.published_basis == ("declared" if case["day"] else "")
+    assert source.published_basis == ("declared" if case["day"] else case.get("basis", ""))
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case.get("name", case["kind"]))
+def test_the_text_is_what_a_browser_shows(case: dict[str, Any]) -> None:
+    body = case.get("wrap", "{}").format(f"{REPORT}{case['html']}{REPORT}")
+    html = f"<html><head><meta charset='utf-8'><title>清查</title></head><body><article>{body}"
+    source = read("a.html", f"{html}</article></body></html>".encode(), DEFAULTS)
+    assert [words for words in case.get("has", []) if words not in source.text] == []
+    assert [words for words in case.get("lacks", []) if words in source.text] == []
+    if "marks" in case:
+        marked = [source.text[mark.span.start : mark.span.end] for mark in source.marks]
+        assert marked == case["marks"]
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        ("<title>港口新规公布_某新闻网_滚动</title>", "港口新规公布", "港口新规公布"),
+        ("<title>港口新规公布-某华网</title>", "", "港口新规公布"),
+        ("<title>Port rules | The Harbor Times</title>", "", "Port rules"),
+        ("<title></title><meta property='og:title' content='港口新规'>", "", "港口新规"),
+        ("<title>中美航运会谈-商务部回应</title>", "", "中美航运会谈-商务部回应"),
+        ("<title>关于公布新规的公告</title>", "公告", "关于公布新规的公告"),
+        ("<title>State-of-the-art cranes</title>", "", "State-of-the-art cranes"),
+    ],
+)
+def test_titles_come_without_the_site(head: str, heading: str, title: str) -> None:
+    body = f"<h1>{heading}</h1>{REPORT}" if heading else REPORT
+    html = f"<html><head>{head}</head><body><div>{body}</div></body></html>"
+    assert read("a.html", html.encode(), DEFAULTS).title == title
+
+
+def test_what_is_left_out_is_counted() -> None:
+    assert "characters outside the article" in read("a.html", page().encode(), DEFAULTS).message
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252"])
+def test_a_declared_latin_charset_is_not_chinese(charset: str) -> None:
+    text = "The Zürich meeting of café owners took place on Monday, said the mayor of Münster. "
+    html = f"<html><head><meta charset='{charset}'></head><body><article><p>{text * 4}</p>"
+    source = read("a.html", html.encode("cp1252"), DEFAULTS)
+    assert "Zürich" in source.text
+    assert source.encoding == "cp1252"
 
 
 def test_the_article_is_read_without_the_site() -> None:

@@ -46,9 +46,11 @@ def met_in(rows: DocumentRows) -> set[str]:
     return set(chain.from_iterable(map(rule_ids, chains)))
 
 
-def met_in_repair(text: str) -> set[str]:
+def met_in_repair(text: str, kind: str) -> set[str]:
     """Return the rules of repair that a damaged text meets."""
-    repaired = repair(Source("a.txt", text), tools_for(None).lexicons)
+    media_type = "text/markdown" if kind == "markdown" else "text/plain"
+    source = Source("a.txt", text, media_type=media_type)
+    repaired = repair(source, tools_for(None).lexicons)
     refused = {refusal.rule for _, refusal in repaired.refused}
     return refused | {removal.rule for removal in repaired.text.removals}
 
@@ -62,7 +64,7 @@ def met() -> frozenset[str]:
             if isinstance(case.get("text"), str):
                 found |= met_in(analyzed(case))
             elif "raw" in case:
-                found |= met_in_repair(case["raw"])
+                found |= met_in_repair(case["raw"], path.stem)
             if path.name in OF_NAMES:
                 few = find(case["text"])
                 for one in (*few.organizations, *few.technologies, *few.rejections):

@@ -152,14 +152,10 @@ def _chinese(data: bytes, utf8_error: UnicodeDecodeError) -> Decoded:
     """Decode a file that is not UTF-8: by the one Chinese encoding that fits, by the likelier of
     two, or as UTF-8 with a few bad bytes.
     """
-    if not _is_damaged_utf8(data):
-        fitting = _chinese_texts(data)
-        if len(fitting) == 1:
-            ((encoding, text),) = fitting.items()
-            return Decoded(text, encoding, "the only Chinese encoding that decodes every byte")
-        if fitting:
-            encoding, basis = _likelier(data, fitting)
-            return Decoded(fitting[encoding], encoding, basis)
+    fitting = {} if _is_damaged_utf8(data) else _fitting(data, CHINESE)
+    if any(is_chinese(text) for text in fitting.values()):
+        encoding, basis = _likelier(data, fitting)
+        return Decoded(fitting[encoding], encoding, basis)
     return _mended(data, utf8_error)
 
 
@@ -216,18 +212,19 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _likelier(data: bytes, fitting: dict[str, str]) -> tuple[str, str]:
-    """Choose of two encodings the one whose characters are commoner; where they are alike, ask
-    charset-normalizer which gives Chinese that people write.
+    """Choose the one encoding that fits, or the one of two that charset-normalizer thinks people
+    wrote, unless the characters of the other are clearly commoner.
     """
-    shares = {encoding: common_share(text) or 0 for encoding, text in fitting.items()}
-    low, high = sorted(shares, key=lambda encoding: shares[encoding])
-    if shares[high] - shares[low] > CLEARLY:
-        return high, "of two Chinese encodings that fit, the one with the commoner characters"
+    if len(fitting) == 1:
+        return next(iter(fitting)), "the only Chinese encoding that decodes every byte"
     from charset_normalizer import from_bytes
 
     best = from_bytes(
         data, steps=20, chunk_size=1024, cp_isolation=list(CHINESE), threshold=1.0
     ).best()
-    name = best.encoding if best else CHINESE[0]
-    basis = "detected over the whole file by charset-normalizer"
-    return "big5hkscs" if name.startswith("big5") else "gb18030", basis
+    is_big5 = best is not None and best.encoding.startswith("big5")
+    chosen, other = reversed(CHINESE) if is_big5 else CHINESE
+    shares = {name: (common_share(text) or 0) * is_chinese(text) for name, text in fitting.items()}
+    if shares[other] - shares[chosen] > CLEARLY:
+        return other, "of two Chinese encodings that fit, the one with the commoner characters"
+    return chosen, "detected over the whole file by charset-normalizer"

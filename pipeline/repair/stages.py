@@ -66,6 +66,9 @@ MARKDOWN_STAGES = tuple(stage for stage in STAGES if stage not in (join_fragment
 # One repair can uncover the next: a page number between two copies. Damage is rarely nested deeper than this.
 MOST_ROUNDS = 6
 
+# No page of these kinds draws a paragraph over itself: what stands there twice was written twice.
+DRAWN_ONCE = frozenset(["text/html"])
+
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
@@ -87,7 +90,7 @@ def repair(source: Source, lexicons: Lexicons) -> Repaired:
     refused: dict[Stage, Refusals] = {}
     idle = 0
     for stage in stages * MOST_ROUNDS:
-        repaired, refused[stage] = _through(stage, text, phrases)
+        repaired, refused[stage] = _through(stage, text, phrases, source.media_type in DRAWN_ONCE)
         idle = idle + 1 if repaired is text else 0
         text = repaired
         if idle == len(stages):
@@ -106,16 +109,28 @@ def _marked(source: Source, text: TracedText) -> Iterator[Edit]:
             yield Edit(span, "", mark.rule)
 
 
-def _through(stage: Stage, text: TracedText, phrases: Phrases) -> tuple[TracedText, Refusals]:
+def _through(
+    stage: Stage, text: TracedText, phrases: Phrases, is_drawn_once: bool
+) -> tuple[TracedText, Refusals]:
     """Apply one stage's edits; return its refusals at their place in the source."""
     edits: list[Edit] = []
     refused: Refusals = []
     for proposal in stage(text, phrases):
         if isinstance(proposal, Edit):
-            edits.append(proposal)
+            if not (is_drawn_once and _is_whole_passage(text.value, proposal)):
+                edits.append(proposal)
         else:
             refused.append((text.origin(proposal.span), proposal))
     return text.apply(_disjoint(edits)), refused
+
+
+def _is_whole_passage(text: str, edit: Edit) -> bool:
+    """Tell whether an edit takes out whole paragraphs that stand there twice."""
+    if edit.rule != "echo-passage":
+        return False
+    start, end = edit.span.start, edit.span.end
+    starts_line = text[start - 1 : start] in ("", "\n") or text[start] == "\n"
+    return starts_line and (text[end : end + 1] in ("", "\n") or text[end - 1] == "\n")
 
 
 def _disjoint(edits: Iterable[Edit]) -> Iterator[Edit]:

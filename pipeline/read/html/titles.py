@@ -61,7 +61,7 @@ def _may_be_site(last: str, parts: Sequence[str], site: str) -> bool:
     before = sum(map(len, parts[:-1]))
     if last.strip() == site.strip() != "":
         return True
-    return len(last) <= LONGEST_SITE and len(last) < before
+    return len(last) <= LONGEST_SITE and (len(last) < before or bool(SITE.search(last)))
 
 
 def _is_told(heading: str, declared: str) -> bool:
