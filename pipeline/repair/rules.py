@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 RULES: Mapping[str, str] = {
+    "character-reference": "a character written by its reference: &amp; for &",
     "chunk-marker": "a number that cuts a text into pieces in mid-sentence: 加⏎2、强",
     "clip-comments": "the readers' comments behind a clipped article",
     "clip-contact": "how to reach the site of a clipped article",
