@@ -48,7 +48,7 @@ def met_in(rows: DocumentRows) -> set[str]:
 
 def met_in_repair(text: str) -> set[str]:
     """Return the rules of repair that a damaged text meets."""
-    repaired = repair(Source("a.txt", text), tools_for(None).lexicons)
+    repaired = repair(Source("a.txt", text), tools_for(None).repair)
     refused = {refusal.rule for _, refusal in repaired.refused}
     return refused | {removal.rule for removal in repaired.text.removals}
 
