@@ -40,7 +40,7 @@ def looked_through(source: Source, tools: Tools) -> tuple[Document, Findings, Re
     """Return the repaired and segmented document of a source, what was found in it, and what
     repair left alone.
     """
-    repaired = repair(source, tools.lexicons)
+    repaired = repair(source, tools.repair)
     document, refused = segment(source, repaired.text, tools.tokenizer)
     document = with_dateline(document)
     found = find_all(document, tools)
@@ -50,22 +50,21 @@ def looked_through(source: Source, tools: Tools) -> tuple[Document, Findings, Re
 
 def find_all(document: Document, tools: Tools) -> Findings:
     """Find everything that stands in a document, stage by stage."""
-    lexicons = tools.lexicons
     gazetteer = tools.tokenizer.gazetteer
-    dates, refused_dates = find_dates(document, lexicons)
+    dates, refused_dates = find_dates(document, tools.dates)
     taken = Taken([*(date.span for date in dates), *document.addresses])
-    view = name_context(document, taken, lexicons)
-    pairs = find_pairs(view, lexicons)
-    organizations, refused_names = find_organizations(view, pairs, gazetteer, lexicons)
+    view = name_context(document, taken, tools.names)
+    pairs = find_pairs(view, tools.names)
+    organizations, refused_names = find_organizations(view, pairs, gazetteer, tools.organizations)
     taken = taken.also(name.span for name in organizations)
     if tools.recognizer:
-        seen = list(ner.recognized_names(document, taken, tools.recognizer, lexicons))
+        seen = list(ner.recognized_names(document, taken, tools.recognizer, tools.organizations))
         organizations = sorted([*organizations, *seen], key=lambda mention: mention.span)
         taken = taken.also(name.span for name in seen)
     technologies, refused_terms = find_technologies(
-        view, pairs, taken, gazetteer=gazetteer, lexicons=lexicons
+        view, pairs, taken, gazetteer=gazetteer, knowledge=tools.technologies
     )
-    events = find_events(document, dates, organizations, technologies, lexicons)
+    events = find_events(document, dates, organizations, technologies, tools.events)
     return Findings(
         dates,
         organizations,

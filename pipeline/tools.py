@@ -1,12 +1,20 @@
-"""What is built once for a set of lexicons and serves every document: matchers and tokenizers."""
+"""What is built once for a set of lexicons and serves every document: matchers, tokenizers, and
+what each room knows.
+"""
 
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
+from pipeline.dates import DateKnowledge
+from pipeline.events import EventKnowledge
 from pipeline.lexicon import Lexicons, gazetteer
-from pipeline.organizations import ner
+from pipeline.names import NameKnowledge
+from pipeline.organizations import OrganizationKnowledge, ner
 from pipeline.read.limits import DEFAULTS, Limits
+from pipeline.repair import RepairKnowledge
 from pipeline.segment import SEGMENTERS, Tokenizer
+from pipeline.technologies import TechnologyKnowledge
 
 # Libraries whose version can change a row.
 DECIDING = (
@@ -36,12 +44,44 @@ class Settings:
 
 @dataclass(frozen=True)
 class Tools:
-    """Everything that is built once for a set of lexicons."""
+    """Everything that is built once for a set of lexicons. What a room knows it builds itself, part
+    by part, when a document first needs it: two threads may both do so, and build the same.
+    """
 
     lexicons: Lexicons
     tokenizer: Tokenizer
     settings: Settings
     recognizer: ner.Recognizer | None = None
+
+    @cached_property
+    def repair(self) -> RepairKnowledge:
+        """What repair knows: the phrases of sites."""
+        return RepairKnowledge(self.lexicons)
+
+    @cached_property
+    def dates(self) -> DateKnowledge:
+        """What the search for dates knows: its words and grammars."""
+        return DateKnowledge(self.lexicons)
+
+    @cached_property
+    def names(self) -> NameKnowledge:
+        """What the search for names knows: word lists, head nouns, titles."""
+        return NameKnowledge(self.lexicons)
+
+    @cached_property
+    def organizations(self) -> OrganizationKnowledge:
+        """What the search for organizations knows: entries, cues, contexts."""
+        return OrganizationKnowledge(self.lexicons, self.names)
+
+    @cached_property
+    def technologies(self) -> TechnologyKnowledge:
+        """What the search for technology terms knows: elements, modifiers."""
+        return TechnologyKnowledge(self.lexicons, self.names)
+
+    @cached_property
+    def events(self) -> EventKnowledge:
+        """What the search for events knows: triggers, cues, word classes."""
+        return EventKnowledge(self.lexicons)
 
 
 STANDARD = Settings()

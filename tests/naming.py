@@ -15,6 +15,7 @@ from pipeline.segment import SEGMENTERS, Tokenizer, segment
 from pipeline.spans import Taken
 from pipeline.technologies import find_technologies
 from pipeline.text import TracedText
+from pipeline.tools import STANDARD, Tools
 
 NAMES = ["aliases", "weak_aliases", "note"]
 BIS = "工业安全局|产业与安全局"
@@ -57,17 +58,27 @@ class Found:
 
 def find(text: str, shipped: bool = False) -> Found:
     """Run the three stages over a text, with the few names of this module or the shipped ones."""
-    lexicons, tokenizer = shipped_tools() if shipped else tools()
-    document, refused = segment(Source("t", text), TracedText.of(text), tokenizer)
-    dates, first = find_dates(document, lexicons)
+    all_tools = knowing(shipped)
+    names = all_tools.tokenizer.gazetteer
+    document, refused = segment(Source("t", text), TracedText.of(text), all_tools.tokenizer)
+    dates, first = find_dates(document, all_tools.dates)
     taken = Taken(date.span for date in dates)
-    view, names = name_context(document, taken, lexicons), tokenizer.gazetteer
-    pairs = find_pairs(view, lexicons)
-    organizations, second = find_organizations(view, pairs, names, lexicons)
+    view = name_context(document, taken, all_tools.names)
+    pairs = find_pairs(view, all_tools.names)
+    organizations, second = find_organizations(view, pairs, names, all_tools.organizations)
     taken = taken.also(name.span for name in organizations)
-    technologies, third = find_technologies(view, pairs, taken, gazetteer=names, lexicons=lexicons)
+    technologies, third = find_technologies(
+        view, pairs, taken, gazetteer=names, knowledge=all_tools.technologies
+    )
     rejections = [*refused, *first, *on_dates(document, view.dates), *second, *third]
     return Found(document, dates, pairs, organizations, technologies, rejections)
+
+
+@lru_cache
+def knowing(shipped: bool) -> Tools:
+    """Return what the rooms know, built anew where a test changes a room."""
+    lexicons, tokenizer = shipped_tools() if shipped else tools()
+    return Tools(lexicons, tokenizer, STANDARD)
 
 
 @lru_cache

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.dates import find_dateline, find_dates
+from pipeline.dates import DateKnowledge, find_dateline, find_dates
 from pipeline.document import DateMention, Rejection, Source
 from pipeline.lexicon import Lexicons, load
 from pipeline.lexicon.gazetteer import build
@@ -56,12 +56,18 @@ def tools() -> tuple[Lexicons, Tokenizer]:
     return lexicons, Tokenizer(RustSegmenter(), build(lexicons), frozenset({"mr", "no"}))
 
 
+@cache
+def knowledge() -> DateKnowledge:
+    """Return what the shipped lexicons tell of dates."""
+    return DateKnowledge(tools()[0])
+
+
 def find(text: str, published: str | None = None) -> tuple[list[DateMention], list[Rejection]]:
     """Return the dates of a string."""
-    lexicons, tokenizer = tools()
+    tokenizer = tools()[1]
     day = dt.date.fromisoformat(published) if published else None
     source = Source(path="text", text=text, published=day)
-    return find_dates(segment(source, TracedText.of(text), tokenizer)[0], lexicons)
+    return find_dates(segment(source, TracedText.of(text), tokenizer)[0], knowledge())
 
 
 def row(text: str, mention: DateMention) -> dict[str, str]:
@@ -203,13 +209,13 @@ def test_spans_lie_in_the_text_and_are_disjoint(text: str) -> None:
 
 def clock(text: str) -> Callable[[], float]:
     """Return a stopwatch for one reading of a text, in seconds of this process."""
-    lexicons, tokenizer = tools()
+    tokenizer = tools()[1]
     document = segment(Source(path="text", text=text), TracedText.of(text), tokenizer)[0]
     document.word_starts  # noqa: B018  computed once for all stages
 
     def once() -> float:
         start = time.process_time()
-        find_dates(document, lexicons)
+        find_dates(document, knowledge())
         return time.process_time() - start
 
     return once

@@ -12,6 +12,7 @@ from pipeline.cli import app
 from pipeline.lexicon import LexiconError, shipped_folder
 from pipeline.lexicon.file import read_table
 from pipeline.lexicon.schema import TABLES_BY_NAME
+from pipeline.names.heads import Heads
 from pipeline.workbench.add import add_row
 from pipeline.workbench.explain_surface import try_text
 from pipeline.workbench.suggest import guessed, proposed_id, suggest
@@ -143,7 +144,7 @@ def test_suggestions_load(sample_run: tuple[Path, RunResult], tmp_path: Path) ->
     ],
 )
 def test_kind_and_category_come_from_the_head(name: str, table: str, group: str) -> None:
-    assert guessed(name, table, lexicon.load()) == group
+    assert guessed(name, Heads(lexicon.load(), table)) == group
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,16 @@ import pytest
 
 import pipeline
 from pipeline import lexicon
+from pipeline.dates import DateKnowledge
 from pipeline.dates.expression import Unit
-from pipeline.dates.words import UNITS, date_words
-from pipeline.events.triggers import UNIONS, vocabulary
+from pipeline.dates.words import UNITS
+from pipeline.events import EventKnowledge
+from pipeline.events.triggers import UNIONS
 from pipeline.lexicon import values
 from pipeline.lexicon.lists import LANGUAGE_ENDINGS, LISTS, UnknownListError, require_class
 from pipeline.lexicon.schema import COLUMNS, REMOVED, TABLES
 from pipeline.lexicon.word_list import WordList
-from pipeline.names.words import word_lists
+from pipeline.names import NameKnowledge
 from pipeline.workbench.describe import description
 
 CODE = Path(pipeline.__file__).parent
@@ -119,20 +121,20 @@ def test_a_list_that_no_schema_has_fails_at_once() -> None:
     with pytest.raises(UnknownListError, match="abbreviations"):
         loaded.words("abbreviations")
     with pytest.raises(UnknownListError, match="statistic"):
-        vocabulary(loaded, "zh").has("statistic", "增长")
+        EventKnowledge(loaded).chinese.has("statistic", "增长")
     with pytest.raises(UnknownListError, match="month_zh"):
-        date_words(loaded).values("month_zh")
+        DateKnowledge(loaded).words.values("month_zh")
     with pytest.raises(UnknownListError, match="org_heads"):
-        word_lists(loaded)["org_heads"]
+        NameKnowledge(loaded).lists["org_heads"]
     with pytest.raises(UnknownListError):
         require_class("")
 
 
 def test_a_class_of_the_other_language_is_empty() -> None:
     loaded = lexicon.load()
-    assert not vocabulary(loaded, "en").has("passive", "被")
-    assert vocabulary(loaded, "zh").has("passive", "被")
-    assert word_lists(loaded)["no_organization"] == frozenset()
+    assert not EventKnowledge(loaded).english.has("passive", "被")
+    assert EventKnowledge(loaded).chinese.has("passive", "被")
+    assert NameKnowledge(loaded).lists["no_organization"] == frozenset()
 
 
 def test_values_are_what_the_grammars_read() -> None:

@@ -14,7 +14,7 @@ from pipeline import lexicon
 from pipeline.document import Source
 from pipeline.read.limits import DEFAULTS
 from pipeline.read.plaintext import read, read_markdown
-from pipeline.repair import Repaired, repair
+from pipeline.repair import Repaired, RepairKnowledge, repair
 from pipeline.text import restore, stands_for
 
 CASES = json.loads((Path(__file__).parent / "cases" / "markdown.json").read_text(encoding="utf-8"))
@@ -24,7 +24,7 @@ PLAIN = [case for case in CASES if case["kind"] == "plain"]
 CLIPS = [case for case in CASES if case["kind"] == "clip"]
 OTHERS = ("declared", "keep", "keep-clip", "plain", "clip")
 SYNTAX = [case for case in CASES if case["kind"] not in OTHERS]
-LEXICONS = lexicon.load()
+KNOWLEDGE = RepairKnowledge(lexicon.load())
 
 # Pieces of Markdown, so that chance puts them together.
 PIECES = st.sampled_from(
@@ -41,7 +41,7 @@ TEXTS = st.one_of(st.lists(PIECES, max_size=50).map("".join), st.text(ANY, max_s
 
 def repaired(raw: str) -> tuple[Source, Repaired]:
     source = read_markdown("a.md", raw.encode("utf-8", "surrogatepass"), DEFAULTS)
-    return source, repair(source, LEXICONS)
+    return source, repair(source, KNOWLEDGE)
 
 
 def squeezed(text: str) -> str:
@@ -65,7 +65,7 @@ def test_what_only_looks_like_it_stays(case: dict[str, str]) -> None:
 def test_plain_text_stays(case: dict[str, str]) -> None:
     source = read("a.txt", case["raw"].encode(), DEFAULTS)
     assert source.media_type == "text/plain"
-    assert repair(source, LEXICONS).text.value == case["raw"]
+    assert repair(source, KNOWLEDGE).text.value == case["raw"]
 
 
 @pytest.mark.parametrize("case", CLIPS, ids=lambda case: "+".join(case["rules"]))
@@ -130,7 +130,7 @@ def test_time_is_linear(unit: str) -> None:
     def seconds(length: int) -> float:
         raw = unit * (length // len(unit))
         start = time.process_time()
-        repair(Source("a.md", raw, media_type="text/markdown"), LEXICONS)
+        repair(Source("a.md", raw, media_type="text/markdown"), KNOWLEDGE)
         return time.process_time() - start
 
     short, long = (min(seconds(length) for _ in range(2)) for length in (2_500, 20_000))

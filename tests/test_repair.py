@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from pipeline import lexicon
 from pipeline.document import Mark, Source
-from pipeline.repair import Repaired, repair
+from pipeline.repair import Repaired, RepairKnowledge, repair
 from pipeline.text import SourceSpan, restore
 
 CASES = json.loads((Path(__file__).parent / "cases" / "repair.json").read_text(encoding="utf-8"))
 DAMAGED = [case for case in CASES if case["kind"] != "keep"]
 UNDAMAGED = [case for case in CASES if case["kind"] == "keep"]
-LEXICONS = lexicon.load()
+KNOWLEDGE = RepairKnowledge(lexicon.load())
 
 # Pieces that damage is made of, so that chance puts it together.
 PIECES = st.sampled_from(
@@ -31,7 +31,7 @@ TEXTS = st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=2
 
 
 def repaired(text: str) -> Repaired:
-    return repair(Source("a.txt", text), LEXICONS)
+    return repair(Source("a.txt", text), KNOWLEDGE)
 
 
 def squeezed(text: str) -> str:
@@ -81,7 +81,7 @@ def test_repaired_case_stays(case: dict[str, str]) -> None:
 
 def test_marks_of_the_reader_go_with_their_rule() -> None:
     source = Source("a.pdf", "岸线7不足。", marks=(Mark(SourceSpan(2, 3), "note-mark"),))
-    result = repair(source, LEXICONS).text
+    result = repair(source, KNOWLEDGE).text
     assert result.value == "岸线不足。"
     assert result.removals[0].rule == "note-mark"
 

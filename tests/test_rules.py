@@ -50,7 +50,7 @@ def met_in_repair(text: str, kind: str) -> set[str]:
     """Return the rules of repair that a damaged text meets."""
     media_type = "text/markdown" if kind == "markdown" else "text/plain"
     source = Source("a.txt", text, media_type=media_type)
-    repaired = repair(source, tools_for(None).lexicons)
+    repaired = repair(source, tools_for(None).repair)
     refused = {refusal.rule for _, refusal in repaired.refused}
     return refused | {removal.rule for removal in repaired.text.removals}
 

@@ -10,16 +10,14 @@ from bisect import bisect_left
 from pipeline.dates.anchoring import Setting
 from pipeline.dates.chinese import chinese_grammar
 from pipeline.dates.dateline import find_dateline
-from pipeline.dates.english import english_grammar
 from pipeline.dates.expression import Expression
 from pipeline.dates.fiscal import FiscalYears
+from pipeline.dates.knowledge import DateKnowledge
 from pipeline.dates.mentions import mention
-from pipeline.dates.refusals import KIND, find_titles, refusal_rules
+from pipeline.dates.refusals import KIND, Refusals, find_titles
 from pipeline.dates.resolve import resolve
 from pipeline.dates.scope import Surroundings
-from pipeline.dates.words import DateWords, date_words
 from pipeline.document import DateMention, Document, Rejection
-from pipeline.lexicon import Lexicons
 from pipeline.spans import Taken, longest
 from pipeline.text import Span
 
@@ -32,24 +30,28 @@ SHORTEST_NAME = 3
 # Refused, but a date for its reader: what follows cannot lean past it.
 BREAK = "year-without-era"
 
-__all__ = ["find_dateline", "find_dates"]
+__all__ = ["DateKnowledge", "find_dateline", "find_dates"]
 
 
-def find_dates(document: Document, lexicons: Lexicons) -> tuple[list[DateMention], list[Rejection]]:
+def find_dates(
+    document: Document, knowledge: DateKnowledge
+) -> tuple[list[DateMention], list[Rejection]]:
     """Return the date mentions of a document in order, and what looked like a date and is none."""
-    words = date_words(lexicons)
-    stretches = english_stretches(document)
-    lookalikes = refusal_rules(words).find_lookalikes(document.plain, stretches)
-    found = FiscalYears(document, words, lexicons).opened(_expressions(document, words, stretches))
-    kept, refused = _sift(document, words, lookalikes, found)
-    surroundings = Surroundings(document, words)
+    stretches, rules = english_stretches(document), knowledge.refusals
+    lookalikes = rules.find_lookalikes(document.plain, stretches)
+    expressions = _expressions(document, knowledge, stretches)
+    found = FiscalYears(document, knowledge).opened(expressions)
+    kept, refused = _sift(document, rules, lookalikes, found)
+    surroundings = Surroundings(document, knowledge.cues)
     placed = [(expression, surroundings.place(expression)) for expression in kept]
     mentions, impossible = _resolve(document, placed)
     rejections = sorted([*lookalikes, *refused, *impossible], key=lambda rejection: rejection.span)
     return mentions, rejections
 
 
-def _expressions(document: Document, words: DateWords, stretches: list[Span]) -> list[Expression]:
+def _expressions(
+    document: Document, knowledge: DateKnowledge, stretches: list[Span]
+) -> list[Expression]:
     """Read a document with both grammars; where two expressions overlap the longer one stays."""
     starts = document.word_starts
 
@@ -60,10 +62,10 @@ def _expressions(document: Document, words: DateWords, stretches: list[Span]) ->
     found: list[Expression] = []
     if document.language != "en":
         plain = _without_named_weekdays(document)
-        grammar = chinese_grammar(words, plain, document.published)
+        grammar = chinese_grammar(knowledge.chinese, plain, document.published)
         found += grammar.read(plain, begins)
     for stretch in stretches:
-        found += english_grammar(words).read(document.plain, stretch)
+        found += knowledge.english.read(document.plain, stretch)
     return longest(sorted(found, key=lambda expression: expression.span.start))
 
 
@@ -98,10 +100,10 @@ def english_stretches(document: Document) -> list[Span]:
 
 
 def _sift(
-    document: Document, words: DateWords, lookalikes: list[Rejection], found: list[Expression]
+    document: Document, rules: Refusals, lookalikes: list[Rejection], found: list[Expression]
 ) -> tuple[list[Expression], list[Rejection]]:
     """Part expressions from those that stand in a title, a name, a number or no calendar."""
-    titles, rules = find_titles(document.plain), refusal_rules(words)
+    titles = find_titles(document.plain)
     taken = Taken(rejection.span for rejection in lookalikes)
     names = Taken(match.span for match in document.matches)
     kept: list[Expression] = []

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from pipeline.dates.words import DateWords
 
@@ -79,9 +79,3 @@ class Cues:
 def whole_word(words: DateWords, name: str) -> re.Pattern[str]:
     """Return the words of a list as whole words in either case."""
     return re.compile(rf"\b(?:{words.pattern(name)})\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8)
-def cues_of(words: DateWords) -> Cues:
-    """Return the cues of a set of words, compiled once."""
-    return Cues(words)

@@ -11,12 +11,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from pipeline.dates.expression import FEDERAL_OPENING, Expression, Partial
-from pipeline.dates.words import DateWords
+from pipeline.dates.knowledge import DateKnowledge
 from pipeline.document import Document, Match
-from pipeline.lexicon import Lexicons
 from pipeline.text import Span
 
 COUNTRY = re.compile(r"[A-Z]{2}(?![A-Z])")  # JP, and the Australian state AU-NSW
@@ -30,8 +29,7 @@ class FiscalYears:
     """The fiscal years of a document."""
 
     document: Document
-    words: DateWords
-    lexicons: Lexicons
+    knowledge: DateKnowledge
 
     def opened(self, expressions: Iterable[Expression]) -> list[Expression]:
         """Return the expressions, the fiscal ones with the month in which their years begin."""
@@ -52,12 +50,12 @@ class FiscalYears:
         """Return the months from January of a fiscal year to its start: -3 for October before."""
         if not country:
             return FEDERAL_OPENING
-        return int(self.words.values("fiscal_start").get(country.lower(), "0"))
+        return int(self.knowledge.words.values("fiscal_start").get(country.lower(), "0"))
 
     def _country(self, span: Span) -> tuple[str, str]:
         """Return the country whose year is meant, empty where nothing tells, and what told it."""
         behind = self.document.plain[span.end : span.end + LONGEST_NAME].lower().lstrip(" 的《")
-        for name, country in self.words.values("fiscal_name").items():
+        for name, country in self.knowledge.words.values("fiscal_name").items():
             if behind.startswith(name):
                 return country, "fiscal-by-name"
         plain = self.document.plain
@@ -90,7 +88,7 @@ class FiscalYears:
         if place := match.sense("place"):
             found = COUNTRY.match(place.id)
             return found.group() if found else ""
-        countries = _countries(self.lexicons)
+        countries = self.knowledge.countries
         ids = [sense.id for sense in match.senses if sense.kind == "organization"]
         told = {countries.get(one, "") for one in ids}
         return told.pop() if len(told) == 1 else ""
@@ -112,9 +110,3 @@ def _spanning(expression: Expression, last: Partial, opening: int) -> Expression
 def _calendar(expression: Expression, last: Partial) -> Expression:
     first = replace(expression.first, fiscal=False)
     return replace(expression, first=first, last=replace(last, fiscal=False))
-
-
-@lru_cache(maxsize=8)
-def _countries(lexicons: Lexicons) -> dict[str, str]:
-    """Return the country of each organization."""
-    return {row["id"]: row["country"] for row in lexicons["organizations"]}

@@ -5,7 +5,7 @@ refusal.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from pipeline.dates.calendar import is_valid
 from pipeline.dates.chinese.years import has_year_before
@@ -223,9 +223,3 @@ def _is_year_only(expression: Expression) -> bool:
 def find_titles(plain: str) -> Taken:
     """Return the titles of works and laws between their marks."""
     return Taken(Span(*match.span()) for match in TITLE.finditer(plain))
-
-
-@lru_cache(maxsize=8)
-def refusal_rules(words: DateWords) -> Refusals:
-    """Return the rules for a set of words, their patterns compiled once."""
-    return Refusals(words)

@@ -16,9 +16,8 @@ from functools import cached_property
 from pipeline.dates.anchoring import Setting
 from pipeline.dates.calendar import period_in
 from pipeline.dates.chinese.years import is_heading
-from pipeline.dates.cues import NO_HINTS, Hints, cues_of
+from pipeline.dates.cues import NO_HINTS, Cues, Hints
 from pipeline.dates.expression import Expression, Partial, Scope
-from pipeline.dates.words import DateWords
 from pipeline.document import Document
 from pipeline.plain import BRACKET, QUOTATION
 from pipeline.spans import Taken
@@ -72,7 +71,7 @@ class Surroundings:
     """What a document's text says around its dates."""
 
     document: Document
-    words: DateWords
+    cues: Cues
 
     @cached_property
     def quotations(self) -> Taken:
@@ -135,7 +134,7 @@ class Surroundings:
         """Tell whether a date only tells which thing is meant: 2023年10月签署的行政令."""
         if expression.rule.startswith("en"):
             return False
-        identifies = cues_of(self.words).identifies_zh
+        identifies = self.cues.identifies_zh
         return identifies.match(self.document.plain, expression.span.end) is not None
 
     def _is_scheduled(self, expression: Expression) -> bool:
@@ -144,7 +143,7 @@ class Surroundings:
 
     def _hints(self, expression: Expression) -> Hints:
         """Return what the words of the same clause say in front of a date."""
-        plain, start, cues = self.document.plain, expression.span.start, cues_of(self.words)
+        plain, start, cues = self.document.plain, expression.span.start, self.cues
         if expression.rule.startswith("en"):
             clause = CLAUSE_EN.split(plain[max(0, start - CLAUSE) : start])[-1]
             return Hints(

@@ -1,10 +1,8 @@
-"""The rows of date_words.csv, made into the patterns that the grammars use: built once for a set
-of lexicons.
-"""
+"""The rows of date_words.csv, made into the patterns that the grammars use."""
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from pipeline.dates.expression import Relative, Unit
 from pipeline.lexicon import Lexicons
@@ -26,10 +24,7 @@ UNITS: dict[str, Unit] = {
 
 @dataclass(frozen=True, eq=False)
 class DateWords:
-    """The word lists of the date grammars by list name: word (plain, lower case) to value.
-
-    Equal only to itself, so that what is built from it can be cached by it.
-    """
+    """The word lists of the date grammars by list name: word (plain, lower case) to value."""
 
     entries: tuple[Entry, ...]
 
@@ -69,8 +64,7 @@ def _relative(value: str) -> Relative:
     return Relative(UNITS[unit], int(shift), frame)
 
 
-@lru_cache(maxsize=8)
 def date_words(lexicons: Lexicons) -> DateWords:
-    """Return the word lists of a set of lexicons, the same object for the same set."""
+    """Return the word lists of a set of lexicons."""
     rows = lexicons["date_words"]
     return DateWords(tuple((row["list"], row["word"], row["value"]) for row in rows))

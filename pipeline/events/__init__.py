@@ -19,10 +19,11 @@ from pipeline.events.chinese import chinese_events
 from pipeline.events.clauses import Chart
 from pipeline.events.draft import Draft
 from pipeline.events.english import english_events
+from pipeline.events.knowledge import EventKnowledge
 from pipeline.events.same import Told
-from pipeline.events.triggers import vocabulary
-from pipeline.lexicon import Lexicons
 from pipeline.text import Span
+
+__all__ = ["EventKnowledge", "find_events"]
 
 FEWEST_DAYS = 5
 
@@ -32,7 +33,7 @@ def find_events(
     dates: Sequence[DateMention],
     organizations: Sequence[NameMention],
     technologies: Sequence[NameMention],
-    lexicons: Lexicons,
+    knowledge: EventKnowledge,
 ) -> list[EventMention]:
     """Find the events that the dates of a document govern, in the order of their triggers.
 
@@ -41,9 +42,9 @@ def find_events(
     ['regulation']
     """
     drafts = sorted(
-        _drafts(document, dates, organizations, lexicons), key=lambda d: (d.trigger, d.date.span)
+        _drafts(document, dates, organizations, knowledge), key=lambda d: (d.trigger, d.date.span)
     )
-    words = vocabulary(lexicons, "en" if document.language == "en" else "zh")
+    words = knowledge.of(document.language)
     terms, told = _Terms(document, technologies), Told(document)
     horizon = _horizon(document, dates)
     events: dict[tuple[Span, Span], EventMention] = {}
@@ -75,13 +76,12 @@ def _drafts(
     document: Document,
     dates: Sequence[DateMention],
     organizations: Sequence[NameMention],
-    lexicons: Lexicons,
+    knowledge: EventKnowledge,
 ) -> Iterator[Draft]:
     chart = Chart(document, dates, organizations)
     for sentence, dated in _by_sentence(document, dates):
-        language = "en" if sentence.language == "en" else "zh"
-        grammar = english_events if language == "en" else chinese_events
-        yield from grammar(chart, dated, vocabulary(lexicons, language))
+        grammar = english_events if sentence.language == "en" else chinese_events
+        yield from grammar(chart, dated, knowledge.of(sentence.language))
 
 
 def _by_sentence(

@@ -5,7 +5,6 @@ words of a language.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.lists import require_class
@@ -128,9 +127,8 @@ def _last_place(text: str, word: str) -> int:
     return place
 
 
-@lru_cache(maxsize=8)
 def vocabulary(lexicons: Lexicons, language: str) -> Vocabulary:
-    """Return the vocabulary of a language, built once for a set of lexicons."""
+    """Return the vocabulary of a language."""
     rows = [row for row in lexicons["modality_cues"] if row["language"] == language]
     modalities = {lookup_form(row["cue"]): row["modality"] for row in rows}
     readings = _readings(lexicons, language)

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.document import NameMention, NamePair
-from pipeline.lexicon import Lexicons
 from pipeline.names.border import MIDDLE_DOTS, run_start, span_of
 from pipeline.names.brackets import CALLED, Gloss, glosses
 from pipeline.names.context import NameContext, name_context, on_dates
 from pipeline.names.head_noun import presumed_name
 from pipeline.names.initials import english_name_before
-from pipeline.names.words import person_titles
+from pipeline.names.knowledge import NameKnowledge
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
-__all__ = ["NameContext", "find_pairs", "name_context", "on_dates", "referred"]
+__all__ = [
+    "NameContext", "NameKnowledge", "find_pairs", "name_context", "on_dates", "referred",
+]  # fmt: skip
 
 FEWEST_LETTERS = 2
 # 力成半导体(西安)有限公司: the name goes on before the bracket.
@@ -25,9 +26,9 @@ LONGEST_BRANCH = 20
 PERSON_EN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.| [A-Z][a-z]+){0,2} [A-Z][A-Za-z'-]+")
 
 
-def find_pairs(view: NameContext, lexicons: Lexicons) -> list[NamePair]:
+def find_pairs(view: NameContext, knowledge: NameKnowledge) -> list[NamePair]:
     """Find names beside their translation or abbreviation: 国家航天局(CNSA), 下称“理事会”."""
-    plain, titles = view.words.plain, person_titles(lexicons)
+    plain, titles = view.words.plain, knowledge.titles
     known = {
         match.span.end: match.senses[0].id
         for match in view.matches

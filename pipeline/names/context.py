@@ -7,8 +7,8 @@ from enum import IntEnum
 from functools import cached_property
 
 from pipeline.document import Document, Match, Rejection
-from pipeline.lexicon import Lexicons
-from pipeline.names.words import WordLists, Words, heads, word_lists, words_of
+from pipeline.names.knowledge import NameKnowledge
+from pipeline.names.words import WordLists, Words, words_of
 from pipeline.segment.tags import PERSONS, Tag
 from pipeline.spans import Taken
 from pipeline.text import Span
@@ -146,7 +146,7 @@ class NameContext:
         return self.letters.issuperset(text)
 
 
-def name_context(document: Document, dates: Taken, lexicons: Lexicons) -> NameContext:
+def name_context(document: Document, dates: Taken, knowledge: NameKnowledge) -> NameContext:
     """Return the words of a document with what the lexicons know of them, the dates set apart."""
     matches = tuple(match for match in document.matches if dates.is_free(match.span))
     known = {}
@@ -154,10 +154,9 @@ def name_context(document: Document, dates: Taken, lexicons: Lexicons) -> NameCo
         sense = match.senses[0]
         kind = "ambiguous" if sense.weak and sense.kind == "organization" else sense.kind
         known[match.span.start] = (kind, sense.id)
-    zh = heads(lexicons, "organization_heads", "zh")
-    terms = heads(lexicons, "technology_heads", "zh")
+    heads, terms = knowledge.organization_heads.chinese, knowledge.technology_heads.chinese
     words = words_of(document, dates)
-    return NameContext(words, word_lists(lexicons), known, zh, terms, matches, dates)
+    return NameContext(words, knowledge.lists, known, heads, terms, matches, dates)
 
 
 def on_dates(document: Document, dates: Taken) -> Iterator[Rejection]:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.lexicon import Lexicons
 from pipeline.names.border import name_start, past_ordinals, run_start, span_of
 from pipeline.names.context import COUNTRY, NOUN, ORGANIZATION, PROPER, NameContext
+from pipeline.names.heads import Heads
 from pipeline.names.proof import is_name
-from pipeline.names.words import find_heads
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
@@ -31,10 +30,10 @@ class NameCandidate:
     rule: str
 
 
-def named_by_head(view: NameContext, lexicons: Lexicons) -> Iterator[NameCandidate]:
+def named_by_head(view: NameContext, heads: Heads) -> Iterator[NameCandidate]:
     """Yield names that end in a head noun: 卡内基国际和平基金会, 印度国家安全委员会秘书处."""
     words = view.words
-    for end, head in find_heads(words.plain, lexicons, "organization_heads").items():
+    for end, head in heads.ends_in(words.plain).items():
         last = words.ending_at(end)
         if last < 0 or not ends_name(view, last, head):
             continue

@@ -3,33 +3,39 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.document import NameMention, NamePair, Rejection
-from pipeline.lexicon import Lexicons, Row
+from pipeline.lexicon import Row
 from pipeline.lexicon.gazetteer import Gazetteer, outside
-from pipeline.names.barred import barred_names, not_barred
+from pipeline.names.barred import not_barred
 from pipeline.names.context import COUNTRY, ORGANIZATION, PLACE, NameContext
 from pipeline.names.head_noun import NameCandidate, named_by_head, presumed_name
-from pipeline.names.words import person_titles
 from pipeline.organizations.completed import whole_name, with_owners
 from pipeline.organizations.coordinated import listed_names
 from pipeline.organizations.english import described_names, english_names
+from pipeline.organizations.knowledge import OrganizationKnowledge
 from pipeline.organizations.known import known_names
 from pipeline.organizations.latin import latin_names
-from pipeline.organizations.linked import is_translation, nearest_entry, open_id
+from pipeline.organizations.linked import Entries, is_translation, nearest_entry, open_id
 from pipeline.organizations.repeated import find_again, pair_aliases, shorter_forms
 from pipeline.spans import longest
 from pipeline.text import Span
 
+__all__ = ["OrganizationKnowledge", "find_organizations"]
+
 
 def find_organizations(
-    view: NameContext, pairs: Sequence[NamePair], gazetteer: Gazetteer, lexicons: Lexicons
+    view: NameContext,
+    pairs: Sequence[NamePair],
+    gazetteer: Gazetteer,
+    knowledge: OrganizationKnowledge,
 ) -> tuple[list[NameMention], list[Rejection]]:
     """Find organizations; a name inside a longer one does not count: 商务部 in 美国商务部."""
-    found = list(known_names(view, gazetteer, lexicons))
+    found = list(known_names(view, gazetteer, knowledge.cues))
     known = [name for name in found if isinstance(name, NameMention)]
     refused = [name for name in found if isinstance(name, Rejection)]
     glossed = dict(_glossed(pairs, known, gazetteer))
-    opened = _linked(view, _proposed(view, pairs, lexicons), known, lexicons, glossed)
-    plain, barred = view.words.plain, barred_names(lexicons, "no_organization")
+    proposed = _proposed(view, pairs, knowledge)
+    opened = _linked(view, proposed, known, knowledge.entries, glossed)
+    plain, barred = view.words.plain, knowledge.barred
     whole = (whole_name(view, one) for one in (*known, *opened))
     mentions = longest(not_barred(plain, whole, barred))
     mentions = not_barred(plain, with_owners(plain, mentions), barred)
@@ -39,16 +45,16 @@ def find_organizations(
 
 
 def _proposed(
-    view: NameContext, pairs: Iterable[NamePair], lexicons: Lexicons
+    view: NameContext, pairs: Iterable[NamePair], knowledge: OrganizationKnowledge
 ) -> Iterator[NameCandidate]:
     """Yield the names that rules propose, rule by rule."""
-    starts = frozenset(match.span.start for match in view.matches)
-    yield from named_by_head(view, lexicons)
+    heads = knowledge.names.organization_heads
+    yield from named_by_head(view, heads)
     yield from _abbreviated(view, pairs)
-    yield from listed_names(view)
-    yield from english_names(view, lexicons)
-    yield from described_names(view)
-    yield from latin_names(view, starts, person_titles(lexicons))
+    yield from listed_names(view, knowledge.closing)
+    yield from english_names(view, knowledge.head_pattern, heads.english)
+    yield from described_names(view, knowledge.description)
+    yield from latin_names(view, knowledge.contexts, knowledge.names.titles)
 
 
 def _abbreviated(view: NameContext, pairs: Iterable[NamePair]) -> Iterator[NameCandidate]:
@@ -72,7 +78,7 @@ def _glossed(
 
 
 def _linked(
-    view: NameContext, candidates: Iterable[NameCandidate], known: Iterable[NameMention], lexicons: Lexicons,
+    view: NameContext, candidates: Iterable[NameCandidate], known: Iterable[NameMention], entries: Entries,
     glossed: dict[str, Row],
 ) -> Iterator[NameMention]:  # fmt: skip
     """Turn candidates into mentions, with the id of an entry where one is meant."""
@@ -100,7 +106,7 @@ def _linked(
         if key not in ids:
             entry, link = glossed.get(text), "+linked-by-acronym"
             if entry is None or not is_translation(text, candidate.kind, country, entry):
-                entry = nearest_entry(text, candidate.kind, [country], lexicons)
+                entry = nearest_entry(text, candidate.kind, [country], entries)
                 link = "+linked-by-spelling" if entry else ""
             name = (entry["name_zh_hans"] or entry["name_en"]) if entry else text
             ids[key] = (entry["id"] if entry else open_id(text), name, link)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from pipeline.names.context import COUNTRY, NOUN, PLACE, PROPER, NameContext
 from pipeline.names.head_noun import NameCandidate
@@ -16,15 +15,14 @@ LONGEST_ITEM = 10
 LONGEST_BRACKET = 40
 
 
-@lru_cache(maxsize=8)
-def _closing(lists: WordLists) -> re.Pattern[str]:
+def closing_pattern(lists: WordLists) -> re.Pattern[str]:
     """Return a pattern for the end of a list of companies: 等美国芯片企业, not 等领域企业."""
     return re.compile(rf" ?等(?:[^,。;:、()\n领行产]{{0,8}}?){alternatives(lists, 'company_word')}")
 
 
-def listed_names(view: NameContext) -> Iterator[NameCandidate]:
+def listed_names(view: NameContext, closing: re.Pattern[str]) -> Iterator[NameCandidate]:
     """Yield the items of a list that ends with 等 and a word for companies."""
-    for close in _closing(view.lists).finditer(view.words.plain):
+    for close in closing.finditer(view.words.plain):
         yield from _items(view, close.start())
 
 

@@ -5,7 +5,6 @@ a country is only acted upon (对中国企业).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.lexicon import Lexicons
 from pipeline.names.context import NameContext
@@ -19,33 +18,31 @@ LAW = "《"  # 《中华人民共和国出口管制法》 is the law of the coun
 
 @dataclass(frozen=True, eq=False)
 class Cues:
-    """The cues by their plain form, and one pattern for all."""
+    """The cues by their plain form, one pattern for all, and one for what a country is only an
+    attribute of: 中国的人工智能企业.
+    """
 
     country: dict[str, str]
     pattern: re.Pattern[str]
+    attribute: re.Pattern[str]
 
     def find(self, plain: str) -> Iterator[re.Match[str]]:
         """Yield the cues that stand in a plain text: 雷蒙多."""
         return self.pattern.finditer(plain)
 
 
-@lru_cache(maxsize=8)
-def country_cues(lexicons: Lexicons) -> Cues:
+def country_cues(lexicons: Lexicons, lists: WordLists) -> Cues:
     """Return the cues of a set of lexicons."""
     rows = lexicons["country_cues"]
     plain = plain_forms([row["cue"] for row in rows])
     country = {cue: row["country"] for cue, row in zip(plain, rows, strict=True)}
     longest_first = sorted(country, key=lambda cue: (-len(cue), cue))
-    return Cues(country, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"))
+    pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    attribute = re.compile(rf"的?[^\W\d_]{{0,6}}?{alternatives(lists, 'country_attribute')}")
+    return Cues(country, pattern, attribute)
 
 
-@lru_cache(maxsize=8)
-def _attribute(lists: WordLists) -> re.Pattern[str]:
-    """Return a pattern for what a country is only an attribute of: 中国的人工智能企业."""
-    return re.compile(rf"的?[^\W\d_]{{0,6}}?{alternatives(lists, 'country_attribute')}")
-
-
-def is_object(view: NameContext, span: Span) -> bool:
+def is_object(view: NameContext, span: Span, cues: Cues) -> bool:
     """Tell whether a country is acted upon or only an attribute: 限制中国, 中国半导体公司."""
     plain, start = view.words.plain, span.start
     if plain[start - 1 : start] == LAW:
@@ -55,4 +52,4 @@ def is_object(view: NameContext, span: Span) -> bool:
         for length in range(1, LONGEST_OBJECT + 1)
     ):
         return True
-    return _attribute(view.lists).match(plain, span.end) is not None
+    return cues.attribute.match(plain, span.end) is not None

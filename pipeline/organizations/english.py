@@ -1,14 +1,12 @@
 """English organization names: runs of capitalized words with a head noun."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.dates.dateline import MONTHS
-from pipeline.lexicon import Lexicons
 from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate
-from pipeline.names.words import WordLists, alternatives, heads
+from pipeline.names.words import WordLists, alternatives
 from pipeline.text import Span
 
 # A period belongs to initials (U.S. Department), not to the end of a sentence (in May. The).
@@ -29,17 +27,16 @@ SMALL_ENDS = (" of", " for", " and", " the", " in", " on", " &", ",")
 POSSESSIVE = re.compile(r"[’']s\b")
 
 
-@lru_cache(maxsize=8)
-def _head_pattern(lexicons: Lexicons) -> re.Pattern[str]:
+def head_pattern(heads: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for English head nouns."""
-    ordered = sorted(heads(lexicons, "organization_heads", "en"), key=len, reverse=True)
+    ordered = sorted(heads, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])")
 
 
-def english_names(view: NameContext, lexicons: Lexicons) -> Iterator[NameCandidate]:
+def english_names(
+    view: NameContext, pattern: re.Pattern[str], kinds: Mapping[str, str]
+) -> Iterator[NameCandidate]:
     """Yield runs of capitalized words with a head: Bureau of Industry and Security, Acme Inc."""
-    kinds = heads(lexicons, "organization_heads", "en")
-    pattern = _head_pattern(lexicons)
     for run in view.off_dates(RUN.finditer(view.words.plain)):
         if " " not in run.group():
             continue
@@ -47,11 +44,11 @@ def english_names(view: NameContext, lexicons: Lexicons) -> Iterator[NameCandida
             yield from _headed(view, start, end, pattern, kinds)
 
 
-def described_names(view: NameContext) -> Iterator[NameCandidate]:
+def described_names(view: NameContext, told: re.Pattern[str]) -> Iterator[NameCandidate]:
     """Yield English names that the text calls a company: chipmaker Fractile; Space Forge, a Welsh
     firm.
     """
-    plain, told = view.words.plain, _description(view.lists)
+    plain = view.words.plain
     common = view.lists["english_leading"] | view.lists["english_common"]
     for found in told.finditer(plain):
         span = _without_dates(view, found)
@@ -80,8 +77,7 @@ def _without_dates(view: NameContext, found: re.Match[str]) -> Span | None:
     return Span(start, start + len(text.strip())) if text.strip() else None
 
 
-@lru_cache(maxsize=8)
-def _description(lists: WordLists) -> re.Pattern[str]:
+def description(lists: WordLists) -> re.Pattern[str]:
     """Return a pattern for a name behind or before the word that calls it a company."""
     company = alternatives(lists, "english_company")
     name = rf"(?:{NAME_WORD})(?: (?!{MONTH}){NAME_WORD}){{0,2}}"
@@ -124,7 +120,7 @@ def _begins_name(text: str, pattern: re.Pattern[str]) -> bool:
 
 
 def _headed(
-    view: NameContext, start: int, end: int, pattern: re.Pattern[str], kinds: dict[str, str]
+    view: NameContext, start: int, end: int, pattern: re.Pattern[str], kinds: Mapping[str, str]
 ) -> Iterator[NameCandidate]:
     """Yield the name that a head noun makes in a run: up to the head, or on through `of`."""
     plain = view.words.plain

@@ -8,12 +8,11 @@ from functools import cached_property, partial
 from itertools import pairwise
 
 from pipeline.document import Match, NameMention, Rejection, Sense
-from pipeline.lexicon import Lexicons, Row
+from pipeline.lexicon import Row
 from pipeline.lexicon.gazetteer import HAN_ONLY, Gazetteer
 from pipeline.names.context import PROPER, NameContext
-from pipeline.names.words import heads
 from pipeline.organizations.boundaries import accident
-from pipeline.organizations.cues import Cues, country_cues, is_object
+from pipeline.organizations.cues import Cues, is_object
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
@@ -70,7 +69,7 @@ def support_of(view: NameContext, gazetteer: Gazetteer, cues: Cues) -> Support:
         for sense in match.senses:
             if sense.kind == "place" and len(sense.id) == COUNTRY_CODE:
                 places.append((start, end, sense.id))
-                if not is_object(view, match.span):
+                if not is_object(view, match.span, cues):
                     acting.append((start, sense.id))
             elif sense.kind == "organization" and not sense.weak and not match.sense("technology"):
                 sure.add(sense.id)
@@ -92,11 +91,10 @@ def _named_twice(view: NameContext) -> Iterator[str]:
 
 
 def known_names(
-    view: NameContext, gazetteer: Gazetteer, lexicons: Lexicons
+    view: NameContext, gazetteer: Gazetteer, cues: Cues
 ) -> Iterator[NameMention | Rejection]:
     """Yield the organizations of the lexicon, ambiguous ones with their support or a refusal."""
-    support = support_of(view, gazetteer, country_cues(lexicons))
-    kinds = heads(lexicons, "organization_heads", "zh")
+    support = support_of(view, gazetteer, cues)
     told: dict[tuple[Sense, ...], Row] = {}  # companies that the document has named already
     for match in view.matches:
         senses = [sense for sense in match.senses if sense.kind == "organization"]
@@ -110,7 +108,7 @@ def known_names(
                 told[match.senses] = row
             yield _mention(view, match.span, row, support, reason)
         elif not match.sense("technology"):
-            yield _unsupported(view, match.span, kinds, support)
+            yield _unsupported(view, match.span, support)
 
 
 def _is_cut(view: NameContext, span: Span) -> bool:
@@ -256,12 +254,10 @@ def _is_word(view: NameContext, match: Match) -> bool:
     return (tag[:1] == Tag.NOUN or tag == Tag.VERB_NOUN) and text not in view.lists["company_word"]
 
 
-def _unsupported(
-    view: NameContext, span: Span, kinds: dict[str, str], support: Support
-) -> NameMention | Rejection:
+def _unsupported(view: NameContext, span: Span, support: Support) -> NameMention | Rejection:
     """Keep a name with a head noun without an id (商务部); refuse an acronym or a common word."""
     text = view.words.plain[span.start : span.end]
-    head = next((text[index:] for index in range(len(text)) if text[index:] in kinds), "")
+    head = next((text[index:] for index in range(len(text)) if text[index:] in view.heads), "")
     if not head or not HAN_ONLY.fullmatch(text) or text in view.lists["not_org"]:
         return Rejection(
             span, "organization", "ambiguous", "nothing in the text supports this meaning"
@@ -269,4 +265,4 @@ def _unsupported(
     start = support.beside(span.start)[0]
     whole = Span(start, span.end) if start >= 0 else span
     rule = "ambiguous-name" if whole == span else "ambiguous-name+country-in-name"
-    return NameMention(whole, "", text, kinds[head], "lexicon", rule)
+    return NameMention(whole, "", text, view.heads[head], "lexicon", rule)

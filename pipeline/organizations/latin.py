@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate
@@ -36,8 +35,8 @@ class Contexts:
     product: re.Pattern[str]
 
 
-@lru_cache(maxsize=8)
-def _contexts(lists: WordLists) -> Contexts:
+def contexts_of(lists: WordLists) -> Contexts:
+    """Return the contexts that a set of word lists makes."""
     company, joint = alternatives(lists, "company_word"), alternatives(lists, "joint_verb")
     verb, product = alternatives(lists, "company_verb"), alternatives(lists, "product_word")
     return Contexts(
@@ -50,12 +49,13 @@ def _contexts(lists: WordLists) -> Contexts:
 
 
 def latin_names(
-    view: NameContext, known: frozenset[int], titles: tuple[str, ...]
+    view: NameContext, contexts: Contexts, titles: tuple[str, ...]
 ) -> Iterator[NameCandidate]:
     """Yield Latin names that stand where companies stand: 供应商之一 iSPACE; behind a person's title
     (大臣 Klever) they are persons.
     """
-    plain, contexts, accepted_end = view.words.plain, _contexts(view.lists), -NEAREST
+    plain, accepted_end = view.words.plain, -NEAREST
+    known = frozenset(match.span.start for match in view.matches)
     for name in view.off_dates(NAME.finditer(plain)):
         start, end = name.span()
         if start in known:

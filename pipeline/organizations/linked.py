@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from pipeline.lexicon import Lexicons, Row
+from pipeline.lexicon import Row
 from pipeline.plain import lowered, plain_forms
 
 LEGAL = re.compile(
@@ -47,21 +48,38 @@ def open_id(name: str) -> str:
     return "org-" + hashlib.sha1(core(name).encode()).hexdigest()[:10]
 
 
-@lru_cache(maxsize=8)
-def _rows(lexicons: Lexicons) -> dict[tuple[str, str], list[Row]]:
-    """Return the organizations by kind and country."""
-    rows: dict[tuple[str, str], list[Row]] = {}
-    for row in lexicons["organizations"]:
-        rows.setdefault((row["kind"], row["country"]), []).append(row)
-    return rows
+@dataclass(frozen=True, eq=False)
+class Entries:
+    """The organizations of the lexicons by kind and country, under their names reduced to what tells
+    these apart.
+    """
+
+    rows: Sequence[Row]
+    _found: dict[tuple[str, str], dict[str, Row]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+
+    def of(self, kind: str, country: str) -> dict[str, Row]:
+        """Return those of one kind and country, their names reduced when they are first asked for."""
+        found = self._found.get((kind, country))
+        if found is None:
+            found = self._found[kind, country] = _by_reduced_name(
+                self._by_country.get((kind, country), ())
+            )
+        return found
+
+    @cached_property
+    def _by_country(self) -> dict[tuple[str, str], list[Row]]:
+        rows: dict[tuple[str, str], list[Row]] = {}
+        for row in self.rows:
+            rows.setdefault((row["kind"], row["country"]), []).append(row)
+        return rows
 
 
-@lru_cache(maxsize=512)
-def _entries(lexicons: Lexicons, kind: str, country: str) -> dict[str, Row]:
-    """Return the names of one kind and country, reduced to what tells them apart."""
+def _by_reduced_name(rows: Iterable[Row]) -> dict[str, Row]:
     named = [
         (name, row)
-        for row in _rows(lexicons).get((kind, country), [])
+        for row in rows
         for name in (row["name_zh_hans"], row["name_en"], *row.items("aliases"))
         if name
     ]
@@ -75,11 +93,11 @@ def _reduced(name: str) -> str:
     return LINKING_WORDS.sub("", core(name))
 
 
-def nearest_entry(name: str, kind: str, countries: Iterable[str], lexicons: Lexicons) -> Row | None:
+def nearest_entry(name: str, kind: str, countries: Iterable[str], entries: Entries) -> Row | None:
     """Return the entry of the same kind and country that is spelled almost as a name, or None."""
     reduced = _reduced(name)
     for country in countries:
-        names = _entries(lexicons, kind, country)
+        names = entries.of(kind, country)
         if reduced in names:
             return names[reduced]
         if len(reduced) < SHORTEST_LINKED:

@@ -4,15 +4,13 @@ entity recognition, installed or trained by the user.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.document import Document, NameMention, Sentence
-from pipeline.lexicon import Lexicons
-from pipeline.names.barred import barred_names
-from pipeline.names.words import heads
+from pipeline.organizations.knowledge import OrganizationKnowledge
 from pipeline.organizations.linked import open_id
 from pipeline.plain import lowered
 from pipeline.spans import Taken
@@ -96,13 +94,13 @@ def load(model: str) -> Recognizer:
 
 
 def recognized_names(
-    document: Document, taken: Taken, recognizer: Recognizer, lexicons: Lexicons
+    document: Document, taken: Taken, recognizer: Recognizer, knowledge: OrganizationKnowledge
 ) -> Iterator[NameMention]:
     """Yield the model's organizations that no other mention and no date overlaps.
 
     The model reads the plain form, sentence by sentence, with its own tokenizer.
     """
-    barred = barred_names(lexicons, "no_organization")
+    barred, kinds = knowledge.barred, knowledge.names.organization_heads.chinese
     sentences = [sentence for sentence in document.sentences if recognizer.reads(sentence)]
     texts = (document.plain[s.span.start : s.span.end] for s in sentences)
     for sentence, read in zip(sentences, recognizer.model.pipe(texts), strict=True):
@@ -114,12 +112,11 @@ def recognized_names(
                 continue
             if taken.is_free(span) and lowered(text) not in barred:
                 yield NameMention(
-                    span, open_id(text), text, _kind(text, lexicons), "model",
+                    span, open_id(text), text, _kind(text, kinds), "model",
                     f"ner:{recognizer.name}",
                 )  # fmt: skip
 
 
-def _kind(text: str, lexicons: Lexicons) -> str:
+def _kind(text: str, kinds: Mapping[str, str]) -> str:
     """Return the kind of organization that a name's head noun tells, else other."""
-    kinds = heads(lexicons, "organization_heads", "zh")
     return next((kinds[text[at:]] for at in range(len(text)) if text[at:] in kinds), "other")

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -58,9 +58,8 @@ class Phrases:
         ]
 
 
-@lru_cache(maxsize=8)
 def phrases_of(lexicons: Lexicons) -> Phrases:
-    """Build the matcher for a set of lexicons, once for each."""
+    """Build the matcher for a set of lexicons."""
     rows = lexicons["boilerplate"]
     words = tuple(lookup_form(row["phrase"]) for row in rows)
     kinds = tuple(row["kind"] for row in rows)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Rejection, Source
-from pipeline.lexicon import Lexicons
 from pipeline.repair.boilerplate import remove_boilerplate
 from pipeline.repair.chunk_markers import remove_chunk_markers
 from pipeline.repair.cut_words import join_cut_words
@@ -18,10 +17,11 @@ from pipeline.repair.footnotes import remove_note_marks
 from pipeline.repair.fragments import join_fragments
 from pipeline.repair.hyphens import undo_hyphens
 from pipeline.repair.invisible import remove_invisible
+from pipeline.repair.knowledge import RepairKnowledge
 from pipeline.repair.letters import join_spaced_dates, write_ligatures
 from pipeline.repair.markdown import repair_markdown
 from pipeline.repair.page_numbers import remove_page_numbers
-from pipeline.repair.phrases import Phrases, phrases_of
+from pipeline.repair.phrases import Phrases
 from pipeline.repair.references import remove_references
 from pipeline.repair.running_heads import remove_running_heads
 from pipeline.repair.spacing import join_lines
@@ -78,9 +78,9 @@ class Repaired:
     refused: Refused
 
 
-def repair(source: Source, lexicons: Lexicons) -> Repaired:
+def repair(source: Source, knowledge: RepairKnowledge) -> Repaired:
     """Delete what the extractor or the site put into a text: page numbers, doubled runs, site lines."""
-    phrases = phrases_of(lexicons)
+    phrases = knowledge.phrases
     text = TracedText.of(source.text)
     text = text.apply(_disjoint(_marked(source, text)))
     stages = STAGES

@@ -3,19 +3,23 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from pipeline.document import NameMention, NamePair, Rejection
-from pipeline.lexicon import Lexicons, Row
+from pipeline.lexicon import Row
 from pipeline.lexicon.gazetteer import Gazetteer
-from pipeline.names.barred import barred_names, not_barred
+from pipeline.names.barred import not_barred
 from pipeline.names.context import NameContext
 from pipeline.organizations.repeated import find_again, pair_aliases
 from pipeline.plain import lowered
 from pipeline.spans import Taken, longest
-from pipeline.technologies.elements import listed_elements
+from pipeline.technologies.elements import Elements, listed_elements
 from pipeline.technologies.english import english_terms
+from pipeline.technologies.knowledge import TechnologyKnowledge
 from pipeline.technologies.open import TECHNOLOGY, Term, grown_known, open_terms
 from pipeline.text import Span
+
+__all__ = ["TechnologyKnowledge", "find_technologies"]
 
 LAW_AFTER = re.compile(r"(?: (?:and|of|for|[A-Z]\w*)){0,6}? (?:Act|Law|Bill)\b")
 CAPITAL_AFTER = re.compile(r" (?:and |& )?[A-Z][a-z]")
@@ -30,7 +34,7 @@ EMPTY_TAILS = (TECHNOLOGY, "研发", "产业", "行业", "领域", "产品", "�
 
 def find_technologies(
     view: NameContext, pairs: Iterable[NamePair], taken: Taken, *,
-    gazetteer: Gazetteer, lexicons: Lexicons,
+    gazetteer: Gazetteer, knowledge: TechnologyKnowledge,
 ) -> tuple[list[NameMention], list[Rejection]]:  # fmt: skip
     """Find technology terms outside dates and organization names: 红外焦平面阵列.
 
@@ -38,11 +42,11 @@ def find_technologies(
     >>> [row.text for row in analyze('先进封装和碳化硅衬底').technology_mentions]
     ['先进封装', '碳化硅衬底']
     """
-    found = [*_known(view, gazetteer), *_elements(view, lexicons)]
+    found = [*_known(view, gazetteer), *_elements(view, knowledge.elements)]
     known = [item for item in found if isinstance(item, NameMention)]
     refused = [item for item in found if isinstance(item, Rejection)]
-    plain, barred = view.words.plain, barred_names(lexicons, "no_technology")
-    proposed = not_barred(plain, [*known, *_opened(view, known, lexicons)], barred)
+    plain, barred = view.words.plain, knowledge.barred
+    proposed = not_barred(plain, [*known, *_opened(view, known, knowledge)], barred)
     chosen = longest(mention for mention in proposed if taken.is_free(mention.span))
     mentions = not_barred(plain, _joined(plain, chosen), barred)
     again = not_barred(plain, find_again(view, pair_aliases(pairs, mentions)), barred)
@@ -52,17 +56,19 @@ def find_technologies(
 
 
 def _opened(
-    view: NameContext, known: Sequence[NameMention], lexicons: Lexicons
+    view: NameContext, known: Sequence[NameMention], knowledge: TechnologyKnowledge
 ) -> Iterator[NameMention]:
     """Yield the terms that rules propose: known ones with their modifiers, heads with theirs."""
     ends = {mention.span.end: (mention.span.start, mention.id) for mention in known}
     by_end = {mention.span.end: mention for mention in known}
+    heads, modifiers = knowledge.names.technology_heads, knowledge.modifiers
     for mention in known:
-        span = grown_known(view, mention.span, ends, lexicons)
+        span = grown_known(view, mention.span, ends, modifiers)
         if span != mention.span:
             term = Term(span, mention.kind, f"{mention.rule}+known-term-and-modifiers")
             yield _open(view.words.plain, term, by_end)
-    for term in (*open_terms(view, lexicons), *english_terms(view, lexicons)):
+    terms = open_terms(view, heads, modifiers), english_terms(view, knowledge.english)
+    for term in chain(*terms):
         yield _open(view.words.plain, term, by_end)
 
 
@@ -87,9 +93,9 @@ def _known(view: NameContext, gazetteer: Gazetteer) -> Iterator[NameMention | Re
         yield _entry_mention(span, row, reason if span == match.span else f"{reason}+tail-left-out")
 
 
-def _elements(view: NameContext, lexicons: Lexicons) -> Iterator[NameMention]:
+def _elements(view: NameContext, elements: Elements) -> Iterator[NameMention]:
     """Yield listed elements, by their entries: 镓、锗."""
-    for span, row in listed_elements(view.words.plain, lexicons):
+    for span, row in listed_elements(view.words.plain, elements):
         yield _entry_mention(span, row, "+listed-element")
 
 

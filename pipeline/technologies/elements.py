@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.lexicon import Lexicons, Row
 from pipeline.plain import plain_forms
@@ -22,8 +21,7 @@ class Elements:
     listed: re.Pattern[str]
 
 
-@lru_cache(maxsize=8)
-def _elements(lexicons: Lexicons) -> Elements:
+def elements_of(lexicons: Lexicons) -> Elements:
     """Return the elements of the lexicon: entries that 金属 and one more character name."""
     rows: dict[str, Row] = {}
     named = [
@@ -40,9 +38,8 @@ def _elements(lexicons: Lexicons) -> Elements:
     return Elements(rows, re.compile(f"{one}(?:{JOINT}{one})+(?!电)"))
 
 
-def listed_elements(plain: str, lexicons: Lexicons) -> Iterator[tuple[Span, Row]]:
+def listed_elements(plain: str, elements: Elements) -> Iterator[tuple[Span, Row]]:
     """Yield each element of every list in a plain text, with its entry."""
-    elements = _elements(lexicons)
     for listing in elements.listed.finditer(plain):
         for position in range(listing.start(), listing.end()):
             if row := elements.rows.get(plain[position]):

@@ -1,12 +1,11 @@
 """English technology terms that no lexicon holds: a head with telling words before it."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from pipeline.lexicon import Lexicons
 from pipeline.names.context import NameContext
-from pipeline.names.words import heads, word_lists
+from pipeline.names.words import WordLists
 from pipeline.technologies.open import Term
 from pipeline.text import Span
 
@@ -17,26 +16,30 @@ SHAPED = (
 )
 
 
-@lru_cache(maxsize=8)
-def _pattern(lexicons: Lexicons) -> re.Pattern[str]:
-    ordered = sorted(heads(lexicons, "technology_heads", "en"), key=len, reverse=True)
-    words = sorted(word_lists(lexicons)["tech_english_modifier"], key=len, reverse=True)
+@dataclass(frozen=True, eq=False)
+class EnglishShapes:
+    """The pattern of a term that ends in a head, and the category of each head in small letters."""
+
+    pattern: re.Pattern[str]
+    categories: dict[str, str]
+
+
+def english_shapes(heads: Mapping[str, str], lists: WordLists) -> EnglishShapes:
+    """Return what the English heads and the words before them make of a term."""
+    ordered = sorted(heads, key=len, reverse=True)
+    words = sorted(lists["tech_english_modifier"], key=len, reverse=True)
     modifier = rf"(?:(?i:{'|'.join(map(re.escape, words))})|{SHAPED})"
-    return re.compile(
+    pattern = re.compile(
         rf"(?<![\w-])(?:{modifier}[ -]){{1,4}}(?P<head>(?i:{'|'.join(map(re.escape, ordered))}))s?(?![\w-])"
     )
+    return EnglishShapes(pattern, {head.lower(): category for head, category in heads.items()})
 
 
-def english_terms(view: NameContext, lexicons: Lexicons) -> Iterator[Term]:
+def english_terms(view: NameContext, shapes: EnglishShapes) -> Iterator[Term]:
     """Yield terms such as wide-bandgap semiconductors, 3nm chip, AI-powered drones."""
-    categories = {
-        head.lower(): category
-        for head, category in heads(lexicons, "technology_heads", "en").items()
-    }
-    plain, pattern = view.words.plain, _pattern(lexicons)
+    plain, pattern = view.words.plain, shapes.pattern
     runs = LATIN_RUN.finditer(plain)
     terms = (term for run in runs for term in pattern.finditer(plain, *run.span()))
     for found in view.off_dates(terms):
-        yield Term(
-            Span(*found.span()), categories[found["head"].lower()], "english-head-and-modifiers"
-        )
+        category = shapes.categories[found["head"].lower()]
+        yield Term(Span(*found.span()), category, "english-head-and-modifiers")

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pipeline.lexicon import Lexicons
 from pipeline.names.context import NameContext
-from pipeline.names.words import find_heads, heads, word_lists
+from pipeline.names.heads import Heads
+from pipeline.names.words import WordLists
 from pipeline.text import Span
 
 # Latin shapes that qualify a head: 3nm, 5G, GaN, AI, 2.5D.
@@ -46,32 +45,29 @@ class Modifiers:
     keeping: frozenset[str]
 
 
-@lru_cache(maxsize=8)
-def _modifiers(lexicons: Lexicons) -> Modifiers:
-    lists = word_lists(lexicons)
+def modifiers_of(lists: WordLists) -> Modifiers:
+    """Return the modifiers that a set of word lists holds."""
     return Modifiers(*(lists[name] for name in LISTS))
 
 
-def open_terms(view: NameContext, lexicons: Lexicons) -> Iterator[Term]:
+def open_terms(view: NameContext, heads: Heads, modifiers: Modifiers) -> Iterator[Term]:
     """Yield terms by their heads: 高性能AI芯片; heads that are terms alone: 卫星."""
-    categories = heads(lexicons, "technology_heads", "zh")
-    modifiers = _modifiers(lexicons)
     known = {
         match.span.end: (match.span.start, match.senses[0].id)
         for match in view.matches
         if match.senses[0].kind == "technology" and not match.senses[0].weak
     }
     plain = view.words.plain
-    for end, head in find_heads(plain, lexicons, "technology_heads").items():
+    for end, head in heads.ends_in(plain).items():
         if view.words.ending_at(end) < 0 or view.dates.end_before(end) > end - len(head):
             continue
         term = _grown(view, Span(end - len(head), end), head, modifiers, known)
         if term and plain[term.start : term.end] not in modifiers.never:
-            yield Term(term, categories[head], "head-and-modifiers")
+            yield Term(term, heads.chinese[head], "head-and-modifiers")
 
 
 def grown_known(
-    view: NameContext, span: Span, known: dict[int, tuple[int, str]], lexicons: Lexicons
+    view: NameContext, span: Span, known: dict[int, tuple[int, str]], modifiers: Modifiers
 ) -> Span:
     """Return a known term with the modifiers before it: 先进人工智能模型, 车规级芯片."""
     text = view.words.plain[span.start : span.end]
@@ -79,7 +75,7 @@ def grown_known(
         return span
     if text.endswith(TECHNOLOGY):
         return span
-    start, _ = _left(view, span, _modifiers(lexicons), {})
+    start, _ = _left(view, span, modifiers, {})
     return Span(start, span.end)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.lexicon import Lexicons, Row, gazetteer
 from pipeline.lexicon.cache import undisturbed
 from pipeline.lexicon.schema import TABLES
-from pipeline.organizations.linked import nearest_entry
+from pipeline.organizations.linked import Entries, nearest_entry
 from pipeline.plain import lookup_form, lowered, plain_form
 
 NAME_CELLS = {"name_zh_hans", "name_en", "aliases", "weak_aliases"}
@@ -114,17 +114,17 @@ def finder(strings: Iterable[str]) -> Callable[[str], bool]:
     return stands_in
 
 
-def linking(changed: Iterable[Change], lexicons: Lexicons) -> Callable[[str, str], bool]:
+def linking(changed: Iterable[Change]) -> Callable[[str, str], bool]:
     """Return a test for names that a rule made: can a changed entry, spelled almost so, be meant?"""
     rows = [row for change in changed if change.table == "organizations" for row in change.sides]
     countries = {row["country"] for row in rows} | {""}
-    reduced = _only(lexicons, rows)
+    entries = Entries(rows)
     known: dict[tuple[str, str], bool] = {}
 
     def is_linked(name: str, kind: str) -> bool:
         key = (name, kind)
         if key not in known:
-            entry = nearest_entry(plain_form(name), kind, sorted(countries), reduced)
+            entry = nearest_entry(plain_form(name), kind, sorted(countries), entries)
             known[key] = entry is not None
         return known[key]
 

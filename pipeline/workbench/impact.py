@@ -107,7 +107,7 @@ def _visible(recorded: Recorded, rows: list[Change], lexicons: Lexicons) -> list
     """Return the documents in which a changed row can be seen, in the order of the tables."""
     surfaces = surfaces_changed(rows, recorded.lexicons, lexicons)
     stands_in = finder([*surfaces, *words_changed(rows)])
-    is_linked = linking(rows, lexicons)
+    is_linked = linking(rows)
     linked = {
         row["doc_id"]
         for row in recorded.table("organization_mentions")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline import lexicon
 from pipeline.read import read_article
 from pipeline.read.metadata import Metadata
-from pipeline.repair import repair
+from pipeline.repair import RepairKnowledge, repair
 from pipeline.text import TracedText
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def struck_out(file: Path, overlay: Path | None = None) -> "Text":
     from rich.text import Text
 
     source = read_article(file.parent, file.name, Metadata({}))
-    repaired = repair(source, lexicon.load(overlay))
+    repaired = repair(source, RepairKnowledge(lexicon.load(overlay)))
     return Text.assemble(*_pieces(source.text, repaired.text))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline import lexicon
 from pipeline.lexicon import Lexicons, Row
 from pipeline.lexicon.schema import TABLES
-from pipeline.names.words import heads
+from pipeline.names.heads import Heads
 from pipeline.outputs.reader import Cells, Recorded
 from pipeline.plain import lookup_form, lowered, plain_form
 
@@ -47,10 +47,10 @@ def suggest(outputs: Path, table: str, overlay: Path | None = None) -> list[Sugg
     Raises RecordError for a folder without a run, LexiconError for a bad lexicon.
     """
     recorded, lexicons = Recorded(outputs), lexicon.load(overlay)
-    known = _known(lexicons, table)
+    known, heads = _known(lexicons, table), Heads(lexicons, GROUPS[table][1])
     pairs = {plain_form(row["zh"]): row for row in recorded.table("name_pairs") if row["zh"]}
     found = [
-        Suggestion(_row(table, row, pairs.get(row["plain"], {}), lexicons), row)
+        Suggestion(_row(table, row, pairs.get(row["plain"], {}), heads), row)
         for row in recorded.table("candidates")
         if row["kind"] == KINDS[table] and lowered(row["plain"]) not in known
     ]
@@ -85,21 +85,21 @@ def _known(lexicons: Lexicons, table: str) -> set[str]:
     return {lookup_form(name) for name in names}
 
 
-def _row(table: str, candidate: Cells, pair: Cells, lexicons: Lexicons) -> Cells:
+def _row(table: str, candidate: Cells, pair: Cells, heads: Heads) -> Cells:
     """Make a row from a candidate: 某某研究院 with kind research, and what its text calls it."""
     name = candidate["plain"]
     chinese, english = ("", candidate["text"]) if name.isascii() else (name, pair.get("en", ""))
-    column, head_table = GROUPS[table]
+    column, _ = GROUPS[table]
     cells = {
         "id": proposed_id(chinese, english),
         "name_zh_hans": chinese,
         "name_en": english,
-        column: guessed(name, head_table, lexicons),
+        column: guessed(name, heads),
         "weak_aliases": pair.get("acronym", ""),
         "note": f"suggested from {candidate['example_doc_id']}",
     }
     if table == "organizations":
-        cells["country"] = country(name, lexicons)
+        cells["country"] = country(name, heads.lexicons)
     return {column: cells.get(column, "") for column in columns(table)}
 
 
@@ -113,15 +113,15 @@ def proposed_id(chinese: str, english: str) -> str:
     return PREFIX + (slug or hashlib.sha256(chinese.encode()).hexdigest()[:8])
 
 
-def guessed(name: str, table: str, lexicons: Lexicons) -> str:
+def guessed(name: str, heads: Heads) -> str:
     """Return the kind or category that the longest head noun at a name's end tells, else other.
 
     An English head may stand anywhere: University in University of Delft.
     """
-    chinese, english = (heads(lexicons, table, language) for language in ("zh", "en"))
+    chinese = heads.chinese
     if at := next((at for at in range(len(name)) if name[at:] in chinese), None):
         return chinese[name[at:]]
-    words = {head.lower(): group for head, group in english.items()}
+    words = {head.lower(): group for head, group in heads.english.items()}
     return next((words[word] for word in reversed(name.lower().split()) if word in words), "other")
 
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.dates import find_dates
+from pipeline.dates import DateKnowledge, find_dates
 from pipeline.document import DateMention, Document, Source
-from pipeline.lexicon import Lexicons, load
+from pipeline.lexicon import load
 from pipeline.lexicon.gazetteer import build
 from pipeline.segment import RustSegmenter, Tokenizer, segment
 from pipeline.text import TracedText
@@ -25,10 +25,10 @@ from pipeline.text import TracedText
 DAY = dt.timedelta(days=1)
 
 
-def tools() -> tuple[Lexicons, Tokenizer]:
+def tools() -> tuple[DateKnowledge, Tokenizer]:
     """Load the shipped lexicons and build the tokenizer once."""
     lexicons = load()
-    return lexicons, Tokenizer(
+    return DateKnowledge(lexicons), Tokenizer(
         RustSegmenter(), build(lexicons), frozenset({"mr", "ms", "dr", "no"})
     )
 
@@ -69,12 +69,12 @@ def _day_after(mention: DateMention) -> str:
 
 def predictions(path: Path) -> Iterator[dict[str, Any]]:
     """Yield a suite's items with the mentions found; fuzzy ones without days are left out."""
-    lexicons, tokenizer = tools()
+    knowledge, tokenizer = tools()
     for line in path.read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         document = read(item["text"], dt.date.fromisoformat(item["reference"][:10]), tokenizer)
         mentions = []
-        for mention in find_dates(document, lexicons)[0]:
+        for mention in find_dates(document, knowledge)[0]:
             start, end = open_sided(mention)
             span = {"start": mention.span.start, "end": mention.span.end}
             mentions.append({**span, "value_start": start, "value_end": end})
@@ -101,14 +101,14 @@ class Tally:
 
 def score_gold(paths: list[Path]) -> None:
     """Print exact precision, recall, F1 and value accuracy on gold documents."""
-    lexicons, tokenizer = tools()
+    knowledge, tokenizer = tools()
     tally = Tally()
     for path in paths:
         gold = json.loads(path.read_text(encoding="utf-8"))
         document = read(gold["clean"], _published(gold), tokenizer)
         mentions = [
             mention
-            for mention in find_dates(document, lexicons)[0]
+            for mention in find_dates(document, knowledge)[0]
             if not _touches(mention.span.start, mention.span.end, gold["optional_zones"])
         ]
         _count(tally, gold, mentions)

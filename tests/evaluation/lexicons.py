@@ -68,18 +68,19 @@ def print_speed(own: Path) -> bool:
     """Print how many characters a second the stages take together that find names: words, pairs,
     organizations, technology terms; the best of several runs. Tell whether they are fast enough.
     """
-    lexicons = lexicon.load(own)
-    tokenizer = build_tools(lexicons).tokenizer
+    tools = build_tools(lexicon.load(own))
+    tokenizer, surfaces = tools.tokenizer, tools.tokenizer.gazetteer
     texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("zh-*.txt"))]
 
     def find() -> None:
         for text in texts:
             document, _ = segment(Source("a", text), TracedText.of(text), tokenizer)
-            view = name_context(document, Taken(), lexicons)
-            pairs, surfaces = find_pairs(view, lexicons), tokenizer.gazetteer
-            names, _ = find_organizations(view, pairs, surfaces, lexicons)
+            view = name_context(document, Taken(), tools.names)
+            pairs = find_pairs(view, tools.names)
+            names, _ = find_organizations(view, pairs, surfaces, tools.organizations)
             taken = Taken(name.span for name in names)
-            find_technologies(view, pairs, taken, gazetteer=surfaces, lexicons=lexicons)
+            knowledge = tools.technologies
+            find_technologies(view, pairs, taken, gazetteer=surfaces, knowledge=knowledge)
 
     find()  # what is built when it is first needed
     seconds = min(timed(find)[0] for _ in range(RUNS))

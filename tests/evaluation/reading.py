@@ -20,7 +20,7 @@ from pipeline import lexicon
 from pipeline.document import Source
 from pipeline.read.limits import DEFAULTS
 from pipeline.read.pdf import read
-from pipeline.repair import repair
+from pipeline.repair import RepairKnowledge, repair
 
 ROOT = Path(__file__).parent.parent.parent
 SHIFTS = ("0.3", "0.9", "1.5")
@@ -77,7 +77,7 @@ def typeset(cases: Any, texts: list[Path], folder: Path) -> dict[Path, tuple[str
 
 def measure(cases: Any, texts: list[Path], shift: str) -> None:
     """Print error rate and speed of each reader over all texts."""
-    lexicons = lexicon.load()
+    knowledge = RepairKnowledge(lexicon.load())
     with tempfile.TemporaryDirectory() as folder:
         made = typeset(cases, texts, Path(folder))
         pages = sum(count for _, count in made.values())
@@ -93,7 +93,7 @@ def measure(cases: Any, texts: list[Path], shift: str) -> None:
             for path, source in sources.items():
                 gold = made[path][0]
                 size = len("".join(gold.split()))
-                errors += cases.repair_cer(repair(source, lexicons).text.value, gold) * size
+                errors += cases.repair_cer(repair(source, knowledge).text.value, gold) * size
                 characters += size
             rate, speed = 100 * errors / characters, pages / seconds
             print(

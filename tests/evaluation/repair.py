@@ -17,11 +17,11 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from pipeline import lexicon
 from pipeline.document import Source
-from pipeline.repair import repair
+from pipeline.repair import RepairKnowledge, repair
 from pipeline.text import TracedText
 
 TESTS = Path(__file__).parents[1]
-LEXICONS = lexicon.load()
+KNOWLEDGE = RepairKnowledge(lexicon.load())
 PLACES = ["东港", "西浦", "南湾", "北崖", "新洲", "老渡", "青屿", "白沙", "长汀", "平湖"]
 BODIES = [
     "管理局",
@@ -63,7 +63,7 @@ def squeezed(text: str) -> str:
 
 
 def repaired(text: str) -> TracedText:
-    return repair(Source("a.txt", text), LEXICONS).text
+    return repair(Source("a.txt", text), KNOWLEDGE).text
 
 
 def sentence(rng: random.Random) -> str:

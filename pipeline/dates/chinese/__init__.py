@@ -9,7 +9,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from pipeline.dates.calendar import last_days
 from pipeline.dates.chinese import patterns
@@ -33,7 +32,6 @@ from pipeline.dates.chinese.vocabulary import RUNS, ChinesePatterns, after_run, 
 from pipeline.dates.chinese.years import FIRST_YEAR, Point
 from pipeline.dates.expression import Expression, Partial, Relative, Scope
 from pipeline.dates.numerals import chinese_number
-from pipeline.dates.words import DateWords
 from pipeline.text import Span
 
 Begins = Callable[[int], bool]  # does a word of the segmenter begin here?
@@ -231,17 +229,11 @@ def _is_between(plain: str, end: int) -> bool:
     return bool(patterns.BETWEEN.match(plain, clock.end() if clock else end))
 
 
-@lru_cache(maxsize=8)
-def _vocabulary(words: DateWords) -> ChinesePatterns:
-    return ChinesePatterns(words)
-
-
 def chinese_grammar(
-    words: DateWords, plain: str, published: dt.date | None = None
+    vocabulary: ChinesePatterns, plain: str, published: dt.date | None = None
 ) -> ChineseGrammar:
-    """Return the grammar for a text with a set of words, whose patterns are compiled once; a text
-    that says 民国 counts by the Republic, 114年8月 of 2025 is of the year of publication.
+    """Return the grammar for a text with a set of words; a text that says 民国 counts by the
+    Republic, 114年8月 of 2025 is of the year of publication.
     """
-    vocabulary = _vocabulary(words)
     current = published.year - FIRST_REPUBLICAN if published else None
     return ChineseGrammar(vocabulary, Points(vocabulary, REPUBLIC in plain, current), published)

@@ -7,7 +7,6 @@ and a companion.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.dates.english import codes, patterns
 from pipeline.dates.english.codes import Point
@@ -113,8 +112,7 @@ def _is_day_only(partial: Partial) -> bool:
     return partial.day is not None and partial.month is None
 
 
-@lru_cache(maxsize=8)
 def english_grammar(words: DateWords) -> EnglishGrammar:
-    """Return the grammar for a set of words, its patterns compiled once."""
+    """Return the grammar for a set of words."""
     vocabulary = EnglishPatterns(words)
     return EnglishGrammar(vocabulary, Points(vocabulary, Months(vocabulary)))
