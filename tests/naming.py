@@ -1,14 +1,11 @@
 """A document from a text, with a few lexicon rows of its own: what the tests of names share."""
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline import lexicon
 from pipeline.document import Document, NameMention, NamePair, Rejection, Source
-from pipeline.lexicon import Lexicons, gazetteer
+from pipeline.lexicon import Lexicons, Row, gazetteer
 from pipeline.names import find_pairs
 from pipeline.organizations import find_organizations
 from pipeline.segment import SEGMENTERS, Tokenizer, segment
@@ -66,13 +63,10 @@ def find(text: str, shipped: bool = False) -> Found:
 @lru_cache
 def tools() -> tuple[Lexicons, Tokenizer]:
     """Load the shipped lists with only the organizations and terms of this module."""
-    with TemporaryDirectory() as folder:
-        _write(Path(folder, "organizations.csv"), ["kind", "country"], ORGANIZATIONS)
-        _write(Path(folder, "technologies.csv"), ["category"], TECHNOLOGIES)
-        lexicons = lexicon.load(Path(folder))
+    lexicons = lexicon.load()
     own = {
-        name: tuple(row for row in lexicons[name] if row.user)
-        for name in ("organizations", "technologies")
+        "organizations": _rows("organizations", ["kind", "country"], ORGANIZATIONS),
+        "technologies": _rows("technologies", ["category"], TECHNOLOGIES),
     }
     return _with_tokenizer(Lexicons({**lexicons.rows, **own}, lexicons.digests))
 
@@ -88,8 +82,9 @@ def _with_tokenizer(lexicons: Lexicons) -> tuple[Lexicons, Tokenizer]:
     return lexicons, Tokenizer(SEGMENTERS["rjieba"](), gazetteer.build(lexicons), abbreviations)
 
 
-def _write(path: Path, groups: list[str], rows: list[tuple[str, ...]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["id", "name_zh_hans", "name_en", *groups, *NAMES])
-        writer.writerows([*row, ""] for row in rows)
+def _rows(name: str, groups: list[str], rows: list[tuple[str, ...]]) -> tuple[Row, ...]:
+    columns = ["id", "name_zh_hans", "name_en", *groups, *NAMES]
+    return tuple(
+        Row(name, dict(zip(columns, [*row, ""], strict=True)), line, True)
+        for line, row in enumerate(rows, 2)
+    )
