@@ -13,7 +13,7 @@ from pipeline.workbench.impact import ENTITIES, IDS, impact
 from tests.conftest import CORPUS
 
 CHANGES = {
-    "an-organization-more": ("organizations", "my-cleanroom,洁净室,,other,,晶片|芯片,,"),
+    "an-organization-more": ("organizations", "my-cleanroom,净室工会,,other,,补贴|法案,,"),
     "a-row-overridden": ("organizations", "us-doc,美国贸易部,Own Department,government,US,,,"),
     "a-term-more": ("technologies", "my-term,出口管制制度,,other,出口管制|审查,,"),
     "a-place-more": ("places", "ZZ,商务部所在地,,美国"),

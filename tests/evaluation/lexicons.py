@@ -44,9 +44,11 @@ SAMPLES = ROOT / "tests" / "articles"
 def generated_rows(surfaces: int) -> str:
     """Return made-up organizations with three aliases each that amount to so many surfaces."""
     chance = random.Random(5)
-    rows = []
+    rows, stems = [], set[str]()
     for number in range(surfaces // 4):
-        stem = "".join(chance.choices(SYLLABLES, k=4))
+        while (stem := "".join(chance.choices(SYLLABLES, k=4))) in stems:
+            pass
+        stems.add(stem)
         names = [f"{stem}{head}" for head in chance.sample(HEADS, 4)]
         rows.append(f"gen-{number},{names[0]},,company,,{'|'.join(names[1:])},,\n")
     return HEADER + "".join(rows)
