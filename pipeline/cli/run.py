@@ -132,7 +132,8 @@ def _report(result: "RunResult", outputs: Path) -> None:
     console = Console(highlight=False, markup=False, emoji=False)
     read = sum(row.status == "ok" for row in result.documents)
     title = f"{read} of {len(result.documents)} documents read, tables in {shown(str(outputs))}/"
-    table = Table(title=Text(title))
+    console.print(Text(title), soft_wrap=True)
+    table = Table()
     table.add_column("rows", justify="right")
     table.add_column("file", no_wrap=True)
     table.add_column("what it holds")

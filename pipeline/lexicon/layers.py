@@ -1,6 +1,6 @@
 """The user's rows laid over the shipped ones: what stands after it, and who uses a surface."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,10 @@ Key = tuple[str, ...]
 Rows = Mapping[str, Mapping[Key, Row]]
 # A file: its table, where it stands, what is in it.
 Content = tuple[Table, Path, bytes]
+# Words at the border of a surface that belong to the sentence around it: 与华为, 商务部的.
+BORDERS = (
+    "的", "和", "与", "及", "在", "将", "对", "被", "把", "从", "并", "或", "了", "为了",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +44,24 @@ class Use:
 
 @dataclass(frozen=True)
 class Layers:
-    """The shipped rows by table and key, and the user's own rows from their folder."""
+    """The shipped rows by table and key, and the user's own rows from their folder.
+
+    Where `beside_own` holds, only those shipped surfaces are gathered that the user's rows use too.
+    """
 
     shipped_folder: Path
     shipped: Rows
     folder: Path | None = None
     own: Rows = field(default_factory=dict)
+    beside_own: bool = False
 
     @cached_property
     def shipped_uses(self) -> dict[str, list[Use]]:
         """The surfaces of the shipped rows by plain form in small letters."""
-        return by_surface(self.shipped, is_kept=True)
+        if not self.beside_own:
+            return by_surface(self.shipped, is_kept=True)
+        wanted = {form for own in self.own_uses for form in (own, bare(own))}
+        return by_surface(self.shipped, is_kept=True, wanted=wanted) if wanted else {}
 
     @cached_property
     def own_uses(self) -> dict[str, list[Use]]:
@@ -119,8 +130,18 @@ def read_layer(
     return rows, findings
 
 
-def uses(rows: Iterable[Row], *, is_kept: bool = False) -> Iterator[Use]:
-    """Yield the surfaces of rows with their plain form; the cache holds those of shipped rows."""
+def bare(plain: str) -> str:
+    """Return a surface without the word of the sentence at its border: 华为 of 与华为."""
+    border = next((w for w in BORDERS if plain.startswith(w) or plain.endswith(w)), "")
+    return plain.removeprefix(border).removesuffix(border)
+
+
+def uses(
+    rows: Iterable[Row], *, is_kept: bool = False, wanted: Container[str] | None = None
+) -> Iterator[Use]:
+    """Yield the surfaces of rows with their plain form, all or those of wanted forms; the cache
+    holds those of shipped rows.
+    """
     found = [
         (item, column, row)
         for row in rows
@@ -133,17 +154,20 @@ def uses(rows: Iterable[Row], *, is_kept: bool = False) -> Iterator[Use]:
     text = "\n".join(item for item, _, _ in found)
     plain = remembered("plain", text.encode(), lambda: _plain(text)) if is_kept else _plain(text)
     for form, (item, column, row) in zip(plain.split("\n"), found, strict=True):
-        yield Use(item, form, column, row)
+        if wanted is None or form in wanted:
+            yield Use(item, form, column, row)
 
 
 def _plain(text: str) -> str:
     return "\n".join(map(lowered, plain_form(text).split("\n")))
 
 
-def by_surface(rows: Rows, *, is_kept: bool = False) -> dict[str, list[Use]]:
+def by_surface(
+    rows: Rows, *, is_kept: bool = False, wanted: Container[str] | None = None
+) -> dict[str, list[Use]]:
     """Return the uses of each surface of organizations, technologies and places."""
     found: dict[str, list[Use]] = {}
     named = (row for table in NAMED for row in rows.get(table, {}).values())
-    for use in uses(named, is_kept=is_kept):
+    for use in uses(named, is_kept=is_kept, wanted=wanted):
         found.setdefault(use.plain, []).append(use)
     return found

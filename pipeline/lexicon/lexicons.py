@@ -128,7 +128,7 @@ def _rows_over(
     LexiconError.
     """
     rows, findings = read_layer(contents, user=True)
-    layers = Layers(shipped_folder(), shipped.keyed(), folder, rows)
+    layers = Layers(shipped_folder(), shipped.keyed(), folder, rows, beside_own=True)
     refuse([*findings, *mistakes(layers)])
     return layers.merged()
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.lexicon.findings import ERROR, WARNING, Finding
-from pipeline.lexicon.layers import Layers, Rows, Use, removal
+from pipeline.lexicon.layers import BORDERS, Layers, Rows, Use, bare, removal
 from pipeline.lexicon.schema import FILES, REMOVED, TABLES_BY_NAME, Row
 from pipeline.plain import converter
 
@@ -15,19 +15,14 @@ KEPT = "kept_character"
 TABULAR = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 TEXT = ".txt"  # Excel's “Unicode text”
 LOCATED = {"organizations": "country", "country_cues": "country"}
-# Words at the border of a surface that belong to the sentence around it: 与华为, 商务部的.
-BORDERS = (
-    "的", "和", "与", "及", "在", "将", "对", "被", "把", "从", "并", "或", "了", "为了",
-)  # fmt: skip
 
 
 def mistakes(layers: Layers) -> Iterator[Finding]:
     """Yield what is wrong among the user's rows, or among the shipped ones where there are none
     else.
     """
-    rows, surfaces = layers.shipped, layers.shipped_uses
-    if layers.folder:
-        rows, surfaces = layers.own, layers.own_uses
+    rows = layers.own if layers.folder else layers.shipped
+    surfaces = layers.own_uses if layers.folder else layers.shipped_uses
     yield from _removals(layers)
     yield from _traditional(layers, rows)
     yield from _nowhere(layers, rows)
@@ -155,8 +150,7 @@ def meanings(layers: Layers, found: list[Use]) -> Iterator[Finding]:
 def _swallowed(layers: Layers, plain: str, found: Iterable[Use]) -> Iterator[Finding]:
     """Find surfaces that take a word of the sentence along: 与华为, 商务部的."""
     border = next(w for w in BORDERS if plain.startswith(w) or plain.endswith(w))
-    bare = plain.removeprefix(border).removesuffix(border)
-    if bare not in layers.shipped_uses or plain in dictionary():
+    if bare(plain) not in layers.shipped_uses or plain in dictionary():
         return
     for use in found:
         if not use.is_weak and use.row.table != "places":
