@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument
 
 MEDIA_TYPE = "application/pdf"
-MOST_UNMAPPED = 0.2  # of the glyphs
+MOST_UNMAPPED = 0.125  # of the glyphs: 12 % are the ornaments of a book, 15 % every seventh word
 SCANNED = (
     "the PDF has no text layer, only pictures: run OCR first, "
     "for example `ocrmypdf -l chi_sim+eng in.pdf out.pdf`"
