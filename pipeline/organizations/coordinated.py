@@ -60,6 +60,8 @@ def _before_bracket(view: NameContext, last: int) -> int:
 def _item_start(view: NameContext, last: int) -> int:
     """Return the first word of an item, or -1 where it is no name."""
     words, index = view.words, last
+    if words.tags[last] == Tag.DATE:
+        return -1
     while (
         index > 0
         and words.touches(index)

@@ -141,7 +141,8 @@ def _holds_phrase(page: Page, line: SiteLine) -> bool:
     if _pleads(line) and _is_free(page, line):
         return True
     if line.is_notice and line.coverage >= NOTICED:
-        return page.is_head(line) or page.is_foot(line)
+        behind = not page.prose and line.number > 0  # a short article has no long sentence
+        return page.is_head(line) or page.is_foot(line) or behind
     if CITED.search(line.plain) and not ("。" in line.plain and line.is_prose):
         return True
     outside = page.is_head(line) or page.is_foot(line)

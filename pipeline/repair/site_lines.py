@@ -19,7 +19,7 @@ BYLINE = re.compile(
 LABEL_END = re.compile(r"\s*(?:[:】\])]|$)")
 # A site speaks of itself; an author who writes about platforms and copyright does not.
 SELF = re.compile(
-    r"本(?:站|网|文|平台|公众号|内容|号|刊|作品)|我们|凡|请|该作者|亲,|亲，|\bwe\b|\bour\b|\bthis (?:web)?site\b|registered"
+    r"本(?:站|网|文|平台|公众号|内容|号|刊|作品)|我们|凡|请|该作者|亲,|亲，|\bwe\b|\bour\b|\bthis (?:web)?site\b|registered|content above"
 )
 HEADLINE_END = re.compile(r"[。；，,;:、…]\s*$|[a-z]\.\s*$|《|https?:|www\.")
 # Further reading may be the author's own.
