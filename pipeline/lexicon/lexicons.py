@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +47,9 @@ class Lexicons:
                 found.setdefault((file, row["list"]), []).append(row["word"])
         return {name: tuple(words) for name, words in found.items()}
 
+    @cached_property
     def keyed(self) -> dict[str, dict[tuple[str, ...], Row]]:
-        """Return the rows by table and by what tells rows of a table apart."""
+        """The rows by table and by what tells rows of a table apart."""
         return {
             table.name: {
                 tuple(row[column] for column in table.key): row for row in self[table.name]
@@ -76,11 +77,18 @@ def load(overlay: Path | None = None) -> Lexicons:
     """
     shipped, own = shipped_contents(), own_contents(overlay) if overlay else []
     digests = {f"{path.name}": _digest(data) for _, path, data in shipped}
+    known = tuple(digests.items())
     if not overlay:
-        return _lexicons(digests, lambda: _shipped_rows(shipped))
+        return _shipped(known)
     refuse(strangers(overlay))
     digests |= {f"user/{path.name}": _digest(data) for _, path, data in own}
-    return _lexicons(digests, lambda: _rows_over(load(), overlay, own))
+    return _lexicons(digests, lambda: _rows_over(_shipped(known), overlay, own))
+
+
+@lru_cache(maxsize=2)
+def _shipped(digests: tuple[tuple[str, str], ...]) -> Lexicons:
+    """Return the shipped lexicons with these digests, read once in a process: nothing alters them."""
+    return _lexicons(dict(digests), lambda: _shipped_rows(shipped_contents()))
 
 
 def shipped_contents() -> list[Content]:
@@ -128,7 +136,7 @@ def _rows_over(
     LexiconError.
     """
     rows, findings = read_layer(contents, user=True)
-    layers = Layers(shipped_folder(), shipped.keyed(), folder, rows, beside_own=True)
+    layers = Layers(shipped_folder(), shipped.keyed, folder, rows, beside_own=True)
     refuse([*findings, *mistakes(layers)])
     return layers.merged()
 
