@@ -77,20 +77,23 @@ class RowBuilder:
             )
 
     def date(self, mention: DateMention) -> DateRow:
+        start, end, quote = self.place(mention.span)
         return DateRow(
-            self.doc_id,
-            self.id("date", mention.span),
-            self.sentence_id(mention.span),
-            *self.place(mention.span),
-            self.text(mention.span),
-            mention.timex,
-            IsoDate(mention.start_date),
-            IsoDate(mention.end_date),
-            mention.precision,
-            mention.modifier,
-            mention.basis,
-            self.id("date", mention.anchor) if mention.anchor else "",
-            mention.rule,
+            doc_id=self.doc_id,
+            date_id=self.id("date", mention.span),
+            sentence_id=self.sentence_id(mention.span),
+            start=start,
+            end=end,
+            quote=quote,
+            text=self.text(mention.span),
+            timex=mention.timex,
+            start_date=IsoDate(mention.start_date),
+            end_date=IsoDate(mention.end_date),
+            precision=mention.precision,
+            modifier=mention.modifier,
+            basis=mention.basis,
+            anchor_date_id=self.id("date", mention.anchor) if mention.anchor else "",
+            rule=mention.rule,
         )
 
     def event_id(self, event: EventMention) -> str:
@@ -99,27 +102,34 @@ class RowBuilder:
 
     def event(self, event: EventMention) -> EventRow:
         date, trigger = event.date, self.document.text.origin(event.trigger)
+        start, end, quote = self.place(event.span)
+        actors, actor_ids = _columns(event.actors)
+        terms, term_ids = _columns(event.technologies)
         return EventRow(
-            self.doc_id,
-            self.event_id(event),
-            self.id("date", date.span),
-            self.sentence_id(event.trigger),
-            *self.place(event.span),
-            IsoDate(date.start_date),
-            IsoDate(date.end_date),
-            date.precision,
-            self.text(date.span),
-            self.text(event.trigger),
-            trigger.start,
-            trigger.end,
-            event.event_type,
-            event.modality,
-            *_columns(event.actors),
-            event.objects,
-            *_columns(event.technologies),
-            self.event_id(event.same_as) if event.same_as else "",
-            event.rule,
-            event.confidence,
+            doc_id=self.doc_id,
+            event_id=self.event_id(event),
+            date_id=self.id("date", date.span),
+            sentence_id=self.sentence_id(event.trigger),
+            start=start,
+            end=end,
+            quote=quote,
+            start_date=IsoDate(date.start_date),
+            end_date=IsoDate(date.end_date),
+            precision=date.precision,
+            date_text=self.text(date.span),
+            trigger=self.text(event.trigger),
+            trigger_start=trigger.start,
+            trigger_end=trigger.end,
+            event_type=event.event_type,
+            modality=event.modality,
+            actors=actors,
+            actor_ids=actor_ids,
+            objects=event.objects,
+            technologies=terms,
+            technology_ids=term_ids,
+            same_as=self.event_id(event.same_as) if event.same_as else "",
+            rule=event.rule,
+            confidence=event.confidence,
         )
 
     def name_cells(
@@ -213,44 +223,44 @@ def document_rows(
     ]
     source = document.source
     row = DocumentRow(
-        doc_id,
-        source.path,
-        source.sha256,
-        source.media_type,
-        source.encoding,
-        source.encoding_basis,
-        document.language,
-        source.title,
-        IsoDate(source.published.isoformat() if source.published else ""),
-        source.published_basis,
-        source.url,
-        len(source.text),
-        len(document.clean),
-        len(repairs),
-        len(sentences),
-        len(found.dates),
-        len(found.events),
-        len(found.organizations),
-        len(found.technologies),
-        "ok" if document.clean.strip() else "empty",
-        source.message,
+        doc_id=doc_id,
+        path=source.path,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        encoding=source.encoding,
+        encoding_basis=source.encoding_basis,
+        language=document.language,
+        title=source.title,
+        published=IsoDate(source.published.isoformat() if source.published else ""),
+        published_basis=source.published_basis,
+        url=source.url,
+        source_characters=len(source.text),
+        clean_characters=len(document.clean),
+        repairs=len(repairs),
+        sentences=len(sentences),
+        dates=len(found.dates),
+        events=len(found.events),
+        organizations=len(found.organizations),
+        technologies=len(found.technologies),
+        status="ok" if document.clean.strip() else "empty",
+        message=source.message,
     )
     return DocumentRows(
-        row,
-        source.text,
-        document.clean,
-        repairs,
-        sentences,
-        tuple(map(builder.date, found.dates)),
-        tuple(map(builder.event, found.events)),
-        tuple(
+        document=row,
+        source_text=source.text,
+        clean_text=document.clean,
+        repairs=repairs,
+        sentences=sentences,
+        dates=tuple(map(builder.date, found.dates)),
+        events=tuple(map(builder.event, found.events)),
+        organization_mentions=tuple(
             OrganizationMentionRow(*builder.name_cells(mention, "organization"))
             for mention in found.organizations
         ),
-        tuple(
+        technology_mentions=tuple(
             TechnologyMentionRow(*builder.name_cells(mention, "technology"))
             for mention in found.technologies
         ),
-        tuple(map(builder.pair, found.pairs)),
-        tuple(sorted(rejected, key=lambda r: (r.start, r.end, r.kind, r.rule))),
+        name_pairs=tuple(map(builder.pair, found.pairs)),
+        rejected=tuple(sorted(rejected, key=lambda r: (r.start, r.end, r.kind, r.rule))),
     )

@@ -17,7 +17,7 @@ Items = tuple[str, ...]
 RECORD = re.compile(r"(?<=\.jsonl)#|(?<=\.csv)#", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
     doc_id: str
     path: str
@@ -67,7 +67,7 @@ class SentenceRow:
     words: Items
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DateRow:
     doc_id: str
     date_id: str
@@ -86,7 +86,7 @@ class DateRow:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
     doc_id: str
     event_id: str
