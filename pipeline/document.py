@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.plain import find_addresses
-from pipeline.text import SourceSpan, Span, TracedText, holds
+from pipeline.spans import Taken
+from pipeline.text import SourceSpan, Span, TracedText
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -88,7 +88,8 @@ class Match:
 @dataclass(frozen=True)
 class Document:
     """A source, its repaired text, its plain form and its words: `plain` has the same length as
-    the text, so that all positions are shared; `tokens` are the words without white space.
+    the text, so that all positions are shared; `tokens` are the words without white space;
+    nothing is found inside `addresses`.
     """
 
     source: Source
@@ -98,6 +99,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     tokens: Sequence[Word]
     matches: tuple[Match, ...]
+    addresses: Taken = field(repr=False)
     make_doc: "Callable[[Document], Doc]" = field(repr=False)
 
     @property
@@ -126,22 +128,17 @@ class Document:
         return list(map(itemgetter(0), self.tokens))
 
     @cached_property
-    def headings(self) -> tuple[Span, ...]:
+    def headings(self) -> Taken:
         """The lines that Markdown marks as headings: what its signs were removed from."""
-        return tuple(_headings(self.text))
-
-    @cached_property
-    def addresses(self) -> tuple[Span, ...]:
-        """The addresses in the text: nothing is found inside them."""
-        return find_addresses(self.plain)
+        return Taken(_headings(self.text))
 
     def is_address(self, span: Span) -> bool:
         """Tell whether a span lies in an address: huawei in https://site.example/huawei/5G."""
-        return holds(self.addresses, span.start)
+        return self.addresses.holds(span.start)
 
     def is_heading(self, span: Span) -> bool:
         """Tell whether a span lies in a heading."""
-        return holds(self.headings, span.start)
+        return self.headings.holds(span.start)
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that a position lies in, or None between sentences."""

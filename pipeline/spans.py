@@ -62,6 +62,10 @@ class Taken:
         index = bisect_left(self._starts, span.end) - 1
         return index < 0 or self._ends[index] <= span.start
 
+    def holds(self, position: int) -> bool:
+        """Tell whether the character at a position is taken."""
+        return not self.is_free(Span(position, position + 1))
+
     def claim(self, span: Span) -> bool:
         """Take a span where it is free; tell whether it was."""
         index = bisect_left(self._starts, span.end)

@@ -4,8 +4,8 @@ it came from.
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 from itertools import pairwise
@@ -42,12 +42,6 @@ class SourceSpan:
 
     start: int
     end: int
-
-
-def holds(spans: Sequence[Span], position: int) -> bool:
-    """Tell whether a position lies in one of several spans that follow each other."""
-    index = bisect_right(spans, position, key=lambda span: span.start) - 1
-    return index >= 0 and position < spans[index].end
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.events.arguments import arguments_of
+from pipeline.events.arguments import NAMED, arguments_of
 from pipeline.events.clauses import Clause, Unit
 from pipeline.events.draft import Agent
 from pipeline.events.partners import partner_of
@@ -15,15 +15,6 @@ from pipeline.segment.tags import Tag
 FARTHEST_SUBJECT = 4  # clauses back
 CITY = "-"  # in the ids of places that are no countries
 ACTED_ON = (Tag.NOUN, Tag.NAME, Tag.PLACE, Tag.TITLE, Tag.LATIN, Tag.ABBREVIATION, Tag.SET_PHRASE)
-NAMED = (
-    Tag.NAME,
-    Tag.PLACE,
-    Tag.PLACE_NAME,
-    Tag.PERSON,
-    Tag.BODY,
-    Tag.PERSON_TRANSCRIBED,
-    Tag.PERSON_FOREIGN,
-)
 PLACES = (Tag.PLACE, Tag.PLACE_NAME)
 
 

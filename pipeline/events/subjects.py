@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.events.adjuncts import PARTICLE
 from pipeline.events.clauses import Unit
 from pipeline.events.triggers import Vocabulary
-from pipeline.segment.tags import Tag
+from pipeline.segment.tags import PERSONS, Tag
 
 # Parts of speech (jieba's, and the chart's own) that a noun phrase is made of.
 PHRASE = (
@@ -15,7 +15,6 @@ PHRASE = (
 NO_PHRASE = ("date", "d", "ad", "p")
 COUNTED = (Tag.NUMERAL, Tag.MEASURE)
 NO_HEAD = (Tag.NUMERAL, Tag.MEASURE, Tag.OTHER)
-PERSONS = ("nr", "nrt", "nrfg")
 NAME_TAGS = (
     Tag.PLACE_NAME,
     Tag.PROPER,

@@ -12,7 +12,8 @@ from pipeline.segment.engines import SEGMENTERS, ReferenceSegmenter, RustSegment
 from pipeline.segment.languages import detect_language
 from pipeline.segment.sentences import find_sentences
 from pipeline.segment.words import LEXICON_TAGS, Tokenizer, WordCutter, overlay
-from pipeline.text import TracedText, holds
+from pipeline.spans import Taken
+from pipeline.text import TracedText
 
 __all__ = [
     "SEGMENTERS",
@@ -33,14 +34,14 @@ def segment(
     plain = plain_form(text.value)
     sentences = tuple(find_sentences(plain, tokenizer.abbreviations))
     words = tokenizer.words(plain, sentences)
-    addresses = find_addresses(plain)
-    found = [item for item in tokenizer.gazetteer.find(plain) if not holds(addresses, item[0])]
+    addresses = Taken(find_addresses(plain))
+    found = [item for item in tokenizer.gazetteer.find(plain) if not addresses.holds(item[0])]
     spans = {(start, end) for start, end, _ in found}
     matches, rejections = select(found, WordCutter(plain, words, tokenizer.segmenter, spans))
     tagged = ((match.span, LEXICON_TAGS[match.senses[0].kind]) for match in matches)
     tokens = tuple(overlay(words, tagged))
     language = detect_language(text.value, plain)
     document = Document(
-        source, text, plain, language, sentences, tokens, tuple(matches), tokenizer.doc
+        source, text, plain, language, sentences, tokens, tuple(matches), addresses, tokenizer.doc
     )
     return document, rejections

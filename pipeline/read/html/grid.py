@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
 CELLS = ("td", "th")
 MOST_ROWS = 200  # a span beyond this is a mistake of the page
-MOST_FILLED = 2_000  # cells that are long, or very many, are no dates
 
 
 def fill_spans(tree: "HtmlElement") -> None:
