@@ -50,9 +50,10 @@ def test_the_guard_can_be_undone(cell: str) -> None:
     assert unguard(guard(cell)) == cell
 
 
-@given(st.lists(st.text(st.sampled_from("a|年b"), min_size=1, max_size=5), min_size=1, max_size=4))
+@given(st.lists(st.text(st.sampled_from("a|\\\n年") | st.characters(), max_size=5), max_size=4))
 def test_lists_survive_a_cell(items: list[str]) -> None:
-    assert split_items(join_items(items)) == items
+    """A list of one empty item alone is written like an empty list."""
+    assert split_items(join_items(items)) == ([] if items == [""] else items)
 
 
 def test_every_text_cell_is_quoted_and_line_ends_survive() -> None:

@@ -45,12 +45,16 @@ FOREIGN_KEYS = {"events": ("date_id", "dates", "date_id")}
 # A spreadsheet takes such a cell for a formula; one apostrophe in front disarms it.
 FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 GUARDED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
+# The items of a list cell, each led by its bar; what a backslash stands before is meant itself.
+SPECIAL = re.compile(r"[|\\]")
+ESCAPED = re.compile(r"\\(.)", re.S)
+ITEM = re.compile(r"\|((?:[^|\\]|\\.|\\\Z)*)", re.S)
 
 CONVENTIONS = (
     "start and end are offsets into text/DOC_ID.source.txt: Unicode code points, 0-based, "
     "half-open. quote is the source text at that place, text what repair left of it. Lists are "
-    "joined by |, a | inside an item is written \\|. A text cell that a spreadsheet would take for "
-    "a formula has one apostrophe in front: drop one from a cell that matches "
+    "joined by |, a | inside an item is written \\|, a backslash \\\\. A text cell that a spreadsheet "
+    "would take for a formula has one apostrophe in front: drop one from a cell that matches "
     "^'+[=+\\-@＝＋－＠\\t\\r\\n]."
 )
 
@@ -74,17 +78,19 @@ def unguard(cell: str) -> str:
 
 
 def join_items(items: Iterable[str]) -> str:
-    """Write a list into one cell."""
-    return "|".join(item.replace("|", "\\|") for item in items)
+    r"""Write a list into one cell: a | in an item is written \|, a backslash \\."""
+    return "|".join(SPECIAL.sub(r"\\\g<0>", item) for item in items)
 
 
 def split_items(cell: str) -> list[str]:
     """Read a list from a cell; an empty cell is an empty list.
 
+    A list of one empty item is written like an empty list: an actor without id has no id.
+
     >>> split_items(join_items(['A|B', 'C']))
     ['A|B', 'C']
     """
-    return [item.replace("\\|", "|") for item in re.split(r"(?<!\\)\|", cell)] if cell else []
+    return [ESCAPED.sub(r"\1", item) for item in ITEM.findall(f"|{cell}")] if cell else []
 
 
 def _cell(value: Any) -> Any:

@@ -19,27 +19,27 @@ RECORD = re.compile(r"(?<=\.jsonl)#|(?<=\.csv)#", re.I)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
-    doc_id: str
-    path: str
-    sha256: str
-    media_type: str
-    encoding: str
-    encoding_basis: str
-    language: str
     title: str
     published: IsoDate
     published_basis: str
     url: str
-    source_characters: int
-    clean_characters: int
-    repairs: int
-    sentences: int
-    dates: int
-    events: int
-    organizations: int
-    technologies: int
+    language: str
     status: str
     message: str
+    events: int
+    dates: int
+    organizations: int
+    technologies: int
+    sentences: int
+    repairs: int
+    source_characters: int
+    clean_characters: int
+    media_type: str
+    encoding: str
+    encoding_basis: str
+    doc_id: str
+    path: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +69,19 @@ class SentenceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateRow:
+    text: str
+    start_date: IsoDate
+    end_date: IsoDate
+    timex: str
+    precision: str
+    modifier: str
+    basis: str
+    quote: str
     doc_id: str
     date_id: str
     sentence_id: str
     start: int
     end: int
-    quote: str
-    text: str
-    timex: str
-    start_date: IsoDate
-    end_date: IsoDate
-    precision: str
-    modifier: str
-    basis: str
     anchor_date_id: str
     rule: str
 
