@@ -1,6 +1,7 @@
 """A corpus folder to an output folder: every file examined, the tables gathered and published."""
 
 import platform
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,12 +9,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipeline import lexicon
+from pipeline import lexicon, report
 from pipeline.batch.workers import Job, examine_files
 from pipeline.lexicon import Lexicons, snapshot
-from pipeline.outputs import publish
+from pipeline.outputs import database, publish, workbook
 from pipeline.read import RUN_FILE, article_paths, is_readable
 from pipeline.read.metadata import load_metadata
+from pipeline.report import report_files
 from pipeline.tables import corpus as corpus_tables
 from pipeline.tables.csv import TABLES, all_rows, csv_bytes, datapackage, json_bytes
 from pipeline.tables.rows import DocumentRow, DocumentRows
@@ -90,6 +92,9 @@ def output_files(
         if rows.document.status in ("ok", "empty"):
             files[f"text/{rows.document.doc_id}.source.txt"] = rows.source_text.encode()
             files[f"text/{rows.document.doc_id}.clean.txt"] = rows.clean_text.encode()
+    files |= report_files(documents, tables)
+    files[workbook.FILE] = workbook.workbook(tables, report.FILE)
+    files[database.FILE] = database.database(tables)
     files["datapackage.json"] = datapackage()
     files[snapshot.FILE] = snapshot.record(lexicons)
     counts = {name: len(rows) for name, rows in tables.items()}
@@ -98,7 +103,8 @@ def output_files(
             "program": "zhengju",
             "version": version("zhengju"),
             "python": platform.python_version(),
-            "libraries": {name: version(name) for name in DECIDING},
+            "libraries": {name: version(name) for name in DECIDING}
+            | {"sqlite": sqlite3.sqlite_version},
             "settings": settings.recorded(),
             "lexicons": dict(sorted(lexicons.digests.items())),
             "inputs": {rows.document.path: rows.document.sha256 for rows in documents},

@@ -1,5 +1,6 @@
 """`zhengju run`: a folder of articles to a folder of tables, with a summary of what was found."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -98,6 +99,7 @@ def run_command(
         decompressed=max_unpacked * MEBIBYTE,
         seconds=max_seconds,
     )
+    started = time.perf_counter()
     settings = Settings(segmenter=segmenter.value, ner=ner, limits=limits)
     try:
         with _progress() as advance:
@@ -107,7 +109,7 @@ def run_command(
             )  # fmt: skip
     except (LexiconError, NerError, OutputError, FileNotFoundError, ModuleNotFoundError) as error:
         give_up(str(error))
-    _report(result, outputs)
+    _report(result, outputs, started)
     raise typer.Exit(SOME_FAILED if result.failed else ALL_WELL)
 
 
@@ -123,15 +125,18 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _report(result: "RunResult", outputs: Path) -> None:
-    """Print what was found, where to look, and what failed."""
+def _report(result: "RunResult", outputs: Path, started: float) -> None:
+    """Print what was found, where to look first, and what failed."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from pipeline import report
+
     console = Console(highlight=False, markup=False, emoji=False)
     read = sum(row.status == "ok" for row in result.documents)
-    title = f"{read} of {len(result.documents)} documents read, tables in {shown(str(outputs))}/"
+    where = shown(str(outputs))
+    title = f"{read} of {len(result.documents)} documents read, tables in {where}/"
     console.print(Text(title), soft_wrap=True)
     table = Table()
     table.add_column("rows", justify="right")
@@ -140,6 +145,10 @@ def _report(result: "RunResult", outputs: Path) -> None:
     for name, meaning in TABLES_SHOWN.items():
         table.add_row(str(result.counts[name]), f"{name}.csv", meaning)
     console.print(table)
+    seconds = time.perf_counter() - started
+    rows = sum(result.counts.values())
+    opened = f"Open first: {Path(where) / report.FILE} ({rows:,} rows in {seconds:.1f} s)"
+    console.print(Text(opened), soft_wrap=True)
     _report_troubles(result, console)
 
 

@@ -1,0 +1,89 @@
+"""The source text of an article as HTML: cut into segments wherever a mention, an event or a removal
+begins or ends, so that a browser needs no offset (it would count UTF-16).
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+# Signs that HTML forbids or that a reader would not see are shown as their pictures.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+PICTURES = 0x2400
+
+
+class Mark(NamedTuple):
+    """A place in the source that a row speaks of: `key` is the row's number in its article, `kind`
+    the class of its color.
+    """
+
+    start: int
+    end: int
+    key: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A place in the source that repair took away."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def article_html(source: str, marks: Sequence[Mark], removals: Sequence[Removed]) -> str:
+    """Return a source text as segments: <span class="o" data-m="3"> for the place of row 3,
+    <del title="page-number"> for what was removed.
+    """
+    return "".join(_segments(source, marks, removals))
+
+
+def visible(text: str) -> str:
+    """Escape a text for HTML; every character of it stays, or is shown as its picture.
+
+    >>> visible('<b>\\x00')
+    '&lt;b&gt;␀'
+    """
+    escaped = html.escape(CONTROL.sub(_picture, text))
+    return escaped.replace("\r", "&#13;")
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return chr(PICTURES + (code if code < 0x20 else 0x21))
+
+
+def _segments(source: str, marks: Sequence[Mark], removals: Sequence[Removed]) -> Iterator[str]:
+    borders = sorted({0, len(source), *_borders(marks), *_borders(removals)})
+    opening = sorted(marks, key=lambda mark: mark.start)
+    cuts = sorted(removals, key=lambda removed: removed.start)
+    active: list[Mark] = []
+    at_mark = at_cut = 0
+    for start, end in pairwise(borders):
+        active = [mark for mark in active if mark.end > start]
+        while at_mark < len(opening) and opening[at_mark].start <= start:
+            active.append(opening[at_mark])
+            at_mark += 1
+        while at_cut < len(cuts) and cuts[at_cut].end <= start:
+            at_cut += 1
+        text = visible(source[start:end])
+        if active:
+            text = _marked(text, active)
+        if at_cut < len(cuts) and cuts[at_cut].start <= start:
+            text = f'<del title="{visible(cuts[at_cut].rule)}">{text}</del>'
+        yield text
+
+
+def _borders(places: Iterable[Mark | Removed]) -> Iterator[int]:
+    for place in places:
+        yield place.start
+        yield place.end
+
+
+def _marked(text: str, active: Sequence[Mark]) -> str:
+    kinds = " ".join(sorted({mark.kind for mark in active}))
+    keys = " ".join(map(str, sorted({mark.key for mark in active})))
+    return f'<span class="{kinds}" data-m="{keys}">{text}</span>'

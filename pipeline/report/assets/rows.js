@@ -1,0 +1,114 @@
+// The events, filtered, in order of date.
+const FILTERS = ["text", "from", "to", "type", "modality", "org", "tech", "country", "doc", "verdict", "confidence"];
+const list = byId("events");
+let visible = [];
+
+function fillFilters() {
+  const kinds = (letter) => Object.keys(DATA.names).filter((id) => DATA.names[id].l === letter);
+  const used = new Set(DATA.events.flatMap((event) => [...event.names]));
+  const named = (letter) => kinds(letter).filter((id) => used.has(id)).map((id) => [id, nameOf(id)]);
+  const countries = new Set([...used].map((id) => DATA.names[id]).filter((name) => name?.c).map((name) => name.c));
+  fill("type", distinct("y").map((type) => [type, label(type)]));
+  fill("modality", distinct("m").map((modality) => [modality, label(modality)]));
+  fill("org", named("o"));
+  fill("tech", named("t"));
+  fill("country", [...countries].sort().map((id) => [id, nameOf(id)]));
+  fill("doc", DATA.docs.map((doc, number) => [number, doc.title || doc.path]), false);
+  fill("verdict", ["accept", "reject", "edit", "unsure", "no-verdict"].map((verdict) => [verdict, label(verdict)]), false);
+}
+
+function distinct(letter) {
+  return [...new Set(DATA.events.map((event) => event[letter]))].sort();
+}
+
+function fill(filter, choices, sorted = true) {
+  const select = byId(`f-${filter}`);
+  const { value } = select;
+  if (sorted) choices.sort((one, two) => (one[1] < two[1] ? -1 : 1));
+  const options = choices.map(([id, text]) => make("option", { value: id }, text));
+  select.replaceChildren(make("option", { value: "" }, label("any")), ...options);
+  select.value = value;
+}
+
+function chosenFilters() {
+  return Object.fromEntries(FILTERS.map((filter) => [filter, byId(`f-${filter}`).value]));
+}
+
+function passes(event, filters, fold) {
+  const last = event.e || event.s;
+  return (
+    (!filters.text || filters.text.toLowerCase().split(/\s+/).every((word) => event.text.includes(word))) &&
+    (!filters.from || last >= filters.from) &&
+    (!filters.to || (event.s || event.e) <= filters.to) &&
+    (!filters.type || event.y === filters.type) &&
+    (!filters.modality || event.m === filters.modality) &&
+    (!filters.org || event.names.has(filters.org)) &&
+    (!filters.tech || event.names.has(filters.tech)) &&
+    (!filters.country || isOf(event, filters.country)) &&
+    (!filters.doc || event.d === Number(filters.doc)) &&
+    (!filters.verdict || (verdictOf(event.id) || "no-verdict") === filters.verdict) &&
+    event.c >= Number(filters.confidence) &&
+    (!state.name || event.names.has(state.name)) &&
+    (!fold || (!event.z && !DATA.docs[event.d].copy))
+  );
+}
+
+function isOf(event, country) {
+  return event.names.has(country) || [...event.names].some((id) => DATA.names[id]?.c === country);
+}
+
+function showRows() {
+  const filters = chosenFilters();
+  const fold = byId("f-fold").checked;
+  const before = (one, two) => ((one.s || one.e) < (two.s || two.e) ? -1 : (one.s || one.e) > (two.s || two.e) ? 1 : one.d - two.d || one.k - two.k);
+  visible = DATA.events.filter((event) => passes(event, filters, fold)).sort(before);
+  list.replaceChildren(...visible.map(rowItem));
+  const articles = new Set(visible.map((event) => event.d)).size;
+  byId("counts").textContent = label("shown", visible.length, DATA.events.length, articles, Object.keys(state.verdicts).length);
+  showTimeline();
+  markChosen();
+}
+
+function rowItem(event) {
+  const who = event.a.length ? event.a.map((item) => item[0]).join(language ? "、" : ", ") : label("no-agent");
+  const what = [...event.o, ...event.r].map((item) => item[0]).join(language ? "；" : "; ");
+  const button = make(
+    "button",
+    { class: "row", "data-id": event.id, onclick: () => open(event.id) },
+    make("time", {}, days(event)),
+    make("bdi", { class: event.a.length ? "who" : "who none" }, who),
+    make("bdi", { class: "trigger" }, event.g),
+    make("bdi", { class: "what" }, what),
+    make("span", { class: "tags" }, `${label(event.y)} · ${label(event.m)} · ${Math.round(event.c * 100)} %`),
+  );
+  return make("li", { class: verdictOf(event.id), "data-id": event.id }, button, verdictButtons(event.id));
+}
+
+function days(event) {
+  if (!event.s && !event.e) return label("unknown-year");
+  return period(event.s, event.e);
+}
+
+// A whole year or month by its own name: 2021-01-01 to 2021-12-31 is 2021.
+function period(first, last) {
+  if (first === last) return first;
+  if (first && first.endsWith("-01-01") && last === `${first.slice(0, 4)}-12-31`) return first.slice(0, 4);
+  if (first && first.endsWith("-01") && last === lastDay(first.slice(0, 7))) return first.slice(0, 7);
+  return `${first || "…"} – ${last || "…"}`;
+}
+
+function verdictButtons(id) {
+  const button = (verdict, sign) =>
+    make("button", {
+      class: "verdict", title: label(verdict), "aria-label": label(verdict), "data-verdict": verdict,
+      "aria-pressed": String(verdictOf(id) === verdict), onclick: () => judge(id, verdict),
+    }, sign);
+  return make("span", { class: "verdicts" }, button("accept", "✓"), button("reject", "✗"), button("edit", "✎"), button("unsure", "?"));
+}
+
+function markChosen() {
+  for (const row of list.querySelectorAll(".row[aria-current]")) row.removeAttribute("aria-current");
+  if (!state.chosen) return;
+  const row = [...list.querySelectorAll(".row")].find((node) => node.dataset.id === state.chosen.id);
+  row?.setAttribute("aria-current", "true");
+}

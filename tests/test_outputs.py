@@ -1,0 +1,133 @@
+"""The workbook and the database of a run: the rows of the tables, typed, the same bytes twice."""
+
+import csv
+import io
+import shutil
+import sqlite3
+import subprocess
+import zipfile
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from pipeline.batch.run import RunResult
+from pipeline.outputs.database import database
+from pipeline.outputs.reader import read_cells
+from pipeline.outputs.workbook import LONGEST_CELL, workbook
+from pipeline.tables.csv import TABLES
+from pipeline.tables.rows import RejectedRow
+
+NOTHING: dict[str, list[object]] = {name: [] for name in TABLES}
+ODD_CELLS = ("=1+1", "3-5", "2024-01", "1E5", "00123", "+86", "@x", "'a", "\x00\x1b", "a\r\nb", "<b>&",
+             "𠮷" * 20_000, "\u202eabc", "http://x.y/z", "TRUE", "1/2", "二〇二四年")  # fmt: skip
+
+
+def rejected(quote: str) -> RejectedRow:
+    return RejectedRow("d", 0, 1, quote, "date", "rule", "reason")
+
+
+def opened(outputs: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{outputs / 'tables.sqlite'}?mode=ro", uri=True)
+
+
+def test_the_same_rows_give_the_same_bytes() -> None:
+    tables = NOTHING | {"rejected": [rejected(cell) for cell in ODD_CELLS]}
+    assert database(tables) == database(tables)
+    assert workbook(tables) == workbook(tables)
+
+
+def test_the_database_holds_the_rows_of_the_tables(sample_run: tuple[Path, RunResult]) -> None:
+    outputs, result = sample_run
+    with closing(opened(outputs)) as connection:
+        connection.row_factory = sqlite3.Row
+        assert connection.execute("pragma integrity_check").fetchone()[0] == "ok"
+        assert connection.execute("pragma foreign_key_check").fetchall() == []
+        for name, count in result.counts.items():
+            rows = connection.execute(f"select * from {name}").fetchall()
+            cells = list(read_cells((outputs / f"{name}.csv").read_bytes()))
+            assert len(rows) == len(cells) == count
+            for row, wanted in zip(rows, cells, strict=True):
+                seen = {key: "" if row[key] is None else str(row[key]) for key in row.keys()}  # noqa: SIM118
+                assert seen == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "fewest"),
+    [
+        ("select * from who_did_what_to_whom where agent_id = 'us-bis'", 1),
+        ("select * from timeline where event_type = 'regulation'", 1),
+        ("select * from organizations_by_year where year = '2023'", 1),
+        ("select * from sentences where plain like '%芯片%'", 1),
+        ("select * from event_arguments where role = 'technology' and id is not null", 1),
+    ],
+)
+def test_the_database_answers(
+    sample_run: tuple[Path, RunResult], question: str, fewest: int
+) -> None:
+    with closing(opened(sample_run[0])) as connection:
+        assert len(connection.execute(question).fetchall()) >= fewest
+
+
+def sheet(data: bytes, name: str) -> list[list[tuple[str, str]]]:
+    """Return the cells of a sheet: type and text each."""
+    space = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        names = [item.get("name") for item in book.iterfind("m:sheets/m:sheet", space)]
+        strings = [
+            "".join(item.itertext())
+            for item in ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))
+        ]
+        part = f"xl/worksheets/sheet{names.index(name) + 1}.xml"
+        rows = ElementTree.fromstring(archive.read(part)).iterfind("m:sheetData/m:row", space)
+        return [
+            [
+                (cell.get("t", "n"), strings[int(value)] if cell.get("t") == "s" else value)
+                for cell in row.iterfind("m:c", space)
+                if (value := cell.findtext("m:v", "", space))
+            ]
+            for row in rows
+        ]
+
+
+def test_no_cell_of_the_workbook_is_a_formula_or_retyped() -> None:
+    rows = [rejected(cell) for cell in ODD_CELLS]
+    cells = sheet(workbook(NOTHING | {"rejected": rows}), "rejected")
+    quotes = [row[3] for row in cells[1:]]
+    assert all(kind == "s" for kind, _ in quotes)
+    for cell, (_, seen) in zip(ODD_CELLS, quotes, strict=True):
+        if len(cell) > LONGEST_CELL // 2:
+            assert seen.endswith("…")
+            assert len(seen.encode("utf-16-le")) // 2 <= LONGEST_CELL
+        elif cell.isprintable():
+            assert seen == cell
+
+
+def test_a_table_too_long_for_a_sheet_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.outputs.workbook.MOST_ROWS", 1)
+    data = workbook(NOTHING | {"rejected": [rejected("a"), replace(rejected("b"), start=1)]})
+    told = {row[0][1]: row[2][1] for row in sheet(data, "contents")[1:]}
+    assert told["rejected"] == "too long for a sheet: read rejected.csv"
+    with pytest.raises(ValueError, match="rejected"):
+        sheet(data, "rejected")
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice on this machine")
+def test_libreoffice_changes_no_cell(sample_run: tuple[Path, RunResult], tmp_path: Path) -> None:
+    """Convert the sheet of events to CSV by the real program; days come back as ISO."""
+    shutil.copy(sample_run[0] / "tables.xlsx", tmp_path)
+    options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2"
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+         "--convert-to", options, "--outdir", str(tmp_path), str(tmp_path / "tables.xlsx")],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    found = next(tmp_path.glob("*.csv"))
+    rows = list(csv.DictReader(io.StringIO(found.read_text("utf-8-sig"), newline="")))
+    wanted = list(read_cells((sample_run[0] / "events.csv").read_bytes()))
+    assert len(rows) == len(wanted) > 100
+    for row, cells in zip(rows, wanted, strict=True):
+        assert {key: row[key] for key in cells} == cells

@@ -1,0 +1,115 @@
+"""The report: every character of a source, every place of a row, and nothing that runs by itself."""
+
+import base64
+import hashlib
+import html
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.batch.run import RunResult
+from pipeline.document import Source
+from pipeline.lexicon import load
+from pipeline.report import FILE, report_files
+from pipeline.report.article import Mark, Removed, article_html, visible
+from pipeline.run import examine
+from pipeline.tables.csv import TABLES, all_rows
+from pipeline.tables.rows import DocumentRows
+from pipeline.tables.rules import rule_rows
+from pipeline.tools import build_tools
+
+SEGMENT = re.compile(r"<(span|del)[^>]*>|</(?:span|del)>")
+HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
+TEXTS = st.text(st.sampled_from("ab<>&\"'\r\n\x00年𠮷\u202e|") | st.characters(), max_size=30)
+
+
+def plain(segments: str) -> str:
+    """Return the text of segments as a reader sees it."""
+    return html.unescape(SEGMENT.sub("", segments))
+
+
+@given(TEXTS, st.data())
+def test_every_character_is_shown_and_every_mark_covers_its_place(
+    text: str, data: st.DataObject
+) -> None:
+    place = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
+    spans = data.draw(st.lists(place, max_size=5))
+    marks = [Mark(start, end, key, "o") for key, (start, end) in enumerate(spans) if start < end]
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2)))
+    shown = article_html(text, marks, [Removed(cuts[0], cuts[1], "a rule")])
+    assert plain(shown) == html.unescape(visible(text))
+    for mark in marks:
+        pieces = re.findall(
+            rf'<span class="o" data-m="(?:\d+ )*{mark.key}(?: \d+)*">(.*?)</span>', shown, re.S
+        )
+        assert html.unescape("".join(pieces)) == html.unescape(visible(text[mark.start : mark.end]))
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "</article><b>", 'x" onclick="y', "&lt;", "\x00\x1b[1m"])
+def test_no_text_becomes_a_tag(text: str) -> None:
+    shown = article_html(text, [Mark(1, len(text), 0, "d")], [])
+    assert set(re.findall(r"<[a-z/]+", shown)) == {"<span", "</span"}
+
+
+def rows_of(text: str, title: str) -> DocumentRows:
+    source = replace(Source(path="x.txt", text=text), title=title, sha256="0" * 64)
+    return examine(source, build_tools(load()))
+
+
+def report(*documents: DocumentRows) -> dict[str, bytes]:
+    tables = {name: all_rows(documents, name) for name in TABLES if hasattr(DocumentRows, name)}
+    tables |= {"rules": rule_rows(documents), "organizations": [], "technologies": []}
+    return report_files(documents, tables)
+
+
+def test_titles_and_texts_cannot_leave_their_script_element() -> None:
+    rows = rows_of(f"2023年6月，商务部发布公告{HOSTILE}。</script>", f"</script>{HOSTILE}")
+    page = report(rows)[FILE].decode()
+    assert page.count("</script>") == 3
+    assert "<img" not in page
+
+
+def test_only_the_pages_own_script_and_style_may_run(sample_run: tuple[Path, RunResult]) -> None:
+    page = (sample_run[0] / FILE).read_text(encoding="utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy
+    script = re.search(r'<script type="module">(.*?)</script>', page, re.S)
+    style = re.search(r"<style>(.*?)</style>", page, re.S)
+    assert script
+    assert style
+    for name, found in (("script", script), ("style", style)):
+        digest = base64.b64encode(hashlib.sha256(found.group(1).encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in policy.group(1)
+    assert policy.group(1).startswith("default-src 'none'")
+    assert not re.search(r'(?:src|href)="(?!#|\.\./)', page)
+
+
+def test_the_page_holds_every_event_of_the_run(sample_run: tuple[Path, RunResult]) -> None:
+    page = (sample_run[0] / FILE).read_text(encoding="utf-8")
+    data = json.loads(re.findall(r'id="data">(.*?)</script>', page, re.S)[0])
+    assert len(data["events"]) == sample_run[1].counts["events"]
+    assert all(event["q"] and event["g"] for event in data["events"])
+
+
+def test_many_articles_get_a_page_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.report.MOST_ARTICLES", 0)
+    rows = rows_of("2023年6月，商务部发布公告。", "公告")
+    files = report(rows)
+    assert set(files) == {FILE, f"report/{rows.document.doc_id}.html"}
+    assert "<article" not in files[FILE].decode()
+    assert "<article" in files[f"report/{rows.document.doc_id}.html"].decode()
+
+
+def test_labels_are_in_both_languages() -> None:
+    folder = Path(__file__).parent.parent / "pipeline/report/assets"
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    script = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    used = set(re.findall(r'label\("([^"]+)"', script)) | set(re.findall(r'data-t="([^"]+)"', page))
+    assert used <= labels.keys()
+    assert all(len(pair) == 2 and all(pair) for pair in labels.values())

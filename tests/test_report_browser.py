@@ -1,0 +1,223 @@
+"""The report in a real browser: Debian's chromium driven by Playwright; skipped without them."""
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.batch.run import RunResult, run
+from pipeline.outputs.reader import read_cells
+from pipeline.report.article import CONTROL
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium on this machine")
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--disable-quic"]  # fmt: skip
+MARKUP = "<img src=x onerror='window.ran=1'><script>window.ran=1</script>"
+ODD = (
+    f"{MARKUP}\n\n2023年6月1日，商务部\U00020bb7发布第1号公告\u202e，涉及芯片\u202c。\r\n"
+    f"2023年7月2日，美国商务部{MARKUP}发布规则。\x07\n"
+)
+LEXICON = "id,name_zh_hans,name_en,kind,country,aliases,weak_aliases,note\n"
+# What each row of each article shows: the text of the nodes that carry its number.
+SHOWN = """() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const texts = {};
+  data.docs.forEach((doc, number) => {
+    const events = data.events.filter((event) => event.d === number).map((event) => event.i);
+    [...events, ...doc.m.map((mention) => mention[1])].forEach((id, key) => {
+      const nodes = document.querySelectorAll(`#article-${number} [data-m~="${key}"]`);
+      texts[`${doc.id}.${id}`] = [...nodes].map((node) => node.textContent).join("");
+    });
+  });
+  return texts;
+}"""
+KEYS = {"events": "event_id", "dates": "date_id", "organization_mentions": "mention_id",
+        "technology_mentions": "mention_id"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def odd_run(tmp_path: Path) -> Path:
+    """Return the outputs of a run whose text, file name, title and lexicon try to be markup."""
+    corpus, lexicons = tmp_path / "articles", tmp_path / "lexicons"
+    corpus.mkdir()
+    lexicons.mkdir()
+    name = "a'><img src=x onerror=window.ran=1>.txt"
+    (corpus / name).write_text(ODD, encoding="utf-8", newline="")
+    (corpus / "metadata.csv").write_text(
+        f'path,title,published,url\n"{name}","{MARKUP}",2023-08-01,javascript:window.ran=1\n',
+        encoding="utf-8",
+    )
+    (lexicons / "organizations.csv").write_text(
+        f"{LEXICON}xx-odd,商务部𠮷,<b>Test</b>,government,CN,,,x\n", encoding="utf-8"
+    )
+    run(corpus, tmp_path / "out", overlay=lexicons)
+    return tmp_path / "out"
+
+
+def opened(browser: Any, outputs: Path, **options: Any) -> tuple[Any, list[str]]:
+    """Return a page with the report, and what its console complains of."""
+    page = browser.new_page(**({"viewport": {"width": 1300, "height": 900}} | options))
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto((outputs / "report.html").as_uri())
+    return page, complaints
+
+
+def quotes(outputs: Path) -> dict[str, str]:
+    """Return the quote of every row that the report shows, by id."""
+    return {
+        row[key]: row["quote"]
+        for table, key in KEYS.items()
+        for row in read_cells((outputs / f"{table}.csv").read_bytes())
+    }
+
+
+def as_seen(quote: str) -> str:
+    return CONTROL.sub(lambda match: chr(0x2400 + ord(match.group())), quote)
+
+
+def test_every_highlight_is_its_quote(browser: Any, sample_run: tuple[Path, RunResult]) -> None:
+    page, complaints = opened(browser, sample_run[0])
+    shown, wanted = page.evaluate(SHOWN), quotes(sample_run[0])
+    assert len(wanted) > 500
+    assert {row: shown.get(row) for row in wanted} == wanted
+    assert complaints == []
+
+
+def test_nothing_that_stands_in_an_article_runs(browser: Any, odd_run: Path) -> None:
+    page, complaints = opened(browser, odd_run)
+    shown, wanted = page.evaluate(SHOWN), quotes(odd_run)
+    assert wanted
+    assert {row: shown.get(row) for row in wanted} == {
+        row: as_seen(quote) for row, quote in wanted.items()
+    }
+    page.locator(".row").first.click()
+    assert page.evaluate("window.ran") is None
+    assert page.locator("img").count() == 0
+    assert page.locator("#article-facts a").count() == 0
+    assert complaints == []
+
+
+def test_a_row_leads_to_its_clause_and_the_text_to_its_rows(
+    browser: Any, sample_run: tuple[Path, RunResult]
+) -> None:
+    page, _ = opened(browser, sample_run[0])
+    row = page.locator(".row").nth(20)
+    row.click()
+    assert page.locator(".chosen").first.is_visible()
+    assert page.evaluate("decodeURIComponent(location.hash.slice(1))") == row.get_attribute(
+        "data-id"
+    )
+    assert page.locator("#why li").count() > 0
+    page.locator("article:not([hidden]) .o").first.click()
+    assert ".organization." in page.evaluate("location.hash")
+
+
+def test_a_permalink_opens_its_row(browser: Any, sample_run: tuple[Path, RunResult]) -> None:
+    page, _ = opened(browser, sample_run[0])
+    rows = list(read_cells((sample_run[0] / "events.csv").read_bytes()))
+    page.goto(f"{(sample_run[0] / 'report.html').as_uri()}#{rows[-1]['event_id']}")
+    page.reload()
+    assert page.locator(".row[aria-current]").get_attribute("data-id") == rows[-1]["event_id"]
+
+
+def test_filters_narrow_the_list(browser: Any, sample_run: tuple[Path, RunResult]) -> None:
+    page, _ = opened(browser, sample_run[0])
+    page.locator("#f-fold").uncheck()
+    everything = page.locator(".row").count()
+    assert everything == sample_run[1].counts["events"]
+    page.locator("#f-org").select_option("us-bis")
+    narrowed = page.locator(".row").count()
+    assert 0 < narrowed < everything
+    page.locator("#f-from").fill("2100-01-01")
+    assert page.locator(".row").count() == 0
+    page.locator("#clear").click()
+    page.locator("#f-text").fill("出口管制")
+    assert 0 < page.locator(".row").count() < everything
+
+
+def test_a_bar_of_the_timeline_narrows_to_its_time(
+    browser: Any, sample_run: tuple[Path, RunResult]
+) -> None:
+    page, _ = opened(browser, sample_run[0])
+    bar = page.locator(".bar").nth(3)
+    count = int(bar.get_attribute("title").split(": ")[1])
+    bar.click()
+    assert page.locator(".row").count() >= count
+    assert page.locator("#f-from").input_value()
+
+
+def test_verdicts_are_kept_and_saved(
+    browser: Any, sample_run: tuple[Path, RunResult], tmp_path: Path
+) -> None:
+    page, _ = opened(browser, sample_run[0])
+    page.locator("h2").first.click()
+    for keys in ("j", "a", "j", "r", "j", "u"):
+        page.keyboard.press(keys)
+    page.keyboard.press("e")
+    page.locator("#edit input[name=trigger]").fill('=said|"so"')
+    page.locator("#edit button[value=save]").click()
+    page.reload()
+    page.locator("#reviewer").fill("Li")
+    with page.expect_download() as download:
+        page.locator("#save").click()
+    download.value.save_as(tmp_path / "verdicts.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "verdicts.csv").read_text("utf-8-sig"))))
+    assert sorted(row["verdict"] for row in rows) == ["accept", "edit", "reject"]
+    wanted = quotes(sample_run[0])
+    assert all(row["quote"] == wanted[row["id"]] and row["reviewer"] == "Li" for row in rows)
+    corrected = next(row["corrected"] for row in rows if row["corrected"])
+    assert json.loads(corrected) == {"trigger": '=said|"so"'}
+
+
+def test_names_have_pages_of_their_own(browser: Any, sample_run: tuple[Path, RunResult]) -> None:
+    page, _ = opened(browser, sample_run[0])
+    page.evaluate("location.hash = '#name=us-bis'")
+    page.wait_for_selector("#name:not([hidden])")
+    assert "us-bis" in page.locator("#name").inner_text()
+    assert page.locator("#name a").count() > 0
+
+
+def test_the_page_speaks_both_languages(browser: Any, sample_run: tuple[Path, RunResult]) -> None:
+    page, _ = opened(browser, sample_run[0], locale="zh-CN")
+    assert page.locator("#events-title").inner_text() == "事件"
+    page.locator("#language").click()
+    assert page.locator("#events-title").inner_text() == "Events"
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1300])
+def test_no_serious_fault_of_accessibility(
+    browser: Any, sample_run: tuple[Path, RunResult], width: int, scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page, _ = opened(
+        browser, sample_run[0], viewport={"width": width, "height": 800}, color_scheme=scheme,
+        bypass_csp=True,
+    )  # fmt: skip
+    page.locator(".row").first.click()
+    found = axe.Axe().run(page).response["violations"]
+    serious = {
+        fault["id"]: fault["nodes"][0]["html"][:200]
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    }
+    assert serious == {}
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
