@@ -9,7 +9,7 @@ EVALUATION ?= ../shared/evaluation
 SEEDS ?= ../shared/seeds
 ROOM ?= repair
 
-.PHONY: help run test fuzz check evaluate thresholds bench-repair bench-lexicons golden lexicon-docs
+.PHONY: help run test fuzz check evaluate thresholds bench-repair bench-lexicons golden lexicon-docs table-docs
 .PHONY: format clean
 .DEFAULT_GOAL := help
 
@@ -65,6 +65,9 @@ golden: .venv/installed-test ## rewrite tests/golden/ after a change that is mea
 
 lexicon-docs: .venv/installed ## rewrite lexicons/README.md from the schema
 	@$(BIN)/zhengju lexicon describe --write lexicons/README.md
+
+table-docs: .venv/installed ## rewrite docs/tables.md from the descriptions of the columns
+	@$(BIN)/python -c 'from pathlib import Path; from pipeline.tables.describe import as_markdown; Path("docs/tables.md").write_text(as_markdown(), encoding="utf-8")'
 
 format: .venv/installed-test ## format the code and sort its imports
 	@$(BIN)/ruff format pipeline tests

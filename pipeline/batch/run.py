@@ -17,7 +17,8 @@ from pipeline.read import RUN_FILE, article_paths, is_readable
 from pipeline.read.metadata import load_metadata
 from pipeline.report import report_files
 from pipeline.tables import corpus as corpus_tables
-from pipeline.tables.csv import TABLES, all_rows, csv_bytes, datapackage, json_bytes
+from pipeline.tables.csv import TABLES, all_rows, csv_bytes, json_bytes
+from pipeline.tables.describe import datapackage, datasette
 from pipeline.tables.rows import DocumentRow, DocumentRows
 from pipeline.tables.rules import rule_rows
 from pipeline.tools import DECIDING, STANDARD, Settings
@@ -95,6 +96,7 @@ def output_files(
     files |= report_files(documents, tables)
     files[workbook.FILE] = workbook.workbook(tables, report.FILE)
     files[database.FILE] = database.database(tables)
+    files["tables.metadata.json"] = datasette()
     files["datapackage.json"] = datapackage()
     files[snapshot.FILE] = snapshot.record(lexicons)
     counts = {name: len(rows) for name, rows in tables.items()}

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from pipeline.tables import rows as r
-from pipeline.tables.rows import IsoDate, Items
 
 if TYPE_CHECKING:
     import pandas
@@ -49,14 +48,6 @@ GUARDED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
 SPECIAL = re.compile(r"[|\\]")
 ESCAPED = re.compile(r"\\(.)", re.S)
 ITEM = re.compile(r"\|((?:[^|\\]|\\.|\\\Z)*)", re.S)
-
-CONVENTIONS = (
-    "start and end are offsets into text/DOC_ID.source.txt: Unicode code points, 0-based, "
-    "half-open. quote is the source text at that place, text what repair left of it. Lists are "
-    "joined by |, a | inside an item is written \\|, a backslash \\\\. A text cell that a spreadsheet "
-    "would take for a formula has one apostrophe in front: drop one from a cell that matches "
-    "^'+[=+\\-@＝＋－＠\\t\\r\\n]."
-)
 
 
 def guard(cell: str) -> str:
@@ -111,47 +102,6 @@ def csv_bytes(name: str, table: Iterable[Any]) -> bytes:
     for row in table:
         writer.writerow([_cell(getattr(row, column)) for column in columns])
     return buffer.getvalue().encode("utf-8-sig")
-
-
-def _field(name: str, annotation: Any) -> dict[str, str]:
-    types = {int: "integer", float: "number", IsoDate: "date", int | None: "integer"}
-    schema = {"name": name, "type": types.get(annotation, "string")}
-    return schema | ({"description": "a list joined by |"} if annotation == Items else {})
-
-
-def datapackage() -> bytes:
-    """Return the Frictionless descriptor of all tables."""
-    resources = []
-    for name, (row_type, description) in TABLES.items():
-        schema: dict[str, Any] = {
-            "fields": [_field(column, kind) for column, kind in get_type_hints(row_type).items()],
-            "missingValues": [""],
-        }
-        if name in PRIMARY_KEYS:
-            schema["primaryKey"] = [PRIMARY_KEYS[name]]
-        if name in FOREIGN_KEYS:
-            column, table, key = FOREIGN_KEYS[name]
-            schema["foreignKeys"] = [
-                {"fields": [column], "reference": {"resource": table, "fields": [key]}}
-            ]
-        resources.append(
-            {
-                "name": name,
-                "path": f"{name}.csv",
-                "description": description,
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "encoding": "utf-8",
-                "schema": schema,
-            }
-        )
-    package = {
-        "name": "zhengju",
-        "profile": "tabular-data-package",
-        "description": CONVENTIONS,
-        "resources": resources,
-    }
-    return json_bytes(package)
 
 
 def json_bytes(value: Any) -> bytes:
