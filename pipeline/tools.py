@@ -19,7 +19,7 @@ from pipeline.technologies import TechnologyKnowledge
 # Libraries whose version can change a row.
 DECIDING = (
     "ahocorasick_rs", "charset-normalizer", "jieba", "lxml", "markdown-it-py", "numpy", "opencc",
-    "pdfminer.six", "pypdfium2", "PyYAML", "rapidfuzz", "rjieba", "spacy", "trafilatura", "XlsxWriter",
+    "pdfminer.six", "pypdfium2", "PyYAML", "rapidfuzz", "rjieba", "spacy", "trafilatura",
 )  # fmt: skip
 
 

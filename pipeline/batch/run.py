@@ -3,7 +3,7 @@
 import platform
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +16,8 @@ from pipeline.outputs import database, publish, workbook
 from pipeline.read import RUN_FILE, article_paths, is_readable
 from pipeline.read.metadata import load_metadata
 from pipeline.report import report_files
+from pipeline.review import FILE as VERDICTS
+from pipeline.review import Verdict, apply_verdicts, read_verdicts
 from pipeline.tables import corpus as corpus_tables
 from pipeline.tables.csv import TABLES, all_rows, csv_bytes, json_bytes
 from pipeline.tables.describe import datapackage, datasette
@@ -27,12 +29,13 @@ from pipeline.tools import DECIDING, STANDARD, Settings
 @dataclass(frozen=True)
 class RunResult:
     """What a run found and where it went; `edited` are tables that somebody changed by hand,
-    kept under a new name.
+    kept under a new name; `unmatched` are verdicts that belong to no row any more.
     """
 
     documents: tuple[DocumentRow, ...]
     counts: dict[str, int]
     edited: tuple[Path, ...]
+    unmatched: tuple[Verdict, ...] = ()
 
     @property
     def failed(self) -> tuple[DocumentRow, ...]:
@@ -47,10 +50,11 @@ def run(
     overlay: Path | None = None,
     settings: Settings = STANDARD,
     workers: int = 1,
+    verdicts: Path | None = None,
     on_document: Callable[[int, int], None] = lambda done, total: None,
 ) -> RunResult:
     """Read a corpus folder and write one output folder; `on_document` is told how many documents
-    are done.
+    are done. What reviewers said is read from `verdicts`, else from verdicts.csv beside the articles.
 
     Raises LexiconError, NerError, OutputError or FileNotFoundError where nothing can run.
     """
@@ -63,6 +67,7 @@ def run(
     publish.check_writable(outputs)
     publish.check_replaceable(outputs, {f"{name}.csv" for name in TABLES})
     metadata, lexicons = load_metadata(corpus), lexicon.load(overlay)
+    said = read_verdicts(verdicts or corpus / VERDICTS)
     settings.recorded()  # a model that is missing stops the run here
     documents: list[DocumentRows] = []
     job = Job(corpus, metadata, lexicons, settings)
@@ -70,13 +75,18 @@ def run(
         documents += found
         on_document(files_done, len(paths))
     documents.sort(key=lambda rows: rows.document.path)
-    files, counts = output_files(documents, lexicons, settings)
+    reviewed = apply_verdicts(documents, said)
+    files, counts = output_files(reviewed.documents, lexicons, settings, said)
     edited = publish.publish(outputs, files)
-    return RunResult(tuple(rows.document for rows in documents), counts, tuple(edited))
+    read = tuple(rows.document for rows in reviewed.documents)
+    return RunResult(read, counts, tuple(edited), reviewed.unmatched)
 
 
 def output_files(
-    documents: list[DocumentRows], lexicons: Lexicons, settings: Settings
+    documents: Sequence[DocumentRows],
+    lexicons: Lexicons,
+    settings: Settings,
+    verdicts: Sequence[Verdict] = (),
 ) -> tuple[dict[str, bytes], dict[str, int]]:
     """Return the files of a run by name, and the number of rows by table."""
     gathered: dict[str, list[Any]] = {
@@ -106,10 +116,11 @@ def output_files(
             "version": version("zhengju"),
             "python": platform.python_version(),
             "libraries": {name: version(name) for name in DECIDING}
-            | {"sqlite": sqlite3.sqlite_version},
+            | {"XlsxWriter": version("XlsxWriter"), "sqlite": sqlite3.sqlite_version},
             "settings": settings.recorded(),
             "lexicons": dict(sorted(lexicons.digests.items())),
             "inputs": {rows.document.path: rows.document.sha256 for rows in documents},
+            "verdicts": [verdict.recorded() for verdict in verdicts],
             "counts": counts,
             "documents": dict(sorted(Counter(rows.document.status for rows in documents).items())),
             "files": publish.digests(files),

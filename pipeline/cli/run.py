@@ -49,6 +49,10 @@ def run_command(
     lexicons: Annotated[
         Path | None, typer.Option(help="Your own lexicon folder, laid over the shipped rows.")
     ] = None,
+    verdicts: Annotated[
+        Path | None,
+        typer.Option(help="What reviewers said of rows; else verdicts.csv beside the articles."),
+    ] = None,
     segmenter: Annotated[
         SegmenterName, typer.Option(help="Word segmenter: rjieba is fast, jieba the reference.")
     ] = SegmenterName.rjieba,
@@ -90,6 +94,8 @@ def run_command(
 
     if corpus.is_file():
         give_up(f"{corpus}: this is a file. Name the folder that holds it")
+    if verdicts is not None and not verdicts.is_file():
+        give_up(f"{verdicts}: there is no such file. Name the verdicts.csv of a review")
     if not corpus.is_dir():
         give_up(f"{corpus}: there is no such folder. Name the folder that holds the articles")
     limits = replace(
@@ -105,7 +111,7 @@ def run_command(
         with _progress() as advance:
             result = run(
                 corpus, outputs, overlay=lexicons, settings=settings, workers=workers,
-                on_document=advance,
+                verdicts=verdicts, on_document=advance,
             )  # fmt: skip
     except (LexiconError, NerError, OutputError, FileNotFoundError, ModuleNotFoundError) as error:
         give_up(str(error))
@@ -156,6 +162,9 @@ def _report_troubles(result: "RunResult", console: "Console") -> None:
     for path in result.edited:
         message = f"A table had been edited by hand: your copy is kept as {path}"
         console.print(shown(message), soft_wrap=True)
+    for verdict in result.unmatched:
+        message = f"A verdict belongs to no row any more: {verdict.verdict} {verdict.id}"
+        console.print(shown(message), style="yellow", soft_wrap=True)
     styles = {"failed": "red", "skipped": "yellow"}
     for row in result.documents:
         if row.status in styles:

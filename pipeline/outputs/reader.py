@@ -16,6 +16,7 @@ from pipeline.document import Source
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.snapshot import FILE, RecordError, read_record
 from pipeline.read import RUN_FILE
+from pipeline.review import Verdict
 from pipeline.tables.csv import csv_bytes, unguard
 from pipeline.text import Edit, Span, TracedText
 
@@ -60,6 +61,11 @@ class Recorded:
     def lexicons(self) -> Lexicons:
         """The lexicons that the run used, notes left out."""
         return read_record(self._bytes(FILE))
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What reviewers had said when the run was made."""
+        return tuple(Verdict(**row) for row in self.facts.get("verdicts", ()))
 
     @cached_property
     def documents(self) -> dict[str, Cells]:

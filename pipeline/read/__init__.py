@@ -32,6 +32,8 @@ READERS = {
     ".docx": ("docx", "read"),
 }
 RUN_FILE = "run.json"
+# What people write beside their articles about them.
+BESIDE = ("metadata.csv", "verdicts.csv")
 # Suffix to module and function: many sources a file.
 COLLECTIONS = {".jsonl": ("records", "read_jsonl"), ".csv": ("records", "read_csv")}
 CLOSED = "/"  # the end of a folder's path that may not be listed
@@ -41,7 +43,7 @@ KINDS = ".txt, .md, .pdf, .html, .docx, .jsonl or .csv"
 def article_paths(corpus: Path) -> list[str]:
     """Return the files below a folder that deserve a row, as sorted paths with `/`.
 
-    Hidden files, Office's lock files (~$), metadata.csv and the outputs of a run are no articles. A
+    Hidden files, Office's lock files (~$), metadata.csv, verdicts.csv and the outputs of a run are no articles. A
     folder that may not be listed stands for its articles, with `/` at its end.
     """
     found, closed = [], list[OSError]()
@@ -54,7 +56,7 @@ def article_paths(corpus: Path) -> list[str]:
         found += [
             composed((below / name).as_posix())
             for name in files
-            if not name.startswith((".", "~$")) and not (name == "metadata.csv" and below == Path())
+            if not name.startswith((".", "~$")) and not (name in BESIDE and below == Path())
         ]
     found += [
         composed(Path(error.filename).relative_to(corpus).as_posix()) + CLOSED for error in closed

@@ -84,6 +84,7 @@ class DateRow:
     end: int
     anchor_date_id: str
     rule: str
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ class EventRow:
     same_as: str
     rule: str
     confidence: float
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class OrganizationMentionRow:
     kind: str
     basis: str
     rule: str
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ class TechnologyMentionRow:
     category: str
     basis: str
     rule: str
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)

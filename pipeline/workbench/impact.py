@@ -14,6 +14,7 @@ from pipeline import lexicon
 from pipeline.lexicon import Lexicons
 from pipeline.outputs.reader import Cells, Recorded, as_cells
 from pipeline.plain import plain_form
+from pipeline.review import apply_verdicts
 from pipeline.run import find_all
 from pipeline.segment import segment
 from pipeline.tables.build import document_rows
@@ -95,7 +96,8 @@ def _settings(recorded: Recorded) -> Settings:
 def _warnings(recorded: Recorded, rows: Iterable[Change]) -> Iterator[str]:
     if recorded.facts["version"] != version("zhengju"):
         yield f"the run was made by version {recorded.facts['version']}: differences may come from that"
-    if recorded.facts["libraries"] != {name: version(name) for name in DECIDING}:
+    libraries = recorded.facts["libraries"]
+    if any(libraries.get(name) != version(name) for name in DECIDING):
         yield "libraries have other versions than in the run: differences may come from that"
     if recorded.facts["settings"]["ner"]:
         yield "organizations that the model gave (--ner) are left out of the comparison"
@@ -123,7 +125,8 @@ def _visible(recorded: Recorded, rows: list[Change], lexicons: Lexicons) -> list
 def _differences(
     recorded: Recorded, doc_ids: list[str], lexicons: Lexicons, settings: Settings
 ) -> dict[str, Difference]:
-    examined = _examined_all(recorded, doc_ids, lexicons, settings)
+    found = _examined_all(recorded, doc_ids, lexicons, settings)
+    examined = apply_verdicts(found, recorded.verdicts).documents
     chosen = set(doc_ids)
     tables = {}
     for name, id_column in IDS.items():
