@@ -7,12 +7,18 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
 
 from pipeline.batch.run import RunResult, run
+from pipeline.cli import app
 from pipeline.lexicon import LexiconError
-from pipeline.outputs.reader import Cells, read_cells
+from pipeline.outputs.reader import Cells, Recorded, read_cells
 from pipeline.review.verdicts import FILE, TABLE, Verdict, read_verdicts
 from pipeline.tables.csv import guard
+from pipeline.workbench.imported import verdicts_of
+from pipeline.workbench.sample import SAMPLED, draw
+from pipeline.workbench.score import precision, wilson
 
 ARTICLE = "2023年6月，美国商务部发布了出口管制规则。同年12月，荷兰政府加强了审查。\n"
 
@@ -171,3 +177,91 @@ def test_verdicts_survive_run_json(corpus: Path, tmp_path: Path, event: Cells) -
     facts = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert [Verdict(**row).corrected for row in facts["verdicts"]] == [{"trigger": "发布"}]
     assert set(facts["verdicts"][0]) == {field.name for field in fields(Verdict)}
+
+
+def command(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    return result.exit_code, result.output
+
+
+def judge(path: Path, *verdicts: str, sheet: str = "sample", **changed: str) -> None:
+    """Fill in the verdicts of a workbook, and change cells of its first row."""
+    book = load_workbook(path)
+    lines = book[sheet]
+    columns = [cell.value for cell in lines[1]]
+    for line, verdict in enumerate(verdicts, 2):
+        lines.cell(line, columns.index("verdict") + 1, verdict)
+    for column, value in changed.items():
+        lines.cell(2, columns.index(column) + 1, value)
+    book.save(path)
+
+
+def test_a_sample_is_drawn_evenly_and_hides_confidence(
+    sample_run: tuple[Path, RunResult], tmp_path: Path
+) -> None:
+    recorded = Recorded(sample_run[0])
+    drawn = draw(recorded, 60)
+    assert drawn == draw(recorded, 60)
+    assert {row.table for row in drawn} == set(SAMPLED)
+    assert len({row.stratum for row in drawn}) > 30
+    code, _ = command("review", "sample", tmp_path / "s.xlsx", "-o", sample_run[0], "--rows", 9)
+    sheet = load_workbook(tmp_path / "s.xlsx")["sample"]
+    assert (code, sheet.max_row) == (0, 10)
+    assert "confidence" not in " ".join(str(cell.value) for row in sheet for cell in row)
+
+
+def test_a_judged_sample_is_scored(sample_run: tuple[Path, RunResult], tmp_path: Path) -> None:
+    file, outputs = tmp_path / "s.xlsx", sample_run[0]
+    command("review", "sample", file, "-o", outputs, "--rows", 10, "--table", "events")
+    assert command("review", "score", file, "-o", outputs)[0] == 2
+    judge(file, *["accept"] * 6, "reject", "edit", "unsure")
+    recorded = Recorded(outputs)
+    found = precision(recorded, verdicts_of(file, recorded))[0]
+    assert (found.table, found.judged, found.right, found.share) == ("events", 8, 6, 0.75)
+    assert (round(found.low, 3), round(found.high, 3)) == (0.409, 0.929)
+    assert "6" in command("review", "score", file, "-o", outputs)[1]
+
+
+def test_verdicts_come_from_the_workbook_of_a_run(
+    corpus: Path, tmp_path: Path, event: Cells
+) -> None:
+    judge(tmp_path / "before/tables.xlsx", "edit", "reject", sheet="events", trigger="公布")
+    code, output = command("review", "import", tmp_path / "before/tables.xlsx", "-o",
+                           tmp_path / "before", "--to", corpus / FILE)  # fmt: skip
+    assert code == 0, output
+    run(corpus, tmp_path / "out")
+    found = rows(tmp_path / "out", "events")
+    assert [(row["trigger"], row["review"]) for row in found] == [("公布", "edited")]
+
+
+def test_an_edited_table_is_taken_for_verdicts(corpus: Path, tmp_path: Path, event: Cells) -> None:
+    table = tmp_path / "before/events.csv"
+    text = table.read_text(encoding="utf-8-sig")
+    table.write_text(text.replace('"actual"', '"planned"', 1), encoding="utf-8-sig")
+    run(corpus, tmp_path / "before")
+    edited = tmp_path / "before/events.edited.csv"
+    for _ in range(2):
+        code, output = command("review", "import", edited, "-o", tmp_path / "before", "--to",
+                               corpus / FILE)  # fmt: skip
+        assert code == 0, output
+    assert [verdict.corrected for verdict in read_verdicts(corpus / FILE)] == [
+        {"modality": "planned"}
+    ]
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.csv"])
+def test_a_file_without_verdicts_is_refused(
+    sample_run: tuple[Path, RunResult], tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(b"a,b\n1,2\n")
+    code, output = command("review", "import", tmp_path / name, "-o", sample_run[0])
+    assert code == 2
+    assert name in output
+
+
+@pytest.mark.parametrize(
+    ("right", "judged", "low", "high"),
+    [(0, 10, 0.0, 0.278), (10, 10, 0.722, 1.0), (93, 100, 0.863, 0.966)],
+)
+def test_intervals_are_wilsons(right: int, judged: int, low: float, high: float) -> None:
+    assert [round(end, 3) for end in wilson(right, judged)] == [low, high]

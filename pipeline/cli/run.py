@@ -160,7 +160,10 @@ def _report(result: "RunResult", outputs: Path, started: float) -> None:
 
 def _report_troubles(result: "RunResult", console: "Console") -> None:
     for path in result.edited:
-        message = f"A table had been edited by hand: your copy is kept as {path}"
+        message = (
+            f"A table had been edited by hand: your copy is kept as {path}. To keep its changes in "
+            f"the next run: zhengju review import {path}"
+        )
         console.print(shown(message), soft_wrap=True)
     for verdict in result.unmatched:
         message = f"A verdict belongs to no row any more: {verdict.verdict} {verdict.id}"

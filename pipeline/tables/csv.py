@@ -94,13 +94,17 @@ def csv_bytes(name: str, table: Iterable[Any]) -> bytes:
     """Return a table as CSV: UTF-8 with BOM, every text cell quoted, line ends `\\n` on every
     system.
     """
-    row_type, _ = TABLES[name]
+    columns = [field.name for field in fields(TABLES[name][0])]
+    return csv_text(columns, ([getattr(row, column) for column in columns] for row in table))
+
+
+def csv_text(columns: Iterable[str], lines: Iterable[Iterable[Any]]) -> bytes:
+    """Return lines of cells as CSV, lists joined and formulas disarmed."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    columns = [field.name for field in fields(row_type)]
     writer.writerow(columns)
-    for row in table:
-        writer.writerow([_cell(getattr(row, column)) for column in columns])
+    for cells in lines:
+        writer.writerow(map(_cell, cells))
     return buffer.getvalue().encode("utf-8-sig")
 
 

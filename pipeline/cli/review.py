@@ -1,0 +1,121 @@
+"""`zhengju review`: rows to judge, what the judges found, and verdicts from where people wrote them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.help import give_up
+from pipeline.read.naming import shown
+
+if TYPE_CHECKING:
+    from pipeline.workbench.score import Precision
+
+app = typer.Typer(no_args_is_help=True, help="Judge rows, and keep what was judged.")
+Outputs = Annotated[Path, typer.Option("--outputs", "-o", help="Folder of a run.")]
+BAR = 20  # characters of the bar that draws a share
+
+
+@app.command("import")
+def import_command(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="verdicts.csv, a workbook with verdicts, or an edited table of the run."
+        ),
+    ],
+    outputs: Outputs = Path("outputs"),
+    to: Annotated[
+        Path, typer.Option(help="The verdicts.csv to write; verdicts that it has are kept.")
+    ] = Path("verdicts.csv"),
+) -> None:
+    """Gather verdicts into verdicts.csv: put it beside the articles, and the next run follows it."""
+    from pipeline.lexicon import LexiconError
+    from pipeline.lexicon.snapshot import RecordError
+    from pipeline.outputs.reader import Recorded
+    from pipeline.review import read_verdicts
+    from pipeline.workbench.imported import VerdictsError, as_csv, merged, verdicts_of
+
+    try:
+        new = verdicts_of(file, Recorded(outputs))
+        kept = merged(read_verdicts(to), new)
+        to.write_bytes(as_csv(kept))
+    except (LexiconError, RecordError, VerdictsError) as error:
+        give_up(str(error))
+    except OSError as error:
+        give_up(f"{error.filename}: {error.strerror}. Name a file that can be read and written")
+    typer.echo(shown(f"{to}: {len(kept)} verdicts, {len(new)} of them from {file}"))
+
+
+@app.command("sample")
+def sample_command(
+    file: Annotated[Path, typer.Argument(help="The .xlsx file to write.")] = Path("sample.xlsx"),
+    outputs: Outputs = Path("outputs"),
+    rows: Annotated[int, typer.Option(min=1, help="How many rows.")] = 200,
+    table: Annotated[
+        list[str] | None, typer.Option(help="Only rows of this table (may be given again).")
+    ] = None,
+) -> None:
+    """Draw rows to judge, evenly from tables, languages, rules and bands of confidence.
+
+    The workbook shows each row with its context, not how sure the program is. Choose a verdict in
+    its first column, then gather them by `zhengju review import`, or count by `zhengju review score`.
+    """
+    from pipeline.lexicon.snapshot import RecordError
+    from pipeline.outputs.reader import Recorded
+    from pipeline.workbench.sample import SAMPLED, draw, workbook
+
+    if unknown := [name for name in table or () if name not in SAMPLED]:
+        give_up(f"{unknown[0]}: no table that can be judged. Choose from {', '.join(SAMPLED)}")
+    recorded = Recorded(outputs)
+    try:
+        drawn = draw(recorded, rows, table or tuple(SAMPLED))
+        file.write_bytes(workbook(recorded, drawn))
+    except RecordError as error:
+        give_up(str(error))
+    except OSError as error:
+        give_up(f"{file}: cannot be written ({error.strerror}). Choose another place")
+    typer.echo(shown(f"{file}: {len(drawn)} rows to judge"))
+
+
+@app.command("score")
+def score_command(
+    file: Annotated[Path, typer.Argument(help="verdicts.csv, or a judged workbook.")],
+    outputs: Outputs = Path("outputs"),
+) -> None:
+    """Say how many judged rows are right, with 95 % intervals: by table, language, rule, confidence."""
+    from pipeline.lexicon import LexiconError
+    from pipeline.lexicon.snapshot import RecordError
+    from pipeline.outputs.reader import Recorded
+    from pipeline.workbench.imported import VerdictsError, verdicts_of
+    from pipeline.workbench.score import precision
+
+    recorded = Recorded(outputs)
+    try:
+        found = precision(recorded, verdicts_of(file, recorded))
+    except (LexiconError, RecordError, VerdictsError) as error:
+        give_up(str(error))
+    except OSError as error:
+        give_up(f"{file}: cannot be read ({error.strerror}). Name a file of verdicts")
+    if not found:
+        give_up(f"{file}: no row of {outputs} is judged there. Fill in its column verdict")
+    _show(found)
+
+
+def _show(found: "list[Precision]") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table()
+    for column in ("table", "by", "value"):
+        table.add_column(column)
+    for column in ("right", "judged", "share", "95 % interval"):
+        table.add_column(column, justify="right")
+    table.add_column("")
+    for row in found:
+        bar = "█" * round(row.share * BAR)
+        table.add_row(
+            row.table, row.group, row.value, str(row.right), str(row.judged), f"{row.share:.0%}",
+            f"{row.low:.0%} – {row.high:.0%}", bar,
+        )  # fmt: skip
+    Console(highlight=False).print(table)
