@@ -12,12 +12,13 @@ class ReadError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A document that cannot be read: its path below the corpus, the reason and the remedy, and
-    the sha256 of its bytes where they could be had.
+    the sha256 of its bytes where they could be had; skipped is one of a kind that is not read.
     """
 
     path: str
     message: str
     sha256: str = ""
+    status: str = "failed"
 
 
 def problem_of(error: Exception) -> str:

@@ -109,6 +109,12 @@ def _address(fields: Fields) -> str:
     return next((match.group().rstrip(">)") for match in found if match), "")
 
 
+def declared_day(fields: Fields) -> dt.date | None:
+    """Return the day of fields that name it the publication; what is only a `date` may be any."""
+    days = (read_any_day(value) for value in _values(fields, PUBLISHED[: PUBLISHED.index("date")]))
+    return next((day for day in days if day), None)
+
+
 def _day(fields: Fields) -> dt.date | None:
     days = (read_any_day(value) for value in _values(fields, PUBLISHED))
     return next((day for day in days if day), None)
