@@ -83,6 +83,15 @@ def with_declared(source: Source) -> Source:
     )
 
 
+def declared_fields(fields: Fields) -> tuple[str, dt.date | None, str]:
+    """Return the title, the day and the address that fields declare, by any of their names.
+
+    >>> declared_fields({"标题": "新规", "发布日期": "2024-03-05", "link": "https://example.org/1"})
+    ('新规', datetime.date(2024, 3, 5), 'https://example.org/1')
+    """
+    return _title(fields), _day(fields), _address(fields)
+
+
 def _flat(value: Any) -> Iterator[str]:
     """Yield the texts of a value: a list's items one by one."""
     if isinstance(value, list | tuple):
