@@ -18,7 +18,7 @@ from pipeline.tables import corpus as corpus_tables
 from pipeline.tables.csv import TABLES, all_rows, csv_bytes, datapackage, json_bytes
 from pipeline.tables.rows import DocumentRow, DocumentRows
 from pipeline.tables.rules import rule_rows
-from pipeline.tools import DECIDING, STANDARD, Settings
+from pipeline.tools import STANDARD, Settings, library_versions
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def output_files(
             "program": "zhengju",
             "version": version("zhengju"),
             "python": platform.python_version(),
-            "libraries": {name: version(name) for name in DECIDING},
+            "libraries": library_versions(),
             "settings": settings.recorded(),
             "lexicons": dict(sorted(lexicons.digests.items())),
             "inputs": {rows.document.path: rows.document.sha256 for rows in documents},

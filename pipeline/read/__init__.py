@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.document import Source
 from pipeline.read.archive import Member, is_archive, members
-from pipeline.read.failure import Failure, ReadError, problem_of
+from pipeline.read.failure import Failure, ReadError, failure_of
 from pipeline.read.limits import DEFAULTS, Limits
 from pipeline.read.metadata import Metadata
 from pipeline.read.naming import composed, is_writable
@@ -33,6 +33,7 @@ READERS = {
     ".xhtml": ("html", "read"),
     ".docx": ("docx", "read"),
     ".docm": ("docx", "read"),
+    ".doc": ("doc", "read"),
     ".odt": ("odt", "read"),
     ".pptx": ("pptx", "read"),
     ".pptm": ("pptx", "read"),
@@ -124,7 +125,7 @@ def read_articles(
         for found in _unpacked(path, data, limits):
             yield found if isinstance(found, Failure) else _completed(found, digest, metadata)
     except Exception as error:  # a defect of a reader must fail this file, and no other one
-        yield Failure(path, problem_of(error), digest)
+        yield failure_of(path, error, digest)
 
 
 def _check_name(path: str) -> None:
@@ -181,7 +182,7 @@ def _of_member(path: str, member: Member, limits: Limits) -> Iterator[Source | F
                 is_source = isinstance(found, Source) and not found.sha256
                 yield replace(found, sha256=member.sha256) if is_source else found
         except Exception as error:  # a defect must fail this member, and no other one
-            yield Failure(path, problem_of(error), member.sha256)
+            yield failure_of(path, error, member.sha256)
 
 
 def _read(path: str, data: bytes, limits: Limits) -> Iterable[Source | Failure]:

@@ -9,6 +9,10 @@ class ReadError(ValueError):
     """A file that cannot be read; the text says the reason and the remedy."""
 
 
+class UnsupportedError(ReadError):
+    """A file of a kind that is not read here; the text says which extra reads it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A document that cannot be read: its path below the corpus, the reason and the remedy, and
@@ -19,6 +23,12 @@ class Failure:
     message: str
     sha256: str = ""
     status: str = "failed"
+
+
+def failure_of(path: str, error: Exception, sha256: str = "") -> Failure:
+    """Return the row of a document over which a reader stumbled."""
+    status = "skipped" if isinstance(error, UnsupportedError) else "failed"
+    return Failure(path, problem_of(error), sha256, status)
 
 
 def problem_of(error: Exception) -> str:

@@ -18,7 +18,7 @@ from pipeline.run import find_all
 from pipeline.segment import segment
 from pipeline.tables.build import document_rows
 from pipeline.tables.rows import DocumentRows
-from pipeline.tools import DECIDING, Settings, Tools, build_tools
+from pipeline.tools import Settings, Tools, build_tools, library_versions
 from pipeline.workbench.diff import (
     REPAIRING,
     Change,
@@ -95,7 +95,7 @@ def _settings(recorded: Recorded) -> Settings:
 def _warnings(recorded: Recorded, rows: Iterable[Change]) -> Iterator[str]:
     if recorded.facts["version"] != version("zhengju"):
         yield f"the run was made by version {recorded.facts['version']}: differences may come from that"
-    if recorded.facts["libraries"] != {name: version(name) for name in DECIDING}:
+    if recorded.facts["libraries"] != library_versions():
         yield "libraries have other versions than in the run: differences may come from that"
     if recorded.facts["settings"]["ner"]:
         yield "organizations that the model gave (--ner) are left out of the comparison"
