@@ -4,6 +4,7 @@ what each room knows.
 
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from importlib.metadata import distributions, version
 from typing import Any
 
 from pipeline.dates import DateKnowledge
@@ -21,6 +22,15 @@ DECIDING = (
     "ahocorasick_rs", "charset-normalizer", "jieba", "lxml", "markdown-it-py", "numpy", "opencc",
     "pdfminer.six", "pypdfium2", "PyYAML", "rapidfuzz", "rjieba", "spacy", "trafilatura",
 )  # fmt: skip
+OF_EXTRAS = ("msdoc2docx",)
+
+
+def library_versions() -> dict[str, str]:
+    """Return the versions that run.json names: of the libraries that decide, and of the extras that
+    are installed.
+    """
+    extras = [name for name in OF_EXTRAS if any(distributions(name=name))]
+    return {name: version(name) for name in (*DECIDING, *extras)}
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import zipfile
 import pytest
 
 from pipeline.read.docx import read
-from pipeline.read.docx.numbers import spelled
 from pipeline.read.failure import ReadError
 from pipeline.read.limits import DEFAULTS, Limits
+from pipeline.read.numbers import spelled
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -103,7 +103,7 @@ def test_notes_stand_at_the_end_under_marks() -> None:
     assert source.text == "正文。\n注文。"
     (mark,) = source.marks
     assert source.text[mark.span.start : mark.span.end] == "\n注文。"
-    assert mark.rule == "docx-note"
+    assert mark.rule == "document-note"
     assert source.title == "标题"
 
 

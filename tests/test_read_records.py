@@ -57,6 +57,51 @@ def test_a_records_digest_does_not_depend_on_its_neighbors(tmp_path: Path) -> No
     assert one[-1].sha256 == two[-1].sha256
 
 
+MATTER = "---\ntitle: 内题\ndate: 2024-03-05\nurl: https://example.org/in\nupdated: 2025-01-01\n---\n正文"
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"text": MATTER}, ("内题", "2024-03-05", "https://example.org/in")),
+        (
+            {"text": MATTER, "title": "外题", "published": "2024-01-01", "url": "https://example.org/o"},
+            ("外题", "2024-01-01", "https://example.org/o"),
+        ),
+        (
+            {"text": "甲", "标题": "题", "发布日期": "2024年3月5日", "link": "https://example.org/a"},
+            ("题", "2024-03-05", "https://example.org/a"),
+        ),
+        ({"text": "甲", "pubDate": "Tue, 05 Mar 2024 08:00:00 GMT"}, ("", "2024-03-05", "")),
+        ({"text": "甲", "source": "某报", "updated": "2024-03-05", "created": "2024-03-05"}, ("", "", "")),
+        ({"text": "甲", "date": "5/3/2024", "fetched": "2024-03-05"}, ("", "", "")),
+        ({"text": "title: 题\n正文"}, ("", "", "")),
+    ],
+)  # fmt: skip
+def test_fields_by_other_names_and_front_matter_of_a_text(
+    fields: dict[str, str], told: tuple[str, str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "n.jsonl").write_text(json.dumps(fields), encoding="utf-8")
+    (source,) = articles(tmp_path, "n.jsonl")
+    assert isinstance(source, Source)
+    day = source.published.isoformat() if source.published else ""
+    assert (source.title, day, source.url) == told
+    assert source.published_basis == ("declared" if day else "")
+    assert source.text == fields["text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("n.jsonl", ""), ("n.jsonl", "\n\n"), ("n.csv", "id,text\n")]
+)
+def test_a_file_without_records_is_one_empty_row(name: str, content: str, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / name).write_text(content)
+    (row,) = run(corpus, tmp_path / "out").documents
+    assert (row.path, row.status) == (name, "empty")
+    assert "no record" in row.message
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_rows_of_a_table(tmp_path: Path, encoding: str, delimiter: str) -> None:

@@ -14,8 +14,8 @@ from pipeline.batch.run import RunResult, run
 from pipeline.cli import app
 from pipeline.lexicon import LexiconError
 from pipeline.outputs.reader import Cells, Recorded, read_cells
+from pipeline.read.guarded import guard
 from pipeline.review.verdicts import FILE, TABLE, Verdict, read_verdicts
-from pipeline.tables.csv import guard
 from pipeline.workbench.imported import verdicts_of
 from pipeline.workbench.sample import SAMPLED, draw
 from pipeline.workbench.score import precision, wilson

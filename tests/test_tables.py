@@ -15,14 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.batch.run import RunResult
+from pipeline.read.guarded import guard, unguard
 from pipeline.tables.csv import (
     TABLES,
     csv_bytes,
-    guard,
     join_items,
     read_frame,
     split_items,
-    unguard,
 )
 from pipeline.tables.describe import as_markdown, describe, descriptions
 from pipeline.tables.rows import RejectedRow

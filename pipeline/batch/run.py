@@ -23,7 +23,7 @@ from pipeline.tables.csv import TABLES, all_rows, csv_bytes, json_bytes
 from pipeline.tables.describe import datapackage, datasette
 from pipeline.tables.rows import DocumentRow, DocumentRows
 from pipeline.tables.rules import rule_rows
-from pipeline.tools import DECIDING, STANDARD, Settings
+from pipeline.tools import STANDARD, Settings, library_versions
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def output_files(
             "program": "zhengju",
             "version": version("zhengju"),
             "python": platform.python_version(),
-            "libraries": {name: version(name) for name in DECIDING}
+            "libraries": library_versions()
             | {"XlsxWriter": version("XlsxWriter"), "sqlite": sqlite3.sqlite_version},
             "settings": settings.recorded(),
             "lexicons": dict(sorted(lexicons.digests.items())),

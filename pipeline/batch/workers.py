@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.document import Source
 from pipeline.lexicon import Lexicons
-from pipeline.read import KINDS, is_readable, read_articles
+from pipeline.read import read_articles
 from pipeline.read.failure import Failure, problem_of
 from pipeline.read.metadata import Metadata
 from pipeline.read.naming import writable
@@ -32,9 +32,6 @@ def examine_file(corpus: Path, metadata: Metadata, tools: Tools, path: str) -> l
     """Take each article of one file of the corpus to its rows; what fails gives a row that says
     why.
     """
-    if not is_readable(path):
-        message = f"this kind of file is not read; save it as {KINDS}"
-        return [without_rows(path, "skipped", message)]
     return [
         _examine_found(found, tools)
         for found in read_articles(corpus, path, metadata, tools.settings.limits)
@@ -43,7 +40,7 @@ def examine_file(corpus: Path, metadata: Metadata, tools: Tools, path: str) -> l
 
 def _examine_found(found: Source | Failure, tools: Tools) -> DocumentRows:
     if isinstance(found, Failure):
-        return without_rows(found.path, "failed", found.message, found.sha256)
+        return without_rows(found.path, found.status, found.message, found.sha256)
     try:
         return examine(found, tools)
     except Exception as error:  # a defect must fail this document, and no other one

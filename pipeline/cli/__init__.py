@@ -2,7 +2,7 @@
 
 import typer
 
-from pipeline.cli import export, inspect, lexicon, review, run
+from pipeline.cli import export, inspect, lexicon, metadata, review, run
 from pipeline.cli.help import HELP
 
 app = typer.Typer(
@@ -15,6 +15,7 @@ app = typer.Typer(
 )
 app.command("run")(run.run_command)
 app.command("read")(inspect.read_command)
+app.command("metadata")(metadata.metadata_command)
 app.command("restore")(inspect.restore_command)
 app.command("repair")(inspect.repair_command)
 app.command("explain")(inspect.explain_command)

@@ -16,8 +16,9 @@ from pipeline.document import Source
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.snapshot import FILE, RecordError, read_record
 from pipeline.read import RUN_FILE
+from pipeline.read.guarded import unguard
 from pipeline.review import Verdict
-from pipeline.tables.csv import csv_bytes, unguard
+from pipeline.tables.csv import csv_bytes
 from pipeline.text import Edit, Span, TracedText
 
 Cells = dict[str, str]

@@ -2,7 +2,7 @@
 
 A new format is a module with a function `read(path, data, limits)` and a line in READERS, or in
 COLLECTIONS where one file holds many articles. A module is imported when the first file of its
-kind is read: plain text never waits for a PDF library.
+kind is read: plain text never waits for a PDF library. An archive holds files of all these kinds.
 """
 
 import hashlib
@@ -15,10 +15,12 @@ from importlib import import_module
 from pathlib import Path, PurePosixPath
 
 from pipeline.document import Source
-from pipeline.read.failure import Failure, ReadError, problem_of
+from pipeline.read.archive import Member, is_archive, members
+from pipeline.read.failure import Failure, ReadError, failure_of
 from pipeline.read.limits import DEFAULTS, Limits
 from pipeline.read.metadata import Metadata
 from pipeline.read.naming import composed, is_writable
+from pipeline.read.unread import remedy_for
 
 # Suffix to module and function: one source a file.
 READERS = {
@@ -30,6 +32,17 @@ READERS = {
     ".htm": ("html", "read"),
     ".xhtml": ("html", "read"),
     ".docx": ("docx", "read"),
+    ".docm": ("docx", "read"),
+    ".doc": ("doc", "read"),
+    ".odt": ("odt", "read"),
+    ".pptx": ("pptx", "read"),
+    ".pptm": ("pptx", "read"),
+    ".ppsx": ("pptx", "read"),
+    ".rtf": ("rtf", "read"),
+    ".epub": ("epub", "read"),
+    ".eml": ("mail", "read"),
+    ".mhtml": ("mhtml", "read"),
+    ".mht": ("mhtml", "read"),
 }
 RUN_FILE = "run.json"
 # What people write beside their articles about them.
@@ -37,7 +50,16 @@ BESIDE = ("metadata.csv", "verdicts.csv")
 # Suffix to module and function: many sources a file.
 COLLECTIONS = {".jsonl": ("records", "read_jsonl"), ".csv": ("records", "read_csv")}
 CLOSED = "/"  # the end of a folder's path that may not be listed
-KINDS = ".txt, .md, .pdf, .html, .docx, .jsonl or .csv"
+KINDS = (
+    ".txt, .md, .pdf, .html, .mhtml, .docx, .odt, .rtf, .pptx, .epub, .eml, .jsonl, .csv or .zip"
+)
+METADATA = "metadata.csv"
+ZIP = "application/zip"
+IN_ARCHIVE = (
+    "metadata.csv counts beside the articles only: put it there, with paths such as "
+    "news.zip#2024/a.txt"
+)
+NESTED = "an archive in an archive is not opened: unpack it"
 
 
 def article_paths(corpus: Path) -> list[str]:
@@ -75,7 +97,13 @@ def is_run(folder: Path) -> bool:
 
 def is_readable(path: str) -> bool:
     """Tell whether there is a reader for a file of this name."""
-    return path.endswith(CLOSED) or _suffix(path) in READERS or _suffix(path) in COLLECTIONS
+    known = _suffix(path) in READERS or _suffix(path) in COLLECTIONS or is_archive(path)
+    return path.endswith(CLOSED) or known
+
+
+def skipped(path: str, digest: str = "") -> Failure:
+    """Return the row of a file that no reader reads, with what makes an article of it."""
+    return Failure(path, remedy_for(path, KINDS), digest, status="skipped")
 
 
 def read_articles(
@@ -90,13 +118,16 @@ def read_articles(
     digest = ""
     try:
         _check_name(path)
-        is_collection = _suffix(path) in COLLECTIONS
+        if not is_readable(path):
+            yield skipped(path)
+            return
+        is_collection = _suffix(path) in COLLECTIONS or is_archive(path)
         data = _bytes(corpus, path, limits.collection if is_collection else limits.bytes)
         digest = hashlib.sha256(data).hexdigest()
-        for found in _read(path, data, limits):
+        for found in _unpacked(path, data, limits):
             yield found if isinstance(found, Failure) else _completed(found, digest, metadata)
     except Exception as error:  # a defect of a reader must fail this file, and no other one
-        yield Failure(path, problem_of(error), digest)
+        yield failure_of(path, error, digest)
 
 
 def _check_name(path: str) -> None:
@@ -122,6 +153,38 @@ def read_article(corpus: Path, path: str, metadata: Metadata, limits: Limits = D
 
 def _suffix(path: str) -> str:
     return PurePosixPath(path).suffix.lower()
+
+
+def _unpacked(path: str, data: bytes, limits: Limits) -> Iterator[Source | Failure]:
+    """Yield the articles of a file, those of an archive member by member."""
+    if not is_archive(path):
+        yield from _read(path, data, limits)
+        return
+    number = 0
+    for member in members(data, limits):
+        number += 1
+        yield from _of_member(f"{path}#{member.path}", member, limits)
+    if not number:
+        yield Source(path, "", media_type=ZIP, message="there is no file in the archive")
+
+
+def _of_member(path: str, member: Member, limits: Limits) -> Iterator[Source | Failure]:
+    """Yield the articles of one file of an archive; it fails alone."""
+    if member.problem:
+        yield Failure(path, member.problem)
+    elif is_archive(path):
+        yield Failure(path, NESTED, member.sha256, status="skipped")
+    elif member.path == METADATA:
+        yield Failure(path, IN_ARCHIVE, member.sha256, status="skipped")
+    elif not is_readable(path):
+        yield skipped(path, member.sha256)
+    else:
+        try:
+            for found in _read(path, member.data, limits):
+                is_source = isinstance(found, Source) and not found.sha256
+                yield replace(found, sha256=member.sha256) if is_source else found
+        except Exception as error:  # a defect must fail this member, and no other one
+            yield failure_of(path, error, member.sha256)
 
 
 def _read(path: str, data: bytes, limits: Limits) -> Iterable[Source | Failure]:

@@ -134,7 +134,7 @@ def _spelled_out(value: Any) -> dt.date | None:
 
     try:
         return parsedate_to_datetime(value).date()
-    except (TypeError, ValueError, IndexError, AttributeError):
+    except (TypeError, ValueError, IndexError, AttributeError, OverflowError):
         return None
 
 

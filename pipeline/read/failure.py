@@ -9,15 +9,26 @@ class ReadError(ValueError):
     """A file that cannot be read; the text says the reason and the remedy."""
 
 
+class UnsupportedError(ReadError):
+    """A file of a kind that is not read here; the text says which extra reads it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A document that cannot be read: its path below the corpus, the reason and the remedy, and
-    the sha256 of its bytes where they could be had.
+    the sha256 of its bytes where they could be had; skipped is one of a kind that is not read.
     """
 
     path: str
     message: str
     sha256: str = ""
+    status: str = "failed"
+
+
+def failure_of(path: str, error: Exception, sha256: str = "") -> Failure:
+    """Return the row of a document over which a reader stumbled."""
+    status = "skipped" if isinstance(error, UnsupportedError) else "failed"
+    return Failure(path, problem_of(error), sha256, status)
 
 
 def problem_of(error: Exception) -> str:

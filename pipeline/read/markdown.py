@@ -83,6 +83,15 @@ def with_declared(source: Source) -> Source:
     )
 
 
+def declared_fields(fields: Fields) -> tuple[str, dt.date | None, str]:
+    """Return the title, the day and the address that fields declare, by any of their names.
+
+    >>> declared_fields({"标题": "新规", "发布日期": "2024-03-05", "link": "https://example.org/1"})
+    ('新规', datetime.date(2024, 3, 5), 'https://example.org/1')
+    """
+    return _title(fields), _day(fields), _address(fields)
+
+
 def _flat(value: Any) -> Iterator[str]:
     """Yield the texts of a value: a list's items one by one."""
     if isinstance(value, list | tuple):
@@ -107,6 +116,12 @@ def _address(fields: Fields) -> str:
     """Return the address of an article: `source` may also be the name of a site."""
     found = (ADDRESS.search(value) for value in _values(fields, ADDRESSES))
     return next((match.group().rstrip(">)") for match in found if match), "")
+
+
+def declared_day(fields: Fields) -> dt.date | None:
+    """Return the day of fields that name it the publication; what is only a `date` may be any."""
+    days = (read_any_day(value) for value in _values(fields, PUBLISHED[: PUBLISHED.index("date")]))
+    return next((day for day in days if day), None)
 
 
 def _day(fields: Fields) -> dt.date | None:

@@ -1,4 +1,6 @@
-"""metadata.csv beside the articles: title and publication date of each, by path."""
+"""metadata.csv beside the articles: title and publication date of each, by path; columns of other
+names are for people.
+"""
 
 import os
 from collections.abc import Mapping
@@ -11,6 +13,7 @@ from pipeline.lexicon.file import read_bytes, read_table
 from pipeline.lexicon.schema import Table
 from pipeline.read.day import read_day
 from pipeline.read.failure import ReadError
+from pipeline.read.guarded import unguard
 
 TABLE = Table("metadata", ("path", "title", "published", "url"), ("path",), ("path",))
 
@@ -51,5 +54,10 @@ def load_metadata(corpus: Path) -> Metadata:
     path = corpus / "metadata.csv"
     if not os.path.lexists(path):
         return Metadata({})
-    rows = read_table(path, read_bytes(path), TABLE)
+    rows = map(_unguarded, read_table(path, read_bytes(path), TABLE))
     return Metadata({row["path"].replace("\\", "/"): row for row in rows})
+
+
+def _unguarded(row: Row) -> Row:
+    """Take off the apostrophes that keep a spreadsheet from running cells: '=2024.txt."""
+    return replace(row, cells={name: unguard(cell) for name, cell in row.cells.items()})

@@ -14,6 +14,7 @@ from pipeline.read.day import read_day
 from pipeline.read.encoding import Decoded, decode
 from pipeline.read.failure import Failure, ReadError, problem_of
 from pipeline.read.limits import Limits
+from pipeline.read.markdown import declared_fields, with_markdown
 
 FIELDS = ("text", "id", "title", "published", "url")
 DELIMITERS = ",;\t"
@@ -184,22 +185,29 @@ def _identity(fields: Mapping[str, Any], number: int) -> str:
 def _source(
     name: str, fields: Mapping[str, Any], record: Record, decoded: Decoded, media_type: str
 ) -> Source:
-    """Make the source of a record. Raises ReadError for a field that is not what it should be."""
+    """Make the source of a record; what its fields do not tell, front matter of its text may.
+
+    Raises ReadError for a field that is not what it should be.
+    """
     text = fields.get("text")
     if not isinstance(text, str):
         raise ReadError('the field `text` is missing or no string: write "text": "…"')
-    published = _day(fields.get("published"))
-    return Source(
-        name,
-        text,
-        sha256=hashlib.sha256(record.data).hexdigest(),
-        media_type=media_type,
-        encoding=decoded.encoding,
-        encoding_basis=decoded.basis,
-        title=" ".join(str(fields.get("title") or "").split()),
-        published=published,
-        published_basis="declared" if published else "",
-        url=str(fields.get("url") or "").strip(),
+    named = {str(key).strip().lower(): value for key, value in fields.items()}
+    title, day, url = declared_fields(named)
+    published = _day(fields.get("published")) or day
+    return with_markdown(
+        Source(
+            name,
+            text,
+            sha256=hashlib.sha256(record.data).hexdigest(),
+            media_type=media_type,
+            encoding=decoded.encoding,
+            encoding_basis=decoded.basis,
+            title=" ".join(str(fields.get("title") or "").split()) or title,
+            published=published,
+            published_basis="declared" if published else "",
+            url=str(fields.get("url") or "").strip() or url,
+        )
     )
 
 

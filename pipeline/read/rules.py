@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 RULES: Mapping[str, str] = {
-    "docx-note": "the mark of a footnote or endnote of a Word file",
+    "document-note": "a footnote or endnote of a text document, the speaker's notes of a slide",
     "pdf-page-number": "a number at the edge of a PDF's page that climbs with the pages: - 3 -",
     "pdf-running-head": "words at the same height of two or more pages of a PDF",
 }

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.lexicon.file import read_bytes, read_table
 from pipeline.lexicon.kinds import EVENT_TYPES
 from pipeline.lexicon.schema import LexiconError, Row, Table
-from pipeline.tables.csv import unguard
+from pipeline.read.guarded import unguard
 
 FILE = "verdicts.csv"
 ACCEPT, REJECT, EDIT, ADD, UNSURE = "accept", "reject", "edit", "add", "unsure"

@@ -9,6 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from pipeline.read.guarded import guard, unguard
 from pipeline.tables import rows as r
 
 if TYPE_CHECKING:
@@ -41,31 +42,10 @@ PRIMARY_KEYS = {
 }  # fmt: skip
 FOREIGN_KEYS = {"events": ("date_id", "dates", "date_id")}
 
-# A spreadsheet takes such a cell for a formula; one apostrophe in front disarms it.
-FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
-GUARDED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
 # The items of a list cell, each led by its bar; what a backslash stands before is meant itself.
 SPECIAL = re.compile(r"[|\\]")
 ESCAPED = re.compile(r"\\(.)", re.S)
 ITEM = re.compile(r"\|((?:[^|\\]|\\.|\\\Z)*)", re.S)
-
-
-def guard(cell: str) -> str:
-    """Disarm a text cell that a spreadsheet would run as a formula.
-
-    >>> guard('=1+1'), guard('3E001')
-    ("'=1+1", '3E001')
-    """
-    return "'" + cell if FORMULA.match(cell) else cell
-
-
-def unguard(cell: str) -> str:
-    """Give a guarded cell back as it was.
-
-    >>> unguard("'=1+1"), unguard("'90s")
-    ('=1+1', "'90s")
-    """
-    return cell[1:] if cell[:1] == "'" and GUARDED.match(cell) else cell
 
 
 def join_items(items: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from pipeline.run import find_all
 from pipeline.segment import segment
 from pipeline.tables.build import document_rows
 from pipeline.tables.rows import DocumentRows
-from pipeline.tools import DECIDING, Settings, Tools, build_tools
+from pipeline.tools import Settings, Tools, build_tools, library_versions
 from pipeline.workbench.diff import (
     REPAIRING,
     Change,
@@ -96,8 +96,8 @@ def _settings(recorded: Recorded) -> Settings:
 def _warnings(recorded: Recorded, rows: Iterable[Change]) -> Iterator[str]:
     if recorded.facts["version"] != version("zhengju"):
         yield f"the run was made by version {recorded.facts['version']}: differences may come from that"
-    libraries = recorded.facts["libraries"]
-    if any(libraries.get(name) != version(name) for name in DECIDING):
+    recorded_libraries = recorded.facts["libraries"]
+    if any(recorded_libraries.get(name) != now for name, now in library_versions().items()):
         yield "libraries have other versions than in the run: differences may come from that"
     if recorded.facts["settings"]["ner"]:
         yield "organizations that the model gave (--ner) are left out of the comparison"

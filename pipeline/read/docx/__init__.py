@@ -6,25 +6,24 @@ repeats merged cells (`python -m tests.evaluation.reading` shows the first ones)
 hidden text and leaves out line breaks and equations. The walk has 40 lines.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.document import Mark, Source
+from pipeline.document import Source
 from pipeline.read.docx.merged import fill_merged
 from pipeline.read.docx.numbers import Numbering
 from pipeline.read.failure import ReadError
+from pipeline.read.flow import Flow, with_notes
 from pipeline.read.limits import Limits
-from pipeline.read.raised import marked, written
-from pipeline.text import SourceSpan
+from pipeline.read.package import Kind, local_name, parsed, parts_of
+from pipeline.read.raised import written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-OLE = b"\xd0\xcf\x11\xe0"
+KIND = Kind(".docx", "an old .doc", "Word")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -33,16 +32,14 @@ WANTED = re.compile(
     rf"{MAIN.pattern}|word/(?:(?:foot|end)notes|numbering|styles)\.xml|docProps/core\.xml"
 )
 LISTS = ("numbering", "styles")
+NOTES = ("footnotes", "endnotes")
 DRAWN = {"chart": "charts", "diagram": "SmartArt diagrams"}
 # Deleted, moved away, ruby glosses, fallbacks for old programs, codes of fields: not on the page.
 UNSEEN = frozenset(
     ["del", "moveFrom", "delText", "instrText", "rt", "Fallback", "rPr", "pPr", "sectPr", "tblPr"]
 )
 CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
-NO_ZIP = (
-    "this is no .docx, or it is cut off (no whole zip file): open it in Word and save it as .docx, "
-    "or get the file again"
-)
+FLOWING = {"p": "p", "tr": "row", "tc": "cell"}
 NO_WORD = "this is no .docx (its content is no Word document): look what kind of file it is"
 
 
@@ -52,7 +49,7 @@ def read(path: str, data: bytes, limits: Limits) -> Source:
     Footnotes and endnotes stand at the end, under marks. Raises ReadError for what is no .docx, is
     encrypted or damaged, or inflates beyond the limit.
     """
-    parts = _parts(data, limits)
+    parts = parts_of(data, WANTED, KIND, limits)
     main = next((data for name, data in parts.items() if MAIN.fullmatch(name)), None)
     if main is None:
         raise ReadError(NO_WORD)
@@ -60,15 +57,11 @@ def read(path: str, data: bytes, limits: Limits) -> Source:
     fill_merged(root)
     numbering = Numbering(*(_optional(parts.get(f"word/{name}.xml")) for name in LISTS))
     body = [text for text in _paragraphs(root, numbering) if text.strip()]
-    text, raised = marked("\n".join(body))
-    marks: list[Mark] = list(raised)
-    for name in ("word/footnotes.xml", "word/endnotes.xml"):
-        for note in _notes(parts.get(name)):
-            start, text = len(text), f"{text}\n{note}"
-            marks.append(Mark(SourceSpan(start, len(text)), "docx-note"))
+    notes = [note for name in NOTES for note in _notes(parts.get(f"word/{name}.xml"))]
+    text, marks = with_notes("\n".join(body), notes)
     title = _title(parts.get("docProps/core.xml"))
     return Source(
-        path, text, media_type=MEDIA_TYPE, title=title, marks=tuple(marks), message=_undrawn(root)
+        path, text, media_type=MEDIA_TYPE, title=title, marks=marks, message=_undrawn(root)
     )
 
 
@@ -81,46 +74,15 @@ def _undrawn(root: "_Element") -> str:
     kinds = [
         (data.get("uri") or "").rpartition("/")[2]
         for data in root.iter("{*}graphicData")
-        if not any(_name(above) == "Fallback" for above in data.iterancestors())
+        if not any(local_name(above) == "Fallback" for above in data.iterancestors())
     ]
     said = [f"{count} {DRAWN[kind]}" for kind in DRAWN if (count := kinds.count(kind))]
     return f"not read: {', '.join(said)}" if said else ""
 
 
-def _parts(data: bytes, limits: Limits) -> dict[str, bytes]:
-    """Inflate the parts of a document that hold text, up to the limit."""
-    if data.startswith(OLE):
-        raise ReadError(
-            "this is an old .doc or a password-protected document: open it in Word and save it as "
-            ".docx without a password"
-        )
-    parts: dict[str, bytes] = {}
-    size = 0
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in sorted(filter(WANTED.fullmatch, archive.namelist())):
-                with archive.open(name) as part:
-                    parts[name] = part.read(limits.decompressed - size + 1)
-                size += len(parts[name])
-                limits.check_decompressed(size)
-    except (ReadError, MemoryError):
-        raise
-    except Exception:  # zipfile and its unpackers raise whatever they stumble over
-        raise ReadError(NO_ZIP) from None
-    return parts
-
-
 def _parsed(data: bytes) -> "_Element":
-    """Parse a part; entities are not resolved, nothing is loaded from elsewhere."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        return etree.fromstring(data.replace(STRICT_W[1:-1].encode(), W[1:-1].encode()), parser)
-    except etree.XMLSyntaxError:
-        raise ReadError(
-            "the .docx is damaged (its XML breaks off): open it in Word and save it again"
-        ) from None
+    """Parse a part; the strict dialect's names become those of the common one."""
+    return parsed(data.replace(STRICT_W[1:-1].encode(), W[1:-1].encode()), KIND)
 
 
 def _paragraphs(root: "_Element", numbering: Numbering | None = None) -> Iterator[str]:
@@ -129,54 +91,23 @@ def _paragraphs(root: "_Element", numbering: Numbering | None = None) -> Iterato
     """
     from lxml import etree
 
-    pieces: list[list[str]] = []
-    rows: list[list[list[str]]] = []  # of the tables that are open: their cells' paragraphs
+    flow = Flow()
     hidden = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        name = _name(element)
+        name = local_name(element)
         if name in UNSEEN or (name == "r" and _is_hidden(element)):
             hidden += 1 if event == "start" else -1
-        elif name in ("p", "tr", "tc") and element.tag.startswith(W):
-            if event == "start":
-                _open(name, pieces, rows)
-                if name == "p" and numbering and not hidden:
-                    pieces[-1].append(numbering.label(element))
-            elif name != "tc":
-                done = ["".join(pieces.pop())] if name == "p" else list(_lines(rows.pop()))
-                if rows and rows[-1]:
-                    rows[-1][-1] += done
-                else:
-                    yield from done
-        elif event == "start" and pieces and not hidden:
+        elif name in FLOWING and element.tag.startswith(W):
+            if event == "end":
+                yield from flow.close(FLOWING[name])
+                continue
+            flow.open(FLOWING[name])
+            if name == "p" and numbering and not hidden:
+                flow.say(numbering.label(element))
+        elif event == "start" and flow.paragraphs and not hidden:
             said = _characters(name, element)
             raised = name == "t" and said and _is_raised(element)
-            pieces[-1].append(written(said, "".join(pieces[-1])[-12:]) if raised else said)
-
-
-def _open(name: str, pieces: list[list[str]], rows: list[list[list[str]]]) -> None:
-    """Begin a paragraph, a row, or a cell of the innermost row."""
-    if name == "p":
-        pieces.append([])
-    elif name == "tr":
-        rows.append([])
-    elif rows:
-        rows[-1].append([])
-
-
-def _lines(row: list[list[str]]) -> Iterator[str]:
-    """Yield a row as one line, its cells between tabs; paragraphs of cells that hold several (a
-    page laid out as a table) stay lines.
-    """
-    cells = [[text for text in cell if text.strip()] for cell in row]
-    if all(len(cell) <= 1 for cell in cells):
-        yield "\t".join(text.strip() for cell in cells for text in cell)
-    else:
-        yield from (text for cell in cells for text in cell)
-
-
-def _name(element: "_Element") -> str:
-    """Return an element's name without its namespace; comments have none."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+            flow.say(written(said, flow.said()) if raised else said)
 
 
 def _characters(name: str, element: "_Element") -> str:
