@@ -12,6 +12,7 @@ from pipeline.events import EventKnowledge
 from pipeline.lexicon import Lexicons, gazetteer
 from pipeline.names import NameKnowledge
 from pipeline.organizations import OrganizationKnowledge, ner
+from pipeline.persons import PersonKnowledge
 from pipeline.read.limits import DEFAULTS, Limits
 from pipeline.repair import RepairKnowledge
 from pipeline.segment import SEGMENTERS, Tokenizer
@@ -82,6 +83,11 @@ class Tools:
     def organizations(self) -> OrganizationKnowledge:
         """What the search for organizations knows: entries, cues, contexts."""
         return OrganizationKnowledge(self.lexicons, self.names)
+
+    @cached_property
+    def persons(self) -> PersonKnowledge:
+        """What the search for persons knows: offices, titles."""
+        return PersonKnowledge(self.lexicons, self.names)
 
     @cached_property
     def technologies(self) -> TechnologyKnowledge:

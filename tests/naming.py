@@ -1,5 +1,6 @@
 """A document from a text, with a few lexicon rows of its own: what the tests of names share."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from pipeline.lexicon import Lexicons, Row, gazetteer
 from pipeline.lexicon.schema import TABLES
 from pipeline.names import find_pairs, name_context, on_dates
 from pipeline.organizations import find_organizations
+from pipeline.persons import PersonMention, find_persons
 from pipeline.segment import SEGMENTERS, Tokenizer, segment
 from pipeline.spans import Taken
 from pipeline.technologies import find_technologies
@@ -41,7 +43,7 @@ TECHNOLOGIES = [
 
 @dataclass(frozen=True)
 class Found:
-    """What the three stages found in a text."""
+    """What the stages of names found in a text."""
 
     document: Document
     dates: list[DateMention]
@@ -49,15 +51,16 @@ class Found:
     organizations: list[NameMention]
     technologies: list[NameMention]
     rejections: list[Rejection]
+    persons: list[PersonMention]
 
     def texts(self, stage: str) -> list[str]:
         """Return the mentions of a stage as they stand in the text."""
-        mentions: list[NameMention] = getattr(self, stage)
+        mentions: list[NameMention | PersonMention] = getattr(self, stage)
         return [self.document.clean[item.span.start : item.span.end] for item in mentions]
 
 
-def find(text: str, shipped: bool = False) -> Found:
-    """Run the three stages over a text, with the few names of this module or the shipped ones."""
+def find(text: str, shipped: bool = False, published: dt.date | None = None) -> Found:
+    """Run the stages over a text, with the few names of this module or the shipped ones."""
     all_tools = knowing(shipped)
     names = all_tools.tokenizer.gazetteer
     document, refused = segment(Source("t", text), TracedText.of(text), all_tools.tokenizer)
@@ -71,7 +74,8 @@ def find(text: str, shipped: bool = False) -> Found:
         view, pairs, taken, gazetteer=names, knowledge=all_tools.technologies
     )
     rejections = [*refused, *first, *on_dates(document, view.dates), *second, *third]
-    return Found(document, dates, pairs, organizations, technologies, rejections)
+    persons = find_persons(view, organizations, published, all_tools.persons)
+    return Found(document, dates, pairs, organizations, technologies, rejections, persons)
 
 
 @lru_cache

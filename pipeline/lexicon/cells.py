@@ -11,6 +11,7 @@ from pipeline.plain import fold
 
 Problem = tuple[str, str, str]  # column, what is wrong, what to do
 NAMED = ("organizations", "technologies", "places")
+PERSONS = "persons"  # several rows may name the same person
 NAME_COLUMNS = ("name_zh_hans", "name_en", "aliases", "weak_aliases")
 LIST_COLUMNS = ("aliases", "weak_aliases")
 BREAK = re.compile(r"[\t\r\n]")
@@ -31,6 +32,7 @@ DATE = re.compile(
     rf"|{MONTH_NAME}\.?[ -]\d{{1,4}}(?:, ?\d{{4}})?|\d{{1,2}}[ -]{MONTH_NAME}(?:[ ,.-]+\d{{2,4}})?",
     re.IGNORECASE,
 )
+DAY = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 NUMBER = re.compile(r"[-+]?\d[\d.,:%]*(?:e[+-]\d+)?", re.IGNORECASE)
 # What a spreadsheet makes of a cell that it takes for a formula.
 FORMULA = re.compile(r"=.*|#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!)")
@@ -53,8 +55,10 @@ def problems(table: Table, cells: list[str], values: Mapping[str, str]) -> Itera
             yield name, f"“{values[name]}” is not allowed", one_of(values[name], allowed)
     if table.key == ("id",):
         yield from _identity(values)
-    if table.name in NAMED:
+    if table.name in (*NAMED, PERSONS):
         yield from _names(values)
+    if table.name == PERSONS:
+        yield from _term(values)
     if table.name in LISTS and values["list"]:
         yield from _listed(table.name, values)
 
@@ -98,6 +102,15 @@ def _names(values: Mapping[str, str]) -> Iterator[Problem]:
         for item in cell.split("|") if SUSPECT.search(cell) else ():
             if (name := item.strip()) and (what := _no_name(name, column)):
                 yield column, f"“{name}” is {what}", "Write the name as text, or remove it"
+
+
+def _term(values: Mapping[str, str]) -> Iterator[Problem]:
+    """Find terms of office without days: 3.3.2021, and those that end before they begin."""
+    for column in ("from", "to"):
+        if values[column] and not DAY.fullmatch(values[column]):
+            yield column, f"“{values[column]}” is no day", "Write 2021-03-03, 2021-03 or 2021"
+    if values["to"] and values["to"] < values["from"][: len(values["to"])]:
+        yield "to", f"“{values['to']}” is before “{values['from']}”", "Look at both days"
 
 
 def _no_name(name: str, column: str) -> str:

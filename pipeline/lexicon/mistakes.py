@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.lexicon.cells import NAMED, PERSONS
 from pipeline.lexicon.findings import ERROR, WARNING, Finding
 from pipeline.lexicon.layers import BORDERS, Layers, Rows, Use, bare, removal
 from pipeline.lexicon.schema import FILES, REMOVED, TABLES_BY_NAME, Row
@@ -26,6 +27,7 @@ def mistakes(layers: Layers) -> Iterator[Finding]:
     yield from _removals(layers)
     yield from _traditional(layers, rows)
     yield from _nowhere(layers, rows)
+    yield from _bodiless(layers, rows)
     for plain, users in surfaces.items():
         found = layers.uses(plain) if layers.folder else users
         if len(found) > 1:
@@ -89,11 +91,7 @@ def _removals(layers: Layers) -> Iterator[Finding]:
 def _traditional(layers: Layers, rows: Rows) -> Iterator[Finding]:
     """Find names in traditional script where simplified is asked for: 商務部."""
     column = "name_zh_hans"
-    named = [
-        row
-        for table in ("organizations", "technologies", "places")
-        for row in rows.get(table, {}).values()
-    ]
+    named = [row for table in (*NAMED, PERSONS) for row in rows.get(table, {}).values()]
     if not named:
         return
     simple = converter("t2s")("\n".join(row[column] for row in named)).split("\n")
@@ -120,6 +118,14 @@ def _nowhere(layers: Layers, rows: Rows) -> Iterator[Finding]:
             problem = f"“{place}” is no id of places.csv"
             remedy = "Use an id such as CN, US, EU, or add the place"
             yield layers.at(row, column, ERROR, problem, remedy)
+
+
+def _bodiless(layers: Layers, rows: Rows) -> Iterator[Finding]:
+    """Find persons of a body that organizations.csv does not have."""
+    for row in rows.get(PERSONS, {}).values():
+        if layers.row("organizations", body := row["organization"]) is None:
+            problem = f"“{body}” is no id of organizations.csv"
+            yield layers.at(row, "organization", ERROR, problem, "Use an id from there, or add it")
 
 
 def _countries(rows: Rows) -> Iterator[tuple[Row, str]]:

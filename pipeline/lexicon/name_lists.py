@@ -3,6 +3,7 @@
 from pipeline.lexicon.word_list import WordList
 
 ORGANIZATIONS, NAMES, TECHNOLOGIES = "organizations", "names", "technologies"
+PERSONS = "persons"
 NAME_LISTS = (
     WordList("aim_after_wei", ORGANIZATIONS, "Behind 以 … 为 it shows that 为 is no part of a name.", "目的"),
     WordList("army_letter", NAMES, "A country in one letter before 军: 美军.", "美"),
@@ -18,9 +19,12 @@ NAME_LISTS = (
     WordList("facility", NAMES, "What ends like an organization and is a building or meeting.", "数据中心"),
     WordList("government_kind", NAMES, "What may stand between a country and 政府: 德国|联邦|政府.", "联邦"),
     WordList("joint_verb", ORGANIZATIONS, "What two do together: 与 and a Latin name before it make a partner.", "签署"),
+    WordList("member_title", PERSONS, "A title whose holder does not act for the body: 立法会|议员.", "议员"),
+    WordList("no_given_name", PERSONS, "A character that stands in no given name: 陈茂波|于.", "于"),
     WordList("no_organization", ORGANIZATIONS, "What is no organization, whatever lexicon row or rule says so; longer names stay.", ""),
     WordList("no_technology", TECHNOLOGIES, "What is no technology term, whatever lexicon row or rule says so; longer terms stay.", ""),
     WordList("not_org", "names organizations", "A word that ends like an organization and alone is none; an ambiguous alias of the lexicon needs more beside it.", "总部"),
+    WordList("office_modifier", PERSONS, "It stands between a body or country and a title: 美国|副|总统.", "副"),
     WordList("org_after_stop", NAMES, "Behind a name's end it shows that the name goes on as something else: 大学|城市.", "城市"),
     WordList("org_alone", NAMES, "A ministry that is named without its country.", "商务部"),
     WordList("org_city_only", NAMES, "A head that a city makes a name of, a country does not: 北京大学.", "大学"),
@@ -41,6 +45,7 @@ NAME_LISTS = (
     WordList("product_word", ORGANIZATIONS, "What is made or agreed: a Latin name before it names that, not a company.", "计划"),
     WordList("standard_body", ORGANIZATIONS, "A body whose name before a number is a standard: ISO 9001.", "ISO"),
     WordList("subordinate", NAMES, "Between two bodies it says that the second belongs to the first: 商务部下属安全局.", "下属"),
+    WordList("surname", PERSONS, "A Chinese surname: a name behind a title begins with it.", "陈"),
     WordList("tech_adjective", TECHNOLOGIES, "A modifier that a term takes along and that alone makes none: 高性能芯片.", "高性能"),
     WordList("tech_english_modifier", TECHNOLOGIES, "An English modifier that makes a term of a head.", "advanced"),
     WordList("tech_field", "names technologies", "A field that makes a term of any head: 量子技术.", "量子"),
@@ -48,6 +53,8 @@ NAME_LISTS = (
     WordList("tech_keeps_technology", TECHNOLOGIES, "A stem that needs its 技术: 生物技术.", "生物"),
     WordList("tech_needs_modifier", TECHNOLOGIES, "A head that alone is no term.", "器件"),
     WordList("tech_never", "names technologies", "What a head and modifiers make that is no term; a term of the lexicon stays.", "高科技"),
+    WordList("title_head_en", PERSONS, "An English title that a name may stand behind.", "Minister"),
+    WordList("title_part_en", PERSONS, "A word that stands in English titles.", "Security"),
     WordList("transliteration", NAMES, "Characters that foreign names are written with.", "阿埃艾安卡"),
     WordList("verb_after_hui", ORGANIZATIONS, "Behind a name in 会 it shows that 会 is the verb: 国|会采取.", "采取"),
     WordList("verb_tagged_noun", NAMES, "A word that the segmenter takes for a noun and that is a verb.", "反制"),

@@ -71,6 +71,10 @@ COLUMNS = {
     "value": "what the word stands for, where its list asks for it",
     "phrase": "the words as the page shows them",
     "table": "the file that the row stands in, without .csv",
+    "office": "titles of the office, joined by |, without the country: 商务部长, Commerce Secretary",
+    "organization": "the id in organizations.csv of the body that the office leads or speaks for",
+    "from": "the first day in office: 2021-03-03, or a month or year where no more is known",
+    "to": "the last day, written so too; empty while in office",
 }
 TABLES = (
     Table(
@@ -88,6 +92,14 @@ TABLES = (
     Table(
         "places", ("id", "name_zh_hans", "name_en", "aliases"), ("id",), ("id",),
         "Countries, regions, cities, and groups of countries that act.", "lexicon organizations",
+    ),
+    Table(
+        "persons",
+        ("id", "name_zh_hans", "name_en", "aliases", "weak_aliases", "office", "organization",
+         "from", "to", "note"),
+        ("id", "office", "organization", "from"), ("id",),
+        "Who held which office when, one row for each term of office; a surname alone is a weak alias.",
+        "persons",
     ),
     Table(
         "country_cues", ("cue", "country", "note"), ("cue", "country"), ("cue",),

@@ -97,7 +97,7 @@ def _continues(view: NameContext, index: int) -> bool:
     """Tell whether the word before a word belongs to the same run."""
     words, before = view.words, index - 1
     text, tag = words.text(before), words.tags[before]
-    if tag == Tag.DATE:
+    if tag == Tag.DATE or (view.is_titled(before) and words.tags[index] not in PERSONS):
         return False
     if not words.touches(index):
         return (

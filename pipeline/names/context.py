@@ -49,6 +49,7 @@ class NameContext:
     terms: dict[str, str]
     matches: tuple[Match, ...]
     dates: Taken
+    titles: tuple[str, ...] = ()
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -59,6 +60,11 @@ class NameContext:
     def roles(self) -> dict[int, Role]:
         """What was found out about the words so far."""
         return {}
+
+    @cached_property
+    def matches_by_end(self) -> dict[int, Match]:
+        """The lexicon names by where they end."""
+        return {match.span.end: match for match in self.matches}
 
     def off_dates(self, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
         """Yield what a pattern found, in order; where it reaches into a date, what it finds on either
@@ -114,6 +120,12 @@ class NameContext:
             return len(text) >= FEWEST_LATIN and any(char.isupper() for char in text)
         return tag == Tag.PROPER or (len(text) >= FEWEST_LETTERS and self.is_foreign(text))
 
+    def is_titled(self, index: int) -> bool:
+        """Tell whether a word is a person's name behind a title: the 陈茂波 of 财政司司长|陈茂波."""
+        if index < 1 or self.words.tags[index] not in PERSONS or not self.words.touches(index):
+            return False
+        return self.words.text(index - 1).endswith(self.titles)
+
     def is_barrier(self, index: int) -> bool:
         """Tell whether a word stands before names and is no part of them: 总统, 企业, 韩国公司."""
         text = self.words.text(index)
@@ -156,7 +168,9 @@ def name_context(document: Document, dates: Taken, knowledge: NameKnowledge) -> 
         known[match.span.start] = (kind, sense.id)
     heads, terms = knowledge.organization_heads.chinese, knowledge.technology_heads.chinese
     words = words_of(document, dates)
-    return NameContext(words, knowledge.lists, known, heads, terms, matches, dates)
+    return NameContext(
+        words, knowledge.lists, known, heads, terms, matches, dates, knowledge.titles
+    )
 
 
 def on_dates(document: Document, dates: Taken) -> Iterator[Rejection]:

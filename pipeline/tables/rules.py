@@ -12,6 +12,7 @@ from pipeline.dates import rules as dates
 from pipeline.events import rules as events
 from pipeline.names import rules as names
 from pipeline.organizations import rules as organizations
+from pipeline.persons import rules as persons
 from pipeline.read import rules as read
 from pipeline.repair import rules as repair
 from pipeline.segment import rules as segment
@@ -25,6 +26,7 @@ STAGES: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("dates", dates.RULES),
     ("names", names.RULES),
     ("organizations", organizations.RULES),
+    ("persons", persons.RULES),
     ("technologies", technologies.RULES),
     ("events", events.RULES),
 )
