@@ -54,10 +54,12 @@ def remove_chunk_markers(text: TracedText, phrases: Phrases) -> Iterator[Edit | 
         for series in counting_series([int(match[1]) for match in found]):
             matches = [found[index] for index in series]
             usual = pattern is COMMA
-            is_chunked = (_is_chunked if usual else _is_even)(text.value, matches)
-            for match in matches:
-                if is_chunked or _cuts_word(text.value, match):
-                    yield _without(text.value, match)
+            if (_is_chunked if usual else _is_even)(text.value, matches):
+                yield from (_without(text.value, match) for match in matches)
+                continue
+            cutting = [match for match in matches if _cuts_word(text.value, match)]
+            if 2 * len(cutting) >= len(matches):
+                yield from (_without(text.value, match) for match in cutting)
 
 
 def _without(text: str, marker: re.Match[str]) -> Edit:

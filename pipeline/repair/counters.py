@@ -51,7 +51,8 @@ def remove_parts(page: Page, removed: dict[int, str]) -> Iterator[tuple[int, Edi
         for pattern in (FONT_SIZE, BRACKETED):
             for match in pattern.finditer(page.text.value, line.span.start, line.span.end):
                 yield line.number, Edit(Span(*match.span()), "", "site-navigation")
-    for line in page.lines:
+    mail = (line for line in page.lines if "mail" in line.plain or "邮" in line.plain)
+    for line in mail:
         for match in STUB.finditer(line.plain):
             start, end = line.span.start + match.start(), line.span.start + match.end()
             short = len(line.words) <= 40 and not line.has_sentence_end

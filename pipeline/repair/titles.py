@@ -8,7 +8,7 @@ from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText
 
 LEAD_IN = re.compile(
-    r"(?:\A|(?<=[\r\n\f。！？]))[ \t\u3000]*(【[^【】\r\n|｜丨:：]{1,10}[|｜丨][^【】\r\n|｜丨]{3,60}】)(?=[^\r\n]{0,80}[，。；])"
+    r"【(?<![^\r\n\f。！？ \t\u3000]【)[^【】\r\n|｜丨:：]{1,10}[|｜丨][^【】\r\n|｜丨]{3,60}】(?=[^\r\n]{0,80}[，。；])"
 )
 FIRST_LINE = re.compile(r"([^\r\n]+)")
 LABEL = re.compile(r"([^\s|｜丨]{1,8}[|｜丨])\s*(?=\S)")
@@ -64,7 +64,7 @@ def _lead_ins(text: str) -> Iterator[Edit]:
     credits 【记者：甲｜摄影：乙】 stay.
     """
     for match in LEAD_IN.finditer(text):
-        yield Edit(Span(*match.span(1)), "", "title-label")
+        yield Edit(Span(*match.span()), "", "title-label")
 
 
 def _copies(text: str, title: Span, body: int) -> Iterator[Span]:
