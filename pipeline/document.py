@@ -1,6 +1,7 @@
 """What travels between the stages: sources, documents, and the mentions found in them."""
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 # The rule under which repair removes the sign of a heading.
 HEADING = "markdown-heading"
+
+# A line, and behind it one with a sentence of some length.
+TITLE = re.compile(
+    r"\s*(?![0-9０-９])([^\r\n]{4,80}?)[ \t\u3000]*(?:\r\n|[\r\n])\s*[^\r\n]{12,400}?[。.！？](?=\s|[^\r\n])"
+)
+# 商务部于3月5日发布公告 over an article is its news; 荷兰2027年收紧许可 is a title.
+SENTENCE_MARK = re.compile(r"[。！？；，,;!?.]|[：:]$|[0-9０-９一二三四五六七八九十][ ]?[月日号號]")
 
 # A token: start, end, and its part of speech in jieba's tag set. There are too many for a class.
 Word = tuple[int, int, str]
@@ -129,8 +137,10 @@ class Document:
 
     @cached_property
     def headings(self) -> Taken:
-        """The lines that Markdown marks as headings: what its signs were removed from."""
-        return Taken(_headings(self.text))
+        """The lines that Markdown marks as headings: what its signs were removed from; and the
+        title over a text that has no such signs.
+        """
+        return Taken([*_headings(self.text), *_title(self.clean)])
 
     def is_address(self, span: Span) -> bool:
         """Tell whether a span lies in an address: huawei in https://site.example/huawei/5G."""
@@ -162,6 +172,15 @@ def _headings(text: TracedText) -> Iterator[Span]:
             end = len(text.value) if end < 0 else end
             if start < end:
                 yield Span(start, end)
+
+
+def _title(clean: str) -> Iterator[Span]:
+    """Yield the first line where it is a title: short, without a sentence or a day, and prose comes
+    next. 2024年3月5日，商务部发布公告 is news without a full stop.
+    """
+    title = TITLE.match(clean)
+    if title and not SENTENCE_MARK.search(title[1]):
+        yield Span(*title.span(1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pipeline.document import Rejection
 from pipeline.plain import HAN
 from pipeline.repair.phrases import Phrases
 from pipeline.repair.sequences import counting_series
+from pipeline.repair.word_borders import cuts_word
 from pipeline.text import Edit, Span, TracedText
 
 NUMBERED = re.compile(r"[\r\n][(（【\[]?[0-9]")
@@ -41,7 +42,8 @@ LARGEST_RATIO = 1.6  # chunks of a site are equally long, items of a list are no
 def remove_chunk_markers(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
     """Propose to remove markers of a document-sharing site: 管理方⏎2、式 to 管理方式.
 
-    A real list counts too, but its items end where sentences end.
+    A real list counts too, but its items end where sentences end; between the halves of a word
+    stands no item of one.
     """
     starts = [0, *(match.start() for match in NUMBERED.finditer(text.value))]
     starts = [
@@ -52,12 +54,24 @@ def remove_chunk_markers(text: TracedText, phrases: Phrases) -> Iterator[Edit | 
         for series in counting_series([int(match[1]) for match in found]):
             matches = [found[index] for index in series]
             usual = pattern is COMMA
-            if _is_chunked(text.value, matches) if usual else _is_even(text.value, matches):
-                for match in matches:
-                    first = match[1] == "1"  # the line before it is the site's, or a title
-                    own = match.end() - len(match[0].lstrip())
-                    start = own if first else _end_before(text.value, match)
-                    yield Edit(Span(start, match.end()), "", rule="chunk-marker")
+            if (_is_chunked if usual else _is_even)(text.value, matches):
+                yield from (_without(text.value, match) for match in matches)
+                continue
+            cutting = [match for match in matches if _cuts_word(text.value, match)]
+            if 2 * len(cutting) >= len(matches):
+                yield from (_without(text.value, match) for match in cutting)
+
+
+def _without(text: str, marker: re.Match[str]) -> Edit:
+    """Take a marker out; the line before the first one is the site's, or a title."""
+    own = marker.end() - len(marker[0].lstrip())
+    start = own if marker[1] == "1" else _end_before(text, marker)
+    return Edit(Span(start, marker.end()), "", rule="chunk-marker")
+
+
+def _cuts_word(text: str, marker: re.Match[str]) -> bool:
+    """Tell whether a marker stands between the halves of a word: 补充协⏎2、议."""
+    return marker[1] != "1" and cuts_word(text, _end_before(text, marker), marker.end())
 
 
 def _end_before(text: str, marker: re.Match[str]) -> int:

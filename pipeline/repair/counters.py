@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pipeline.repair.site_lines import Page, SiteLine
 from pipeline.text import Edit, Span
 
+# In the plain form: simplified, half-width, small letters.
+MAIL = "(?:电子邮件|电子邮箱|电邮|邮箱|邮件)"
 STUB = re.compile(
-    r"\[email[ \u00a0]?(?:protected|protection)\]|\[(?:电子邮件|电邮|邮箱|邮件)(?:地址)?(?:已?受)?保护\]"
-    r"|\[(?:電子郵件|電郵|郵箱)(?:地址)?(?:已?受)?保護\]"
-    r"|This email address is being protected from spambots\.(?: You need JavaScript enabled to view it\.)?"
-    r"|[该此这]?(?:电子邮件|邮件|邮箱)地址(?:已|正)?受到?反垃圾邮件[^。\n]{0,12}保护(?:[。，][您你]?(?:需要|必须)启用\s?JavaScript[^。\n]{0,12})?。?"
+    r"[\[(]e-?mail(?: ?address)?[ ](?:is )?(?:protected|protection|hidden|removed|obfuscated)(?:[;,][^\])\n]{0,60})?[\])]"
+    rf"|[\[【(]{MAIL}(?:地址)?(?:已|正)?(?:受到?|被)?(?:保护|隐藏|屏蔽)[\]】)]"
+    r"|this e-?mail address is being protected from spam ?bots[.,]?(?: ?you need javascript enabled to view it\.?)?"
+    rf"|[该此这本]?个?{MAIL}地址(?:已经?|正)?(?:被|受到?)(?:反|防止?)垃圾邮件[^。\n]{{0,12}}保护"
+    r"(?:[。,][您你]?(?:需要?|必需|必须|须)(?:在浏览器中)?[启打]?[用开]\s?javascript[^。\n]{0,14})?。?"
 )
 NUMBER = re.compile(
     r"[\s:：/、,，(（]*\d[\d,.]*[\s]*(?:万|亿|[kKmM]\b)?\+?[\s]*(?:[%次人条](?![A-Za-z一-鿿]))?[)）]?"
@@ -48,10 +51,12 @@ def remove_parts(page: Page, removed: dict[int, str]) -> Iterator[tuple[int, Edi
         for pattern in (FONT_SIZE, BRACKETED):
             for match in pattern.finditer(page.text.value, line.span.start, line.span.end):
                 yield line.number, Edit(Span(*match.span()), "", "site-navigation")
-    for match in STUB.finditer(page.text.value):
-        line = page.line_at(match.start())
-        short = len(line.words) <= 40 and not line.has_sentence_end
-        yield line.number, Edit(line.span if short else Span(*match.span()), "", "email-stub")
+    mail = (line for line in page.lines if "mail" in line.plain or "邮" in line.plain)
+    for line in mail:
+        for match in STUB.finditer(line.plain):
+            start, end = line.span.start + match.start(), line.span.start + match.end()
+            short = len(line.words) <= 40 and not line.has_sentence_end
+            yield line.number, Edit(line.span if short else Span(start, end), "", "email-stub")
 
 
 def _counters(page: Page, line: SiteLine) -> Iterator[Span]:

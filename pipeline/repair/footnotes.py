@@ -13,6 +13,7 @@ from pipeline.repair.note_series import (
 )
 from pipeline.repair.phrases import Phrases
 from pipeline.repair.sequences import counting_series
+from pipeline.repair.word_borders import word_after
 from pipeline.text import Edit, Span, TracedText
 
 AFTER_SENTENCE = re.compile(
@@ -21,7 +22,7 @@ AFTER_SENTENCE = re.compile(
 DATE_PARTS = frozenset("年月日")
 # What a number can count or begin: 。4 家企业, 。3月, 。2是质数, 。5%, 。1、
 COUNTED = frozenset(
-    "年月日号號时時点點分秒周天个個名位家项項种種次条條款届屆期章节節页頁部册卷篇份张張架艘辆輛台座栋棟所间間层層级級代倍成折"
+    "年月日号號时時点點分秒周天个個名位家项項种種次条條款届屆期章节節页頁部册卷篇份张張架艘辆輛台座栋棟所间間层層级級代倍成折队隊班"
     "亿億万萬千百十元美欧歐英港人国國省市县縣区區镇鎮村户戶岁歲米公克吨噸升度瓦伏安赫赫比字像里海平立方大多来來以至到"
     "纳納毫微兆吉太光小刻季半票席轮輪场場步类類样樣批件只隻支枚颗顆根套组組对對双雙副笔筆门門堂起宗桩例则則段句言首本行列排阶"
     "階维維路线線极極相端口核程轨軌轴軸处處股环環院党黨校洲军軍师師旅团團营營连連是和与與或比等厘英尺寸磅盎胜負负平局世成者"
@@ -30,7 +31,7 @@ NEVER_AFTER = COUNTED | DATE_PARTS
 # What opens a sentence as often as it is counted: 。1美国, 。3国会, in the series of the notes.
 OPENING = FUNCTION_WORDS | frozenset("美国國欧歐英港党黨军軍世海太光环環平立方地")
 AMOUNT = re.compile(
-    r"[美欧歐英港][元分镑鎊]|国集团|國集團|方面|平方|立方|世[纪紀]|环节|軍種|军种|光年"
+    r"[美欧歐英港][元分镑鎊]|国集团|國集團|方面|平方|立方|世[纪紀]|环节|軍種|军种|光年|小[时時]|分[钟鐘]|年[级級代度]|公[里斤顷頃吨噸分尺寸升]|[海英]里|星期|[人门門]次|[千万萬亿億]|世代|周年|週年|[毫微纳納]"
 )
 PUNCTUATION = "、.．,，%％℃°/／~～—–-:：)）;；。"
 OPENERS = frozenset("“‘「『《【")
@@ -40,6 +41,7 @@ GLUED_MONTH = re.compile(
     r"[。！？；，”’」』）)]([1-9]\d??)((?:1[0-2]|[1-9])[ ]?月[ ]?\d{1,2}[ ]?日)"
 )
 GLUED_YEAR = re.compile(r"([0-9][0-9]?)((?:19|20)\d{2}[ ]?年)")
+CENTURIES = ("19", "20")
 OF_A_NUMBER = frozenset("0123456789.,-–—/~～")
 
 RAISED = re.compile(r"[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹]{0,2}(?![A-Za-z0-9⁰¹²³⁴-⁹])")
@@ -123,7 +125,8 @@ def _between(text: str, doubtful: Sequence[re.Match[str]], notes: list[Span]) ->
         if len(spans) < FEWEST_IN_SERIES or text[spans[0].start : spans[0].end] != "1":
             continue
         unproven = [span for span in spans if span in places]
-        if 2 * len(unproven) <= len(spans):
+        openings = {text[span.end : span.end + 2] for span in spans}
+        if 2 * len(unproven) <= len(spans) or len(openings) == len(spans):
             yield from unproven
 
 
@@ -133,7 +136,8 @@ def _may_be_note(text: str, match: re.Match[str]) -> bool:
         return False
     if match[5]:
         return match[6] not in PUNCTUATION and match[6] not in DATE_PARTS
-    return match[6] in OPENING and not AMOUNT.match(text, match.end(3))
+    opens = match[6] in OPENING or len(word_after(text, match.end(3))) > len(match[6])  # 日本, 日
+    return opens and not AMOUNT.match(text, match.end(3))
 
 
 def _is_own_line(match: re.Match[str]) -> bool:
@@ -173,11 +177,20 @@ def _is_note(match: re.Match[str], in_series: bool) -> bool:
     return True
 
 
+def _is_year_first(match: re.Match[str]) -> bool:
+    """Tell whether the mark may as well stand behind the year: 201912年 is 2019 with the note 12."""
+    return match[0].startswith(CENTURIES) and len(match[1]) == len(CENTURIES[0])
+
+
 def _before_dates(text: str) -> Iterator[Edit]:
     """Propose to remove digits that make a date impossible: 17月19日, 22021 年."""
     for match in GLUED_MONTH.finditer(text):
         if int(match[1] + match[2].split("月")[0].strip()) > 12:
             yield Edit(Span(match.start(1), match.end(1)), "", rule="note-mark-before-month")
     for match in GLUED_YEAR.finditer(text):
-        if match.start() and text[match.start() - 1] not in OF_A_NUMBER:
+        if (
+            match.start()
+            and text[match.start() - 1] not in OF_A_NUMBER
+            and not _is_year_first(match)
+        ):
             yield Edit(Span(match.start(1), match.end(1)), "", rule="note-mark-before-year")

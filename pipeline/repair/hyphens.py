@@ -9,6 +9,7 @@ from pipeline.text import Edit, Span, TracedText
 
 BREAK = r"[ \t]*(?:\r\n|[\r\n])[ \t]*"
 CUT = re.compile(rf"(?<![\w-])([A-Za-z][A-Za-z-]*?)([-\u2010])({BREAK})([a-z]+)(?![\w])")
+LEFT = re.compile(rf"(?<=\w[-\u2010]){BREAK}(?=[a-z])")
 LATIN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 
 
@@ -30,6 +31,14 @@ def undo_hyphens(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejectio
             yield Edit(Span(match.start(2), match.end(3)), "", rule="hyphen-at-line-end")
         elif f"{first}-{second}" in own or _are_words(first.split("-")[-1], second, phrases):
             yield Edit(Span(*match.span(3)), "", rule="line-break-at-hyphen")
+
+
+def close_hyphens(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
+    """Propose to join what a hyphen ends: in a PDF the break in Kxq-⏎vzt is the page's, whatever
+    the halves are.
+    """
+    for match in LEFT.finditer(text.value):
+        yield Edit(Span(*match.span()), "", rule="line-break-at-hyphen")
 
 
 def _are_words(first: str, second: str, phrases: Phrases) -> bool:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.document import Rejection
-from pipeline.plain import CJK
+from pipeline.plain import CJK, HAN
 from pipeline.repair.breaks import cuts_sentence, mean_distance
 from pipeline.repair.phrases import Phrases
 from pipeline.repair.sequences import counting_series, longest_climb
+from pipeline.repair.word_borders import cuts_word, word_before
 from pipeline.text import LINE, Edit, Span, TracedText
 
 BLANK = r"[ \t\u3000]*"
@@ -43,6 +44,8 @@ REFERRING = frozenset("见見在到至于於从從的和及与與自是")
 CHINESE = re.compile(BESIDE)
 NUMERAL = re.compile(r"[0-9ivxlIVXL]")
 JOINING = frozenset("0123456789-–—－")
+MODEL = re.compile("[甲乙丙丁戊己庚辛壬癸型号號式系类類级級款代期批届屆版比]")
+WORD = re.compile(f"[{HAN}]{{2}}")
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 LONGEST_LINE = 40
@@ -135,10 +138,11 @@ def _climbing(
 def _beside_text(text: str, dashed: Sequence[re.Match[str]]) -> Iterator[Span]:
     """Yield page numbers between a sentence and its line's end, 免责。-13-⏎, or in a number, 6月1-3-日.
 
-    The latter count with the pages before and behind.
+    The latter count with the pages before and behind; in a word, 航天-8-测控站, one proves itself.
     """
     for match in dashed:
-        if text[match.start() - 1] in CLAUSE_END and LINE_END.match(text, match.end()):
+        ends_line = text[match.start() - 1] in CLAUSE_END and LINE_END.match(text, match.end())
+        if ends_line or _is_inside_word(text, match):
             yield Span(*match.span())
     for before, match, after in zip(dashed, dashed[1:], dashed[2:], strict=False):
         counts = int(before[1]) + 1 == int(match[1]) == int(after[1]) - 1
@@ -148,10 +152,21 @@ def _beside_text(text: str, dashed: Sequence[re.Match[str]]) -> Iterator[Span]:
             yield Span(*match.span())
 
 
+def _is_inside_word(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number between dashes stands in running Chinese: 补充协-8-议, 航天-8-测控站; the
+    models 甲-2-型 and 东风-5-乙 have a sign of their kind on one side.
+    """
+    if MODEL.match(text, match.end()):
+        return False
+    is_cut = cuts_word(text, match.start(), match.end())
+    after = WORD.match(text, match.end())
+    return is_cut or bool(after and len(word_before(text, match.start())) > len("甲"))
+
+
 def _are_dashed(text: str, series: Sequence[re.Match[str]]) -> bool:
     """Tell whether numbers between dashes are page numbers: far apart, or one at the very start."""
     if len(series) < FEWEST:
-        return series[0].start() < 8
+        return series[0].start() < 8 and not CHINESE.search(text, 0, series[0].start())
     return mean_distance([match.start() for match in series]) >= SHORTEST_PAGE
 
 

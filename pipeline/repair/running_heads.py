@@ -68,11 +68,11 @@ def _lone_heads(text: str, borders: list[int]) -> Iterator[Edit]:
             yield Edit(Span(*foot.span()), "", rule="running-head")
         if head and _is_inside(text, border):
             is_issue = ISSUE.fullmatch(head[0].strip())
-            if is_issue or (_is_name(head[0].strip()) and _cuts_prose(text, end, head.end())):
+            if is_issue or (is_name(head[0].strip()) and _cuts_prose(text, end, head.end())):
                 yield Edit(Span(*head.span()), "", rule="running-head")
 
 
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
     """Tell whether a line could name a journal: short, no punctuation, no number of a section."""
     return len(words) <= LONGEST_NAME and not (PUNCTUATION.search(words) or words[0].isdigit())
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from pipeline.document import Rejection
 from pipeline.plain import CJK
 from pipeline.repair.phrases import Phrases
+from pipeline.repair.word_borders import cut_word
 from pipeline.text import LINE, Edit, Span, TracedText
 
 SENTENCE_END = frozenset("。！？!?；;：:…")
@@ -18,6 +21,7 @@ ITEM = re.compile(
     r"\s*(?:[（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,2}|[a-zA-Z])[)）、]|[一二三四五六七八九十百]{1,4}[、．.]|\d{1,2}(?:\.\d{1,2})*[.．、]\s?(?!\d)"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节節部条條篇编讲]|[·•▪◆■●○▶►★☆※－—*#>|+-]\s|[【〔①-⑳]|#{1,6}\s|[问问答]：|[QA][:：])"
 )
+FIELD = re.compile(r"[^，。；：:]{1,8}[：:](?![“「\"])")
 SPACED = re.compile(r"\S(?:\t|[ \u3000]{2,})\S|\|")
 LATIN_END = re.compile(r"[A-Za-z0-9.,;:)%’'\"”&]$")
 LATIN_START = re.compile(r"[A-Za-z0-9(‘“\"'$€£&]")
@@ -37,6 +41,8 @@ CLAUSE_END = frozenset("，。、；：！？…,.;:!?”」』》）)")
 CLAUSE = re.compile(r"[，。；、：][^，。；、：]")
 HYPHENED = re.compile(r"[A-Za-z][-\u2010]$")
 FEWEST_FULL = 3
+FEWEST_CUT = 2  # words
+CUT_SHARE = 0.2  # of all lines: in wrapped prose one line in two ends in mid-word
 FULL_SHARE = 0.4
 # Where a copy of a title went, or a sign of Markdown, the line still ends.
 NO_BORDER = ("echo-", "repeated-title", "markdown-", "html-", "front-matter", "clip-")
@@ -67,9 +73,14 @@ def join_lines(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]
 
     Verse, lists, tables and headings keep their lines: they are narrower, end sentences, or hold none.
     """
-    lines = [_line(match) for match in LINE.finditer(text.value) if not match[0].isspace()]
+    breaks = _breaks(text)
+    filled = (match for match in LINE.finditer(text.value) if not match[0].isspace())
+    lines = [_line(match, breaks) for match in filled]
     width = _column(lines)
-    narrow = [] if width else _narrow_column(lines)
+    narrow = frozenset() if width else _narrow_column(lines)
+    cut: frozenset[int] = frozenset()
+    if not (width or narrow):
+        width, cut = _cut_column(text.value, lines)
     borders = _borders(text, NO_BORDER)
     pages = _borders(text, (*NO_BORDER, "site-"))
     for index, (line, following) in enumerate(pairwise(lines)):
@@ -79,8 +90,12 @@ def join_lines(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]
         if HYPHENED.search(line.words):
             continue
         is_wrapped = _is_wrapped(lines, index, width) if width else index in narrow
-        if (was_cut and _goes_on(line, following)) or (
-            is_wrapped and not _is_break(text.value, gap)
+        is_wrapped = is_wrapped or index in cut
+        halves = was_cut and bool(cut_word(text.value, gap.start, gap.end))
+        if (
+            halves
+            or (was_cut and _goes_on(line, following))
+            or (is_wrapped and not _is_break(text.value, gap))
         ):
             yield _join(text.value, line, following)
 
@@ -98,14 +113,25 @@ def _holds(text: TracedText, gap: Span, borders: Sequence[int]) -> bool:
     )
 
 
-def _line(match: re.Match[str]) -> Line:
+def _breaks(text: TracedText) -> list[int]:
+    """Return where in the text at hand the breaks inside words were that are gone."""
+    gone = [removal.span.start for removal in text.removals if removal.rule == "line-break-in-word"]
+    found: list[int] = np.searchsorted(text.starts, np.array(gone, dtype=np.int32)).tolist()
+    return found
+
+
+def _line(match: re.Match[str], breaks: Sequence[int]) -> Line:
+    """Read a line; where one was joined to the one before, the width is that of its last piece."""
     words = match[0].strip()
     start = match.start() + len(match[0]) - len(match[0].lstrip())
-    return Line(
-        Span(start, start + len(words)),
-        words,
-        (len(words.encode("utf-8", "replace")) + len(words)) // 2,
-    )
+    end = start + len(words)
+    index = bisect_left(breaks, end) - 1
+    joined = breaks[index] - start if index >= 0 and breaks[index] > start else 0
+    return Line(Span(start, end), words, _width(words[joined:]))
+
+
+def _width(words: str) -> int:
+    return (len(words.encode("utf-8", "replace")) + len(words)) // 2
 
 
 def _column(lines: Sequence[Line]) -> int:
@@ -149,10 +175,29 @@ def _narrow_column(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset()
 
 
+def _cut_column(text: str, lines: Sequence[Line]) -> tuple[int, frozenset[int]]:
+    """Return the width of the column that cut words at its edge, 0 where there is none, and the
+    lines that end in mid-word: a few lines of news are enough, as verse cuts no word.
+    """
+    cut = {
+        index: word
+        for index, (line, following) in enumerate(pairwise(lines))
+        if line.width >= 2 * NARROWEST_HAN
+        and not FIELD.match(following.words)
+        and (word := cut_word(text, line.span.end, following.span.start))
+    }
+    widths = [lines[index].width for index in cut]
+    if len(set(cut.values())) < FEWEST_CUT or len(cut) < CUT_SHARE * len(lines):
+        return 0, frozenset()
+    if max(widths) - min(widths) > SLACK:
+        return 0, frozenset()
+    return max(widths), frozenset(cut)
+
+
 def _flows(lines: Sequence[Line], index: int) -> bool:
     """Tell whether the line behind a full and open one may go on with it."""
     line, following = lines[index], lines[min(index + 1, len(lines) - 1)]
-    if not line.is_open or ITEM.match(following.words):
+    if not line.is_open or ITEM.match(following.words) or FIELD.match(following.words):
         return False
     return not (SPACED.search(line.words) or SPACED.search(following.words))
 

@@ -15,12 +15,13 @@ from pipeline.repair.echo_pieces import undouble_pieces
 from pipeline.repair.echo_runs import undouble_runs
 from pipeline.repair.footnotes import remove_note_marks
 from pipeline.repair.fragments import join_fragments
-from pipeline.repair.hyphens import undo_hyphens
+from pipeline.repair.hyphens import close_hyphens, undo_hyphens
 from pipeline.repair.invisible import remove_invisible
 from pipeline.repair.knowledge import RepairKnowledge
 from pipeline.repair.letters import join_spaced_dates, write_ligatures
 from pipeline.repair.markdown import repair_markdown
 from pipeline.repair.page_numbers import remove_page_numbers
+from pipeline.repair.parting_lines import remove_parting_lines
 from pipeline.repair.phrases import Phrases
 from pipeline.repair.references import remove_references
 from pipeline.repair.running_heads import remove_running_heads
@@ -42,6 +43,7 @@ STAGES: tuple[Stage, ...] = (
     remove_page_numbers,
     remove_running_heads,
     remove_watermarks,
+    remove_parting_lines,
     remove_references,
     remove_boilerplate,
     undouble_characters,
@@ -62,6 +64,9 @@ STAGES: tuple[Stage, ...] = (
 MARKDOWN = "text/markdown"
 # Markdown says itself where a paragraph ends: a blank line stays one.
 MARKDOWN_STAGES = tuple(stage for stage in STAGES if stage not in (join_fragments, join_lines))
+# The reader of PDFs breaks a line only where a paragraph ends, and behind a hyphen.
+PDF = "application/pdf"
+PDF_STAGES = (*STAGES, close_hyphens)
 
 # One repair can uncover the next: a page number between two copies. Damage is rarely nested deeper than this.
 MOST_ROUNDS = 6
@@ -83,7 +88,7 @@ def repair(source: Source, knowledge: RepairKnowledge) -> Repaired:
     phrases = knowledge.phrases
     text = TracedText.of(source.text)
     text = text.apply(_disjoint(_marked(source, text)))
-    stages = STAGES
+    stages = PDF_STAGES if source.media_type == PDF else STAGES
     if source.media_type == MARKDOWN:
         stages = MARKDOWN_STAGES
         text = text.apply(_disjoint(repair_markdown(text, phrases, source.title)))

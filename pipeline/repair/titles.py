@@ -7,6 +7,9 @@ from pipeline.document import Rejection
 from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText
 
+LEAD_IN = re.compile(
+    r"【(?<![^\r\n\f。！？ \t\u3000]【)[^【】\r\n|｜丨:：]{1,10}[|｜丨][^【】\r\n|｜丨]{3,60}】(?=[^\r\n]{0,80}[，。；])"
+)
 FIRST_LINE = re.compile(r"([^\r\n]+)")
 LABEL = re.compile(r"([^\s|｜丨]{1,8}[|｜丨])\s*(?=\S)")
 SERIES = re.compile(
@@ -24,7 +27,15 @@ LONGEST_TITLE = 90
 
 
 def remove_repeated_titles(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
-    """Propose to remove copies of the title inside the body, and its series counter: 标题( 四 )."""
+    """Propose to remove copies of the title inside the body, its series counter, 标题( 四 ), and a
+    column's label before a paragraph.
+    """
+    yield from _titles(text)
+    yield from _lead_ins(text.value)
+
+
+def _titles(text: TracedText) -> Iterator[Edit | Rejection]:
+    """Propose to remove what stands of the title of the first line in the body."""
     value = text.value
     first = FIRST_LINE.match(value, len(value) - len(value.lstrip()))
     if not first or not SHORTEST_TITLE <= len(first[1].strip()) <= LONGEST_TITLE:
@@ -48,6 +59,14 @@ def remove_repeated_titles(text: TracedText, phrases: Phrases) -> Iterator[Edit 
         )
 
 
+def _lead_ins(text: str) -> Iterator[Edit]:
+    """Propose to remove the column's label and title before a paragraph: 【显卡|强国之路】最后，…; the
+    credits 【记者：甲｜摄影：乙】 stay.
+    """
+    for match in LEAD_IN.finditer(text):
+        yield Edit(Span(*match.span()), "", "title-label")
+
+
 def _copies(text: str, title: Span, body: int) -> Iterator[Span]:
     """Yield the title's copies: in heavy brackets anywhere, or as a line of its own."""
     words = _key(text[title.start : title.end])
@@ -57,7 +76,7 @@ def _copies(text: str, title: Span, body: int) -> Iterator[Span]:
     for pattern in (BRACKETED, LINE):
         for match in pattern.finditer(text, body):
             bare = SERIES.sub("", match[1])
-            if _key(bare) in names:
+            if names & {_key(bare), _key(LABEL.sub("", bare, count=1))}:
                 yield Span(*match.span())
 
 

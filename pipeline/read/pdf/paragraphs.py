@@ -27,7 +27,7 @@ LATIN_END, LATIN_START = (
     re.compile(r"[^\W\u2e80-\ufaff\ufb07-\U0003ffff]|[,;:.!?)\]}”’%…&/–—\"']"),
     re.compile(r"[^\W\u2e80-\ufaff\ufb07-\U0003ffff]|[(\[{“‘$€£&\"'–—]"),
 )
-HYPHENS = "-\u2010\u00ad"
+HYPHENS, SOFT_HYPHEN = "-\u2010", "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,9 @@ def _joint(former: Placed, placed: Placed, leadings: dict[float, float]) -> str:
     if told != GLUE and _starts_paragraph(former, placed, leadings):
         return "\n"
     end, start = former.lettering.text[-1:], placed.lettering.text[:1]
-    if end in HYPHENS or not (LATIN_END.match(end) and LATIN_START.match(start)):
+    if end in HYPHENS and "a" <= start <= "z":
+        return "\n"  # repair/hyphens.py knows whether Secu-⏎rity is one word
+    if end in HYPHENS + SOFT_HYPHEN or not (LATIN_END.match(end) and LATIN_START.match(start)):
         return ""
     return " "
 

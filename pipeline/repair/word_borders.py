@@ -1,0 +1,58 @@
+"""Tell whether a place in a Chinese text lies inside a word: the break in 补充协⏎议 cuts 协议 in two."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.plain import HAN, plain_form
+
+if TYPE_CHECKING:
+    import rjieba
+
+REACH = 8  # characters looked at on either side: no word is longer
+BEFORE = re.compile(rf"[{HAN}]{{1,{REACH}}}\Z")
+AFTER = re.compile(rf"[{HAN}]{{1,{REACH}}}")
+
+
+@cache
+def _cutter() -> "rjieba.Jieba":
+    """Return the segmenter with its own dictionary, to which nobody adds a word."""
+    import rjieba
+
+    return rjieba.Jieba()
+
+
+def cut_word(text: str, start: int, end: int) -> str:
+    """Return the Chinese word, in its plain form, between whose halves a span stands; nothing where
+    it stands between two words.
+
+    >>> cut_word('签署了补充协\\n2、议并生效', 6, 9), cut_word('签署了协议\\n2、并生效', 5, 8)
+    ('补充协议', '')
+    """
+    before = BEFORE.search(text, max(0, start - REACH), start)
+    after = AFTER.match(text, end)
+    if not (before and after):
+        return ""
+    border, position = len(before[0]), 0
+    for word in _cutter().cut(plain_form(before[0] + after[0]), False):
+        position += len(word)
+        if position >= border:
+            return word if position > border and _cutter().has_word(word) else ""
+    return ""
+
+
+def cuts_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a span stands between the halves of a Chinese word."""
+    return bool(cut_word(text, start, end))
+
+
+def word_before(text: str, end: int) -> str:
+    """Return the Chinese word that ends at a place, in its plain form: 测控 in front of -8-."""
+    before = BEFORE.search(text, max(0, end - REACH), end)
+    return _cutter().cut(plain_form(before[0]), False)[-1] if before else ""
+
+
+def word_after(text: str, start: int) -> str:
+    """Return the Chinese word that begins at a place, in its plain form: 日本 behind 。2."""
+    after = AFTER.match(text, start)
+    return _cutter().cut(plain_form(after[0]), False)[0] if after else ""
