@@ -17,8 +17,9 @@ from pipeline.text import SourceSpan, Span, TracedText
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# The rule under which repair removes the sign of a heading.
-HEADING = "markdown-heading"
+# The rules under which repair removes the sign of a heading, and a tag.
+HEADING, TAG = "markdown-heading", "html-tag"
+CAPTION = re.compile(r"<(/)?figcaption\b", re.I)
 
 # A line, and behind it one with a sentence of some length.
 TITLE = re.compile(
@@ -142,6 +143,11 @@ class Document:
         """
         return Taken([*_headings(self.text), *_title(self.clean)])
 
+    @cached_property
+    def captions(self) -> Taken:
+        """The words under pictures: what stands between <figcaption> tags in Markdown."""
+        return Taken(_captions(self.text, self.source.text))
+
     def is_address(self, span: Span) -> bool:
         """Tell whether a span lies in an address: huawei in https://site.example/huawei/5G."""
         return self.addresses.holds(span.start)
@@ -149,6 +155,10 @@ class Document:
     def is_heading(self, span: Span) -> bool:
         """Tell whether a span lies in a heading."""
         return self.headings.holds(span.start)
+
+    def is_caption(self, span: Span) -> bool:
+        """Tell whether a span lies in the words under a picture."""
+        return self.captions.holds(span.start)
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that a position lies in, or None between sentences."""
@@ -172,6 +182,18 @@ def _headings(text: TracedText) -> Iterator[Span]:
             end = len(text.value) if end < 0 else end
             if start < end:
                 yield Span(start, end)
+
+
+def _captions(text: TracedText, source: str) -> Iterator[Span]:
+    """Yield the clean text between the removed tags of a caption."""
+    start = -1
+    for removal in text.removals:
+        tag = CAPTION.match(source, removal.span.start) if removal.rule == TAG else None
+        if tag and not tag[1]:
+            start = int(np.searchsorted(text.starts, removal.span.end))
+        elif tag and start >= 0:
+            yield Span(start, int(np.searchsorted(text.starts, removal.span.start)))
+            start = -1
 
 
 def _title(clean: str) -> Iterator[Span]:

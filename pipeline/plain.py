@@ -20,7 +20,7 @@ CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 # Pieces of a plain text that stand apart from the sentence around them. A sign that is never
 # closed opens nothing: hence the bounds, in characters.
-TITLE = r"《[^《》\n]{1,200}》"
+TITLE = r"《[^《》\n]{1,200}》|〈[^〈〉\n]{1,200}〉"
 QUOTATION = r"“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』|\"[^\"\n]{1,400}\""
 BRACKET = r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]|【[^【】\n]{1,200}】"
 

@@ -150,3 +150,17 @@ def test_headings_tell_of_no_event_and_addresses_of_nothing() -> None:
     assert [row.text for row in rows.organization_mentions] == ["商务部"]
     assert not rows.technology_mentions
     assert rows.document.title == "港口"
+
+
+def test_the_words_under_a_picture_tell_of_no_event() -> None:
+    raw = (
+        "---\ntitle: 港口\n---\n\n2024年3月5日，商务部发布公告。\n\n<figure>\n<img src='a.jpg'>\n"
+        "<figcaption>海关2024年3月4日公布新规。新规周四由总署修订。</figcaption>\n</figure>\n\n"
+        "3月6日，他以〈不再等待〉为题撰文。新规涉及镓、锗两类物项。"
+    )
+    rows = pipeline.analyze(raw)
+    assert [(event.date_text, event.trigger, event.modality) for event in rows.events] == [
+        ("2024年3月5日", "发布公告", "actual"),
+        ("3月6日", "撰文", "actual"),
+    ]
+    assert [row.text for row in rows.dates] == ["2024年3月5日", "2024年3月4日", "周四", "3月6日"]

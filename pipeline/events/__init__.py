@@ -87,14 +87,15 @@ def _drafts(
 def _by_sentence(
     document: Document, dates: Iterable[DateMention]
 ) -> Iterator[tuple[Sentence, list[DateMention]]]:
-    """Gather the dates that have a value by sentence; a heading tells of no event itself, nor does
-    the line that says when the text was posted.
+    """Gather the dates that have a value by sentence; a heading or a caption tells of no event
+    itself, nor does the line that says when the text was posted.
     """
     valued = (
         date
         for date in dates
         if date.precision != "fuzzy"
         and not document.is_heading(date.span)
+        and not document.is_caption(date.span)
         and not is_posting_line(document.plain, date.span)
     )
     for sentence, dated in groupby(valued, lambda date: document.sentence_at(date.span.start)):
