@@ -207,6 +207,22 @@ def test_list_numbers_are_in_the_text() -> None:
     assert text == "一、目标\n1. 甲\n2. 乙\n二、任务\n1. 丙\n结尾"
 
 
+@pytest.mark.parametrize("odd", ["x", "", "-1", "9" * 5000, "4000000000", "²", "12"])
+def test_odd_numbers_of_lists_stop_nothing(odd: str) -> None:
+    level = f'<w:lvl w:ilvl="{odd}"><w:start w:val="{odd}"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1."/></w:lvl>'
+    numbering = (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    item = f'<w:pPr><w:numPr><w:ilvl w:val="{odd}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    file = io.BytesIO(document(paragraph(item + run("目标"))))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/numbering.xml", numbering)
+    text = read("a.docx", file.getvalue(), DEFAULTS).text
+    assert text.endswith("目标")
+    assert len(text) < 40
+
+
 def test_charts_are_named() -> None:
     chart = '<a:graphicData xmlns:a="urn:a" uri="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
     source = read("a.docx", document(paragraph(run("图") + f"<w:r>{chart}</w:r>")), DEFAULTS)

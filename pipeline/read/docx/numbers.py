@@ -41,7 +41,7 @@ class Numbering:
         )
         own = properties.find(f"{W}numPr")
         if own is not None:
-            name, depth = _value(own, "numId") or name, int(_value(own, "ilvl") or depth)
+            name, depth = _value(own, "numId") or name, _count(_value(own, "ilvl"), depth)
         return (name, depth) if name in self.lists and depth in self.lists[name][1] else None
 
 
@@ -51,10 +51,11 @@ def _lists(numbering: "_Element | None") -> dict[str, tuple[str, dict[int, Level
         return {}
     kinds = {
         kind.get(f"{W}abstractNumId", ""): {
-            int(level.get(f"{W}ilvl", "0")): Level(
-                _value(level, "numFmt"), _value(level, "lvlText"), int(_value(level, "start") or 1)
+            depth: Level(
+                _value(level, "numFmt"), _value(level, "lvlText"), _count(_value(level, "start"), 1)
             )
             for level in kind.iterchildren(f"{W}lvl")
+            if (depth := _count(level.get(f"{W}ilvl", ""), 0)) < MOST_LEVELS
         }
         for kind in numbering.iterchildren(f"{W}abstractNum")
     }
@@ -74,7 +75,7 @@ def _styled(styles: "_Element | None") -> dict[str, tuple[str, int]]:
         if own is not None:
             found[style.get(f"{W}styleId", "")] = (
                 _value(own, "numId"),
-                int(_value(own, "ilvl") or 0),
+                _count(_value(own, "ilvl"), 0),
             )
     return found
 
@@ -82,3 +83,7 @@ def _styled(styles: "_Element | None") -> dict[str, tuple[str, int]]:
 def _value(element: "_Element", name: str) -> str:
     child = element.find(f"{W}{name}")
     return child.get(f"{W}val", "") if child is not None else ""
+
+
+def _count(told: str, default: int) -> int:
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 6 else default
