@@ -39,6 +39,7 @@ UNSEEN = frozenset(
     ["del", "moveFrom", "delText", "instrText", "rt", "Fallback", "rPr", "pPr", "sectPr", "tblPr"]
 )
 CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+PICTURE = "\ufffc"  # the place of an object, no character of the text
 FLOWING = {"p": "p", "tr": "row", "tc": "cell"}
 NO_WORD = "this is no .docx (its content is no Word document): look what kind of file it is"
 
@@ -113,7 +114,7 @@ def _paragraphs(root: "_Element", numbering: Numbering | None = None) -> Iterato
 def _characters(name: str, element: "_Element") -> str:
     """Return the characters that an element puts on the page."""
     if name == "t":
-        return element.text or ""
+        return (element.text or "").replace(PICTURE, "")
     return CHARACTERS.get(name, "") if element.getparent() is not None else ""
 
 
