@@ -244,6 +244,29 @@ def test_odd_numbers_of_lists_stop_nothing(odd: str) -> None:
     assert len(text) < 40
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "day"),
+    [
+        ("发布日期", "<lpwstr>2024年3月5日</lpwstr>", "2024-03-05"),
+        ("Published", "<filetime>2024-03-05T00:00:00Z</filetime>", "2024-03-05"),
+        ("Date completed", "<filetime>2024-03-05T00:00:00Z</filetime>", ""),
+        ("Date", "<lpwstr>2024-03-05</lpwstr>", ""),
+        ("Published", "<lpwstr>soon</lpwstr>", ""),
+    ],
+)
+def test_only_a_property_named_so_is_the_day(name: str, value: str, day: str) -> None:
+    file = io.BytesIO(document(paragraph(run("正文"))))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(
+            "docProps/custom.xml",
+            f'<P xmlns="urn:x"><property name="{name}">{value}</property></P>',
+        )
+        archive.writestr("docProps/app.xml", "<P><created>2024-03-05</created></P>")
+    source = read("a.docx", file.getvalue(), DEFAULTS)
+    assert (source.published.isoformat() if source.published else "") == day
+    assert source.published_basis == ("declared" if day else "")
+
+
 def test_charts_are_named() -> None:
     chart = '<a:graphicData xmlns:a="urn:a" uri="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
     source = read("a.docx", document(paragraph(run("图") + f"<w:r>{chart}</w:r>")), DEFAULTS)
