@@ -12,7 +12,8 @@ from pipeline import lexicon
 from pipeline.batch.workers import Job, examine_files
 from pipeline.lexicon import Lexicons, snapshot
 from pipeline.outputs import publish
-from pipeline.read import RUN_FILE, article_paths, is_readable
+from pipeline.read import RUN_FILE, article_paths
+from pipeline.read.kinds import is_readable
 from pipeline.read.metadata import load_metadata
 from pipeline.tables import corpus as corpus_tables
 from pipeline.tables.csv import TABLES, all_rows, csv_bytes, datapackage, json_bytes
