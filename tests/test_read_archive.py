@@ -7,8 +7,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from pipeline.batch.run import run
+from pipeline.cli import app
 from pipeline.document import Source
 from pipeline.read import archive, read_articles
 from pipeline.read.failure import Failure
@@ -172,3 +174,27 @@ def test_a_run_gives_each_member_a_row(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", sorted(REMEDIES))
 def test_each_kind_that_is_not_read_has_a_remedy(suffix: str) -> None:
     assert remedy_for(f"x{suffix.upper()}", ".txt").startswith("this kind of file is not read: ")
+
+
+@pytest.mark.parametrize("command", ["read", "repair"])
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("n.zip#b/a.txt", 0, ARTICLE),
+        ("n.jsonl#r1", 0, ARTICLE),
+        ("c#1.txt", 0, ARTICLE),
+        ("n.zip", 2, "name one of them, such as n.zip#b/a.txt"),
+        ("n.zip#none.txt", 2, "name one of them"),
+        ("n.zip#d.docx", 2, "no .docx"),
+        ("none.zip#a.txt", 2, "there is no such file"),
+    ],
+)
+def test_one_of_many_can_be_looked_at(
+    command: str, name: str, code: int, words: str, tmp_path: Path
+) -> None:
+    (tmp_path / "n.zip").write_bytes(packed(("b/a.txt", ARTICLE), ("d.docx", b"x")))
+    (tmp_path / "n.jsonl").write_text(json.dumps({"id": "r1", "text": ARTICLE}), encoding="utf-8")
+    (tmp_path / "c#1.txt").write_text(ARTICLE, encoding="utf-8")
+    answer = CliRunner().invoke(app, [command, str(tmp_path / name)])
+    assert answer.exit_code == code
+    assert words in answer.output.replace("\n", "")

@@ -47,6 +47,7 @@ def document(body: str, name: str = "word/document.xml", notes: str = "") -> byt
         ("<w:r><w:instrText>PAGE</w:instrText></w:r>" + run("7"), "7"),
         (run("式") + "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>", "式x=1"),
         (run("  首行 "), "  首行 "),
+        (run("图\ufffc下"), "图下"),
     ],
 )
 def test_what_stands_in_a_paragraph(content: str, text: str) -> None:
@@ -205,6 +206,65 @@ def test_list_numbers_are_in_the_text() -> None:
         archive.writestr("word/numbering.xml", numbering)
     text = read("a.docx", file.getvalue(), DEFAULTS).text
     assert text == "一、目标\n1. 甲\n2. 乙\n二、任务\n1. 丙\n结尾"
+
+
+def test_lists_of_a_kind_count_on_and_begin_anew_where_told() -> None:
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
+    nums = "".join(
+        f'<w:num w:numId="{name}"><w:abstractNumId w:val="0"/>{override.format(start) if start else ""}</w:num>'
+        for name, start in ((1, ""), (5, 1), (6, 4))
+    )
+    numbering = (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        f"{nums}</w:numbering>"
+    )
+    item = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
+    body = "".join(paragraph(item.format(name) + run("项")) for name in (5, 1, 1, 6, 6, 1))
+    file = io.BytesIO(document(body))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/numbering.xml", numbering)
+    text = read("a.docx", file.getvalue(), DEFAULTS).text
+    assert [line[0] for line in text.split("\n")] == ["1", "2", "3", "4", "5", "6"]
+
+
+@pytest.mark.parametrize("odd", ["x", "", "-1", "9" * 5000, "4000000000", "²", "12"])
+def test_odd_numbers_of_lists_stop_nothing(odd: str) -> None:
+    level = f'<w:lvl w:ilvl="{odd}"><w:start w:val="{odd}"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1."/></w:lvl>'
+    numbering = (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    item = f'<w:pPr><w:numPr><w:ilvl w:val="{odd}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    file = io.BytesIO(document(paragraph(item + run("目标"))))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/numbering.xml", numbering)
+    text = read("a.docx", file.getvalue(), DEFAULTS).text
+    assert text.endswith("目标")
+    assert len(text) < 40
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "day"),
+    [
+        ("发布日期", "<lpwstr>2024年3月5日</lpwstr>", "2024-03-05"),
+        ("Published", "<filetime>2024-03-05T00:00:00Z</filetime>", "2024-03-05"),
+        ("Date completed", "<filetime>2024-03-05T00:00:00Z</filetime>", ""),
+        ("Date", "<lpwstr>2024-03-05</lpwstr>", ""),
+        ("Published", "<lpwstr>soon</lpwstr>", ""),
+    ],
+)
+def test_only_a_property_named_so_is_the_day(name: str, value: str, day: str) -> None:
+    file = io.BytesIO(document(paragraph(run("正文"))))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(
+            "docProps/custom.xml",
+            f'<P xmlns="urn:x"><property name="{name}">{value}</property></P>',
+        )
+        archive.writestr("docProps/app.xml", "<P><created>2024-03-05</created></P>")
+    source = read("a.docx", file.getvalue(), DEFAULTS)
+    assert (source.published.isoformat() if source.published else "") == day
+    assert source.published_basis == ("declared" if day else "")
 
 
 def test_charts_are_named() -> None:

@@ -5,9 +5,14 @@ import zipfile
 
 import pytest
 
+from pipeline import lexicon
+from pipeline.document import Source
 from pipeline.read.failure import ReadError
 from pipeline.read.limits import DEFAULTS, Limits
 from pipeline.read.pptx import read
+from pipeline.repair import repair
+from pipeline.repair.stages import DRAWN_ONCE
+from pipeline.tools import Tools, build_tools
 
 OOXML = "http://schemas.openxmlformats.org/"
 NAMESPACES = (
@@ -215,3 +220,16 @@ def test_a_file_that_inflates_without_end() -> None:
     data = pptx(slide(shape(paragraph(run("零" * 3_000_000)))))
     with pytest.raises(ReadError, match="decompressed"):
         read("a.pptx", data, Limits(decompressed=1_000_000))
+
+
+@pytest.mark.parametrize("media_type", sorted(DRAWN_ONCE))
+def test_what_an_author_says_twice_stays(media_type: str, tools: Tools) -> None:
+    line = "出口管制的目标是维护国家安全和利益，履行防扩散等国际义务。"
+    text = f"{line}\n{line}\n下一页。"
+    source = Source("a", text, media_type=media_type)
+    assert repair(source, tools.repair).text.value == text
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return build_tools(lexicon.load())

@@ -49,7 +49,7 @@ def wide(text: str) -> str:
         (r"{\listtext 1.\tab}first\par{\listtext \'b7\tab}second\par{\pntext\f1 o\tab}third", "1. first\nsecond\nthird"),
         (rf"{{\listtext {wide('一、')}\tab}}{wide('目标')}", "一、目标"),
         (r"{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt \pard in a box\par}}{\shprslt old}}outside", "in a box\noutside"),
-        (r"{\upr{ascii}{\*\ud{wide}}}", "ascii"),
+        (r"{\upr{ascii}{\*\ud{wide}}} on", "wide on"),
     ],
 )  # fmt: skip
 def test_what_stands_on_the_page(body: str | bytes, text: str) -> None:
@@ -81,8 +81,9 @@ def test_tables_row_by_row(body: str, text: str) -> None:
     assert read("a.rtf", rtf(body), DEFAULTS).text == text
 
 
-def test_notes_stand_at_the_end_under_marks() -> None:
-    source = read("a.rtf", rtf(r"text{\footnote\pard the note}.\par more"), DEFAULTS)
+@pytest.mark.parametrize("start", [r"\footnote", r"\*\footnote", r"\footnote\ftnalt\chftn"])
+def test_notes_stand_at_the_end_under_marks(start: str) -> None:
+    source = read("a.rtf", rtf(rf"text{{{start}\pard the note}}.\par more"), DEFAULTS)
     assert source.text == "text.\nmore\nthe note"
     assert [source.text[m.span.start : m.span.end] for m in source.marks] == ["\nthe note"]
     assert source.marks[0].rule == "document-note"
@@ -92,7 +93,7 @@ def test_notes_stand_at_the_end_under_marks() -> None:
     ("title", "told"), [(coded("出口管制"), "出口管制"), ("????", ""), (r"Chips \{2024\}", "Chips {2024}")]
 )  # fmt: skip
 def test_the_title_is_that_of_the_file(title: str, told: str) -> None:
-    info = rf"{{\info{{\title {title}}}{{\author A}}{{\creatim\yr2024\mo3\dy5}}}}text"
+    info = rf"{{\info{{\upr{{\title ??}}{{\*\ud{{\title {title}}}}}}}{{\author A}}{{\creatim\yr2024\mo3\dy5}}}}text"
     source = read("a.rtf", rtf(info), DEFAULTS)
     assert (source.title, source.text, source.published) == (told, "text", None)
 

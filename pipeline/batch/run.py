@@ -13,7 +13,8 @@ from pipeline import lexicon, report
 from pipeline.batch.workers import Job, examine_files
 from pipeline.lexicon import Lexicons, snapshot
 from pipeline.outputs import database, publish, workbook
-from pipeline.read import RUN_FILE, article_paths, is_readable
+from pipeline.read import RUN_FILE, article_paths
+from pipeline.read.kinds import is_readable
 from pipeline.read.metadata import load_metadata
 from pipeline.report import report_files
 from pipeline.review import FILE as VERDICTS

@@ -30,7 +30,7 @@ def restore_command(
 
 
 def repair_command(
-    file: Annotated[Path, typer.Argument(help="An article.")],
+    file: Annotated[Path, typer.Argument(help="An article; one of many as news.zip#a.txt.")],
     lexicons: Annotated[
         Path | None, typer.Option(help="Your own lexicon folder, laid over the shipped rows.")
     ] = None,
@@ -42,10 +42,9 @@ def repair_command(
     from pipeline.read.failure import ReadError
     from pipeline.workbench.removals import struck_out
 
-    if not file.is_file():
-        give_up(f"{file}: there is no such file. Name one article")
+    folder, name = _check_there(file)
     try:
-        shown = struck_out(file, lexicons)
+        shown = struck_out(folder, name, lexicons)
     except (ReadError, LexiconError) as error:
         give_up(f"{file}: {error}")
     Console(soft_wrap=True).print(shown, highlight=False)
@@ -80,20 +79,33 @@ def explain_command(
         console.print(Text.assemble(*row.parts()), end="\n" * (row is not explained.rows[-1]))
 
 
-def read_command(file: Annotated[Path, typer.Argument(help="An article.")]) -> None:
+def read_command(
+    file: Annotated[Path, typer.Argument(help="An article; one of many as news.zip#a.txt.")],
+) -> None:
     """Show a file's text as it is read: title, day and where they are from, and what is left out."""
     from pipeline.read import read_article
     from pipeline.read.failure import ReadError
     from pipeline.read.metadata import load_metadata
     from pipeline.workbench.reading import left_out, summary
 
-    if not file.is_file():
-        give_up(f"{file}: there is no such file. Name one article")
+    folder, name = _check_there(file)
     try:
-        source = read_article(file.parent, file.name, load_metadata(file.parent))
+        source = read_article(folder, name, load_metadata(folder))
     except ReadError as error:
         give_up(f"{file}: {error}")
     typer.echo(summary(source))
     typer.echo(source.text)
-    for text in left_out(file):
+    for text in left_out(file) if file.is_file() else ():
         typer.echo(f"- {text}")
+
+
+def _check_there(file: Path) -> tuple[Path, str]:
+    """Return the folder and the name of an article, which may be one of a file of many:
+    news.zip#2024/a.txt.
+    """
+    if file.is_file():
+        return file.parent, file.name
+    container, sign, rest = str(file).partition("#")
+    if not sign or not Path(container).is_file():
+        give_up(f"{file}: there is no such file. Name one article")
+    return Path(container).parent, f"{Path(container).name}#{rest}"

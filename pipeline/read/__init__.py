@@ -1,8 +1,8 @@
 """Files of a corpus folder to sources: one module per format, decoded once, every newline kept.
 
-A new format is a module with a function `read(path, data, limits)` and a line in READERS, or in
-COLLECTIONS where one file holds many articles. A module is imported when the first file of its
-kind is read: plain text never waits for a PDF library. An archive holds files of all these kinds.
+A new format is a module with a function `read(path, data, limits)` and a line in `kinds.py`. A module
+is imported when the first file of its kind is read: plain text never waits for a PDF library. An
+archive holds files of all these kinds.
 """
 
 import hashlib
@@ -17,42 +17,14 @@ from pathlib import Path, PurePosixPath
 from pipeline.document import Source
 from pipeline.read.archive import Member, is_archive, members
 from pipeline.read.failure import Failure, ReadError, failure_of
+from pipeline.read.kinds import CLOSED, COLLECTIONS, READERS, is_readable, skipped, suffix_of
 from pipeline.read.limits import DEFAULTS, Limits
 from pipeline.read.metadata import Metadata
 from pipeline.read.naming import composed, is_writable
-from pipeline.read.unread import remedy_for
 
-# Suffix to module and function: one source a file.
-READERS = {
-    ".txt": ("plaintext", "read"),
-    ".md": ("plaintext", "read_markdown"),
-    ".markdown": ("plaintext", "read_markdown"),
-    ".pdf": ("pdf", "read"),
-    ".html": ("html", "read"),
-    ".htm": ("html", "read"),
-    ".xhtml": ("html", "read"),
-    ".docx": ("docx", "read"),
-    ".docm": ("docx", "read"),
-    ".doc": ("doc", "read"),
-    ".odt": ("odt", "read"),
-    ".pptx": ("pptx", "read"),
-    ".pptm": ("pptx", "read"),
-    ".ppsx": ("pptx", "read"),
-    ".rtf": ("rtf", "read"),
-    ".epub": ("epub", "read"),
-    ".eml": ("mail", "read"),
-    ".mhtml": ("mhtml", "read"),
-    ".mht": ("mhtml", "read"),
-}
 RUN_FILE = "run.json"
 # What people write beside their articles about them.
 BESIDE = ("metadata.csv", "verdicts.csv")
-# Suffix to module and function: many sources a file.
-COLLECTIONS = {".jsonl": ("records", "read_jsonl"), ".csv": ("records", "read_csv")}
-CLOSED = "/"  # the end of a folder's path that may not be listed
-KINDS = (
-    ".txt, .md, .pdf, .html, .mhtml, .docx, .odt, .rtf, .pptx, .epub, .eml, .jsonl, .csv or .zip"
-)
 METADATA = "metadata.csv"
 ZIP = "application/zip"
 IN_ARCHIVE = (
@@ -95,17 +67,6 @@ def is_run(folder: Path) -> bool:
     return isinstance(told, dict) and told.get("program") == "zhengju"
 
 
-def is_readable(path: str) -> bool:
-    """Tell whether there is a reader for a file of this name."""
-    known = _suffix(path) in READERS or _suffix(path) in COLLECTIONS or is_archive(path)
-    return path.endswith(CLOSED) or known
-
-
-def skipped(path: str, digest: str = "") -> Failure:
-    """Return the row of a file that no reader reads, with what makes an article of it."""
-    return Failure(path, remedy_for(path, KINDS), digest, status="skipped")
-
-
 def read_articles(
     corpus: Path, path: str, metadata: Metadata, limits: Limits = DEFAULTS
 ) -> Iterator[Source | Failure]:
@@ -121,7 +82,7 @@ def read_articles(
         if not is_readable(path):
             yield skipped(path)
             return
-        is_collection = _suffix(path) in COLLECTIONS or is_archive(path)
+        is_collection = suffix_of(path) in COLLECTIONS or is_archive(path)
         data = _bytes(corpus, path, limits.collection if is_collection else limits.bytes)
         digest = hashlib.sha256(data).hexdigest()
         for found in _unpacked(path, data, limits):
@@ -139,20 +100,21 @@ def _check_name(path: str) -> None:
 
 
 def read_article(corpus: Path, path: str, metadata: Metadata, limits: Limits = DEFAULTS) -> Source:
-    """Read the one article of a file.
+    """Read the one article of a file, or the named one of a file of many: news.zip#2024/a.txt.
 
-    Raises ReadError with a remedy where the file cannot be read, or holds several articles.
+    Raises ReadError with a remedy where it cannot be read, or a file holds several articles.
     """
-    found = list(read_articles(corpus, path, metadata, limits))
-    if len(found) != 1:
-        raise ReadError(f"the file holds {len(found)} articles: name one file of its own")
+    file = path if (corpus / path).exists() else path.partition("#")[0]
+    found = list(read_articles(corpus, file, metadata, limits))
+    if len(found) != 1 or file != path:
+        named = [item for item in found if item.path == path]
+        if len(named) != 1:
+            known = f", such as {found[0].path}" if found else ""
+            raise ReadError(f"the file holds {len(found)} articles: name one of them{known}")
+        found = named
     if isinstance(found[0], Failure):
         raise ReadError(found[0].message)
     return found[0]
-
-
-def _suffix(path: str) -> str:
-    return PurePosixPath(path).suffix.lower()
 
 
 def _unpacked(path: str, data: bytes, limits: Limits) -> Iterator[Source | Failure]:
@@ -189,7 +151,7 @@ def _of_member(path: str, member: Member, limits: Limits) -> Iterator[Source | F
 
 def _read(path: str, data: bytes, limits: Limits) -> Iterable[Source | Failure]:
     """Hand the bytes of a file to the reader of its kind."""
-    suffix = _suffix(path)
+    suffix = suffix_of(path)
     module, function = READERS.get(suffix) or COLLECTIONS[suffix]
     reader = getattr(import_module(f"pipeline.read.{module}"), function)
     if suffix in READERS:

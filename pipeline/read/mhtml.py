@@ -26,10 +26,7 @@ def read(path: str, data: bytes, limits: Limits) -> Source:
     Raises ReadError for what is no saved page, holds none, or as the reader of pages does.
     """
     limits.check_bytes(len(data), "the page")
-    message = message_of(data, WHAT)
-    pages = [part for part in _leaves(message) if part.get_content_type() in PAGES]
-    if not pages:
-        raise ReadError(NO_PAGE)
+    message, pages = _opened(data)
     main = _main(message, pages)
     source = read_page(path, _encoded(main), limits)
     address = ADDRESS.match(header_of(message, "snapshot-content-location")) or ADDRESS.match(
@@ -43,6 +40,20 @@ def read(path: str, data: bytes, limits: Limits) -> Source:
         url=source.url or (address.group() if address else ""),
         message="; ".join(filter(None, [source.message, frames])),
     )
+
+
+def page_of(data: bytes) -> bytes:
+    """Return the page of a saved page as HTML. Raises ReadError as `read` does."""
+    return _encoded(_main(*_opened(data)))
+
+
+def _opened(data: bytes) -> "tuple[Message[str, str], list[Message[str, str]]]":
+    """Return a saved page as a message, and the pages in it."""
+    message = message_of(data, WHAT)
+    pages = [part for part in _leaves(message) if part.get_content_type() in PAGES]
+    if not pages:
+        raise ReadError(NO_PAGE)
+    return message, pages
 
 
 def _leaves(part: "Message[str, str]", depth: int = 0) -> Iterator["Message[str, str]"]:

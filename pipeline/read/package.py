@@ -87,6 +87,18 @@ def parsed(data: bytes, kind: Kind) -> "_Element":
         ) from None
 
 
+def custom_fields(data: bytes | None, kind: Kind) -> dict[str, str]:
+    """Return the properties that somebody named in a file of Word or PowerPoint, by name in lower
+    case: 发布日期, Published.
+    """
+    if data is None:
+        return {}
+    return {
+        (item.get("name") or "").strip().lower(): "".join(item.itertext()).strip()
+        for item in parsed(data, kind).iterfind("{*}property")
+    }
+
+
 def local_name(element: "_Element") -> str:
     """Return an element's name without its namespace; comments have none."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -72,7 +72,11 @@ PDF_STAGES = (*STAGES, close_hyphens)
 MOST_ROUNDS = 6
 
 # No page of these kinds draws a paragraph over itself: what stands there twice was written twice.
-DRAWN_ONCE = frozenset(["text/html"])
+DRAWN_ONCE = frozenset([
+    "text/html", "multipart/related", "application/epub+zip", "message/rfc822", "application/rtf",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pipeline.document import Source
 from pipeline.read.limits import DEFAULTS
 
 PAGES = (".html", ".htm", ".xhtml")
+SAVED = (".mhtml", ".mht")
 
 
 def summary(source: Source) -> str:
@@ -25,11 +26,14 @@ def left_out(file: Path) -> list[str]:
     """Return the lines of a web page that are not its article, under a heading; nothing for other
     files.
     """
-    if file.suffix.lower() not in PAGES:
+    suffix = file.suffix.lower()
+    if suffix not in (*PAGES, *SAVED):
         return []
     from pipeline.read.html import open_page
+    from pipeline.read.mhtml import page_of
 
-    outside = open_page(file.read_bytes(), DEFAULTS)[1].outside
+    data = page_of(file.read_bytes()) if suffix in SAVED else file.read_bytes()
+    outside = open_page(data, DEFAULTS)[1].outside
     return (
         ["left out of the article:", *(" ".join(text.split()) for text in outside)]
         if outside

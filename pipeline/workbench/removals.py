@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 REMOVED, KEPT, RULE = "red strike", "", "dim italic"
 
 
-def struck_out(file: Path, overlay: Path | None = None) -> "Text":
+def struck_out(folder: Path, name: str, overlay: Path | None = None) -> "Text":
     """Return the source text with removals struck out and their rules beside them.
 
     Raises ReadError for a file that cannot be read, LexiconError for lexicons that cannot be used.
     """
     from rich.text import Text
 
-    source = read_article(file.parent, file.name, Metadata({}))
+    source = read_article(folder, name, Metadata({}))
     repaired = repair(source, RepairKnowledge(lexicon.load(overlay)))
     return Text.assemble(*_pieces(source.text, repaired.text))
 

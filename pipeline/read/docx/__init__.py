@@ -16,7 +16,8 @@ from pipeline.read.docx.numbers import Numbering
 from pipeline.read.failure import ReadError
 from pipeline.read.flow import Flow, with_notes
 from pipeline.read.limits import Limits
-from pipeline.read.package import Kind, local_name, parsed, parts_of
+from pipeline.read.markdown import declared_day
+from pipeline.read.package import Kind, custom_fields, local_name, parsed, parts_of
 from pipeline.read.raised import written
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 MAIN = re.compile(r"word/document\d*\.xml")
 WANTED = re.compile(
-    rf"{MAIN.pattern}|word/(?:(?:foot|end)notes|numbering|styles)\.xml|docProps/core\.xml"
+    rf"{MAIN.pattern}|word/(?:(?:foot|end)notes|numbering|styles)\.xml|docProps/(?:core|custom)\.xml"
 )
 LISTS = ("numbering", "styles")
 NOTES = ("footnotes", "endnotes")
@@ -39,6 +40,7 @@ UNSEEN = frozenset(
     ["del", "moveFrom", "delText", "instrText", "rt", "Fallback", "rPr", "pPr", "sectPr", "tblPr"]
 )
 CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+PICTURE = "\ufffc"  # the place of an object, no character of the text
 FLOWING = {"p": "p", "tr": "row", "tc": "cell"}
 NO_WORD = "this is no .docx (its content is no Word document): look what kind of file it is"
 
@@ -46,8 +48,9 @@ NO_WORD = "this is no .docx (its content is no Word document): look what kind of
 def read(path: str, data: bytes, limits: Limits) -> Source:
     """Read a Word document.
 
-    Footnotes and endnotes stand at the end, under marks. Raises ReadError for what is no .docx, is
-    encrypted or damaged, or inflates beyond the limit.
+    Footnotes and endnotes stand at the end, under marks. Word declares when a file was created and
+    changed, never when it was published; only a property that somebody named so is that day. Raises
+    ReadError for what is no .docx, is encrypted or damaged, or inflates beyond the limit.
     """
     parts = parts_of(data, WANTED, KIND, limits)
     main = next((data for name, data in parts.items() if MAIN.fullmatch(name)), None)
@@ -59,9 +62,16 @@ def read(path: str, data: bytes, limits: Limits) -> Source:
     body = [text for text in _paragraphs(root, numbering) if text.strip()]
     notes = [note for name in NOTES for note in _notes(parts.get(f"word/{name}.xml"))]
     text, marks = with_notes("\n".join(body), notes)
-    title = _title(parts.get("docProps/core.xml"))
+    day = declared_day(custom_fields(parts.get("docProps/custom.xml"), KIND))
     return Source(
-        path, text, media_type=MEDIA_TYPE, title=title, marks=marks, message=_undrawn(root)
+        path,
+        text,
+        media_type=MEDIA_TYPE,
+        title=_title(parts.get("docProps/core.xml")),
+        published=day,
+        published_basis="declared" if day else "",
+        marks=marks,
+        message=_undrawn(root),
     )
 
 
@@ -113,7 +123,7 @@ def _paragraphs(root: "_Element", numbering: Numbering | None = None) -> Iterato
 def _characters(name: str, element: "_Element") -> str:
     """Return the characters that an element puts on the page."""
     if name == "t":
-        return element.text or ""
+        return (element.text or "").replace(PICTURE, "")
     return CHARACTERS.get(name, "") if element.getparent() is not None else ""
 
 

@@ -8,6 +8,8 @@ from pipeline.read.numbers import MOST_LEVELS, Level, counted, label_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# What counts a list (lists of a kind count on together), its levels, and where it begins anew.
+List = tuple[str, dict[int, Level], dict[int, int]]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -18,6 +20,7 @@ class Numbering:
         self.lists = _lists(numbering)
         self.styled = _styled(styles)
         self.counts: dict[str, list[int | None]] = defaultdict(lambda: [None] * MOST_LEVELS)
+        self.begun: set[str] = set()
 
     def label(self, paragraph: "_Element") -> str:
         """Return the number in front of a paragraph and count it; nothing before a bullet."""
@@ -25,8 +28,12 @@ class Numbering:
         if found is None:
             return ""
         name, depth = found
-        key, levels = self.lists[name]
-        counts = self.counts[key]
+        kind, levels, restarts = self.lists[name]
+        counts = self.counts[kind]
+        if name not in self.begun:
+            self.begun.add(name)
+            for level, start in restarts.items():
+                counts[level] = start - 1
         counted(counts, depth, levels[depth].start)
         return label_of(levels, counts, depth)
 
@@ -41,28 +48,34 @@ class Numbering:
         )
         own = properties.find(f"{W}numPr")
         if own is not None:
-            name, depth = _value(own, "numId") or name, int(_value(own, "ilvl") or depth)
+            name, depth = _value(own, "numId") or name, _count(_value(own, "ilvl"), depth)
         return (name, depth) if name in self.lists and depth in self.lists[name][1] else None
 
 
-def _lists(numbering: "_Element | None") -> dict[str, tuple[str, dict[int, Level]]]:
-    """Return for each list of a document what counts it, and its levels."""
+def _lists(numbering: "_Element | None") -> dict[str, List]:
+    """Return the lists of a document by name."""
     if numbering is None:
         return {}
     kinds = {
         kind.get(f"{W}abstractNumId", ""): {
-            int(level.get(f"{W}ilvl", "0")): Level(
-                _value(level, "numFmt"), _value(level, "lvlText"), int(_value(level, "start") or 1)
+            depth: Level(
+                _value(level, "numFmt"), _value(level, "lvlText"), _count(_value(level, "start"), 1)
             )
             for level in kind.iterchildren(f"{W}lvl")
+            if (depth := _count(level.get(f"{W}ilvl", ""), 0)) < MOST_LEVELS
         }
         for kind in numbering.iterchildren(f"{W}abstractNum")
     }
     found = {}
     for item in numbering.iterchildren(f"{W}num"):
         kind, name = _value(item, "abstractNumId"), item.get(f"{W}numId", "")
-        restarts = item.find(f"{W}lvlOverride/{W}startOverride") is not None
-        found[name] = (f"{kind}/{name}" if restarts else kind, kinds.get(kind, {}))
+        restarts = {
+            depth: _count(_value(override, "startOverride"), 1)
+            for override in item.iterchildren(f"{W}lvlOverride")
+            if override.find(f"{W}startOverride") is not None
+            and (depth := _count(override.get(f"{W}ilvl", ""), 0)) < MOST_LEVELS
+        }
+        found[name] = (kind, kinds.get(kind, {}), restarts)
     return found
 
 
@@ -74,7 +87,7 @@ def _styled(styles: "_Element | None") -> dict[str, tuple[str, int]]:
         if own is not None:
             found[style.get(f"{W}styleId", "")] = (
                 _value(own, "numId"),
-                int(_value(own, "ilvl") or 0),
+                _count(_value(own, "ilvl"), 0),
             )
     return found
 
@@ -82,3 +95,7 @@ def _styled(styles: "_Element | None") -> dict[str, tuple[str, int]]:
 def _value(element: "_Element", name: str) -> str:
     child = element.find(f"{W}{name}")
     return child.get(f"{W}val", "") if child is not None else ""
+
+
+def _count(told: str, default: int) -> int:
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 6 else default

@@ -101,11 +101,15 @@ def _set_formulas(tree: "HtmlElement") -> None:
 def _notes(tree: "HtmlElement") -> list[str]:
     """Take the footnotes out of a page and return their texts."""
     found = []
+    taken: set[HtmlElement] = set()
     for element in list(tree.iter("aside", "section", "div", "li", "p", "ol", "dl")):
+        if element in taken:
+            continue
         kind = f"{element.get(TYPE) or ''} {element.get('epub:type') or ''}"
         role = (element.get("role") or "").replace("doc-", "")
         if NOTE.search(kind) or NOTE.fullmatch(role):
             texts = (" ".join(block.text.split()) for block in blocks_of(element))
             found.append(" ".join(texts))
+            taken.update(element.iter())
             drop(element)
     return [text for text in found if text]

@@ -13,7 +13,8 @@ from pipeline.document import Source
 from pipeline.read.failure import ReadError
 from pipeline.read.flow import with_notes
 from pipeline.read.limits import Limits
-from pipeline.read.package import Kind, parsed, parts_of
+from pipeline.read.markdown import declared_day
+from pipeline.read.package import Kind, custom_fields, parsed, parts_of
 from pipeline.read.pptx.slide import Slide, placeholder
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 KIND = Kind(".pptx", "an old .ppt", "PowerPoint, WPS or LibreOffice")
 WANTED = re.compile(
-    r"ppt/(?:_rels/)?presentation\.xml(?:\.rels)?|docProps/core\.xml"
+    r"ppt/(?:_rels/)?presentation\.xml(?:\.rels)?|docProps/(?:core|custom)\.xml"
     r"|ppt/(?:slides|notesSlides)/(?:_rels/)?[^/]+\.xml(?:\.rels)?"
 )
 MAIN = "ppt/presentation.xml"
@@ -50,10 +51,13 @@ def read(path: str, data: bytes, limits: Limits) -> Source:
         "\n\n".join(slide.text for slide in shown if slide.text.strip()),
         [slide.notes for slide in shown if slide.notes],
     )
+    day = declared_day(custom_fields(parts.get("docProps/custom.xml"), KIND))
     return Source(
         path,
         text,
         media_type=MEDIA_TYPE,
+        published=day,
+        published_basis="declared" if day else "",
         title=_title(parts.get("docProps/core.xml")) or (shown[0].title if shown else ""),
         marks=marks,
         message="; ".join(_said(slides)),

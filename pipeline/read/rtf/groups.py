@@ -14,7 +14,7 @@ UNSEEN = frozenset([
     "bkmkstart", "bkmkend", "xe", "tc", "tcn", "rxe", "txe", "nonesttables", "nonshppict", "shprslt",
     "objclass", "objname", "objdata", "datafield", "ftnsep", "ftnsepc", "ftncn", "aftnsep",
     "aftnsepc", "aftncn", "pntxta", "pntxtb", "sp", "template", "themedata", "colorschememapping",
-    "datastore", "latentstyles", "mmathPr", "private", "fname", "panose", "falt", "ud", "docvar",
+    "datastore", "latentstyles", "mmathPr", "private", "fname", "panose", "falt", "docvar",
     "userprops", "xmlnstbl", "wgrffmtfilter", "background", "formfield", "mmathPict", "author",
     "operator", "company", "manager", "category", "keywords", "comment", "doccomm", "subject",
     "creatim", "revtim", "printim", "buptim", "hlinkbase", "nextfile", "passwordhash", "buttontext",
@@ -23,5 +23,7 @@ UNSEEN = frozenset([
 HOLLOW = frozenset(["info", "shpinst", "do", "object", "mmath"])
 OPENING = frozenset(["shptxt", "dptxbxtext", "result", "moMath"])
 BOXES = ("shptxt", "dptxbxtext")
-STARRED = HOLLOW | OPENING | frozenset(["moMathPara", "fonttbl", "pntext", "listtext"])
+STARRED = (
+    HOLLOW | OPENING | frozenset(["moMathPara", "fonttbl", "pntext", "listtext", "footnote", "ud"])
+)
 LABELS = ("listtext", "pntext")

@@ -15,7 +15,7 @@ MOST_GROUPS = 5_000  # open at a time
 NESTED = "the .rtf is damaged (its groups never end): open it in Word and save it as .docx"
 # Number or letter in front of a paragraph; o alone is a bullet.
 NUMBER = re.compile(r"\d|[\u3400-\u9fff]|[A-Za-z]+[.)]|[(（][A-Za-z]+")
-SILENT = ("nowhere", "hollow", "fonts")
+SILENT = ("nowhere", "hollow", "fonts", "upr")
 TOGGLES = {"v": "is_hidden", "deleted": "is_deleted", "super": "is_raised"}
 PAGE_WORDS = {
     "cell": Page.end_cell,
@@ -30,7 +30,8 @@ PAGE_WORDS = {
 class State:
     """What holds inside a group until it ends."""
 
-    into: str = "page"  # page, nowhere, hollow, fonts, title, note, label, box
+    into: str = "page"  # page, nowhere, hollow, fonts, title, note, label, box, upr
+    around: str = "page"  # where the Unicode form in an \\upr belongs
     is_starred: bool = False
     uc: int = 1
     font: int | None = None
@@ -160,6 +161,10 @@ class Walk:
             self.state = replace(self.state, into="nowhere")
         elif word in HOLLOW:
             self.state = replace(self.state, into="hollow", is_starred=False)
+        elif word == "upr":
+            self.state = replace(self.state, into="upr", around=into)
+        elif word == "ud" and into == "upr":
+            self.state = replace(self.state, into=self.state.around, is_starred=False)
         elif word == "fonttbl":
             self.state = replace(self.state, into="fonts", is_starred=False)
         elif word == "title" and into == "hollow":

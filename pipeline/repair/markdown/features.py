@@ -129,13 +129,16 @@ class Feature:
 
     @cached_property
     def is_stamp(self) -> bool:
-        """Tell whether a block is a day, an hour or a count and little else."""
-        if not self.block.words or self.size > 60:
+        """Tell whether a block is a day, an hour or a count and little else.
+
+        A sentence is none: 2024年3月5日，商务部发布公告。
+        """
+        words = self.block.words
+        if not words or self.size > 60:
             return False
-        rest = STAMP.sub("", self.block.words)
-        return bool(STAMP.search(self.block.words) and len(LETTER.findall(rest)) <= 8) or bool(
-            COUNTED.match(self.block.words)
-        )
+        dated = not self.is_sentence and STAMP.search(words)
+        little = dated and len(LETTER.findall(STAMP.sub("", words))) <= 8
+        return bool(little or COUNTED.match(words))
 
     @cached_property
     def is_site(self) -> bool:
