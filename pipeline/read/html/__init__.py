@@ -37,6 +37,8 @@ CHARSET = re.compile(
 )
 HEAD = 8192  # bytes in which a page must declare its charset, with room for long heads
 EMBEDDED = re.compile(r"data:[\w/+.;=-]{1,80},[\w+/=%]{256,}")
+# Some templates close the page before its body: a parser would stop there.
+EARLY_END = re.compile(r"</html\s*>(?=\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*<body\b)", re.I)
 NONCHARACTERS = re.compile(r"[\ufdd0-\ufdef]")
 NOTHING_FOUND = "no article was found in the page: save its text as .txt if it holds one"
 
@@ -80,7 +82,7 @@ def open_page(data: bytes, limits: Limits) -> tuple[Decoded, Page]:
     """Decode a page and take it apart. Raises ReadError as `read` does."""
     limits.check_bytes(len(data), "the page")
     decoded = _decoded(data)
-    page = NONCHARACTERS.sub("", EMBEDDED.sub("data:,", decoded.text))
+    page = NONCHARACTERS.sub("", EARLY_END.sub("", EMBEDDED.sub("data:,", decoded.text)))
     if len(page) > LONGEST_PAGE:
         raise ReadError(
             f"the page has {len(page):,} characters, the limit of web pages is {LONGEST_PAGE:,}: "

@@ -99,6 +99,11 @@ class Feature:
         return self.own >= SHORTEST_PROSE and len(SENTENCE.findall(self.block.words)) >= 1
 
     @cached_property
+    def is_code(self) -> bool:
+        """Tell whether the block is code between fences, of some length: no site writes that."""
+        return self.block.kind == "code" and self.size >= SHORTEST_PROSE
+
+    @cached_property
     def line(self) -> SiteLine:
         """The block as the line of a site."""
         return SiteLine(self.number, Span(0, len(self.plain)), self.plain, self.hits)
