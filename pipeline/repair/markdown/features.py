@@ -30,6 +30,8 @@ POSTING = re.compile(
     r"|(?:^|\s)(?:时间|時間|日期|date)\s*[:：]\s*\d{4}",
     re.I,
 )
+# The author's own day under an essay: 寫於2020年1月25-27日。
+WRITTEN = re.compile(r"[写寫作撰改草][于於]|[初定完脱脫][稿]|\bwritten (?:on|in)\b", re.I)
 COUNTED = re.compile(r"^[\W\d]*(?:\d[\d,.]*\s*[kKmM万萬]?\+?\W*)+$")
 SOURCES = re.compile(
     r"(?:参考|參考|引用|资料来源|資料來源|来源|來源|出处|注释|註釋|附注|原文|references?\b|sources?\b|citations?\b"
@@ -135,7 +137,7 @@ class Feature:
     @cached_property
     def is_stamp(self) -> bool:
         """Tell whether a block is a day, an hour or a count and little else."""
-        if not self.block.words or self.size > 60:
+        if not self.block.words or self.size > 60 or WRITTEN.search(self.block.words):
             return False
         rest = STAMP.sub("", self.block.words)
         return bool(STAMP.search(self.block.words) and len(LETTER.findall(rest)) <= 8) or bool(
