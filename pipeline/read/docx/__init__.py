@@ -130,6 +130,7 @@ def _paragraphs(root: "_Element", numbering: Numbering | None = None) -> Iterato
     from lxml import etree
 
     pieces: list[list[str]] = []
+    labels: list[str] = []  # in front of the open paragraphs
     rows: list[list[list[str]]] = []  # of the tables that are open: their cells' paragraphs
     hidden = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -139,10 +140,14 @@ def _paragraphs(root: "_Element", numbering: Numbering | None = None) -> Iterato
         elif name in ("p", "tr", "tc") and element.tag.startswith(W):
             if event == "start":
                 _open(name, pieces, rows)
-                if name == "p" and numbering and not hidden:
-                    pieces[-1].append(numbering.label(element))
+                if name == "p":
+                    labels.append(numbering.label(element) if numbering and not hidden else "")
             elif name != "tc":
-                done = ["".join(pieces.pop())] if name == "p" else list(_lines(rows.pop()))
+                if name == "p":
+                    label, said = labels.pop(), "".join(pieces.pop())
+                    done = [label + said if said.strip() else said]
+                else:
+                    done = list(_lines(rows.pop()))
                 if rows and rows[-1]:
                     rows[-1][-1] += done
                 else:

@@ -16,6 +16,7 @@ from pipeline.read.failure import ReadError
 from pipeline.read.html.article import article_blocks, first_paragraph
 from pipeline.read.html.blocks import blocks_of
 from pipeline.read.html.grid import fill_spans
+from pipeline.read.html.numbers import item_numbers
 from pipeline.read.html.published import Published, publication
 from pipeline.read.html.raised import set_raised_apart
 from pipeline.read.html.titles import headings_of, page_title, title_block
@@ -122,9 +123,8 @@ def _taken_apart(page: str) -> Page:
     start = first_paragraph(blocks, kept)
     title = page_title(tree, headings_of(blocks))
     published = publication(tree, blocks, title_block(blocks, title, start), start)
-    text, marks = marked(
-        "\n".join(b.text for b, is_kept in zip(blocks, kept, strict=True) if is_kept)
-    )
+    shown = zip(item_numbers(blocks), blocks, kept, strict=True)
+    text, marks = marked("\n".join(number + b.text for number, b, is_kept in shown if is_kept))
     outside = tuple(b.text for b, is_kept in zip(blocks, kept, strict=True) if not is_kept)
     return Page(text, marks, title, published, outside, hidden)
 
