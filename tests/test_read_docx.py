@@ -204,7 +204,7 @@ def test_list_numbers_are_in_the_text() -> None:
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("word/numbering.xml", numbering)
     text = read("a.docx", file.getvalue(), DEFAULTS).text
-    assert text == "一、目标\n1. 甲\n\n3. 乙\n二、任务\n1. 丙\n结尾"
+    assert text == "一、目标\n1. 甲\n3. 乙\n二、任务\n1. 丙\n结尾"
 
 
 def test_charts_are_named() -> None:
