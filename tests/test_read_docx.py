@@ -199,13 +199,13 @@ def test_list_numbers_are_in_the_text() -> None:
     item = '<w:pPr><w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
     body = "".join(
         paragraph(item.format(depth) + run(words))
-        for depth, words in ((0, "目标"), (1, "甲"), (1, "乙"), (0, "任务"), (1, "丙"))
+        for depth, words in ((0, "目标"), (1, "甲"), (1, ""), (1, "乙"), (0, "任务"), (1, "丙"))
     )
     file = io.BytesIO(document(body + paragraph(run("结尾"))))
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("word/numbering.xml", numbering)
     text = read("a.docx", file.getvalue(), DEFAULTS).text
-    assert text == "一、目标\n1. 甲\n2. 乙\n二、任务\n1. 丙\n结尾"
+    assert text == "一、目标\n1. 甲\n3. 乙\n二、任务\n1. 丙\n结尾"
 
 
 def test_lists_of_a_kind_count_on_and_begin_anew_where_told() -> None:

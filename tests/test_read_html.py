@@ -130,3 +130,10 @@ def test_fifty_megabytes_on_one_line_fail_by_the_limit() -> None:
 def test_embedded_pictures_do_not_count() -> None:
     picture = f'<img src="data:image/png;base64,{"A" * 5_000_000}">'
     assert "第8项" in read("a.html", page(body=picture).encode(), DEFAULTS).text
+
+
+def test_a_page_may_be_closed_before_its_body() -> None:
+    early = (
+        f"<html><head><title>清查</title></head></html>\n<body><div>{REPORT}</div></body></html>"
+    )
+    assert "第5号报告" in read("a.html", early.encode(), DEFAULTS).text

@@ -42,6 +42,10 @@ OUTSIDE = frozenset(["aside", "footer", "nav", "li"])
 DAY = re.compile(
     r"\s*(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年\s?(\d{1,2})月\s?(\d{1,2})日|(\d\d)(\d\d)(?!\d))(?!\d)"
 )
+NAMED = re.compile(
+    r"\s*(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b",
+    re.I,
+)
 UNIVERSAL = re.compile(r"T\d\d:?\d\d.*(?:Z|[+-]00:?00)\s*$")
 # What scripts call the day of the page: pubtime:'2019-09-23 07:48', var publish_time = "2024-03-05".
 SCRIPTED = re.compile(
@@ -129,9 +133,14 @@ def parse_day(value: Any) -> dt.date | None:
 
 
 def _spelled_out(value: Any) -> dt.date | None:
-    """Return the day of the form that mail and feeds use: Mon, 06 May 2024 08:00:00 GMT."""
+    """Return the day of the form that mail and feeds use, Mon, 06 May 2024 08:00:00 GMT, or that
+    of a name of the month and figures: April 21, 2022 | 4:39 pm.
+    """
     from email.utils import parsedate_to_datetime
 
+    named = NAMED.match(value) if isinstance(value, str) else None
+    if named:
+        value = f"{named['day']} {named['month']} {named['year']} 00:00:00"
     try:
         return parsedate_to_datetime(value).date()
     except (TypeError, ValueError, IndexError, AttributeError, OverflowError):

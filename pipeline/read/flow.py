@@ -17,12 +17,14 @@ class Flow:
 
     def __init__(self) -> None:
         self.paragraphs: list[list[str]] = []
+        self.labels: list[str] = []  # the numbers in front of the open paragraphs
         self.rows: list[list[list[str]]] = []  # of the open tables: their cells' paragraphs
 
     def open(self, kind: str) -> None:
         """Begin a paragraph (p), a row, or a cell of the innermost row."""
         if kind == "p":
             self.paragraphs.append([])
+            self.labels.append("")
         elif kind == "row":
             self.rows.append([])
         elif self.rows:
@@ -33,6 +35,11 @@ class Flow:
         if text and self.paragraphs:
             self.paragraphs[-1].append(text)
 
+    def label(self, text: str) -> None:
+        """Put a list's number before the innermost paragraph; where that stays empty it has none."""
+        if self.labels:
+            self.labels[-1] = text
+
     def said(self) -> str:
         """Return the end of what the innermost paragraph says so far."""
         return "".join(self.paragraphs[-1][-TAIL:])[-TAIL:] if self.paragraphs else ""
@@ -42,7 +49,8 @@ class Flow:
         table.
         """
         if kind == "p" and self.paragraphs:
-            done = ["".join(self.paragraphs.pop())]
+            label, text = self.labels.pop(), "".join(self.paragraphs.pop())
+            done = [label + text if text.strip() else text]
         elif kind == "row" and self.rows:
             done = lines_of(self.rows.pop())
         else:

@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
-from pipeline.plain import converter
+from pipeline.plain import HAN, converter
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+IDEOGRAPH = re.compile(f"[{HAN}]")
+RUN = re.compile(f"[{HAN}]+")
 # What Chinese text holds beside its characters: punctuation, kana, Greek, Cyrillic, full-width forms.
 BESIDE = re.compile(r"[\x00-\x7f\u00a0-\u00bf\u00d7\u00f7\u0370-\u04ff\u2000-\u33ff\ufe30-\uffef]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")

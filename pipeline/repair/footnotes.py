@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import Rejection
+from pipeline.plain import HAN
 from pipeline.repair.note_series import (
     FUNCTION_WORDS,
     bracketed_marks,
@@ -44,9 +45,10 @@ GLUED_YEAR = re.compile(r"([0-9][0-9]?)((?:19|20)\d{2}[ ]?年)")
 CENTURIES = ("19", "20")
 OF_A_NUMBER = frozenset("0123456789.,-–—/~～")
 
+IDEOGRAPH = re.compile(f"[{HAN}]")
 RAISED = re.compile(r"[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹]{0,2}(?![A-Za-z0-9⁰¹²³⁴-⁹])")
 CIRCLED = re.compile(r"[①-⑳](?=[，。；、：！？\r\n])")
-STARRED = re.compile(r"(?<![^\r\n])[^\r\n。]{1,60}[\u4e00-\u9fff”》）)]([*＊])[ \t]*(?=[\r\n])")
+STARRED = re.compile(rf"(?<![^\r\n])[^\r\n。]{{1,60}}[{HAN}”》）)]([*＊])[ \t]*(?=[\r\n])")
 NUMBERED = frozenset("第表图圖例注米秒里克升")
 ENDING = frozenset("，。；！？”’」』》）)")
 
@@ -83,7 +85,7 @@ def _stars(text: str) -> Iterator[Edit]:
 def _is_glued(text: str, match: re.Match[str]) -> bool:
     """Tell whether a mark sticks to a Chinese word or to the end of a clause; 第3，表1： do not."""
     before = text[match.start() - 1 : match.start()]
-    return ("\u4e00" <= before <= "\u9fff" and before not in NUMBERED) or before in ENDING
+    return (bool(IDEOGRAPH.match(before)) and before not in NUMBERED) or before in ENDING
 
 
 def _after_sentences(text: str, dated: Sequence[Span]) -> Iterator[Edit | Rejection]:

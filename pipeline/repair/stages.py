@@ -1,5 +1,6 @@
 """The order of the repairs: each stage proposes edits for the text at hand, and they are applied before the next."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -68,6 +69,8 @@ MARKDOWN_STAGES = tuple(stage for stage in STAGES if stage not in (join_fragment
 PDF = "application/pdf"
 PDF_STAGES = (*STAGES, close_hyphens)
 
+FENCE = re.compile(r"[ \t>]*(?:```|~~~)")
+
 # One repair can uncover the next: a page number between two copies. Damage is rarely nested deeper than this.
 MOST_ROUNDS = 6
 
@@ -87,6 +90,25 @@ class Repaired:
     refused: Refused
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What a page shows as it was written: whether nothing on it is drawn twice, and where code
+    stands.
+    """
+
+    is_drawn_once: bool
+    code: tuple[SourceSpan, ...]
+
+    def holds(self, text: TracedText, edit: Edit) -> bool:
+        """Tell whether an edit would take something that was written."""
+        if self.is_drawn_once and _is_whole_passage(text.value, edit):
+            return True
+        if not self.code:
+            return False
+        origin = text.origin(edit.span)
+        return any(span.start <= origin.start and origin.end <= span.end for span in self.code)
+
+
 def repair(source: Source, knowledge: RepairKnowledge) -> Repaired:
     """Delete what the extractor or the site put into a text: page numbers, doubled runs, site lines."""
     phrases = knowledge.phrases
@@ -96,10 +118,11 @@ def repair(source: Source, knowledge: RepairKnowledge) -> Repaired:
     if source.media_type == MARKDOWN:
         stages = MARKDOWN_STAGES
         text = text.apply(_disjoint(repair_markdown(text, phrases, source.title)))
+    written = _Written(source.media_type in DRAWN_ONCE, tuple(_code(source.text, text)))
     refused: dict[Stage, Refusals] = {}
     idle = 0
     for stage in stages * MOST_ROUNDS:
-        repaired, refused[stage] = _through(stage, text, phrases, source.media_type in DRAWN_ONCE)
+        repaired, refused[stage] = _through(stage, text, phrases, written)
         idle = idle + 1 if repaired is text else 0
         text = repaired
         if idle == len(stages):
@@ -118,15 +141,26 @@ def _marked(source: Source, text: TracedText) -> Iterator[Edit]:
             yield Edit(span, "", mark.rule)
 
 
+def _code(source: str, text: TracedText) -> Iterator[SourceSpan]:
+    """Yield the code between fences that were taken away: what stands twice in it was written so."""
+    fences = [
+        removal.span
+        for removal in text.removals
+        if removal.rule == "markdown-code" and FENCE.match(source, removal.span.start)
+    ]
+    for first, last in zip(fences[::2], fences[1::2], strict=False):
+        yield SourceSpan(first.end, last.start)
+
+
 def _through(
-    stage: Stage, text: TracedText, phrases: Phrases, is_drawn_once: bool
+    stage: Stage, text: TracedText, phrases: Phrases, written: _Written
 ) -> tuple[TracedText, Refusals]:
     """Apply one stage's edits; return its refusals at their place in the source."""
     edits: list[Edit] = []
     refused: Refusals = []
     for proposal in stage(text, phrases):
         if isinstance(proposal, Edit):
-            if not (is_drawn_once and _is_whole_passage(text.value, proposal)):
+            if not written.holds(text, proposal):
                 edits.append(proposal)
         else:
             refused.append((text.origin(proposal.span), proposal))

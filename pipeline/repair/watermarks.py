@@ -57,6 +57,8 @@ def _cutting(text: str, spans: list[Span]) -> list[Span]:
     if len(cutting) < FEWEST or 2 * len(cutting) < len(spans):
         return []
     rows = [[int(number) for number in NUMBER.findall(text[s.start : s.end])] for s in spans]
+    if len({len(row) for row in rows}) > 1:
+        return []  # rows of a table: 325⇥5⇥271, 381⇥217
     differing = [column for column in zip(*rows, strict=True) if len(set(column)) > 1]
     if not differing:
         return cutting  # the first may be the title

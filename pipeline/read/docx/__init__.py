@@ -113,7 +113,7 @@ def _paragraphs(root: "_Element", numbering: Numbering | None = None) -> Iterato
                 continue
             flow.open(FLOWING[name])
             if name == "p" and numbering and not hidden:
-                flow.say(numbering.label(element))
+                flow.label(numbering.label(element))
         elif event == "start" and flow.paragraphs and not hidden:
             said = _characters(name, element)
             raised = name == "t" and said and _is_raised(element)

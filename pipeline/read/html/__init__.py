@@ -16,6 +16,7 @@ from pipeline.read.failure import ReadError
 from pipeline.read.html.article import article_blocks, first_paragraph
 from pipeline.read.html.blocks import blocks_of
 from pipeline.read.html.grid import fill_spans
+from pipeline.read.html.numbers import item_numbers
 from pipeline.read.html.published import Published, publication
 from pipeline.read.html.raised import set_raised_apart
 from pipeline.read.html.titles import headings_of, page_title, title_block
@@ -37,6 +38,8 @@ CHARSET = re.compile(
 )
 HEAD = 8192  # bytes in which a page must declare its charset, with room for long heads
 EMBEDDED = re.compile(r"data:[\w/+.;=-]{1,80},[\w+/=%]{256,}")
+# Some templates close the page before its body: a parser would stop there.
+EARLY_END = re.compile(r"</html\s*>(?=\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*<body\b)", re.I)
 NONCHARACTERS = re.compile(r"[\ufdd0-\ufdef]")
 NOTHING_FOUND = "no article was found in the page: save its text as .txt if it holds one"
 
@@ -80,7 +83,7 @@ def open_page(data: bytes, limits: Limits) -> tuple[Decoded, Page]:
     """Decode a page and take it apart. Raises ReadError as `read` does."""
     limits.check_bytes(len(data), "the page")
     decoded = _decoded(data)
-    page = NONCHARACTERS.sub("", EMBEDDED.sub("data:,", decoded.text))
+    page = NONCHARACTERS.sub("", EARLY_END.sub("", EMBEDDED.sub("data:,", decoded.text)))
     if len(page) > LONGEST_PAGE:
         raise ReadError(
             f"the page has {len(page):,} characters, the limit of web pages is {LONGEST_PAGE:,}: "
@@ -120,9 +123,8 @@ def _taken_apart(page: str) -> Page:
     start = first_paragraph(blocks, kept)
     title = page_title(tree, headings_of(blocks))
     published = publication(tree, blocks, title_block(blocks, title, start), start)
-    text, marks = marked(
-        "\n".join(b.text for b, is_kept in zip(blocks, kept, strict=True) if is_kept)
-    )
+    shown = zip(item_numbers(blocks), blocks, kept, strict=True)
+    text, marks = marked("\n".join(number + b.text for number, b, is_kept in shown if is_kept))
     outside = tuple(b.text for b, is_kept in zip(blocks, kept, strict=True) if not is_kept)
     return Page(text, marks, title, published, outside, hidden)
 

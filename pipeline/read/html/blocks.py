@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipeline.plain import CJK, HAN
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -18,8 +20,8 @@ INLINE = frozenset(
 # Noncharacters, which no text holds: the lines of a block and the cells of a row.
 CELLS = ("td", "th")
 BREAK, CELL = "\ufdd0", "\ufdd3"
-HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
-BETWEEN_HAN = re.compile(rf"(?<={HAN})[ \t\f]*[\r\n]\s*(?={HAN})")
+WIDE = rf"[{CJK}\uff00-\uffef]"
+BETWEEN_WIDE = re.compile(rf"(?<={WIDE})[ \t\f]*[\r\n]\s*(?={WIDE})")
 WHITE = re.compile(r"[ \t\r\n\f]+")
 PARAGRAPH = re.compile(rf"\s*{BREAK}(?:\s*{BREAK})+\s*|\s*{BREAK}(?=[\u3000\xa0]{{2}})")
 
@@ -27,8 +29,8 @@ ENDED = re.compile(r"[。！？；.!?][”’」』）)\"']?$|[a-z]{2}\. ")
 LABELLED = re.compile(
     r".{0,8}[:：]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十\d]{1,3}[章节条]|[-·•●■▲※*#【]"
 )
-OPEN_HAN = re.compile(r"[\u3400-\u9fff]$")
-HAN_START = re.compile(r"[\u3400-\u9fff]")
+OPEN_HAN = re.compile(f"[{HAN}]$")
+HAN_START = re.compile(f"[{HAN}]")
 RUNNING = re.compile(r"[，；。][^，；。]{1,40}$")
 OPEN_LATIN = re.compile(r"\b(?:of|the|and|for|to|in|by|on|at|with|a|an|from|or|as)$")
 
@@ -68,7 +70,7 @@ class _Run:
         if holder.tag == "pre":
             parts = re.split(r"\n\s*\n", text.replace(BREAK, "\n").strip("\r\n"))
         else:
-            parts = PARAGRAPH.split(WHITE.sub(" ", BETWEEN_HAN.sub("", text)))
+            parts = PARAGRAPH.split(WHITE.sub(" ", BETWEEN_WIDE.sub("", text)))
         for part in parts:
             words = _lines(part) if holder.tag != "pre" else part
             if words.strip():

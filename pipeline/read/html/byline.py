@@ -18,7 +18,7 @@ DAY = re.compile(
 )
 CLOCK = re.compile(r"[T\s]*\d{1,2}[:：时時]\d{2}(?:[:：分]\d{2}秒?)?(?:\s?[ap]\.?m\.?)?", re.I)
 PUBLISHED = re.compile(
-    r"(?:(?:发布|發布|发表|發表|刊登|刊发|发稿|上线|公布|推送)(?:于|於|日期|时间|時間|日|在)?|(?:published|posted|released|issued)(?:\s(?:on|at|date))?|publication date|date published|pub(?:lish)? ?date)"
+    r"(?:(?:发布|發布|发表|發表|刊登|刊发|发稿|上线|公布|推送)(?:于|於|日期|时间|時間|日|在)?|(?:published|posted|released|issued)(?:\s(?:on|at|date))?|publi[ée]e? le|publicado(?:\sel)?|pubblicato il|veröffentlicht am|publication date|date published|pub(?:lish)? ?date)"
     r"\s*[:：]?\s*$",
     re.I,
 )

@@ -127,7 +127,7 @@ class _Walk:
         elif name in FLOWING:
             self.flow.open(FLOWING[name])
             if FLOWING[name] == "p":
-                self.flow.say(self.lists.label(element))
+                self.flow.label(self.lists.label(element))
         elif name == "s":
             self.flow.say(" " * _count(attribute(element, "c")))
         elif name in ("tab", "line-break"):

@@ -15,6 +15,8 @@ DEPTH = 3  # rows from the edge of the page that may be furniture
 MARGIN = 1.35  # of the leading: the white between furniture and text
 SMALLER = 0.95  # of the size of the text
 SAME_PLACE = 3.0  # points
+SENTENCE_END = "。！？：；"
+FARTHEST_PAGE = 4  # heads of left and right pages differ, and a page of figures may have none
 FEWEST_PAGES = 2  # a head seen once is left alone
 
 NUMBER = re.compile(
@@ -116,15 +118,23 @@ def _value(number: str) -> int:
 def _running_heads(places: Sequence[EdgeRow]) -> Iterator[EdgeRow]:
     """Yield rows that stand on two or more pages at the same height, with the same words but for
     a number that climbs with the pages: 内部参考, 2 Policy Review.
+
+    What a speaker says again and again ends like a sentence, 主席：反对的请举手。, or comes back
+    after many pages.
     """
     alike: dict[tuple[bool, str], list[EdgeRow]] = defaultdict(list)
     for place in places:
-        if place.parted and any(char.isalpha() for char in place.words):
+        said = place.words[-1:] in SENTENCE_END
+        if place.parted and not said and any(char.isalpha() for char in place.words):
             for words in {place.words, _counted_words(place)}:
                 alike[place.top, words].append(place)
     for group in alike.values():
         for place in group:
-            near = [p for p in group if abs(p.y - place.y) <= SAME_PLACE]
+            near = [
+                p
+                for p in group
+                if abs(p.y - place.y) <= SAME_PLACE and abs(p.page - place.page) <= FARTHEST_PAGE
+            ]
             if len({p.page for p in near}) >= FEWEST_PAGES:
                 yield place
 

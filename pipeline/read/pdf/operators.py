@@ -7,16 +7,17 @@ the machine has no such font), and asked glyph by glyph it is slower.
 """
 
 import logging
-import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.read.failure import ReadError
 from pipeline.read.limits import Limits
 from pipeline.read.pdf.fonts import letters, load_font
-from pipeline.read.pdf.glyphs import Box, Drawing, Drawn
-from pipeline.read.pdf.paths import Matrix, Path
+from pipeline.read.pdf.geometry import UPRIGHT, frame, matrix_of, multiplied
+from pipeline.read.pdf.glyphs import Drawing
+from pipeline.read.pdf.paths import Path
+from pipeline.read.pdf.state import State, place
 from pipeline.read.pdf.structure import pages_of, resolved
 
 if TYPE_CHECKING:
@@ -24,18 +25,13 @@ if TYPE_CHECKING:
     from pdfminer.pdfinterp import PDFContentParser, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
 
-UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-LETTER = Box(0.0, 0.0, 612.0, 792.0)
 SPACE = 32
-FARTHEST = 1e6  # points
-SLANT = 0.1  # of the length: a line leaning further than this is neither level nor turned
 MOST_OBJECTS = 250_000  # operators and operands on a page; a page of text has 5,000
 MOST_FORMS = 4_000  # drawings inside drawings, on a page
 MOST_GLYPHS = 200_000  # on a page; a sheet of a newspaper has a tenth
 MOST_RULES = 20_000
 DEEPEST_FORM = 25
 DEEPEST_SAVED = 1_000
-TOP_OF_CELL = 0.88  # of the size: how far a vertical character's baseline lies below its pen
 
 
 class Enough(Exception):  # noqa: N818  nothing went wrong
@@ -54,20 +50,6 @@ def read_pages(document: "PDFDocument", limits: Limits) -> Iterator[Drawing]:
     for number, page in enumerate(pages_of(document), 1):
         limits.check_pages(number)
         yield Pen(fonts, page).drawing
-
-
-@dataclass(slots=True)
-class State:
-    """What q saves and Q brings back."""
-
-    matrix: Matrix
-    font: Any = None
-    size: float = 0.0
-    spacing: float = 0.0
-    word_spacing: float = 0.0
-    scale: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
 
 
 class Pen:
@@ -140,13 +122,13 @@ class Pen:
             self.state = self.saved.pop()
 
     def transform(self, *matrix: float) -> None:
-        self.state.matrix = multiplied(_matrix(matrix), self.state.matrix)
+        self.state.matrix = multiplied(matrix_of(matrix), self.state.matrix)
 
     def begin_text(self) -> None:
         self.line = self.text = UPRIGHT
 
     def set_text(self, *matrix: float) -> None:
-        self.line = self.text = _matrix(matrix)
+        self.line = self.text = matrix_of(matrix)
 
     def next_line(self, x: float = 0.0, y: float | None = None) -> None:
         """Go to the next line: by so much, or by the leading."""
@@ -281,80 +263,6 @@ OPERATORS: dict[bytes, Callable[..., None]] = {
     **{name: lambda pen: pen.paint(stroke=True) for name in (b"S", b"s", b"B", b"B*", b"b", b"b*")},
     **{name: lambda pen: pen.paint(stroke=False) for name in (b"f", b"F", b"f*")},
 }
-
-
-def place(text: str, matrix: Matrix, state: State, width: float, vertical: bool) -> Drawn | None:
-    """Return a character at its place; None for one without a place or size."""
-    a, b, c, d, e, f = matrix
-    rise = state.rise
-    x, y = c * rise + e, d * rise + f
-    size = abs(state.size) * math.hypot(c, d) * _height(state.font)
-    if vertical:  # the pen stands at the middle of its upper edge
-        x, y, width = x - size / 2, y - TOP_OF_CELL * size, size
-    else:
-        width *= state.scale * math.hypot(a, b)
-    if not text or not 0 < size < FARTHEST or not abs(x) + abs(y) + abs(width) < FARTHEST:
-        return None
-    return Drawn(text, x, y, width, size, turn_of(a, b))
-
-
-def _height(font: Any) -> float:
-    """Return how high a font is drawn at size 1: a Type 3 font brings its own unit."""
-    box = getattr(font, "bbox", (0, 0, 0, 0))
-    if getattr(font, "matrix", None) is None:
-        return 1.0
-    height = abs((box[3] - box[1]) * font.vscale)
-    return float(height) if 0.2 < height < 5 else 1.0
-
-
-def turn_of(a: float, b: float) -> int:
-    """Return by how many quarters a line is turned; -1 where it leans."""
-    if abs(b) <= SLANT * abs(a):
-        return 0 if a > 0 else 2
-    if abs(a) <= SLANT * abs(b):
-        return 1 if b > 0 else 3
-    return -1
-
-
-def frame(page: "PDFPage") -> tuple[Matrix, Box]:
-    """Return the matrix that sets a page upright as its Rotate says, and its visible box."""
-    x0, y0, x1, y1 = page.mediabox
-    matrix = {
-        90: (0.0, -1.0, 1.0, 0.0, -y0, x1),
-        180: (-1.0, 0.0, 0.0, -1.0, x1, y1),
-        270: (0.0, 1.0, -1.0, 0.0, y1, -x0),
-    }.get(page.rotate, (1.0, 0.0, 0.0, 1.0, -x0, -y0))
-    crop = page.cropbox
-    inner = max(x0, crop[0]), max(y0, crop[1]), min(x1, crop[2]), min(y1, crop[3])
-    if inner[2] - inner[0] < 1 or inner[3] - inner[1] < 1:
-        inner = (x0, y0, x1, y1)
-    corners = [_moved(matrix, x, y) for x in inner[::2] for y in inner[1::2]]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return matrix, Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def multiplied(inner: Matrix, outer: Matrix) -> Matrix:
-    """Return the matrix that does the inner one first, then the outer one."""
-    a1, b1, c1, d1, e1, f1 = inner
-    a0, b0, c0, d0, e0, f0 = outer
-    return (
-        a0 * a1 + c0 * b1,
-        b0 * a1 + d0 * b1,
-        a0 * c1 + c0 * d1,
-        b0 * c1 + d0 * d1,
-        a0 * e1 + c0 * f1 + e0,
-        b0 * e1 + d0 * f1 + f0,
-    )
-
-
-def _matrix(numbers: Sequence[Any]) -> Matrix:
-    a, b, c, d, e, f = (float(number) for number in numbers)
-    return a, b, c, d, e, f
 
 
 def _dictionary(value: Any) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from itertools import count
 from typing import Any
 
 from pipeline.read.limits import Limits
+from pipeline.read.pdf.geometry import turn_of
 from pipeline.read.pdf.glyphs import UNMAPPED, Box, Drawing, Drawn
-from pipeline.read.pdf.operators import MOST_GLYPHS, turn_of
+from pipeline.read.pdf.operators import MOST_GLYPHS
 
 RESCUED = "pdfium read what pdfminer.six could not: glyphs of fonts that are not embedded may lack"
 

@@ -83,7 +83,7 @@ def _lines(shape: "_Element") -> Iterator[str]:
         elif name in FLOWING and element.tag.startswith(A):
             flow.open(FLOWING[name])
             if name == "p":
-                flow.say(bullets.label(element))
+                flow.label(bullets.label(element))
         elif name in ("br", "tab"):
             flow.say("\n" if name == "br" else "\t")
         elif name == "t":

@@ -30,6 +30,8 @@ POSTING = re.compile(
     r"|(?:^|\s)(?:时间|時間|日期|date)\s*[:：]\s*\d{4}",
     re.I,
 )
+# The author's own day under an essay: 寫於2020年1月25-27日。
+WRITTEN = re.compile(r"[写寫作撰改草][于於]|[初定完脱脫][稿]|\bwritten (?:on|in)\b", re.I)
 COUNTED = re.compile(r"^[\W\d]*(?:\d[\d,.]*\s*[kKmM万萬]?\+?\W*)+$")
 SOURCES = re.compile(
     r"(?:参考|參考|引用|资料来源|資料來源|来源|來源|出处|注释|註釋|附注|原文|references?\b|sources?\b|citations?\b"
@@ -99,6 +101,11 @@ class Feature:
         return self.own >= SHORTEST_PROSE and len(SENTENCE.findall(self.block.words)) >= 1
 
     @cached_property
+    def is_code(self) -> bool:
+        """Tell whether the block is code between fences, of some length: no site writes that."""
+        return self.block.kind == "code" and self.size >= SHORTEST_PROSE
+
+    @cached_property
     def line(self) -> SiteLine:
         """The block as the line of a site."""
         return SiteLine(self.number, Span(0, len(self.plain)), self.plain, self.hits)
@@ -134,7 +141,7 @@ class Feature:
         A sentence is none: 2024年3月5日，商务部发布公告。
         """
         words = self.block.words
-        if not words or self.size > 60:
+        if not words or self.size > 60 or WRITTEN.search(words):
             return False
         dated = not self.is_sentence and STAMP.search(words)
         little = dated and len(LETTER.findall(STAMP.sub("", words))) <= 8

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
+from pipeline.plain import CJK
 from pipeline.repair.markdown.extensions import ADDED
 from pipeline.repair.markdown.marks import Marks, Rule, marks_of
 from pipeline.text import stands_for
@@ -31,7 +32,7 @@ ELEMENTS = frozenset([
     "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
     "path", "g",
 ])  # fmt: skip
-HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
+WIDE = re.compile(rf"[{CJK}\uff00-\uffef“”‘’—…]")
 DUNDER = re.compile(r"__[a-z][a-z0-9_]*?__(?![_A-Za-z0-9])")  # __init__ is a name
 TARGET = re.compile(r"[/.#:?<]")  # b[i](x) is no link
 MOST_TICKS = 400
@@ -231,7 +232,7 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
     after = state.src[state.pos + scanned.length : state.pos + scanned.length + 1] or " "
     can_open, can_close = scanned.can_open, scanned.can_close
     is_sign = marker == "*" or scanned.length > 1
-    if is_sign and (HAN.match(before) or HAN.match(after)):
+    if is_sign and (WIDE.match(before) or WIDE.match(after)):
         can_open, can_close = not after.isspace(), not before.isspace()
     elif marker == "*" and scanned.length == 1 and _is_ascii(before) and _is_ascii(after):
         can_open = can_close = False

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
-HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
-WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+from pipeline.plain import CJK
+
+CHINESE = re.compile(f"[{CJK}]")
+WIDE = re.compile(rf"[{CJK}\uff00-\uffef]")
 ENDED = re.compile(r"[。！？!?；;：:…][”’」』》）)\]\"'*_]*$|\.[”’)\]\"'*_]*$|[|｜]$")
 SENTENCE = re.compile(r"[。！？；]|[.!?](?=\s|$)")
 ITEM = re.compile(
@@ -40,12 +42,12 @@ def _goes_on(line: str, following: str) -> bool:
     width = len(line) + len(WIDE.findall(line))
     if width < SHORTEST or not following or ENDED.search(line) or ITEM.match(following):
         return False
-    if HAN.search(line[-1:]) or line[-1:] in "，、":
-        return bool(HAN.match(following)) or width >= FULL
+    if CHINESE.search(line[-1:]) or line[-1:] in "，、":
+        return bool(CHINESE.match(following)) or width >= FULL
     if not LATIN_END.search(line) or " " not in line:
         return False
-    if HAN.match(following):
-        return bool(HAN.search(line))
+    if CHINESE.match(following):
+        return bool(CHINESE.search(line))
     return width >= FULL or (following[0].islower() and width >= HALF)
 
 

@@ -27,12 +27,16 @@ LONGEST_PLEA = 260
 
 
 def is_authors(feature: Feature) -> bool:
-    """Tell whether a block is prose of the article: no plea, notice, banner or posting line."""
-    return (feature.is_prose or feature.is_sentence) and not noise(feature)
+    """Tell whether a block is prose or code of the article: no plea, notice, banner or posting
+    line.
+    """
+    return feature.is_code or ((feature.is_prose or feature.is_sentence) and not noise(feature))
 
 
 def noise(feature: Feature) -> str:
     """Return why a block with a sentence is the site's, nothing where it is not."""
+    if feature.block.kind == "code":
+        return ""
     words = feature.block.words
     short = feature.size <= LONGEST_PLEA
     if feature.line.is_notice:

@@ -23,7 +23,8 @@ class Page:
         self.titles = [f.number for f in features if is_title(f, title)]
         self.said = [0.0] * len(features)
         for feature in features:
-            if (feature.is_prose or feature.is_sentence) and feature.number not in self.titles:
+            says = feature.is_prose or feature.is_sentence or feature.is_code
+            if says and feature.number not in self.titles:
                 self.said[feature.number] = feature.own
         self.total = sum(self.said) or 1.0
         self.start = self._start()

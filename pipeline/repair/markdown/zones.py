@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
+from pipeline.repair.boilerplate import CITED
 from pipeline.repair.markdown.features import STAMP, Feature
 from pipeline.repair.markdown.noise import LONGEST_PLEA, is_authors, noise
 from pipeline.repair.markdown.page import FEWEST_IN_MENU, LONGEST_TITLE_REST, Page, prevails
@@ -35,7 +36,7 @@ FEWEST_STAMPS = 3
 MOST_BEHIND = 0.4  # share of the prose that a list of teasers may have
 EARLIEST_CUT = 0.5
 SHORT_LINK = 24  # half-widths of a menu's links on average; headlines are longer
-MOST_NOTICES = 0.15  # share of the prose that a page's foot may have
+MOST_NOTICES = 0.15  # share of the prose that a page's foot, or its head, may have
 
 
 def outside(features: Sequence[Feature], title: str) -> dict[int, str]:
@@ -43,7 +44,7 @@ def outside(features: Sequence[Feature], title: str) -> dict[int, str]:
     found = templated(features)
     page = Page(features, title)
     if not any(is_authors(f) for f in features if f.number not in page.titles):
-        return _before(page, page.start) | found if page.is_page else found
+        return _before(page, page.start) | _menus(page) | found if page.is_page else found
     cut, reason = _cut(page)
     for feature in features[cut:]:
         found[feature.number] = reason or _reason(feature)
@@ -59,6 +60,23 @@ def outside(features: Sequence[Feature], title: str) -> dict[int, str]:
     )
     for zone in zones:
         found = zone | found
+    return found
+
+
+def _menus(page: Page) -> dict[int, str]:
+    """Return the menus of a page that breaks off before its article: links, words of the site, and
+    short labels among them.
+    """
+    found = {}
+    for feature in page.features[page.start + 1 :]:
+        around = _around(page, feature)
+        links = sum(f.is_links for f in around)
+        if feature.is_links and 2 * links >= len(around):
+            found[feature.number] = "clip-links"
+        elif reason := noise(feature):
+            found[feature.number] = reason
+        elif feature.is_label and links >= FEWEST_IN_MENU:
+            found[feature.number] = "clip-header"
     return found
 
 
@@ -80,6 +98,8 @@ def _cut(page: Page) -> tuple[int, str]:
         if late and _heads_listing(page, feature):
             return feature.number, "clip-recommended"
         if late and _is_foot_menu(page, feature):
+            return feature.number, ""
+        if passed > MOST_NOTICES * page.total and _is_signed_menu(page, feature):
             return feature.number, ""
     return len(page.features), ""
 
@@ -110,6 +130,19 @@ def _is_foot_menu(page: Page, feature: Feature) -> bool:
         and len(run) >= FEWEST_IN_MENU
         and short
         and behind <= MOST_NOTICES * page.total
+    )
+
+
+def _is_signed_menu(page: Page, feature: Feature) -> bool:
+    """Tell whether links begin here that a copyright ends: what a site says of itself behind it is
+    none of the article, however long.
+    """
+    if not (page.is_page and feature.is_links):
+        return False
+    foot = page.features[feature.number :]
+    run = list(takewhile(lambda f: not is_authors(f) and f.block.kind != "heading", foot))
+    return sum(f.is_links for f in run) >= FEWEST_IN_MENU and any(
+        CITED.search(f.plain) for f in run[FEWEST_IN_MENU:]
     )
 
 
@@ -199,8 +232,12 @@ def _in_menu(page: Page, feature: Feature) -> bool:
     """Tell whether a block is one of several links in a row."""
     if not feature.is_links:
         return False
-    around = page.features[max(0, feature.number - 3) : feature.number + 4]
-    return sum(f.is_links for f in around) >= FEWEST_IN_MENU
+    return sum(f.is_links for f in _around(page, feature)) >= FEWEST_IN_MENU
+
+
+def _around(page: Page, feature: Feature) -> Sequence[Feature]:
+    """Return a block and its neighbors, three on either side."""
+    return page.features[max(0, feature.number - 3) : feature.number + 4]
 
 
 def _boxes(page: Page, first: int, last: int) -> dict[int, str]:
