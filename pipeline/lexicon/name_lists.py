@@ -24,7 +24,7 @@ NAME_LISTS = (
     WordList("government_kind", NAMES, "What may stand between a country and 政府: 德国|联邦|政府.", "联邦"),
     WordList("joint_verb", ORGANIZATIONS, "What two do together: 与 and a Latin name before it make a partner.", "签署"),
     WordList("member_title", PERSONS, "A title whose holder does not act for the body: 立法会|议员.", "议员"),
-    WordList("no_given_name", PERSONS, "A character that stands in no given name: 陈茂波|于.", "于"),
+    WordList("no_given_name", "organizations persons", "A character that stands in no given name: 陈茂波|于.", "于"),
     WordList("no_organization", ORGANIZATIONS, "What is no organization, whatever lexicon row or rule says so; longer names stay.", ""),
     WordList("no_technology", TECHNOLOGIES, "What is no technology term, whatever lexicon row or rule says so; longer terms stay.", ""),
     WordList("not_org", "names organizations", "A word that ends like an organization and alone is none; an ambiguous alias of the lexicon needs more beside it.", "总部"),
