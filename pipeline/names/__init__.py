@@ -12,7 +12,7 @@ from pipeline.names.context import NameContext, name_context, on_dates
 from pipeline.names.head_noun import presumed_name
 from pipeline.names.initials import english_name_before
 from pipeline.names.knowledge import NameKnowledge
-from pipeline.segment.tags import Tag
+from pipeline.segment.tags import PERSONS, Tag
 from pipeline.text import Span
 
 __all__ = [
@@ -89,7 +89,9 @@ def _pair(view: NameContext, gloss: Gloss, known: dict[int, str]) -> NamePair | 
         )
     if not (gloss.english or gloss.acronym or gloss.introduced):
         return None
-    size = size_of(gloss.english, gloss.acronym)
+    size = 0 if _is_person(view, gloss, end) else size_of(gloss.english, gloss.acronym)
+    if gloss.english.islower() and _ends_in_verb(view, end):
+        return None  # 感到自豪(immensely proud)
     if not (found := _chinese_name(view, end, size)):
         return None
     zh = plain[found.start : found.end]
@@ -127,6 +129,19 @@ def _chinese_name(view: NameContext, end: int, size: int = 0) -> Span | None:
     span = span_of(view, start, last)
     is_name = words.plain[span.start : span.end] not in view.lists["tech_never"]
     return span if is_name and span.end - span.start >= FEWEST_LETTERS else None
+
+
+def _is_person(view: NameContext, gloss: Gloss, end: int) -> bool:
+    """Tell whether a bracket holds the name of a person: 温宁克(Peter Wennink)."""
+    last = view.words.ending_at(end)
+    named = last >= 0 and view.words.tags[last] in PERSONS
+    return named and PERSON_EN.fullmatch(gloss.english) is not None
+
+
+def _ends_in_verb(view: NameContext, end: int) -> bool:
+    """Tell whether the word that ends at a position is a verb or an adjective: 自豪."""
+    last = view.words.ending_at(end)
+    return last >= 0 and view.words.tags[last] in (Tag.VERB, Tag.ADJECTIVE, Tag.ADVERB)
 
 
 def _term_start(view: NameContext, last: int, size: int) -> int:
