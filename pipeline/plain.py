@@ -54,6 +54,10 @@ RADICALS = dict(
 )
 
 
+# Places that simplified script writes with a character that it else gives up: 乾安县, 乾县.
+KEPT = "乾"
+KEPT_IN_PLACES = re.compile("乾(?=[安县縣陵州务務潭])")
+
 # Addresses of pages and of mail; one without a scheme needs a path: Amazon.com may be the company.
 # Commas and brackets end them: the plain form has them half-width, 见https://a.example/b，IBM称.
 SIGNS = r"[\w!#$%&*+./:=?@~-]"
@@ -110,7 +114,11 @@ def plain_form(text: str) -> str:
     >>> plain_form('半導體（ＡＩ）')
     '半导体(AI)'
     """
-    plain = converter("t2s")(fold(text))
+    folded = fold(text)
+    plain = converter("t2s")(folded)
+    if KEPT in folded:
+        for found in KEPT_IN_PLACES.finditer(folded):
+            plain = plain[: found.start()] + KEPT + plain[found.start() + 1 :]
     if len(plain) != len(text):
         raise AssertionError(f"the plain form has {len(plain)} characters, the text {len(text)}")
     return plain

@@ -69,7 +69,7 @@ def find_all(document: Document, tools: Tools) -> Findings:
         dates,
         organizations,
         technologies,
-        referred(pairs, [*organizations, *technologies]),
+        referred(pairs, [*organizations, *technologies], document.plain),
         events,
         [*refused_dates, *on_dates(document, view.dates), *refused_names, *refused_terms],
     )

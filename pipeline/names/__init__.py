@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.document import NameMention, NamePair
+from pipeline.names.aligned import aligned_start, clause_rest, size_of
 from pipeline.names.border import MIDDLE_DOTS, run_start, span_of
 from pipeline.names.brackets import CALLED, Gloss, glosses
 from pipeline.names.context import NameContext, name_context, on_dates
 from pipeline.names.head_noun import presumed_name
 from pipeline.names.initials import english_name_before
 from pipeline.names.knowledge import NameKnowledge
-from pipeline.segment.tags import Tag
+from pipeline.segment.tags import PERSONS, Tag
 from pipeline.text import Span
 
 __all__ = [
@@ -88,7 +89,10 @@ def _pair(view: NameContext, gloss: Gloss, known: dict[int, str]) -> NamePair | 
         )
     if not (gloss.english or gloss.acronym or gloss.introduced):
         return None
-    if not (found := _chinese_name(view, end)):
+    size = 0 if _is_person(view, gloss, end) else size_of(gloss.english, gloss.acronym)
+    if gloss.english.islower() and _ends_in_verb(view, end):
+        return None  # 感到自豪(immensely proud)
+    if not (found := _chinese_name(view, end, size)):
         return None
     zh = plain[found.start : found.end]
     return NamePair(
@@ -97,8 +101,10 @@ def _pair(view: NameContext, gloss: Gloss, known: dict[int, str]) -> NamePair | 
     )  # fmt: skip
 
 
-def _chinese_name(view: NameContext, end: int) -> Span | None:
-    """Return the Chinese name that ends at a position: 贸易和技术委员会 before (TTC)."""
+def _chinese_name(view: NameContext, end: int, size: int = 0) -> Span | None:
+    """Return the Chinese name that ends at a position, of so many words where a size is given:
+    贸易和技术委员会 before (TTC), 身份访问管理 before (IAM).
+    """
     words = view.words
     if end and words.plain[end - 1] in '”」』》"':
         opening = words.plain.rfind(
@@ -115,7 +121,9 @@ def _chinese_name(view: NameContext, end: int) -> Span | None:
         return Span(name.start, end) if name else None
     if candidate := presumed_name(view, last):
         return candidate.span
-    start = run_start(view, last)
+    start = _term_start(view, last, size)
+    if start < 0:
+        return None
     while start > 1 and words.text(start - 1) in MIDDLE_DOTS and words.touches(start):
         start -= 2
     span = span_of(view, start, last)
@@ -123,10 +131,47 @@ def _chinese_name(view: NameContext, end: int) -> Span | None:
     return span if is_name and span.end - span.start >= FEWEST_LETTERS else None
 
 
-def referred(pairs: Iterable[NamePair], mentions: Iterable[NameMention]) -> list[NamePair]:
-    """Return the pairs with the id of the mention that their name turned out to be."""
-    ids = {mention.span.end: mention.id for mention in mentions}
-    return [
-        pair if pair.refers_to else replace(pair, refers_to=ids.get(pair.name.end, ""))
-        for pair in pairs
-    ]
+def _is_person(view: NameContext, gloss: Gloss, end: int) -> bool:
+    """Tell whether a bracket holds the name of a person: 温宁克(Peter Wennink)."""
+    last = view.words.ending_at(end)
+    named = last >= 0 and view.words.tags[last] in PERSONS
+    return named and PERSON_EN.fullmatch(gloss.english) is not None
+
+
+def _ends_in_verb(view: NameContext, end: int) -> bool:
+    """Tell whether the word that ends at a position is a verb or an adjective: 自豪."""
+    last = view.words.ending_at(end)
+    return last >= 0 and view.words.tags[last] in (Tag.VERB, Tag.ADJECTIVE, Tag.ADVERB)
+
+
+def _term_start(view: NameContext, last: int, size: int) -> int:
+    """Return the first word of a term, or -1 where it is none: 不足 of 显存|不足(OOM)."""
+    words, run = view.words, run_start(view, last)
+    if view.known.get(words.starts[last], ("", ""))[0] in ("technology", "organization"):
+        return run if run < last or not size else clause_rest(view, last)
+    if size and words.tags[last][:1] in "ad":
+        return -1
+    if (aligned := aligned_start(view, last, size)) >= 0:
+        return aligned
+    return clause_rest(view, run) if size else run
+
+
+def referred(
+    pairs: Iterable[NamePair], mentions: Iterable[NameMention], plain: str
+) -> list[NamePair]:
+    """Return the pairs with the id of the mention that their name turned out to be, and with its
+    beginning where it is longer: 深圳市华新九方|科技有限公司.
+    """
+    by_end = {mention.span.end: mention for mention in mentions}
+    return [_referred(pair, by_end.get(pair.name.end), plain) for pair in pairs]
+
+
+def _referred(pair: NamePair, mention: NameMention | None, plain: str) -> NamePair:
+    if mention is None:
+        return pair
+    refers_to = pair.refers_to or mention.id
+    missing = pair.name.start - mention.span.start
+    if missing <= 0 or plain[pair.name.start : pair.name.end] != pair.zh:
+        return replace(pair, refers_to=refers_to)
+    span, name = (replace(one, start=one.start - missing) for one in (pair.span, pair.name))
+    return replace(pair, span=span, name=name, zh=plain[name.start : name.end], refers_to=refers_to)

@@ -23,7 +23,8 @@ INTRODUCTION = re.compile(
 HAN_NAME = re.compile(f"[{HAN}][{HAN}A-Za-z0-9·—-]{{1,30}}")
 # A Chinese bracket behind an English name is a translation: no verb begins it.
 PLAIN_NAME = re.compile(
-    rf"(?!包括|如|即|例如|指|含|不|以|约|见|详|原|现|今|前|后|共|又)[{HAN}A-Za-z0-9·—-]{{2,30}}"
+    rf"(?!包括|如|即|例如|指|含|不|以|约|见|详|原|现|今|前|后|共|又|被|因|由|是|已|曾|可|将|位于|属|尤|主要|特别|仅|截至|目前|通过|根据|基于)"
+    rf"(?![^()]*[的了])[{HAN}A-Za-z0-9·—-]{{2,30}}"
 )
 MOST_PARTS = 4
 # 华大基因(300676.SZ), 台积电(2330.TW/TSM.N): a stock's ticker is no name.

@@ -18,6 +18,7 @@ FEWEST_LATIN = 3
 COUNTRY_CODE = 2
 # Words of this length that end so are no names: 韩国公司, 美国企业.
 LONGEST_GENERIC = 4
+SMALL_WORD = re.compile(r"(?<![\w'’])[a-z]{3,}")
 GENERIC_ENDS = ("公司", "企业", "厂商", "机构")
 
 
@@ -62,9 +63,19 @@ class NameContext:
         return {}
 
     @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The English words that the text writes small: network, service."""
+        return frozenset(SMALL_WORD.findall(self.words.plain))
+
+    @cached_property
     def matches_by_end(self) -> dict[int, Match]:
         """The lexicon names by where they end."""
         return {match.span.end: match for match in self.matches}
+
+    @cached_property
+    def matches_by_start(self) -> dict[int, Match]:
+        """The lexicon names by where they start."""
+        return {match.span.start: match for match in self.matches}
 
     def off_dates(self, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
         """Yield what a pattern found, in order; where it reaches into a date, what it finds on either

@@ -10,6 +10,8 @@ CAPITALIZED = r"[A-Z0-9][\w’'&.-]*"
 NAME_BEFORE = re.compile(
     rf"(?:{CAPITALIZED})(?: (?:{SMALL} ){{0,2}}{CAPITALIZED}){{0,12}}$", re.ASCII
 )
+# OFAC begins with Office, not with of.
+SMALL_WORD = re.compile(rf"{SMALL}\b")
 WINDOW = 160
 
 
@@ -43,6 +45,7 @@ def _aligned(window: str, acronym: str) -> int | None:
         while position >= 0 and not (
             window[position].lower() == letters[number]
             and (number > 0 or position == 0 or not window[position - 1].isalnum())
+            and (number > 0 or not SMALL_WORD.match(window, position))
         ):
             position -= 1
         if position < 0:

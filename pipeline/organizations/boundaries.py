@@ -11,6 +11,7 @@ WINDOW = 12
 TITLED = frozenset("部局署司院厅处会所行")
 NO_TITLE = ("长期", "长达", "长久", "长远", "长时")
 PARLIAMENT, WEI, AIM = "国会", "为", "以"
+TOWARD, WEI_WORD = ("对", "与", "向"), ("期", "首", "主", "由", "例", "准", "重点")
 # ISO/IEC 42001, IEEE 802.11: a standard, not the body that made it; ISO 2024年 is the body.
 STANDARD_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){0,3}[ -]?(?:[0-9]{2,}|[0-9]\.[0-9])(?!\s?年)")
 
@@ -28,6 +29,8 @@ def accident(view: NameContext, span: Span) -> tuple[str, str] | None:
         return "word-before", "国 belongs to the word before"
     if text.endswith(WEI) and AIM in before and _starts(after, view, "aim_after_wei"):
         return "verb-wei", "为 is a verb here: 以…为目的"
+    if text.endswith(WEI) and before.endswith(TOWARD) and after.startswith(WEI_WORD):
+        return "verb-wei", "为 belongs to the word behind: 对华|为期三年"
     if OTHER_WORD.match(plain, span.end):
         return "word-behind", f"{text[-1]} belongs to the word behind"
     if after[:1] == "长" and text[-1:] in TITLED and not after.startswith(NO_TITLE):

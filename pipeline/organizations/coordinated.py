@@ -1,8 +1,12 @@
-"""Names that a list proves: 高通、美光等美国芯片企业."""
+"""Names that a list proves: 高通、美光等美国芯片企业; the country that the bodies of a list share:
+商务部、海关总署.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from pipeline.document import Match
+from pipeline.lexicon import Row
 from pipeline.names.context import COUNTRY, NOUN, PLACE, PROPER, NameContext
 from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives
@@ -79,3 +83,33 @@ def _item_start(view: NameContext, last: int) -> int:
         if role == PROPER or unknown or (role != NOUN and role not in (COUNTRY, PLACE))
         else -1
     )
+
+
+def country_in_list(view: NameContext, span: Span, rows: Mapping[tuple[str, str], Row]) -> str:
+    """Return the country of the bodies that stand in one list with an ambiguous name, where they
+    share one: 商务部、工业和信息化部、海关总署 are Chinese.
+    """
+    beside = [*_listed(view, span, -1), *_listed(view, span, 1)]
+    sure = [
+        rows["organization", sense.id]
+        for match in beside
+        for sense in match.senses[:1]
+        if sense.kind == "organization" and not sense.weak
+    ]
+    countries = {row["country"] for row in sure if row["kind"] == "government" and row["country"]}
+    return countries.pop() if len(countries) == 1 else ""
+
+
+def _listed(view: NameContext, span: Span, step: int) -> Iterator[Match]:
+    """Yield the lexicon names that follow each other in a list, away from a name in one direction."""
+    words = view.words
+    for _ in range(MOST_ITEMS):
+        index = words.ending_at(span.start) if step < 0 else words.starting_at(span.end)
+        if index < 0 or words.text(index) not in SEPARATORS:
+            return
+        border = words.starts[index] if step < 0 else words.ends[index]
+        found = view.matches_by_end.get(border) if step < 0 else view.matches_by_start.get(border)
+        if found is None:
+            return
+        yield found
+        span = found.span

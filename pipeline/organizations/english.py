@@ -7,10 +7,11 @@ from pipeline.dates.dateline import MONTHS
 from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives
+from pipeline.organizations.english_proof import is_proven
 from pipeline.text import Span
 
 # A period belongs to initials (U.S. Department), not to the end of a sentence (in May. The).
-WORD = r"(?:(?:[A-Z]\.){1,4}(?![a-z])|(?:St|Mt)\.(?= [A-Z])|[A-Z][\w’&-]*(?:\.(?=[A-Z]|,)[\w.]*)?|[a-z]{1,2}[A-Z]\w*|\d+[A-Za-z]\w*)"
+WORD = r"(?:(?:[A-Z]\.){1,4}(?:-(?:[A-Z]\.){2,4})?(?![a-z])|(?:St|Mt)\.(?= [A-Z])|[A-Z][\w’&-]*(?:\.(?=[A-Z]|,)[\w.]*)?|[a-z]{1,2}[A-Z]\w*|\d+[A-Za-z]\w*)"
 SMALL = r"(?:of the|of|for the|for|and|on|in|&|de|du|des|der|für|di|del)"
 # A date behind a name is no part of it: the House of Representatives in January 2024.
 MONTH = rf"(?:{'|'.join(MONTHS)})\b"
@@ -128,13 +129,16 @@ def _headed(
     found = list(pattern.finditer(plain, start, end))
     if not found:
         return
-    opened = next((head for head in found if _is_opened(plain, head, end)), None)
+    opened = next((head for head in found if _is_opened(view, head, end)), None)
     head = opened or found[-1]
     text = _trimmed(plain[start : end if opened else head.end()])
     if opened is None and head.start() == start:
         return
-    if _is_telling(view, text, head.group() if opened is None else ""):
-        yield NameCandidate(Span(start, start + len(text)), kinds[head.group()], "english-head")
+    span = Span(start, start + len(text))
+    if _is_telling(view, text, head.group() if opened is None else "") and is_proven(
+        view, span, head.group(), opened is not None
+    ):
+        yield NameCandidate(span, kinds[head.group()], "english-head")
 
 
 def _without_leading(plain: str, start: int, end: int, leading: frozenset[str]) -> int:
@@ -165,8 +169,8 @@ def _is_telling(view: NameContext, text: str, head: str) -> bool:
     return len(telling) > 1 or (len(telling) == 1 and telling[0] != head)
 
 
-def _is_opened(plain: str, head: re.Match[str], end: int) -> bool:
-    """Tell whether a name goes on behind its head: Institute for Ocean Policy."""
-    return not LEGAL_FORM.fullmatch(head.group()) and bool(
-        FOLLOWED_BY_OF.match(plain, head.end(), end)
-    )
+def _is_opened(view: NameContext, head: re.Match[str], end: int) -> bool:
+    """Tell whether a name goes on behind its head: Institute for Ocean Policy, not Service for."""
+    if LEGAL_FORM.fullmatch(head.group()) or head.group() in view.lists["english_closed_head"]:
+        return False
+    return bool(FOLLOWED_BY_OF.match(view.words.plain, head.end(), end))

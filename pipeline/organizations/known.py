@@ -12,6 +12,7 @@ from pipeline.lexicon import Row
 from pipeline.lexicon.gazetteer import HAN_ONLY, Gazetteer
 from pipeline.names.context import PROPER, NameContext
 from pipeline.organizations.boundaries import accident
+from pipeline.organizations.coordinated import country_in_list
 from pipeline.organizations.cues import Cues, is_object
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
@@ -213,6 +214,8 @@ def _tests(
     if place:
         yield "country-beside", lambda row: row["country"] == place
         return
+    if listed := country_in_list(view, match.span, support.rows):
+        yield "country-in-list", partial(_is_body_of, listed)
     yield "named-in-full", lambda row: row["id"] in support.sure
     if _is_listed(view, match.span):
         yield "company-in-list", lambda row: row["kind"] == "company"

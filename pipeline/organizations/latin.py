@@ -32,6 +32,7 @@ class Contexts:
     signs: re.Pattern[str]
     partner_verb: re.Pattern[str]
     company_verb: re.Pattern[str]
+    saying: re.Pattern[str]
     product: re.Pattern[str]
 
 
@@ -39,11 +40,13 @@ def contexts_of(lists: WordLists) -> Contexts:
     """Return the contexts that a set of word lists makes."""
     company, joint = alternatives(lists, "company_word"), alternatives(lists, "joint_verb")
     verb, product = alternatives(lists, "company_verb"), alternatives(lists, "product_word")
+    saying = alternatives(lists, "company_saying")
     return Contexts(
         re.compile(rf"{company}(?:之一)?[ :“\"]?[ ]?\Z"),
         re.compile(rf" ?(?:公司|集团)?(?:与|和|同)[^,。;()]{{2,16}}?{joint}"),
         re.compile(rf" ?(?:公司)?{joint}"),
         re.compile(rf" ?{verb}"),
+        re.compile(rf" ?{saying}"),
         re.compile(rf" ?{product}"),
     )
 
@@ -78,6 +81,8 @@ def _acts(plain: str, name: re.Match[str], contexts: Contexts) -> bool:
     text, end = name.group(), name.end()
     if not (SHAPED.search(text) or " " in text or text[1:].islower()) or text == text.upper():
         return False
+    if contexts.saying.match(plain, end) and not SHAPED.search(text):
+        return False  # Marco Squarcina表示: persons say more than companies do
     before = plain[max(0, name.start() - WINDOW) : name.start()]
     partner = PARTNER_BEFORE.search(before) and contexts.partner_verb.match(plain, end)
     return bool(

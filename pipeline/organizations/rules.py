@@ -8,6 +8,7 @@ MEANT: Mapping[str, str] = {
     "organizations.csv": "the row of this lexicon whose id stands behind the colon",
     "company-in-list": "an ambiguous name beside a known one in a list: 华为、中兴",
     "country-beside": "an ambiguous name with the country of this row directly before it: 美国|国会",
+    "country-in-list": "an ambiguous ministry in a list of bodies of one country: 商务部、海关总署",
     "country-near": "an ambiguous name not far behind what acts or speaks for the row's country",
     "country-of-document": "an ambiguous name in a text in which the row's country acts most often",
     "first-of-several": "a name of several rows, and no country beside it: the first row",
@@ -27,6 +28,7 @@ EXTENT: Mapping[str, str] = {
 OPEN: Mapping[str, str] = {
     "called-a-company": "an English name that the text calls a company: chipmaker Fractile",
     "english-head": "capitalized words with a head noun: Bureau of Industry and Security",
+    "legal-form-name": "the words up to a company's legal form, from its place on: 深圳市华新九方科技有限公司",
     "latin-name": "a Latin name where a company stands: 初创企业 3rdiTech",
     "linked-by-acronym": "another translation of the entry whose acronym stands behind it: …部(HHS)",
     "linked-by-spelling": "spelled almost as an entry of the same kind and country",

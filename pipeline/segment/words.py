@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LEXICON_TAGS = {"organization": "nt", "place": "ns", "technology": "nz"}
+PREPOSITIONS = frozenset("对向与跟给被涉")
+BRANCH = "子公司"  # 台积电|子公司, where the segmenter sees an electronics company
 OTHER_TAG, ENGLISH_TAG = "x", "eng"
 START, END = itemgetter(0), itemgetter(1)
 
@@ -99,6 +101,8 @@ class WordCutter:
         if not HAN_ONLY.match(self._plain, start):
             return False
         left, right = self._across(start, start, end), self._across(end, start, end)
+        left = None if left and self._leads(left, start) else left
+        right = None if self._plain.startswith(BRANCH, end) else right
         if end - start < UNMISTAKABLE:
             return bool(left or right)
         if right and self._plain[end : end + 1] in MAKERS:
@@ -106,6 +110,13 @@ class WordCutter:
         return bool(
             (left and (left[1], end) in self._spans) or (right and (start, right[0]) in self._spans)
         )
+
+    def _leads(self, word: tuple[int, int], start: int) -> bool:
+        """Tell whether the word across a border is a preposition and a surface's first character:
+        the 对华 of 对|华为.
+        """
+        first, last = word
+        return last == start + 1 and first == start - 1 and self._plain[first] in PREPOSITIONS
 
     def _counts(self, start: int) -> bool:
         """Tell whether a number stands before a surface: the 纳米技术 of 2纳米技术."""

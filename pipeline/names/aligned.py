@@ -1,0 +1,74 @@
+"""Where a Chinese term begins whose acronym or English name stands behind it: as many words as that
+has letters or words.
+"""
+
+import re
+
+from pipeline.names.border import CONJUNCTIONS
+from pipeline.names.context import NameContext
+from pipeline.segment.tags import Tag
+
+# What stands in terms besides nouns: 身份|访问|管理, 检索|增强|生成, 自然|语言, 零|信任.
+CONTENT = ("n", "v", "a", "b", "i", "j", "l", "z", "g", "h", "k", "eng")
+FUNCTION = frozenset((Tag.ADVERB, Tag.VERB_ADVERBIAL, Tag.ADJECTIVE_ADVERBIAL))
+ENGLISH_WORD = re.compile(r"[A-Za-z0-9]+")
+SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "with", "by"))
+FEWEST, MOST = 2, 8
+# 前馈|神经网络 at the beginning of a clause: so few characters before a known term belong to it.
+LONGEST_REST = 4
+
+
+def size_of(english: str, acronym: str) -> int:
+    """Return how many words a term should have: 3 for IAM, 4 for Feed-Forward Neural Network.
+
+    >>> size_of('', 'IAM'), size_of('Feed-Forward Neural Network', '')
+    (3, 4)
+    """
+    if english:
+        return sum(word.lower() not in SMALL for word in ENGLISH_WORD.findall(english))
+    return sum(char.isupper() or char.isdigit() for char in acronym)
+
+
+def aligned_start(view: NameContext, last: int, size: int) -> int:
+    """Return the first of so many words that end with a word, or -1 where they are no one term:
+    身份|访问|管理 of IAM, 终端|检测|和|响应 of EDR; a verb that only leads to them is left out.
+    """
+    if not FEWEST <= size <= MOST:
+        return -1
+    index, count = last, 1
+    if not _is_content(view, last):
+        return -1
+    while count < size:
+        step = 2 if index > 1 and view.words.text(index - 1) in CONJUNCTIONS else 1
+        before = index - step
+        if before < 0 or not _is_content(view, before) or not _touch(view, before, index):
+            return -1
+        index, count = before, count + 1
+    while index < last and view.words.text(index) in view.lists["pair_opener"]:
+        index += 1
+    return index
+
+
+def _touch(view: NameContext, first: int, last: int) -> bool:
+    return all(view.words.touches(index) for index in range(first + 1, last + 1))
+
+
+def clause_rest(view: NameContext, term: int) -> int:
+    """Return the word from which on a known term is the end of a longer one at the beginning of a
+    clause, else the term: 前馈|神经网络, 反向|传播.
+    """
+    words, index, openers = view.words, term, view.lists["pair_opener"]
+    while index > 0 and words.touches(index) and _is_content(view, index - 1):
+        if words.text(index - 1) in openers:
+            break
+        index -= 1
+    before = words.text(index - 1) if index else ""
+    is_whole = not index or not words.touches(index) or not before.isalnum() or before in openers
+    return index if is_whole and words.starts[term] - words.starts[index] <= LONGEST_REST else term
+
+
+def _is_content(view: NameContext, index: int) -> bool:
+    text, tag = view.words.text(index), view.words.tags[index]
+    if tag in FUNCTION or tag == Tag.DATE or view.is_barrier(index):
+        return False
+    return tag.startswith(CONTENT) and text[-1:].isalnum()

@@ -1,0 +1,72 @@
+"""What makes a name of capitalized English words: a proper word among them, or a head that only bodies
+have; a line in title case proves nothing.
+"""
+
+import re
+
+from pipeline.names.context import NameContext
+from pipeline.text import Span
+
+WORD = re.compile(r"[A-Za-z][\w’'&-]*")
+LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|AG|N\.V|S\.A)\.?\Z")
+SHORTEST_WORD = 3
+# So many words of a line and this share of them capitalized: a heading, a menu, a headline.
+FEWEST_WORDS = 4
+TITLE_CASE = 0.75
+LONGEST_IN_TITLE = 6
+LONGEST_LINE = 300
+
+
+def is_proven(view: NameContext, span: Span, head: str, is_opened: bool) -> bool:
+    """Tell whether something makes a name of words with a head: Shadowserver Foundation, Bureau of
+    Industry and Security, not Industrial Network.
+    """
+    text = view.words.plain[span.start : span.end]
+    if LEGAL.search(text):
+        return True
+    last = view.matches_by_end.get(span.end)
+    if last and last.senses[0].kind == "technology" and head in view.lists["english_weak_head"]:
+        return False  # Feed-Forward Neural Network
+    is_proper = _has_proper(view, span, head)
+    if is_title_line(view, span) and (len(text.split()) > LONGEST_IN_TITLE or not is_proper):
+        return False
+    return is_proper or head not in view.lists["english_weak_head"] or is_opened
+
+
+def _has_proper(view: NameContext, span: Span, head: str) -> bool:
+    """Tell whether a word of a name is no word of the language: Shadowserver, Japanese."""
+    for found in WORD.finditer(view.words.plain, span.start, span.end):
+        start, word = found.start(), found.group()
+        kind = view.known.get(start, ("", ""))[0]
+        if kind in ("place", "organization"):
+            return True
+        if word != head and word[0].isupper() and not _is_common(view, word):
+            return True
+    return False
+
+
+def _is_common(view: NameContext, word: str) -> bool:
+    """Tell whether a capitalized word is one of the language here: the text writes it small too, a
+    list has it, or it is an acronym.
+    """
+    if "-" in word:
+        return all(_is_common(view, part) for part in word.split("-") if part)
+    small = word.lower()
+    listed = word in view.lists["english_common"] or small in view.lists["english_word"]
+    return (
+        listed or len(word) < SHORTEST_WORD or word.isupper() or small in view.small_words
+        or small.rstrip("s") in view.small_words
+    )  # fmt: skip
+
+
+def is_title_line(view: NameContext, span: Span) -> bool:
+    """Tell whether a span stands in a line in title case: Two Hackers Convicted in London Court."""
+    plain = view.words.plain
+    start = plain.rfind("\n", max(0, span.start - LONGEST_LINE), span.start) + 1
+    end = plain.find("\n", span.end, span.end + LONGEST_LINE)
+    words = WORD.findall(plain, start, end if end >= 0 else span.end)
+    words = [word for word in words if len(word) > SHORTEST_WORD]
+    capital = sum(word[0].isupper() for word in words)
+    whole = plain[start : end if end >= 0 else span.end].strip(" *-#[]|>")
+    is_all = whole == plain[span.start : span.end]
+    return is_all or (len(words) >= FEWEST_WORDS and capital >= TITLE_CASE * len(words))

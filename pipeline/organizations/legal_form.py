@@ -1,0 +1,64 @@
+"""Chinese companies by their legal form: from a place, or from where the words of a name begin, to
+有限公司.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.names.border import INNER, JOINTS
+from pipeline.names.context import COUNTRY, PLACE, PROPER, NameContext
+from pipeline.names.head_noun import NameCandidate
+from pipeline.segment.tags import Tag
+from pipeline.text import Span
+
+LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司")
+LONGEST = 36
+SHORTEST = 3  # characters before the legal form
+DIVISIONS = ("省", "市", "县", "区", "州", "自治区")
+# A numeral is a part of a company's name: 华新|九方, 三一重工.
+NUMERAL = re.compile("[〇零一二三四五六七八九十百千万]+.?")
+
+
+def legal_form_names(view: NameContext) -> Iterator[NameCandidate]:
+    """Yield companies up to their legal form: 深圳市华新九方科技有限公司."""
+    for legal in LEGAL.finditer(view.words.plain):
+        last = view.words.at(legal.end() - 1)
+        if view.words.ends[last] != legal.end():
+            continue
+        start = _start(view, last, legal.start())
+        if start >= 0 and legal.start() - start >= SHORTEST:
+            yield NameCandidate(Span(start, legal.end()), "company", "legal-form-name")
+
+
+def _start(view: NameContext, last: int, legal: int) -> int:
+    """Return where the name begins: at the first place of its run, else at a proper word."""
+    words, index = view.words, last
+    first = place = -1
+    while index > 0 and words.touches(index) and legal - words.starts[index - 1] <= LONGEST:
+        index -= 1
+        if not _is_part(view, index):
+            break
+        if _is_place(view, index):
+            place = words.starts[index]
+        if view.role(index) == PROPER:
+            first = words.starts[index]
+    return place if place >= 0 else first
+
+
+def _is_place(view: NameContext, index: int) -> bool:
+    text = view.words.text(index)
+    return view.role(index) in (PLACE, COUNTRY) or (len(text) > 2 and text.endswith(DIVISIONS))
+
+
+def _is_part(view: NameContext, index: int) -> bool:
+    """Tell whether a word can stand in a company's name."""
+    words = view.words
+    text, tag = words.text(index), words.tags[index]
+    if tag == Tag.DATE or text in view.lists["verb_tagged_noun"] or view.is_barrier(index):
+        return False
+    if tag in INNER or text in view.lists["org_inner_verb"] or text in JOINTS:
+        return True
+    if tag in (Tag.NUMERAL, "mq"):
+        return NUMERAL.fullmatch(text) is not None
+    # 苏州|安|兴城|置业: one character that is no function word, whatever the segmenter calls it.
+    return len(text) == 1 and text.isalpha() and text not in view.lists["no_given_name"]
