@@ -118,6 +118,19 @@ def test_attachments_are_named() -> None:
     assert told == "attachments not read: 公告.pdf, b.txt, message “Re: x”"
 
 
+@pytest.mark.parametrize("own", ["", "\n", "See below.\n"])
+def test_a_message_that_only_passes_others_on_says_what_they_say(own: str) -> None:
+    made = message(own, Subject="Fwd")
+    made.add_attachment(message(PLAIN, Subject="公告"))
+    made.add_attachment(b"x", maintype="image", subtype="png", filename="a.png")
+    text, told = read(made)
+    if own.strip():
+        assert (text, told) == ("See below.", "attachments not read: message “公告”, a.png")
+    else:
+        assert text.strip() == f"公告\n{PLAIN}".strip()
+        assert told == "attachments not read: a.png"
+
+
 def test_many_attachments_are_counted() -> None:
     made = message()
     for number in range(12):

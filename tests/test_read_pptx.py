@@ -51,7 +51,7 @@ def relations(*targets: tuple[str, str]) -> str:
     return f"<Relationships>{items}</Relationships>"
 
 
-def pptx(*slides: str, title: str = "", notes: str = "") -> bytes:
+def pptx(*slides: str, title: str = "", notes: str = "", diagram: str = "") -> bytes:
     """Return a presentation; the slides' files are numbered from behind, their order from the front."""
     count = len(slides)
     file = io.BytesIO()
@@ -70,6 +70,12 @@ def pptx(*slides: str, title: str = "", notes: str = "") -> bytes:
             archive.writestr(
                 "ppt/slides/_rels/slide1.xml.rels",
                 relations(("notesSlide", "../notesSlides/notesSlide1.xml")),
+            )
+        if diagram:
+            archive.writestr("ppt/diagrams/data1.xml", diagram)
+            archive.writestr(
+                "ppt/slides/_rels/slide1.xml.rels",
+                relations(("diagramData", "/ppt/diagrams/data1.xml")),
             )
         core = f'<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></c>'
         archive.writestr("docProps/core.xml", core)
@@ -182,6 +188,28 @@ def test_notes_stand_at_the_end_under_marks() -> None:
 def test_the_title_is_the_files_unless_the_program_wrote_it(declared: str, title: str) -> None:
     data = pptx(slide(shape(paragraph(run("题")), "ctrTitle")), title=declared)
     assert read("a.pptx", data, DEFAULTS).title == title
+
+
+SMART = '<p:graphicFrame><a:graphic><a:graphicData uri="x/diagram"/></a:graphic></p:graphicFrame>'
+
+
+def test_smart_art_says_what_its_boxes_say() -> None:
+    point = "<d:pt{}><d:t>{}</d:t></d:pt>".format
+    points = (
+        point(' type="doc"', paragraph(""))
+        + point("", paragraph(run("目标")) + paragraph(run("细则")))
+        + point(' type="pres"', paragraph(run("形")))
+        + point(' type="asst"', paragraph(run("任务")))
+    )
+    diagram = f'<d:m xmlns:d="urn:d" {NAMESPACES}><d:ptLst>{points}</d:ptLst></d:m>'
+    shown = slide(SMART, shape(paragraph(run("文"))))
+    source = read("a.pptx", pptx(shown, diagram=diagram), DEFAULTS)
+    assert (source.text, source.message) == ("文\n目标\n细则\n任务", "")
+
+
+def test_smart_art_that_is_lost_is_named() -> None:
+    message = read("a.pptx", pptx(slide(SMART)), DEFAULTS).message
+    assert message == "not read: 1 SmartArt diagrams"
 
 
 def test_charts_are_named() -> None:

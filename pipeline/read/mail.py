@@ -18,6 +18,7 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})"
 HEAD = 8192
 # A plain text with a smaller share of what the HTML beside it says is a stub: view this in a browser.
 STUB = 0.25
+PASSED, MESSAGE = "message/rfc822", "message"
 MOST_NAMED = 10  # attachments
 FLOWED = re.compile(r"(>*)( ?)(.*)", re.S)
 SIGNATURE = "-- "
@@ -40,8 +41,7 @@ def read(path: str, data: bytes, limits: Limits) -> Source:
     Raises ReadError for what is no message, and for text in no known encoding.
     """
     message = message_of(data, "e-mail")
-    attached: list[str] = []
-    bodies = list(_bodies(message, attached))
+    bodies, attached = _told(message)
     text, marks = with_notes("\n".join(body.text.rstrip("\r\n") for body in bodies), ())
     day = parse_day(header_of(message, "date"))
     first = bodies[0].decoded if bodies else Decoded("", "", "")
@@ -61,6 +61,28 @@ def read(path: str, data: bytes, limits: Limits) -> Source:
     )
 
 
+def _told(message: "Message[str, str]") -> tuple[list[Body], list[str]]:
+    """Return what a message says, and the names of what is attached. One that only passes others on
+    says what they say, each under its subject.
+    """
+    attached: list[str] = []
+    bodies = list(_bodies(message, attached))
+    passed = [part for part in _messages(_parts(message)) if part.get_content_type() == PASSED]
+    if any(body.text.strip() for body in bodies) or not passed:
+        return bodies, attached
+    attached = [name for name in attached if not name.startswith(MESSAGE)]
+    for inner in (item for part in passed for item in _messages(_parts(part))):
+        bodies.append(Body(header_of(inner, "subject"), Decoded("", "", "")))
+        bodies += _bodies(inner, attached)
+    return bodies[1:] if bodies and not bodies[0].text.strip() else bodies, attached
+
+
+def _parts(part: "Message[str, str]") -> Sequence[object]:
+    """Return the parts of a part, itself where it has none."""
+    payload = part.get_payload()
+    return payload if isinstance(payload, list) else [part]
+
+
 def _bodies(part: "Message[str, str]", attached: list[str]) -> Iterator[Body]:
     """Yield what the parts of a message say, and gather the names of what is attached."""
     kind = part.get_content_type()
@@ -69,7 +91,7 @@ def _bodies(part: "Message[str, str]", attached: list[str]) -> Iterator[Body]:
     if kind.startswith("message/"):
         inner = payload[0] if isinstance(payload, list) and payload else None
         subject = header_of(inner, "subject") if isinstance(inner, Message) else ""
-        attached.append(f"message “{subject}”" if subject else kind)
+        attached.append(f"{MESSAGE} “{subject}”" if subject else MESSAGE)
     elif kind == "multipart/alternative" and isinstance(payload, list):
         yield from _better([list(_bodies(item, attached)) for item in _messages(payload)])
     elif isinstance(payload, list):

@@ -24,7 +24,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.prese
 KIND = Kind(".pptx", "an old .ppt", "PowerPoint, WPS or LibreOffice")
 WANTED = re.compile(
     r"ppt/(?:_rels/)?presentation\.xml(?:\.rels)?|docProps/(?:core|custom)\.xml"
-    r"|ppt/(?:slides|notesSlides)/(?:_rels/)?[^/]+\.xml(?:\.rels)?"
+    r"|ppt/(?:slides|notesSlides|diagrams)/(?:_rels/)?[^/]+\.xml(?:\.rels)?"
 )
 MAIN = "ppt/presentation.xml"
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -98,9 +98,10 @@ def _slide(name: str, parts: Mapping[str, bytes]) -> Slide | None:
     """Read a slide with its notes, None where it is lost."""
     if name not in parts:
         return None
-    noted = (target for kind, target in _relations(name, parts).values() if kind == "notesSlide")
-    data = parts.get(next(noted, ""))
-    return Slide.of(_parsed(parts[name]), _notes(_parsed(data)) if data is not None else "")
+    leading = list(_relations(name, parts).values())
+    noted = [_parsed(parts[to]) for kind, to in leading if kind == "notesSlide" and to in parts]
+    drawn = [_parsed(parts[to]) for kind, to in leading if kind == "diagramData" and to in parts]
+    return Slide.of(_parsed(parts[name]), _notes(noted[0]) if noted else "", drawn)
 
 
 def _notes(page: "_Element") -> str:

@@ -1,6 +1,6 @@
 """One slide to its lines: title first, then shape by shape, its notes and what is drawn beside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ FURNITURE = ("dt", "ftr", "sldNum", "hdr", "sldImg")
 TITLES = ("title", "ctrTitle")
 UNSEEN = frozenset(["Fallback", "pPr", "rPr", "endParaRPr", "extLst", "nvSpPr", "nvGrpSpPr"])
 DRAWN = {"chart": "charts", "diagram": "SmartArt diagrams", "oleObject": "embedded objects"}
+POINTS = ("node", "asst")
 AUTOMATIC = ("datetime", "slidenum")
 LONGEST_FILLED = 500  # characters of a merged cell that is put into the rows below
 
@@ -36,15 +37,18 @@ class Slide:
     automatic: int
 
     @classmethod
-    def of(cls, root: "_Element", notes: str) -> "Slide":
-        """Read the shapes of a slide in their order, which is that in which they were laid down."""
+    def of(cls, root: "_Element", notes: str, diagrams: "Sequence[_Element]" = ()) -> "Slide":
+        """Read the shapes of a slide in their order, which is that in which they were laid down;
+        what its SmartArt says stands behind them.
+        """
         shapes = [
             shape for shape in root.iterfind("{*}cSld/{*}spTree/*") if isinstance(shape.tag, str)
         ]
         _fill_merged(root)
         titles = [shape for shape in shapes if placeholder(shape) in TITLES]
         others = [shape for shape in shapes if placeholder(shape) not in TITLES]
-        lines = [line for shape in (*titles, *others) for line in _lines(shape)]
+        points = [point for diagram in diagrams for point in _points(diagram)]
+        lines = [line for shape in (*titles, *others, *points) for line in _lines(shape)]
         title = " ".join(" ".join(line for shape in titles for line in _lines(shape)).split())
         automatic = sum(_is_automatic(field) for field in root.iter(f"{A}fld"))
         return cls(
@@ -52,9 +56,16 @@ class Slide:
             "\n".join(line for line in lines if line.strip()),
             notes,
             root.get("show") in ("0", "false"),
-            tuple(_drawn(root)),
+            tuple(kind for kind in _drawn(root) if not (points and kind == DRAWN["diagram"])),
             automatic,
         )
+
+
+def _points(diagram: "_Element") -> Iterator["_Element"]:
+    """Yield the texts of a diagram's boxes; its arrows have some of their own, hardly ever filled."""
+    for point in diagram.iterfind("{*}ptLst/{*}pt"):
+        if point.get("type", "node") in POINTS:
+            yield from point.iterfind("{*}t")
 
 
 def placeholder(shape: "_Element") -> str:
