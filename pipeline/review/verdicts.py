@@ -51,7 +51,11 @@ class Verdict:
 
     @property
     def doc_id(self) -> str:
-        """The document that the row is of."""
+        """The document that the row is of.
+
+        >>> Verdict('news-1a2b.event.4-9.12-14', '', '…', 'accept').doc_id
+        'news-1a2b'
+        """
         return self.id.partition(".")[0]
 
     @property
