@@ -227,7 +227,7 @@ class NamePair:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A doer or an object of an event, as it stands in the text; `id` is empty where it has
+    """Who or what takes part in an event, as it stands in the text; `id` is empty where it has
     none.
     """
 
@@ -237,7 +237,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """Something that happened, is planned or is denied, tied by the text to one date."""
+    """Something that happened, is planned or is denied, tied by the text to one date.
+
+    `basis` says how: sentence, or paragraph where the sentence before has the date.
+    """
 
     span: Span
     date: DateMention
@@ -245,8 +248,11 @@ class EventMention:
     event_type: str
     modality: str
     actors: tuple[Argument, ...]
-    objects: tuple[str, ...]
+    objects: tuple[Argument, ...]
+    recipients: tuple[Argument, ...]
     technologies: tuple[Argument, ...]
+    places: tuple[Argument, ...]
+    basis: str
     rule: str
     confidence: float
     same_as: "EventMention | None" = None

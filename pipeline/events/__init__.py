@@ -15,8 +15,8 @@ from pipeline.document import (
     Sentence,
 )
 from pipeline.events.antecedents import Antecedents
+from pipeline.events.chart import Chart
 from pipeline.events.chinese import chinese_events
-from pipeline.events.clauses import Chart
 from pipeline.events.draft import Draft
 from pipeline.events.english import english_events
 from pipeline.events.knowledge import EventKnowledge
@@ -114,8 +114,11 @@ def _event(document: Document, draft: Draft, terms: _Terms, horizon: str) -> Eve
         draft.event_type,
         _modality(draft, horizon),
         tuple(Argument(clean[a.span.start : a.span.end], a.id) for a in draft.actors),
-        tuple(objects),
+        tuple(Argument(text, "") for text in objects),
+        (),
         terms.inside(span),
+        (),
+        "sentence",
         draft.rule,
         round(draft.confidence, 2),
     )

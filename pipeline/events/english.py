@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import DateMention
-from pipeline.events.clauses import Chart
+from pipeline.events.chart import Chart
 from pipeline.events.draft import Draft
 from pipeline.events.english_agents import Agents
 from pipeline.events.english_verbs import EnglishRegion, Verb, cut

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.document import DateMention
-from pipeline.events.clauses import Chart
+from pipeline.events.chart import Chart
 from pipeline.events.draft import Agent
 from pipeline.events.english_verbs import EnglishRegion, Verb
 from pipeline.events.triggers import Vocabulary
@@ -30,12 +30,10 @@ class Agents:
     def __init__(self, chart: Chart, sentence: EnglishRegion, words: Vocabulary):
         self._plain = chart.document.plain
         self._sentence, self._words = sentence, words
-        clauses = chart.clauses(sentence.region)
         self._named = [
-            Agent(unit.span, unit.id)
-            for clause in clauses
-            for unit in clause.units
-            if unit.tag in (Tag.NAME, Tag.PLACE)
+            Agent(token.span, token.id)
+            for token in chart.tokens(sentence.region, words)
+            if token.tag in (Tag.NAME, Tag.PLACE)
         ]
         self._starts = [agent.span.start for agent in self._named]
         self._verbs = set(sentence.verb_starts)

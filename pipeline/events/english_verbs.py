@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document import DateMention
-from pipeline.events.clauses import BRACKETED, QUOTED, Chart
+from pipeline.events.chart import BRACKETED, QUOTED, Chart
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
 
