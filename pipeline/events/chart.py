@@ -4,8 +4,7 @@ out.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipeline.document import DateMention, Document, NameMention
 from pipeline.events.token import Clause, Fact, Token
@@ -140,16 +139,23 @@ class Chart:
                 yield Token(span, text, tag, words.classes_of(text))
 
 
-def clauses_of(tokens: Sequence[Token], facts: Sequence[Fact] = ()) -> list[Clause]:
-    """Cut the tokens of a sentence at the marks between them, and give each clause what
-    constructions say of its tokens.
+def clauses_of(
+    tokens: Sequence[Token], facts: Sequence[Fact] = (), openers: Collection[int] = ()
+) -> list[Clause]:
+    """Cut the tokens of a sentence at the marks between them and before the words that open a
+    clause, and give each clause what constructions say of its tokens.
     """
-    marks = [index for index, token in enumerate(tokens) if token.tag == Tag.STOP]
-    edges = [-1, *marks, len(tokens)]
+    edges = [0]
+    for index, token in enumerate(tokens):
+        if token.tag == Tag.STOP:
+            edges += [index, index + 1]
+        elif index in openers:
+            edges += [index, index]
+    edges.append(len(tokens))
     return [
-        Clause(tuple(tokens[start + 1 : end]), tuple(_inside(facts, start + 1, end)))
-        for start, end in pairwise(edges)
-        if start + 1 < end
+        Clause(tuple(tokens[start:end]), tuple(_inside(facts, start, end)))
+        for start, end in zip(edges[::2], edges[1::2], strict=True)
+        if start < end
     ]
 
 

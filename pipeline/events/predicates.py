@@ -44,6 +44,9 @@ class Predicate:
     listed: bool
     finite: bool
     classes: frozenset[str] = frozenset()
+    passive: bool = False
+    past: bool = False
+    led: bool = False
 
     def has(self, name: str) -> bool:
         """Tell whether the word belongs to a closed class."""

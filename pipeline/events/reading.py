@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import DateMention
 from pipeline.events.chart import Chart, clauses_of
+from pipeline.events.english_predicates import english_predicates
+from pipeline.events.english_tokens import clause_openers, english_tokens
 from pipeline.events.predicates import Predicate, predicates
 from pipeline.events.token import Clause, Token
 from pipeline.events.triggers import Vocabulary
@@ -34,11 +36,16 @@ class Reading:
     def of(cls, chart: Chart, region: Span, words: Vocabulary) -> "Reading":
         """Find the predicates of a region and the places of its dates."""
         tokens = chart.tokens(region, words)
-        clauses = clauses_of(tokens, words.constructions.facts(tokens))
+        openers: Collection[int] = ()
+        if words.language == "en":
+            tokens = english_tokens(tokens, words)
+            openers = clause_openers(tokens)
+        clauses = clauses_of(tokens, words.constructions.facts(tokens), openers)
         closed = len(clauses) > 1 or bool(
             CLOSING.search(chart.document.plain[region.end - 2 : region.end])
         )
-        found = predicates(clauses, words)
+        find = english_predicates if words.language == "en" else predicates
+        found = find(clauses, words)
         places = {
             token.span: (number, index)
             for number, clause in enumerate(clauses)

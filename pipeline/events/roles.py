@@ -33,6 +33,9 @@ class Role(StrEnum):
     INSIDE = "inside"  # a frame behind the subject
     BEFORE = "before"  # the 会晤 of 会晤之后
     NOUN = "noun"
+    INFINITIVE = "infinitive"  # the build of plans to build
+    RELATIVE = "relative"  # the oversees of which oversees exports
+    SUBORDINATE = "subordinate"  # the fell of when markets fell
 
 
 def roles(

@@ -3,7 +3,7 @@ words of a language.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,6 +61,7 @@ class Vocabulary:
     The classes are the lists of word_lists.csv whose names end in the language.
     """
 
+    language: str
     readings: dict[str, tuple[TriggerRow, ...]]
     modalities: dict[str, str]
     cue: re.Pattern[str]
@@ -149,14 +150,25 @@ def vocabulary(lexicons: Lexicons, language: str) -> Vocabulary:
     readings = _readings(lexicons, language)
     classes = _classes(lexicons, language)
     return Vocabulary(
+        language,
         readings,
         modalities,
         _pattern(modalities, language),
         classes,
-        frozenset(form[:end] for form in readings for end in range(1, len(form))),
+        frozenset(_openings(readings, language)),
         _by_word({**classes, TRIGGER: readings, CUE: modalities}),
         tuple(row for row in lexicons["constructions"] if row["language"] == language),
     )
+
+
+def _openings(readings: Iterable[str], language: str) -> Iterator[str]:
+    """Yield what a longer trigger may begin with: 正式 of 正式生效, took of took effect."""
+    for form in readings:
+        if language == "en":
+            ends = [place for place, sign in enumerate(form) if sign == " "]
+        else:
+            ends = list(range(1, len(form)))
+        yield from (form[:end] for end in ends)
 
 
 def _by_word(classes: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:

@@ -8,8 +8,8 @@ from pipeline.dates import find_dates
 from pipeline.events.chart import Chart
 from pipeline.names import find_pairs, name_context
 from pipeline.organizations import find_organizations
-from pipeline.run import source_of, tools_for
 from pipeline.repair import repair
+from pipeline.run import source_of, tools_for
 from pipeline.segment import segment
 from pipeline.spans import Taken
 from pipeline.text import Span
