@@ -17,6 +17,7 @@ from pipeline.document import (
 from pipeline.events.antecedents import Antecedents
 from pipeline.events.chart import Chart
 from pipeline.events.chinese import chinese_events
+from pipeline.events.draft import Argument as Part
 from pipeline.events.draft import Draft
 from pipeline.events.english import english_events
 from pipeline.events.knowledge import EventKnowledge
@@ -46,14 +47,45 @@ def find_events(
     )
     words = knowledge.of(document.language)
     terms, told = _Terms(document, technologies), Told(document)
+    names = _Names(document, organizations)
     horizon = _horizon(document, dates)
     events: dict[tuple[Span, Span], EventMention] = {}
     for draft in Antecedents(document, organizations, words).resolved(drafts):
         if (draft.date.span, draft.trigger) not in events:
-            event = _event(document, draft, terms, horizon)
+            event = _event(document, draft, terms, names, horizon)
             same_as = told.first_telling(event)
             events[draft.date.span, draft.trigger] = replace(event, same_as=same_as)
     return list(events.values())
+
+
+class _Names:
+    """The names and places of a document, by span."""
+
+    def __init__(self, document: Document, organizations: Sequence[NameMention]):
+        self._clean = document.clean
+        self._ids = {m.span: m.id for m in organizations}
+        senses = [(match.span, match.sense("place")) for match in document.matches]
+        self._placed = [(span, sense.id) for span, sense in senses if sense is not None]
+        self._starts = [span.start for span, _ in self._placed]
+        self._ids = {**dict(self._placed), **self._ids}
+
+    def told(self, arguments: Iterable[Part]) -> tuple[Argument, ...]:
+        """Return arguments as they stand in the text, each with its id, or that of the name it is."""
+        found = (self._told(one) for one in arguments)
+        return tuple(dict.fromkeys(one for one in found if one.text))
+
+    def _told(self, one: Part) -> Argument:
+        text = " ".join(self._clean[one.span.start : one.span.end].split())
+        return Argument(text.strip(" ,.;"), one.id or self._ids.get(one.span, ""))
+
+    def places(self, span: Span) -> tuple[Argument, ...]:
+        """Return the places that are named in a span, each once."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end, first)
+        found = self._placed[first:last]
+        return tuple(
+            dict.fromkeys(Argument(self._clean[s.start : s.end], place) for s, place in found)
+        )
 
 
 class _Terms:
@@ -102,22 +134,23 @@ def _by_sentence(
             yield sentence, list(dated)
 
 
-def _event(document: Document, draft: Draft, terms: _Terms, horizon: str) -> EventMention:
+def _event(
+    document: Document, draft: Draft, terms: _Terms, names: _Names, horizon: str
+) -> EventMention:
     """Complete a draft: its span reaches to the date, its terms are those inside it."""
     clean, date, clause = document.clean, draft.date.span, draft.clause
     span = Span(min(date.start, clause.start), max(date.end, clause.end))
-    objects = (" ".join(clean[o.start : o.end].split()).strip(" ,.;") for o in draft.objects)
     return EventMention(
         span,
         draft.date,
         draft.trigger,
         draft.event_type,
         _modality(draft, horizon),
-        tuple(Argument(clean[a.span.start : a.span.end], a.id) for a in draft.actors),
-        tuple(Argument(text, "") for text in objects),
-        (),
+        names.told(draft.actors),
+        names.told(draft.of("object")),
+        names.told(draft.of("recipient")),
         terms.inside(span),
-        (),
+        names.places(span),
         "sentence",
         draft.rule,
         round(draft.confidence, 2),

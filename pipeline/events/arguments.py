@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.events.draft import Agent
+from pipeline.events.draft import Argument
 from pipeline.events.predicates import Predicate
 from pipeline.events.subjects import ETC, SHORTEST_WITH_HEAD, subject_of
 from pipeline.events.token import PARTICLE, Clause, Token
@@ -30,7 +30,7 @@ FEWEST_LETTERS = 2
 LATIN = Tag.LATIN  # 大臣Liesje Schreinemacher
 
 
-def arguments_of(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Agent]:
+def arguments_of(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Argument]:
     """Cut a noun phrase at its coordinators: 荷兰、日本和韩国 are three; 等公司 is none more."""
     piece: list[Token] = []
     closed = False
@@ -44,8 +44,8 @@ def arguments_of(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Agent]:
     yield from () if closed else _participant(piece, words)
 
 
-def _participant(piece: Sequence[Token], words: Vocabulary) -> Iterator[Agent]:
-    """Yield a agent: a name, or a phrase whose head can act, without the adverbs around it."""
+def _participant(piece: Sequence[Token], words: Vocabulary) -> Iterator[Argument]:
+    """Yield an agent: a name, or a phrase whose head can act, without the adverbs around it."""
     if piece and piece[-1].text == PARTICLE:
         return  # 英特尔的最终金额: the phrase goes on behind it
     first, last = 0, len(piece)
@@ -60,17 +60,17 @@ def _participant(piece: Sequence[Token], words: Vocabulary) -> Iterator[Agent]:
     if words.has("meeting_noun", piece[-1].text[-2:]):
         piece = _conferring(piece)
     if piece and (piece[-1].tag == Tag.NAME or (len(piece) == 1 and piece[0].tag == Tag.PLACE)):
-        yield Agent(piece[-1].span, piece[-1].id)
+        yield Argument(piece[-1].span, piece[-1].id)
         return
     text = "".join(token.text for token in piece)
     if piece and piece[0].tag == Tag.NAME and _is_broken(piece):
-        yield Agent(piece[0].span, piece[0].id)
+        yield Argument(piece[0].span, piece[0].id)
         return
     length = sum(1 if token.tag == LATIN else len(token.text) for token in piece)
     if len(text) >= FEWEST_LETTERS and length <= LONGEST_ACTOR and _can_act(piece, words):
-        yield Agent(Span(piece[0].span.start, piece[-1].span.end), "")
+        yield Argument(Span(piece[0].span.start, piece[-1].span.end), "")
     elif len(text) == 1 and words.has("pronoun_subject", text):
-        yield Agent(piece[0].span, "")
+        yield Argument(piece[0].span, "")
 
 
 def _is_broken(piece: Sequence[Token]) -> bool:
@@ -150,7 +150,8 @@ def objects(clause: Clause, predicate: Predicate, words: Vocabulary) -> tuple[Sp
     behind = [u for u in tokens[predicate.last_token + 1 :] if not u.has("aspect")]
     before = tokens[: predicate.token]
     passive = any(token.has("passive") for token in before)
-    listed = subject_of(before, words, whole=True) if passive else ()
+    undergoes = passive or (predicate.has("doerless") and not behind)
+    listed = subject_of(before, words, whole=True) if undergoes else ()
     phrases = [phrase for phrase in (listed, behind) if phrase]
     spans = (Span(phrase[0].span.start, phrase[-1].span.end) for phrase in phrases)
     return tuple(s for s in spans if FEWEST_LETTERS <= s.end - s.start <= LONGEST_OBJECT)

@@ -48,7 +48,10 @@ def _distributed(
         text = plain[shared[0].clause.start : shared[0].trigger.start]
         apart = any(word in text for word in words.words("distributive"))
         if apart and len(shared) > 1 and all(len(d.actors) == len(shared) for d in shared):
-            shared = [replace(d, actors=(d.actors[i],)) for i, d in enumerate(shared)]
+            shared = [
+                replace(d, arguments=(d.actors[i], *d.of("recipient", "object")))
+                for i, d in enumerate(shared)
+            ]
         yield from shared
 
 

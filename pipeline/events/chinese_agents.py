@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.events.arguments import NAMED, arguments_of
-from pipeline.events.draft import Agent
+from pipeline.events.draft import Argument
 from pipeline.events.partners import partner_of
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.roles import Role
@@ -20,7 +20,7 @@ PLACES = (Tag.PLACE, Tag.PLACE_NAME)
 
 def actors(
     clauses: Sequence[Clause], predicate: Predicate, start: int, words: Vocabulary
-) -> list[Agent]:
+) -> list[Argument]:
     """Return the agents of a predicate: its agent, else the subject before it.
 
     A clause without a subject takes that of the clause before, back to `start`, the position in
@@ -37,7 +37,9 @@ def actors(
         return list(arguments_of(source, words))
     if asked := _asked(before, start, words):
         return asked
-    if (agent := _agent(before, words)) and not predicate.has("change_verb"):
+    if (agent := _agent(clauses[predicate.clause], len(before))) and not predicate.has(
+        "change_verb"
+    ):
         return list(arguments_of(agent, words))
     if any(token.has("passive") for token in before):
         return []
@@ -45,7 +47,7 @@ def actors(
     return [*subject, *_partners(before, subject, words)]
 
 
-def _inside_attribute(tokens: Sequence[Token], words: Vocabulary) -> list[Agent]:
+def _inside_attribute(tokens: Sequence[Token], words: Vocabulary) -> list[Argument]:
     """Return who does it inside an attribute: the 拜登 of 撤销拜登在2023年签署的行政令."""
     date = max((i for i, token in enumerate(tokens) if token.tag == Tag.DATE), default=-1)
     verbs = [i for i in range(max(0, date)) if tokens[i].tag.startswith(Tag.VERB)]
@@ -54,7 +56,7 @@ def _inside_attribute(tokens: Sequence[Token], words: Vocabulary) -> list[Agent]
     return list(arguments_of(phrase_at(tokens, verbs[-1] + 1, words), words))
 
 
-def _asked(tokens: Sequence[Token], start: int, words: Vocabulary) -> list[Agent]:
+def _asked(tokens: Sequence[Token], start: int, words: Vocabulary) -> list[Argument]:
     """Return who is asked to do it by a date: the 各部门 of 总统要求各部门在2035年前完成."""
     asking = [i for i, token in enumerate(tokens) if token.has("request_verb")]
     if not asking or tokens[asking[-1]].span.start >= start:
@@ -63,15 +65,15 @@ def _asked(tokens: Sequence[Token], start: int, words: Vocabulary) -> list[Agent
 
 
 def _partners(
-    tokens: Sequence[Token], subject: Sequence[Agent | Token], words: Vocabulary
-) -> list[Agent]:  # fmt: skip
+    tokens: Sequence[Token], subject: Sequence[Argument | Token], words: Vocabulary
+) -> list[Argument]:  # fmt: skip
     """Return those who do it together with a subject and are not a part of it."""
     end = max((one.span.end for one in subject), default=0)
     partners = arguments_of(partner_of(tokens, words), words)
     return [agent for agent in partners if agent.span.start >= end]
 
 
-def _of_frame(tokens: Sequence[Token], predicate: Predicate, words: Vocabulary) -> list[Agent]:
+def _of_frame(tokens: Sequence[Token], predicate: Predicate, words: Vocabulary) -> list[Argument]:
     """Return who does what a frame names: the 两国 of 在两国会晤之后."""
     openers = (i for i, token in enumerate(tokens) if token.has("preposition"))
     opener = next(openers, -1)
@@ -90,7 +92,7 @@ def _of_frame(tokens: Sequence[Token], predicate: Predicate, words: Vocabulary) 
 def _nearest_subject(
     clauses: Sequence[Clause], predicate: Predicate, before: Sequence[Token], start: int,
     words: Vocabulary,
-) -> list[Agent]:  # fmt: skip
+) -> list[Argument]:  # fmt: skip
     """Return the subject of a predicate's clause, else of those before it: 微软扩建园区,5月完成招标.
 
     Beyond the date only a verb with an object takes it, and only where no other noun stands
@@ -113,7 +115,7 @@ def _nearest_subject(
     return []
 
 
-def _known(agents: Sequence[Agent]) -> list[Agent]:
+def _known(agents: Sequence[Argument]) -> list[Argument]:
     return [agent for agent in agents if agent.id]
 
 
@@ -140,12 +142,12 @@ def _has_object(tokens: Sequence[Token], predicate: Predicate, words: Vocabulary
 
 def _owner(
     phrase: Sequence[Token], predicate: Predicate, words: Vocabulary
-) -> list[Agent]:  # fmt: skip
+) -> list[Argument]:  # fmt: skip
     """Return whose thing it is that starts, flies or opens: the 微软 of 微软的工厂动工."""
     named = next((token for token in phrase if token.tag == Tag.NAME), None)
     if named is None or not phrase[-1].has("owned_thing"):
         return []
-    return [Agent(named.span, named.id)] if "milestone" in _types(predicate, words) else []
+    return [Argument(named.span, named.id)] if "milestone" in _types(predicate, words) else []
 
 
 def _source(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token]:
@@ -154,7 +156,7 @@ def _source(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token]:
     return phrase_at(tokens, start, words)
 
 
-def _agent(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token]:
-    """Return the agent behind 由 or 被: 由美国国防部主办."""
-    marks = [i for i, token in enumerate(tokens) if token.has("agent")]
-    return phrase_at(tokens, marks[-1] + 1, words) if marks else ()
+def _agent(clause: Clause, end: int) -> Sequence[Token]:
+    """Return the agent behind 由 or 被 before a place in a clause: 由美国国防部主办."""
+    facts = [fact for fact in clause.told("agent") if fact.end <= end]
+    return clause.tokens[facts[-1].first : facts[-1].end] if facts else ()

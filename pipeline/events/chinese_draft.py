@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pipeline.document import DateMention
 from pipeline.events.arguments import ends_like_actor, objects
 from pipeline.events.chinese_agents import actors
-from pipeline.events.draft import Agent, Draft
+from pipeline.events.draft import Argument, Draft
 from pipeline.events.nouns import names_law
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.reading import Reading
+from pipeline.events.recipients import recipients
 from pipeline.events.roles import Role
 from pipeline.events.through import passed_on, seen_through
 from pipeline.events.token import PARTICLE, Clause, Token
@@ -54,6 +55,8 @@ def drafted(
     behind, before = _around(clauses, acting, words)
     reading = words.reading(noun.text if noun else acting.text, behind, before)
     agents = tuple(actors(clauses, predicate, date.span.end, words))
+    event_type = _event_type(reading, acting, agents, sentence.companies, words)
+    acted_on = (Argument(span, "", "object") for span in objects(clause, acting, words))
     modality = _modality(clause, acting, date, words)
     awaited = _awaited(sentence, acting, date, rule, words)
     far = predicate.clause - (sentence.place(date) or (predicate.clause, 0))[0]
@@ -61,10 +64,9 @@ def drafted(
         date,
         noun.span if noun else acting.span,
         clause.span,
-        _event_type(reading, acting, agents, sentence.companies, words),
+        event_type,
         "planned" if awaited == TARGET and modality == "actual" else modality,
-        agents,
-        objects(clause, acting, words),
+        (*agents, *recipients(clause, acting, event_type, agents, words), *acted_on),
         rule if reading else f"{rule}+part-of-speech",
         max(LEAST, CONFIDENCE[predicate.role] - _doubt(reading, far) - (0 if agents else NOBODY)),
         bool(awaited),
@@ -72,7 +74,7 @@ def drafted(
 
 
 def _event_type(
-    reading: TriggerRow | None, predicate: Predicate, agents: Sequence[Agent],
+    reading: TriggerRow | None, predicate: Predicate, agents: Sequence[Argument],
     companies: frozenset[str], words: Vocabulary,
 ) -> str:  # fmt: skip
     """Return the type of an event; what companies make known or ask for is no regulation: 微软发布公告."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import DateMention
 from pipeline.events.chart import Chart
-from pipeline.events.draft import Draft
-from pipeline.events.english_arguments import agents, objects
+from pipeline.events.draft import Argument, Draft
+from pipeline.events.english_arguments import agents, english_recipients, objects
 from pipeline.events.english_choice import chosen
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
@@ -56,7 +56,10 @@ def _draft(
         row = words.reading(predicate.text, "", earlier.lower())
     event_type = row.event_type if row else "other"
     acted_on = objects(reading, predicate)
-    fits = [span for span in acted_on if span.end - span.start <= LONGEST_OBJECT]
+    fits = [
+        Argument(span, "", "object") for span in acted_on if span.end - span.start <= LONGEST_OBJECT
+    ]
+    acting = () if ahead else tuple(agents(reading, predicate, event_type, words))
     listed = "" if predicate.listed else "+part-of-speech"
     doubt = (VAGUE if event_type == "other" else 0) + (0 if predicate.listed else UNLISTED)
     return Draft(
@@ -65,8 +68,7 @@ def _draft(
         clause,
         event_type,
         _modality(plain, reading, predicate, date, words, ahead=ahead),
-        () if ahead else tuple(agents(reading, predicate, event_type, words)),
-        tuple(fits),
+        (*acting, *english_recipients(reading, predicate, event_type, acting, words), *fits),
         f"{rule}{listed}",
         CONFIDENCE[rule.removeprefix("english-")] - doubt,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.events.draft import Agent
+from pipeline.events.draft import Argument
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.roles import Role
@@ -16,6 +16,8 @@ NAMED = (Tag.NAME, Tag.PLACE)
 IN_PHRASE = (*NAMED, Tag.PROPER, Tag.NOUN, Tag.ADJECTIVE, Tag.NUMERAL, Tag.SUFFIX, Tag.TITLE)
 PERSONAL = ("statement", "personnel", "legislation", "regulation", "agreement", "meeting")
 FARTHEST_BACK = 4  # clauses back in which a verb finds its subject
+# Types of events that are done to somebody.
+ACTING = ("regulation", "deal")
 JOINED = ("and", "or", "plus")
 HELPING = (Tag.PARTICLE, Tag.ADVERB)
 
@@ -30,7 +32,7 @@ class Phrase:
 
 def agents(
     reading: Reading, predicate: Predicate, event_type: str, words: Vocabulary
-) -> list[Agent]:
+) -> list[Argument]:
     """Return who does it: behind the by of a passive, else the subject."""
     clause = reading.clauses[predicate.clause]
     if (behind := _behind_by(clause, predicate, event_type, words)) is not None:
@@ -42,7 +44,7 @@ def agents(
 
 def _behind_by(
     clause: Clause, predicate: Predicate, event_type: str, words: Vocabulary
-) -> list[Agent] | None:
+) -> list[Argument] | None:
     """Return who stands behind a by, or None where no by follows: was fined by the KFTC."""
     tokens = clause.tokens
     marks = [i for i in range(predicate.last_token + 1, len(tokens)) if tokens[i].text == "by"]
@@ -58,7 +60,7 @@ def _behind_by(
 
 def _subject(
     reading: Reading, predicate: Predicate, event_type: str, words: Vocabulary
-) -> list[Agent]:
+) -> list[Argument]:
     """Return the subject of a verb: in its clause, else in those before it."""
     clause = reading.clauses[predicate.clause]
     before = _without_helpers(clause.tokens[: predicate.token])
@@ -94,12 +96,12 @@ def _without_helpers(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[:end]
 
 
-def _own(tokens: Sequence[Token], event_type: str, words: Vocabulary) -> list[Agent]:
+def _own(tokens: Sequence[Token], event_type: str, words: Vocabulary) -> list[Argument]:
     """Return who acts among the noun phrases before a verb."""
     return list(_participants(list(phrases(tokens)), event_type, words))
 
 
-def _asked(before: Sequence[Token], event_type: str, words: Vocabulary) -> list[Agent]:
+def _asked(before: Sequence[Token], event_type: str, words: Vocabulary) -> list[Argument]:
     """Return who is asked to do it: the Congress of asked Congress to approve."""
     verbs = [i for i, token in enumerate(before) if token.has("request_verb")]
     return _own(before[verbs[-1] + 1 :], event_type, words) if verbs else []
@@ -107,7 +109,7 @@ def _asked(before: Sequence[Token], event_type: str, words: Vocabulary) -> list[
 
 def _from_clauses_before(
     reading: Reading, predicate: Predicate, event_type: str, words: Vocabulary
-) -> list[Agent]:
+) -> list[Argument]:
     """Return the subject that a clause takes from one before it: X, the maker of Y, added Z."""
     clause = reading.clauses[predicate.clause]
     relative = bool(clause.tokens) and clause.tokens[0].has("relative")
@@ -151,7 +153,9 @@ def _phrase(piece: Sequence[Token], led_by: str) -> Iterator[Phrase]:
         yield Phrase(tuple(piece), led_by)
 
 
-def _participants(found: Sequence[Phrase], event_type: str, words: Vocabulary) -> Iterator[Agent]:
+def _participants(
+    found: Sequence[Phrase], event_type: str, words: Vocabulary
+) -> Iterator[Argument]:
     """Yield who acts in noun phrases; what a preposition leads to does not, but Officials from Japan."""
     free = [
         (phrase, agent)
@@ -167,7 +171,7 @@ def _participants(found: Sequence[Phrase], event_type: str, words: Vocabulary) -
         yield agent
 
 
-def _participant(tokens: Sequence[Token], event_type: str, words: Vocabulary) -> Iterator[Agent]:
+def _participant(tokens: Sequence[Token], event_type: str, words: Vocabulary) -> Iterator[Argument]:
     """Yield who a noun phrase names: a name, a person with title, a role; no Dutch regulation."""
     owned = max((i for i, t in enumerate(tokens) if t.tag == Tag.SUFFIX), default=-1)
     if owned >= 0:
@@ -180,21 +184,21 @@ def _participant(tokens: Sequence[Token], event_type: str, words: Vocabulary) ->
             yield from own
         elif own:
             first = next(i for i, t in enumerate(tokens) if not t.has("determiner"))
-            yield Agent(Span(tokens[first].span.start, own[-1].span.end), _id(tokens))
+            yield Argument(Span(tokens[first].span.start, own[-1].span.end), _id(tokens))
         return
     tokens = [t for t in tokens if t.tag != Tag.DISTINGUISHING]
     if not tokens:
         return
     head = tokens[-1]
     if head.tag in NAMED and not _has_title(tokens[:-1]):
-        yield Agent(head.span, head.id)
+        yield Argument(head.span, head.id)
     elif head.tag in (Tag.PROPER, *NAMED):
         yield from _person(tokens, event_type)
     elif head.has("role") or head.has("pronoun_actor"):
         first = next(
             (i for i, t in enumerate(tokens) if t.tag in (*NAMED, Tag.PROPER)), len(tokens) - 1
         )
-        yield Agent(Span(tokens[first].span.start, head.span.end), _id(tokens[first:]))
+        yield Argument(Span(tokens[first].span.start, head.span.end), _id(tokens[first:]))
 
 
 def _id(tokens: Sequence[Token]) -> str:
@@ -205,7 +209,7 @@ def _has_title(tokens: Sequence[Token]) -> bool:
     return any(t.has("title") and t.text[0].isupper() for t in tokens)
 
 
-def _person(tokens: Sequence[Token], event_type: str) -> Iterator[Agent]:
+def _person(tokens: Sequence[Token], event_type: str) -> Iterator[Argument]:
     """Yield a person or a body that no list has: Commerce Secretary Gina Raimondo, Anna Keller."""
     start = len(tokens)
     while start and tokens[start - 1].tag in (Tag.PROPER, *NAMED):
@@ -213,7 +217,7 @@ def _person(tokens: Sequence[Token], event_type: str) -> Iterator[Agent]:
     piece = tokens[start:]
     titled = _has_title(piece[:-1])
     if titled or len(piece) > 1 or (event_type in PERSONAL and not piece[-1].text.isupper()):
-        yield Agent(Span(piece[0].span.start, piece[-1].span.end), _id(piece) if titled else "")
+        yield Argument(Span(piece[0].span.start, piece[-1].span.end), _id(piece) if titled else "")
 
 
 def behind(clause: Clause, predicate: Predicate) -> Sequence[Token]:
@@ -241,3 +245,51 @@ def objects(reading: Reading, predicate: Predicate) -> tuple[Span, ...]:
     if not any(t.tag in (*IN_PHRASE, Tag.VERB) for t in acted):
         return ()
     return (Span(acted[0].span.start, acted[-1].span.end),)
+
+
+def english_recipients(
+    reading: Reading, predicate: Predicate, event_type: str, acting: Sequence[Argument],
+    words: Vocabulary,
+) -> list[Argument]:  # fmt: skip
+    """Return whom it is done to: sanctioned Sberbank, Samsung was fined, controls on China."""
+    clause = reading.clauses[predicate.clause]
+    taken = {agent.span for agent in acting}
+    found: dict[Argument, None] = {}
+    for rule, tokens in _acted_on(clause, predicate, event_type):
+        for phrase in _coordinated(tokens):
+            for one in _receiver(phrase, words):
+                if one.span not in taken:
+                    found[Argument(one.span, one.id, "recipient", rule)] = None
+    return sorted(found, key=lambda one: one.span)
+
+
+def _acted_on(
+    clause: Clause, predicate: Predicate, event_type: str
+) -> Iterator[tuple[str, Sequence[Token]]]:
+    tokens = clause.tokens
+    for fact in clause.told("recipient"):
+        if fact.first > predicate.last_token or predicate.passive:
+            yield fact.rule, tokens[fact.first : fact.end]
+    if event_type in ACTING or predicate.has("done_to"):
+        if predicate.passive:
+            before = _without_helpers(tokens[: predicate.token])
+            yield "passive", _behind_opening(before)
+        else:
+            yield "object", behind(clause, predicate)
+
+
+def _behind_opening(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Leave out what opens a clause: In June 2023, by then."""
+    start = max((i + 1 for i, t in enumerate(tokens) if t.tag == Tag.DATE), default=0)
+    return tokens[start:]
+
+
+def _coordinated(tokens: Sequence[Token]) -> list[Phrase]:
+    """Return the first noun phrase and those joined to it: Sberbank and Rosatom."""
+    found = list(phrases(tokens))
+    return [phrase for phrase in found if not phrase.led_by]
+
+
+def _receiver(phrase: Phrase, words: Vocabulary) -> Iterator[Argument]:
+    """Yield who a phrase names; a capitalized word alone is a name here."""
+    yield from _participant(phrase.tokens, "regulation", words)
