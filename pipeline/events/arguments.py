@@ -148,6 +148,8 @@ def objects(clause: Clause, predicate: Predicate, words: Vocabulary) -> tuple[Sp
     """Return what a predicate acts on: the rest of its clause, of a passive its subject too."""
     tokens = clause.tokens
     behind = [u for u in tokens[predicate.last_token + 1 :] if not u.has("aspect")]
+    while behind and behind[-1].has("afterwards"):
+        behind.pop()  # 自2016年收购喜来登以来
     before = tokens[: predicate.token]
     passive = any(token.has("passive") for token in before)
     undergoes = passive or (predicate.has("doerless") and not behind)

@@ -8,7 +8,7 @@ from pipeline.events.partners import partner_of
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.roles import Role
 from pipeline.events.subjects import phrase_at, subject_of
-from pipeline.events.token import Clause, Token
+from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 
@@ -26,9 +26,11 @@ def actors(
     A clause without a subject takes that of the clause before, back to `start`, the position in
     the text behind the date.
     """
-    tokens = clauses[predicate.clause].tokens
+    clause = clauses[predicate.clause]
+    tokens = clause.tokens
     moved = moved_object(tokens, predicate, words)
-    before = tokens[: predicate.token if moved is None else moved]
+    end = predicate.token if moved is None else moved
+    before = tokens[_behind_relative(tokens[:end]) : end]
     if predicate.role in (Role.BEFORE, Role.FRAME):
         return _of_frame(tokens, predicate, words)
     if predicate.role == Role.ATTRIBUTIVE and (inner := _inside_attribute(before, words)):
@@ -37,9 +39,7 @@ def actors(
         return list(arguments_of(source, words))
     if asked := _asked(before, start, words):
         return asked
-    if (agent := _agent(clauses[predicate.clause], len(before))) and not predicate.has(
-        "change_verb"
-    ):
+    if (agent := _agent(clause, end)) and not predicate.has("change_verb"):
         return list(arguments_of(agent, words))
     if any(token.has("passive") for token in before):
         return []
@@ -158,5 +158,18 @@ def _source(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token]:
 
 def _agent(clause: Clause, end: int) -> Sequence[Token]:
     """Return the agent behind 由 or 被 before a place in a clause: 由美国国防部主办."""
-    facts = [fact for fact in clause.told("agent") if fact.end <= end]
+    start = _behind_relative(clause.tokens[:end])
+    facts = [fact for fact in clause.told("agent") if start <= fact.first and fact.end <= end]
     return clause.tokens[facts[-1].first : facts[-1].end] if facts else ()
+
+
+def _behind_relative(tokens: Sequence[Token]) -> int:
+    """Return where a subject begins behind its relative clause: 被A控告的|公司, but not 华为的公司."""
+    marks = [
+        i
+        for i in range(1, len(tokens) - 1)
+        if tokens[i].text == PARTICLE
+        and tokens[i - 1].tag.startswith(Tag.VERB)
+        and any(token.has("passive") for token in tokens[:i])
+    ]
+    return marks[-1] + 1 if marks else 0

@@ -109,8 +109,9 @@ def _last_resort(tokens: Sequence[Token], start: int, words: Vocabulary) -> Iter
     """
     for index, token in enumerate(tokens[start:], start):
         text = token.text
+        done = index + 1 < len(tokens) and tokens[index + 1].has("aspect")
         if (
-            token.tag in (Tag.VERB, Tag.ADJECTIVE_ADVERBIAL)
+            (done or token.tag in (Tag.VERB, Tag.ADJECTIVE_ADVERBIAL))
             and text in words.readings
             and words.has("last_resort", text)
         ):

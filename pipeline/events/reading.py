@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.document import DateMention
 from pipeline.events.chart import Chart, clauses_of
+from pipeline.events.chinese_tokens import chinese_tokens
 from pipeline.events.english_predicates import english_predicates
 from pipeline.events.english_tokens import clause_openers, english_tokens
 from pipeline.events.predicates import Predicate, predicates
@@ -40,6 +41,8 @@ class Reading:
         if words.language == "en":
             tokens = english_tokens(tokens, words)
             openers = clause_openers(tokens)
+        else:
+            tokens = chinese_tokens(tokens, words)
         clauses = clauses_of(tokens, words.constructions.facts(tokens), openers)
         closed = len(clauses) > 1 or bool(
             CLOSING.search(chart.document.plain[region.end - 2 : region.end])
