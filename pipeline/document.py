@@ -166,7 +166,7 @@ def _headings(text: TracedText) -> Iterator[Span]:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A candidate that a rule looked at and refused. `kind` is date, organization, technology or
+    """A candidate that a rule looked at and refused. `kind` is date, organization, technology, event or
     repair.
     """
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from pipeline.cli import export, inspect, lexicon, run
+from pipeline.cli import constructions, export, inspect, lexicon, run
 from pipeline.cli.help import HELP
 
 app = typer.Typer(
@@ -19,4 +19,5 @@ app.command("restore")(inspect.restore_command)
 app.command("repair")(inspect.repair_command)
 app.command("explain")(inspect.explain_command)
 app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(constructions.app, name="constructions")
 app.add_typer(export.app, name="export")

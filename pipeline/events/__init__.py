@@ -12,6 +12,7 @@ from pipeline.document import (
     Document,
     EventMention,
     NameMention,
+    Rejection,
     Sentence,
 )
 from pipeline.events.antecedents import Antecedents
@@ -21,7 +22,9 @@ from pipeline.events.draft import Argument as Part
 from pipeline.events.draft import Draft
 from pipeline.events.english import english_events
 from pipeline.events.knowledge import EventKnowledge
+from pipeline.events.refusals import REASONS
 from pipeline.events.same import Told
+from pipeline.events.titles import is_title_line
 from pipeline.text import Span
 
 __all__ = ["EventKnowledge", "find_events"]
@@ -35,8 +38,9 @@ def find_events(
     organizations: Sequence[NameMention],
     technologies: Sequence[NameMention],
     knowledge: EventKnowledge,
-) -> list[EventMention]:
-    """Find the events that the dates of a document govern, in the order of their triggers.
+) -> tuple[list[EventMention], list[Rejection]]:
+    """Find the events that the dates of a document govern, in the order of their triggers, and the
+    predicates that are none after all.
 
     >>> from pipeline import analyze
     >>> [row.event_type for row in analyze('2023年7月3日，商务部发布公告。').events]
@@ -50,12 +54,21 @@ def find_events(
     names = _Names(document, organizations)
     horizon = _horizon(document, dates)
     events: dict[tuple[Span, Span], EventMention] = {}
+    rejections = [_rejection(draft) for draft in drafts if draft.refused]
+    drafts = [draft for draft in drafts if not draft.refused]
     for draft in Antecedents(document, organizations, words).resolved(drafts):
         if (draft.date.span, draft.trigger) not in events:
             event = _event(document, draft, terms, names, horizon)
             same_as = told.first_telling(event)
             events[draft.date.span, draft.trigger] = replace(event, same_as=same_as)
-    return list(events.values())
+    return list(events.values()), rejections
+
+
+def _rejection(draft: Draft) -> Rejection:
+    span = Span(
+        min(draft.date.span.start, draft.clause.start), max(draft.date.span.end, draft.clause.end)
+    )
+    return Rejection(span, "event", draft.refused, REASONS[draft.refused])
 
 
 class _Names:
@@ -127,6 +140,7 @@ def _by_sentence(
         for date in dates
         if date.precision != "fuzzy"
         and not document.is_heading(date.span)
+        and not is_title_line(document.plain, date.span)
         and not is_posting_line(document.plain, date.span)
     )
     for sentence, dated in groupby(valued, lambda date: document.sentence_at(date.span.start)):
@@ -138,7 +152,7 @@ def _event(
     document: Document, draft: Draft, terms: _Terms, names: _Names, horizon: str
 ) -> EventMention:
     """Complete a draft: its span reaches to the date, its terms are those inside it."""
-    clean, date, clause = document.clean, draft.date.span, draft.clause
+    date, clause = draft.date.span, draft.clause
     span = Span(min(date.start, clause.start), max(date.end, clause.end))
     return EventMention(
         span,

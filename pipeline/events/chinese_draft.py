@@ -11,6 +11,7 @@ from pipeline.events.nouns import names_law
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.reading import Reading
 from pipeline.events.recipients import recipients
+from pipeline.events.refusals import links, refused
 from pipeline.events.roles import Role
 from pipeline.events.through import passed_on, seen_through
 from pipeline.events.token import PARTICLE, Clause, Token
@@ -57,6 +58,8 @@ def drafted(
     agents = tuple(actors(clauses, predicate, date.span.end, words))
     event_type = _event_type(reading, acting, agents, sentence.companies, words)
     acted_on = (Argument(span, "", "object") for span in objects(clause, acting, words))
+    arguments = (*agents, *recipients(clause, acting, event_type, agents, words), *acted_on)
+    listed = rule if reading else f"{rule}+part-of-speech"
     modality = _modality(clause, acting, date, words)
     awaited = _awaited(sentence, acting, date, rule, words)
     far = predicate.clause - (sentence.place(date) or (predicate.clause, 0))[0]
@@ -66,10 +69,11 @@ def drafted(
         clause.span,
         event_type,
         "planned" if awaited == TARGET and modality == "actual" else modality,
-        (*agents, *recipients(clause, acting, event_type, agents, words), *acted_on),
-        rule if reading else f"{rule}+part-of-speech",
+        arguments,
+        "+".join([listed, *links(sentence, acting, arguments)]),
         max(LEAST, CONFIDENCE[predicate.role] - _doubt(reading, far) - (0 if agents else NOBODY)),
         bool(awaited),
+        refused(sentence, acting, date, arguments),
     )
 
 

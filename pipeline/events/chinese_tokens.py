@@ -47,7 +47,7 @@ def _put_together(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Token]
     """Yield tokens, a name that jieba cut as one: 局长|陈|肇始|昨日."""
     position = 0
     while position < len(tokens):
-        end = _name_end(tokens, position)
+        end = _name_end(tokens, position, words)
         if end > position + 1:
             first, last = tokens[position], tokens[end - 1]
             text = "".join(token.text for token in tokens[position:end])
@@ -57,10 +57,10 @@ def _put_together(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Token]
         position = end
 
 
-def _name_end(tokens: Sequence[Token], start: int) -> int:
+def _name_end(tokens: Sequence[Token], start: int, words: Vocabulary) -> int:
     """Return where a name ends that begins with a surname behind a title or at a clause's head."""
     before = tokens[start - 1] if start else None
-    opens = before is None or before.tag in (Tag.STOP, Tag.CONJUNCTION) or _is_title(before)
+    opens = before is None or before.tag in (Tag.STOP, Tag.CONJUNCTION) or _is_title(before, words)
     if tokens[start].tag not in PERSONS or not opens:
         return start + 1
     end, length = start + 1, len(tokens[start].text)
@@ -76,8 +76,10 @@ def _name_end(tokens: Sequence[Token], start: int) -> int:
     return end if lone and closed else start + 1
 
 
-def _is_title(token: Token) -> bool:
-    return token.has("person_title") or token.has("actor_head")
+def _is_title(token: Token, words: Vocabulary) -> bool:
+    """Tell whether a word is a title, or ends in one: 局局长."""
+    titled = token.has("person_title") or words.has("person_title", token.text[-2:])
+    return titled or token.has("actor_head")
 
 
 def _continues(token: Token) -> bool:

@@ -93,18 +93,22 @@ class _Alphabet:
         self._sets: dict[frozenset[str], int] = {frozenset(): 0}
         self._set_of: dict[str, int] = {}
         for word in [*by_word, *sorted(self._literals)]:
-            literal = {f"'{word}"} if word in self._literals else NONE
-            classes = (by_word.get(word, NONE) & self._classes) | literal
-            self._set_of[word] = self._sets.setdefault(classes, len(self._sets))
+            literal: frozenset[str] = frozenset((f"'{word}",)) if word in self._literals else NONE
+            names = (by_word.get(word, NONE) & self._classes) | literal
+            self._set_of[word] = self._sets.setdefault(names, len(self._sets))
 
     def written(self, tokens: Sequence[Token]) -> str:
         """Return tokens as symbols."""
-        set_of = self._set_of
         return "".join(
             STOP if token.tag == Tag.STOP
-            else chr(FIRST + WIDTH * set_of.get(token.text, 0) + _place(token.tag))
+            else chr(FIRST + WIDTH * self._number(token.text) + _place(token.tag))
             for token in tokens
         )  # fmt: skip
+
+    def _number(self, word: str) -> int:
+        """Return the number of a word's set of classes; a capital changes nothing: If."""
+        number = self._set_of.get(word)
+        return self._set_of.get(word.lower(), 0) if number is None else number
 
     def expression(self, node: Node | Atom) -> str:
         """Return a tree as a regular expression over symbols."""
@@ -119,7 +123,7 @@ class _Alphabet:
             case "told":
                 return f"(?P<{node.text}>{inner[0]})"
             case "repeat":
-                return f"(?:{inner[0]}){node.text}"
+                return f"(?:{inner[0]}){node.text.replace('-', ',')}"
             case "no":
                 return f"(?!{inner[0]})"
             case "here":

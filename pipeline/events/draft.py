@@ -23,7 +23,8 @@ class Argument:
 class Draft:
     """What one date and one trigger say; `clause` is where the predicate stands.
 
-    An `awaited` date is a target: 推迟至2027年, the year of a budget.
+    An `awaited` date is a target: 推迟至2027年, the year of a budget. `refused` says why it is no
+    event after all.
     """
 
     date: DateMention
@@ -35,6 +36,7 @@ class Draft:
     rule: str
     confidence: float
     awaited: bool = False
+    refused: str = ""
 
     def of(self, *roles: str) -> tuple[Argument, ...]:
         """Return the arguments that play one of these roles."""

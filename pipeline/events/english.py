@@ -10,6 +10,7 @@ from pipeline.events.english_arguments import agents, english_recipients, object
 from pipeline.events.english_choice import chosen
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
+from pipeline.events.refusals import links, refused
 from pipeline.events.roles import Role
 from pipeline.events.triggers import TriggerRow, Vocabulary
 from pipeline.segment.tags import Tag
@@ -60,6 +61,8 @@ def _draft(
         Argument(span, "", "object") for span in acted_on if span.end - span.start <= LONGEST_OBJECT
     ]
     acting = () if ahead else tuple(agents(reading, predicate, event_type, words))
+    done_to = english_recipients(reading, predicate, event_type, acting, words)
+    arguments = (*acting, *done_to, *fits)
     listed = "" if predicate.listed else "+part-of-speech"
     doubt = (VAGUE if event_type == "other" else 0) + (0 if predicate.listed else UNLISTED)
     return Draft(
@@ -68,9 +71,10 @@ def _draft(
         clause,
         event_type,
         _modality(plain, reading, predicate, date, words, ahead=ahead),
-        (*acting, *english_recipients(reading, predicate, event_type, acting, words), *fits),
-        f"{rule}{listed}",
+        arguments,
+        "+".join([f"{rule}{listed}", *links(reading, predicate, arguments)]),
         CONFIDENCE[rule.removeprefix("english-")] - doubt,
+        refused=refused(reading, predicate, date, arguments),
     )
 
 

@@ -89,7 +89,7 @@ def names_when(reading: Reading, date: DateMention, predicate: Predicate) -> boo
     tokens = reading.clauses[number].tokens
     behind = tokens[predicate.last_token + 1] if predicate.last_token + 1 < len(tokens) else None
     between = tokens[index + 1 : predicate.token] if predicate.clause == number else tokens
-    between = [token for token in between if token.tag != Tag.TIME]  # 8月30日晚上发生的
+    between = tuple(token for token in between if token.tag != Tag.TIME)  # 8月30日晚上发生的
     beside = not between or (len(between) == PLACED and between[0].text in ("在", "于"))
     named = predicate.listed and predicate.role == Role.ATTRIBUTIVE
     return named and beside and behind is not None and behind.text == PARTICLE

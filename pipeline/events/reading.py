@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import DateMention
@@ -32,17 +32,13 @@ class Reading:
     places: dict[Span, tuple[int, int]]
     closed: bool
     companies: frozenset[str]
+    asks: bool = False
 
     @classmethod
     def of(cls, chart: Chart, region: Span, words: Vocabulary) -> "Reading":
         """Find the predicates of a region and the places of its dates."""
-        tokens = chart.tokens(region, words)
-        openers: Collection[int] = ()
-        if words.language == "en":
-            tokens = english_tokens(tokens, words)
-            openers = clause_openers(tokens)
-        else:
-            tokens = chinese_tokens(tokens, words)
+        tokens = told_tokens(chart, region, words)
+        openers = clause_openers(tokens) if words.language == "en" else ()
         clauses = clauses_of(tokens, words.constructions.facts(tokens), openers)
         closed = len(clauses) > 1 or bool(
             CLOSING.search(chart.document.plain[region.end - 2 : region.end])
@@ -55,7 +51,9 @@ class Reading:
             for index, token in enumerate(clause.tokens)
             if token.date is not None
         }
-        return cls(clauses, found, [p.span.start for p in found], places, closed, chart.companies)
+        asks = "?" in chart.document.plain[region.end - 2 : region.end + 1]
+        starts = [p.span.start for p in found]
+        return cls(clauses, found, starts, places, closed, chart.companies, asks)
 
     def within(self, scope: Span) -> list[Predicate]:
         """Return the predicates that start in a span."""
@@ -82,6 +80,12 @@ class Reading:
         tokens = self.clauses[number].tokens
         behind = tokens[index + 1] if index + 1 < len(tokens) else None
         return tokens[index - 1] if index else None, behind
+
+
+def told_tokens(chart: Chart, region: Span, words: Vocabulary) -> list[Token]:
+    """Return the tokens of a region as the clauses of its language need them."""
+    shape = english_tokens if words.language == "en" else chinese_tokens
+    return shape(chart.tokens(region, words), words)
 
 
 def scopes(dates: Sequence[DateMention], plain: str) -> dict[Span, int]:

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
+from pipeline.events.refusals import REASONS
+
 RULES: Mapping[str, str] = {
+    **REASONS,
+    "constructions.csv": "a row of constructions.csv marked a piece of the clause",
     "date-attributive": "a verb with 的 behind the date: 2021年3月发布的报告",
     "date-before": "an event told before the main one, of the same date",
     "date-frame": "a frame around the main event: 2021年3月，在会见时",

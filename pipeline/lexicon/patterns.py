@@ -4,7 +4,7 @@
 N V …   a word by its part of speech        .      any word; , a mark between clauses
 ^ $     the two ends of a clause            ~a     a word that a does not mean
 !a &a   here stands no a, here stands a     x:a    a, told as x
-a* a+ a? a{1,4}, with ? behind them as few as may be; ( … | … ) one or the other
+a* a+ a? a{1-4}, with ? behind them as few as may be; ( … | … ) one or the other
 """
 
 import re
@@ -31,7 +31,7 @@ PARTS = {
 }
 LEXEME = re.compile(
     r"\s*(?:(?P<told>[a-z]+):|(?P<classes><[a-z_|]+>)|(?P<words>'[^']+')|(?P<part>[A-Z]+)"
-    r"|(?P<sign>[().|,^$~!&])|(?P<count>(?:[*+?]|\{\d+(?:,\d*)?\})\??))"
+    r"|(?P<sign>[().|,^$~!&])|(?P<count>(?:[*+?]|\{\d+(?:-\d*)?\})\??))"
 )
 END = re.compile(r"\s*\Z")
 

@@ -1,11 +1,15 @@
 """One sentence to what each construction marks in it: for people who write rows of constructions.csv."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.dates import find_dates
 from pipeline.events.chart import Chart
+from pipeline.events.reading import told_tokens
+from pipeline.events.token import Fact, Token
+from pipeline.lexicon import Row
 from pipeline.names import find_pairs, name_context
 from pipeline.organizations import find_organizations
 from pipeline.repair import repair
@@ -14,6 +18,8 @@ from pipeline.segment import segment
 from pipeline.spans import Taken
 from pipeline.text import Span
 from pipeline.tools import Tools
+
+MARKED = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,20 @@ class Word:
     classes: tuple[str, ...]
 
 
+def mistakes_of(row: Row, lexicons: Path | None = None) -> Iterator[str]:
+    """Yield what a row does not do as it says: mark what its example has between backticks, leave
+    its counter-example alone.
+    """
+    wanted = MARKED.findall(row["example"])
+    for text, spans in ((row["example"].replace("`", ""), wanted), (row["not"], [])):
+        _, markings = tried(text, lexicons)
+        found = [marking.text for marking in markings if marking.rule == row["id"]]
+        if spans and not set(spans) <= set(found):
+            yield f"“{text}” must have {spans}, and has {found}"
+        if not spans and found:
+            yield f"“{text}” must have nothing, and has {found}"
+
+
 def tried(sentence: str, lexicons: Path | None = None) -> tuple[list[Word], list[Marking]]:
     """Return the words of a sentence and what each construction marks in it.
 
@@ -51,7 +71,7 @@ def tried(sentence: str, lexicons: Path | None = None) -> tuple[list[Word], list
     return words, markings
 
 
-def _read(sentence: str, tools: Tools) -> Iterator[tuple]:
+def _read(sentence: str, tools: Tools) -> Iterator[tuple[list[Token], list[Fact], str]]:
     """Yield the tokens of each sentence of a text, what is said of them, and the text."""
     source = source_of(sentence, "text", None)
     document, _ = segment(source, repair(source, tools.repair).text, tools.tokenizer)
@@ -63,5 +83,5 @@ def _read(sentence: str, tools: Tools) -> Iterator[tuple]:
     chart = Chart(document, dates, names)
     for one in document.sentences:
         grammar = tools.events.of(one.language)
-        tokens = chart.tokens(one.span, grammar)
+        tokens = told_tokens(chart, one.span, grammar)
         yield tokens, grammar.constructions.facts(tokens), document.clean
