@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.events.draft import Argument
 from pipeline.events.predicates import Predicate
-from pipeline.events.subjects import ETC, SHORTEST_WITH_HEAD, subject_of
+from pipeline.events.subjects import ETC, SHORTEST_WITH_HEAD, is_nominal, subject_of
 from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
@@ -24,6 +24,10 @@ LONGEST_ACTOR = 24  # characters; a longer one is a clause
 LONGEST_SHORT_NAME = 4  # characters: 东航, 国航集团
 LONGEST_PERSON = 4  # characters
 LONGEST_OBJECT = 60
+# What may stand between a thing and the verb that says that it takes effect: 自12月1日起, 已, 须.
+LEADING = (
+    Tag.DATE, Tag.ADVERB, Tag.PREPOSITION, Tag.LOCALIZER, Tag.VERB, Tag.TIME, Tag.ADJECTIVE_ADVERBIAL,
+)  # fmt: skip
 SIDE = "方面"  # 阿斯麦方面回应
 NUMBERED = "号"  # 朱雀一号 is a thing
 FEWEST_LETTERS = 2
@@ -144,6 +148,19 @@ def ends_like_actor(text: str, words: Vocabulary) -> bool:
     return any(text[start:] in heads for start in range(max(0, len(text) - 4), len(text) - 1))
 
 
+def _phrase_before(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token]:
+    """Return the noun phrase that what takes effect is: the 10%关税 of 加征的10%关税自2月起生效."""
+    end = len(tokens)
+    while end and (tokens[end - 1].tag in LEADING or tokens[end - 1].has("adverb")):
+        end -= 1
+    start = end
+    while start and (is_nominal(tokens[start - 1], words) or tokens[start - 1].text == PARTICLE):
+        start -= 1
+    while start < end and (tokens[start].text == PARTICLE or tokens[start].has("coordinator")):
+        start += 1
+    return tokens[start:end]
+
+
 def objects(clause: Clause, predicate: Predicate, words: Vocabulary) -> tuple[Span, ...]:
     """Return what a predicate acts on: the rest of its clause, of a passive its subject too."""
     tokens = clause.tokens
@@ -152,8 +169,9 @@ def objects(clause: Clause, predicate: Predicate, words: Vocabulary) -> tuple[Sp
         behind.pop()  # 自2016年收购喜来登以来
     before = tokens[: predicate.token]
     passive = any(token.has("passive") for token in before)
-    undergoes = passive or (predicate.has("doerless") and not behind)
-    listed = subject_of(before, words, whole=True) if undergoes else ()
+    listed = subject_of(before, words, whole=True) if passive else ()
+    if predicate.has("doerless") and not behind and not passive:
+        listed = _phrase_before(before, words)
     phrases = [phrase for phrase in (listed, behind) if phrase]
     spans = (Span(phrase[0].span.start, phrase[-1].span.end) for phrase in phrases)
     return tuple(s for s in spans if FEWEST_LETTERS <= s.end - s.start <= LONGEST_OBJECT)

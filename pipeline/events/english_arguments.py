@@ -15,6 +15,7 @@ from pipeline.text import Span
 NAMED = (Tag.NAME, Tag.PLACE)
 IN_PHRASE = (*NAMED, Tag.PROPER, Tag.NOUN, Tag.ADJECTIVE, Tag.NUMERAL, Tag.SUFFIX, Tag.TITLE)
 PERSONAL = ("statement", "personnel", "legislation", "regulation", "agreement", "meeting")
+LONGEST_LIST = 6  # commas
 FARTHEST_BACK = 4  # clauses back in which a verb finds its subject
 # Types of events that are done to somebody.
 ACTING = ("regulation", "deal")
@@ -75,7 +76,7 @@ def _subject(
         if one.finite or one.role == Role.ATTRIBUTIVE:
             before = before[: max(0, one.token)]
     if found := _own(_without_helpers(before), event_type, words):
-        return found
+        return [*_listed_before(reading, predicate, before, event_type, words), *found]
     if predicate.token == 0 and event_type == "statement":
         behind = next(phrases(clause.tokens[predicate.last_token + 1 :]), None)
         if behind and (said := list(_participants([behind], event_type, words))):
@@ -83,6 +84,25 @@ def _subject(
     if before and not _is_opener(before[0]) and any(t.tag in IN_PHRASE for t in before):
         return []
     return _from_clauses_before(reading, predicate, event_type, words)
+
+
+def _listed_before(
+    reading: Reading, predicate: Predicate, before: Sequence[Token], event_type: str,
+    words: Vocabulary,
+) -> list[Argument]:  # fmt: skip
+    """Return the first of those that commas list: Google and IBM of Google, IBM and Microsoft."""
+    found: list[Argument] = []
+    if not any(token.text.lower() in JOINED for token in before[:-1]):
+        return found
+    for number in range(predicate.clause - 1, max(-1, predicate.clause - 1 - LONGEST_LIST), -1):
+        tokens = reading.clauses[number].tokens
+        start = max((i + 1 for i, t in enumerate(tokens) if t.tag == Tag.DATE), default=0)
+        if any(t.tag not in IN_PHRASE for t in tokens[start:]):
+            break
+        found = [*_own(tokens[start:], event_type, words), *found]
+        if start:
+            break
+    return found
 
 
 def _is_opener(token: Token) -> bool:

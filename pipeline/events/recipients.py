@@ -6,7 +6,7 @@ from pipeline.events.arguments import arguments_of
 from pipeline.events.draft import Argument
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.subjects import phrase_at, subject_of
-from pipeline.events.token import Clause, Token
+from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 
@@ -45,7 +45,19 @@ def _phrases(
     if marks:
         yield "passive", subject_of(tokens[: marks[0]], words, whole=True)
     elif acts:
-        yield "object", phrase_at(tokens, predicate.last_token + 1, words)
+        phrase = phrase_at(tokens, predicate.last_token + 1, words)
+        if _stands_alone(tokens[predicate.last_token + 1 + len(phrase) :]):
+            yield "object", phrase
+
+
+def _stands_alone(rest: Sequence[Token]) -> bool:
+    """Tell whether a phrase is no beginning of a longer one: 撤销|拜登|签署的命令, 外国|直接产品规则."""
+    if not rest:
+        return True
+    if rest[0].tag in (Tag.ADVERB, Tag.ADJECTIVE_ADVERBIAL, Tag.DATE):
+        return False
+    verbs = [i for i, token in enumerate(rest) if token.tag.startswith(Tag.VERB)]
+    return not verbs or not any(token.text == PARTICLE for token in rest[verbs[0] :])
 
 
 def _belongs(end: int, tokens: Sequence[Token], predicate: Predicate) -> bool:
@@ -59,7 +71,8 @@ def _belongs(end: int, tokens: Sequence[Token], predicate: Predicate) -> bool:
 
 def _receiving(phrase: Sequence[Token], words: Vocabulary) -> Iterator[Argument]:
     """Yield who stands in a phrase; the owner of a thing where nobody else does: 美光公司产品."""
-    found = list(arguments_of(phrase, words))
+    nouns = {token.span.end for token in phrase if not token.tag.startswith(Tag.VERB)}
+    found = [one for one in arguments_of(phrase, words) if one.span.end in nouns]
     if found:
         yield from found
         return

@@ -32,7 +32,7 @@ ETC = "等"
 
 def phrase_at(tokens: Sequence[Token], start: int, words: Vocabulary) -> Sequence[Token]:
     end = start
-    while end < len(tokens) and _is_nominal(tokens[end], words):
+    while end < len(tokens) and is_nominal(tokens[end], words):
         end += 1
     return tokens[start:end]
 
@@ -65,7 +65,7 @@ def subject_of(tokens: Sequence[Token], words: Vocabulary, *, whole: bool) -> Se
     while bare and position and tokens[position - 1].tag in COUNTED:
         position -= 1  # 四部门
     while end < len(tokens) and (
-        _is_nominal(tokens[end], words)
+        is_nominal(tokens[end], words)
         or tokens[end].text in (PARTICLE, ETC)
         or _completes_person(tokens, end, words)
     ):
@@ -139,7 +139,7 @@ def _can_head(token: Token, words: Vocabulary) -> bool:
         return True
     if token.is_cue:
         return False  # the 计划 of 计划明年投资
-    nominal = _is_nominal(token, words) and token.tag not in NO_HEAD
+    nominal = is_nominal(token, words) and token.tag not in NO_HEAD
     return nominal and not token.has("pronoun") and not token.has("adverb")
 
 
@@ -150,13 +150,14 @@ def _after_frame(tokens: Sequence[Token], position: int, words: Vocabulary) -> i
             return index + 1
     index = position + 1
     while index < len(tokens) and (
-        _is_nominal(tokens[index], words) or tokens[index].text == PARTICLE
+        is_nominal(tokens[index], words) or tokens[index].text == PARTICLE
     ):
         index += 1
     return index
 
 
-def _is_nominal(token: Token, words: Vocabulary) -> bool:
+def is_nominal(token: Token, words: Vocabulary) -> bool:
+    """Tell whether a word may belong to a noun phrase."""
     if token.has("nominal"):
         return True
     if token.has("preposition"):
