@@ -35,6 +35,8 @@ def _identifies(
     """A date that only says which: the bargain of January 2023, the 2022 law, last year's report."""
     before, behind = reading.around(date)
     text = before.text.lower() if before else ""
+    if before is None and behind is not None and behind.tag == Tag.NOUN:
+        return []  # 2021 data breach
     if behind is not None and behind.tag == Tag.SUFFIX:
         return []
     if text == "of":
@@ -102,11 +104,9 @@ def _opening(
     own = [p for p in reading.found if p.clause == place[0] and p.span.end <= date.span.start]
     if any(_can_govern(p) for p in own) and not _opens(before):
         return None
-    first = next((p for p in reading.within(scope) if p.role == Role.MAIN), None)
-    if first is None and place[0] + 1 == len(reading.clauses):
-        first = next(
-            (p for p in reading.within(scope) if p.role in FINITE and p.clause == place[0]), None
-        )
+    behind = reading.within(scope)
+    first = next((p for p in behind if p.clause == place[0] and p.role in FINITE), None)
+    first = first or next((p for p in behind if p.role == Role.MAIN), None)
     return [(first, "english-opening")] if first is not None else None
 
 

@@ -13,7 +13,7 @@ from pipeline.text import Span
 LONGEST_TRIGGER = 4  # words
 FARTHEST_AUXILIARY = 5  # words between an auxiliary and its verb
 SHORTEST_PARTICIPLE = 4  # letters: an unlisted word in -ed that is a verb
-SUBJECT = (Tag.NAME, Tag.PLACE, Tag.PROPER, Tag.PRONOUN, Tag.TITLE, Tag.NOUN, Tag.SUFFIX)
+SUBJECT = (Tag.NAME, Tag.PLACE, Tag.PROPER, Tag.PRONOUN, Tag.TITLE, Tag.NOUN)
 # What may begin the object of a verb: signed a deal, met Biden.
 OBJECT = (Tag.NAME, Tag.PLACE, Tag.PROPER, Tag.TITLE, Tag.NUMERAL, Tag.NOUN, Tag.ADJECTIVE)
 NAMED = (Tag.NAME, Tag.PLACE)
