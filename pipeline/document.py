@@ -207,7 +207,7 @@ def _title(clean: str) -> Iterator[Span]:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A candidate that a rule looked at and refused. `kind` is date, organization, technology or
+    """A candidate that a rule looked at and refused. `kind` is date, organization, technology, event or
     repair.
     """
 
@@ -268,7 +268,7 @@ class NamePair:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A doer or an object of an event, as it stands in the text; `id` is empty where it has
+    """Who or what takes part in an event, as it stands in the text; `id` is empty where it has
     none.
     """
 
@@ -278,7 +278,10 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """Something that happened, is planned or is denied, tied by the text to one date."""
+    """Something that happened, is planned or is denied, tied by the text to one date.
+
+    `basis` says how: sentence, or paragraph where the sentence before has the date.
+    """
 
     span: Span
     date: DateMention
@@ -286,8 +289,11 @@ class EventMention:
     event_type: str
     modality: str
     actors: tuple[Argument, ...]
-    objects: tuple[str, ...]
+    objects: tuple[Argument, ...]
+    recipients: tuple[Argument, ...]
     technologies: tuple[Argument, ...]
+    places: tuple[Argument, ...]
+    basis: str
     rule: str
     confidence: float
     same_as: "EventMention | None" = None

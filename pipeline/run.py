@@ -64,14 +64,20 @@ def find_all(document: Document, tools: Tools) -> Findings:
     technologies, refused_terms = find_technologies(
         view, pairs, taken, gazetteer=gazetteer, knowledge=tools.technologies
     )
-    events = find_events(document, dates, organizations, technologies, tools.events)
+    events, refused_events = find_events(document, dates, organizations, technologies, tools.events)
     return Findings(
         dates,
         organizations,
         technologies,
         referred(pairs, [*organizations, *technologies], document.plain),
         events,
-        [*refused_dates, *on_dates(document, view.dates), *refused_names, *refused_terms],
+        [
+            *refused_dates,
+            *on_dates(document, view.dates),
+            *refused_names,
+            *refused_terms,
+            *refused_events,
+        ],
     )
 
 

@@ -16,7 +16,7 @@ from pipeline.tables.rows import EventRow
 
 CASES = Path(__file__).parent / "cases"
 COLUMNS = ("event_type", "modality")
-LISTS = ("actors", "actor_ids", "technologies")
+LISTS = ("actors", "actor_ids", "technologies", "recipients", "recipient_ids")
 FEWEST_TRIGGERS = 1_100
 
 

@@ -18,6 +18,7 @@ from pipeline.events import EventKnowledge
 from pipeline.events.triggers import UNIONS
 from pipeline.lexicon import values
 from pipeline.lexicon.lists import LANGUAGE_ENDINGS, LISTS, UnknownListError, require_class
+from pipeline.lexicon.patterns import atoms, read_pattern
 from pipeline.lexicon.schema import COLUMNS, REMOVED, TABLES
 from pipeline.lexicon.word_list import WordList
 from pipeline.names import NameKnowledge
@@ -36,6 +37,14 @@ def trees(room: str) -> tuple[ast.Module, ...]:
     """Return the code of a room, or of a module that stands outside of one."""
     paths = sorted((CODE / room).rglob("*.py")) or [CODE / f"{room}.py"]
     return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in paths)
+
+
+@cache
+def in_patterns() -> frozenset[str]:
+    """Return the classes that constructions ask for."""
+    trees = (read_pattern(row["pattern"]) for row in lexicon.load()["constructions"])
+    found = (atom for tree in trees for atom in atoms(tree) if atom.kind == "classes")
+    return frozenset(name for atom in found for name in atom.names)
 
 
 @cache
@@ -63,7 +72,8 @@ def names_in_code(one: WordList, file: str) -> set[str]:
 @pytest.mark.parametrize(("file", "one"), ALL, ids=NAMES)
 def test_each_list_is_read_where_the_schema_says(file: str, one: WordList) -> None:
     for room in one.rooms.split():
-        assert constants(room) & names_in_code(one, file), f"{room} does not read {one.name}"
+        asked = constants(room) | (in_patterns() if room == "events" else frozenset())
+        assert asked & names_in_code(one, file), f"{room} does not read {one.name}"
 
 
 def test_a_list_that_nobody_reads_is_noticed() -> None:

@@ -2,7 +2,7 @@
 
 import typer
 
-from pipeline.cli import export, inspect, lexicon, metadata, review, run
+from pipeline.cli import constructions, export, inspect, lexicon, metadata, review, run
 from pipeline.cli.help import HELP
 
 app = typer.Typer(
@@ -21,4 +21,5 @@ app.command("repair")(inspect.repair_command)
 app.command("explain")(inspect.explain_command)
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(review.app, name="review")
+app.add_typer(constructions.app, name="constructions")
 app.add_typer(export.app, name="export")

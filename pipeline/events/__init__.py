@@ -12,15 +12,19 @@ from pipeline.document import (
     Document,
     EventMention,
     NameMention,
+    Rejection,
     Sentence,
 )
 from pipeline.events.antecedents import Antecedents
+from pipeline.events.chart import Chart
 from pipeline.events.chinese import chinese_events
-from pipeline.events.clauses import Chart
+from pipeline.events.draft import Argument as Part
 from pipeline.events.draft import Draft
 from pipeline.events.english import english_events
 from pipeline.events.knowledge import EventKnowledge
+from pipeline.events.refusals import REASONS
 from pipeline.events.same import Told
+from pipeline.events.titles import is_title_line
 from pipeline.text import Span
 
 __all__ = ["EventKnowledge", "find_events"]
@@ -34,8 +38,9 @@ def find_events(
     organizations: Sequence[NameMention],
     technologies: Sequence[NameMention],
     knowledge: EventKnowledge,
-) -> list[EventMention]:
-    """Find the events that the dates of a document govern, in the order of their triggers.
+) -> tuple[list[EventMention], list[Rejection]]:
+    """Find the events that the dates of a document govern, in the order of their triggers, and the
+    predicates that are none after all.
 
     >>> from pipeline import analyze
     >>> [row.event_type for row in analyze('2023年7月3日，商务部发布公告。').events]
@@ -46,14 +51,54 @@ def find_events(
     )
     words = knowledge.of(document.language)
     terms, told = _Terms(document, technologies), Told(document)
+    names = _Names(document, organizations)
     horizon = _horizon(document, dates)
     events: dict[tuple[Span, Span], EventMention] = {}
+    rejections = [_rejection(draft) for draft in drafts if draft.refused]
+    drafts = [draft for draft in drafts if not draft.refused]
     for draft in Antecedents(document, organizations, words).resolved(drafts):
         if (draft.date.span, draft.trigger) not in events:
-            event = _event(document, draft, terms, horizon)
+            event = _event(document, draft, terms, names, horizon)
             same_as = told.first_telling(event)
             events[draft.date.span, draft.trigger] = replace(event, same_as=same_as)
-    return list(events.values())
+    return list(events.values()), rejections
+
+
+def _rejection(draft: Draft) -> Rejection:
+    span = Span(
+        min(draft.date.span.start, draft.clause.start), max(draft.date.span.end, draft.clause.end)
+    )
+    return Rejection(span, "event", draft.refused, REASONS[draft.refused])
+
+
+class _Names:
+    """The names and places of a document, by span."""
+
+    def __init__(self, document: Document, organizations: Sequence[NameMention]):
+        self._clean = document.clean
+        self._ids = {m.span: m.id for m in organizations}
+        senses = [(match.span, match.sense("place")) for match in document.matches]
+        self._placed = [(span, sense.id) for span, sense in senses if sense is not None]
+        self._starts = [span.start for span, _ in self._placed]
+        self._ids = {**dict(self._placed), **self._ids}
+
+    def told(self, arguments: Iterable[Part]) -> tuple[Argument, ...]:
+        """Return arguments as they stand in the text, each with its id, or that of the name it is."""
+        found = (self._told(one) for one in arguments)
+        return tuple(dict.fromkeys(one for one in found if one.text))
+
+    def _told(self, one: Part) -> Argument:
+        text = " ".join(self._clean[one.span.start : one.span.end].split())
+        return Argument(text.strip(" ,.;"), one.id or self._ids.get(one.span, ""))
+
+    def places(self, span: Span) -> tuple[Argument, ...]:
+        """Return the places that are named in a span, each once."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end, first)
+        found = self._placed[first:last]
+        return tuple(
+            dict.fromkeys(Argument(self._clean[s.start : s.end], place) for s, place in found)
+        )
 
 
 class _Terms:
@@ -96,6 +141,7 @@ def _by_sentence(
         if date.precision != "fuzzy"
         and not document.is_heading(date.span)
         and not document.is_caption(date.span)
+        and not is_title_line(document.plain, date.span)
         and not is_posting_line(document.plain, date.span)
     )
     for sentence, dated in groupby(valued, lambda date: document.sentence_at(date.span.start)):
@@ -103,20 +149,24 @@ def _by_sentence(
             yield sentence, list(dated)
 
 
-def _event(document: Document, draft: Draft, terms: _Terms, horizon: str) -> EventMention:
+def _event(
+    document: Document, draft: Draft, terms: _Terms, names: _Names, horizon: str
+) -> EventMention:
     """Complete a draft: its span reaches to the date, its terms are those inside it."""
-    clean, date, clause = document.clean, draft.date.span, draft.clause
+    date, clause = draft.date.span, draft.clause
     span = Span(min(date.start, clause.start), max(date.end, clause.end))
-    objects = (" ".join(clean[o.start : o.end].split()).strip(" ,.;") for o in draft.objects)
     return EventMention(
         span,
         draft.date,
         draft.trigger,
         draft.event_type,
         _modality(draft, horizon),
-        tuple(Argument(clean[a.span.start : a.span.end], a.id) for a in draft.actors),
-        tuple(objects),
+        names.told(draft.actors),
+        names.told(draft.of("object")),
+        names.told(draft.of("recipient")),
         terms.inside(span),
+        names.places(span),
+        "sentence",
         draft.rule,
         round(draft.confidence, 2),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.document import Document, NameMention
-from pipeline.events.draft import Agent, Draft
+from pipeline.events.draft import Argument, Draft
 from pipeline.events.triggers import Vocabulary
 
 FARTHEST = 250  # characters back; what stands further is not certain
@@ -21,8 +21,8 @@ class Antecedents:
         self._names = [m for m in organizations if m.id]
         self._ends = [m.span.end for m in self._names]
         self._words = words
-        self._last: tuple[Agent, ...] = ()
-        self._pair: tuple[Agent, ...] = ()
+        self._last: tuple[Argument, ...] = ()
+        self._pair: tuple[Argument, ...] = ()
 
     def resolved(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
         """Yield the drafts with the ids of their agents filled in."""
@@ -32,9 +32,11 @@ class Antecedents:
                 self._last = agents
                 if len(named) == len(agents) == PAIR:
                     self._pair = agents
-            yield replace(draft, actors=agents) if agents != draft.actors else draft
+            others = draft.of("recipient", "object")
+            changed = agents != draft.actors
+            yield replace(draft, arguments=(*agents, *others)) if changed else draft
 
-    def _resolved(self, agent: Agent) -> Agent:
+    def _resolved(self, agent: Argument) -> Argument:
         if agent.id:
             return agent
         text = self._plain[agent.span.start : agent.span.end].lower()
@@ -45,11 +47,11 @@ class Antecedents:
             return replace(agent, id=near[0].id) if len(near) == 1 else agent
         return replace(agent, id=self._named_before(agent, text))
 
-    def _near(self, agent: Agent, former: Sequence[Agent]) -> Sequence[Agent]:
+    def _near(self, agent: Argument, former: Sequence[Argument]) -> Sequence[Argument]:
         close = former and 0 <= agent.span.start - former[-1].span.end <= FARTHEST
         return former if close else ()
 
-    def _named_before(self, agent: Agent, text: str) -> str:
+    def _named_before(self, agent: Argument, text: str) -> str:
         """Return the id of the nearest name of the kind: 该局 is a 局, 该公司 the only company."""
         index = bisect_left(self._ends, agent.span.start + 1)
         near = [

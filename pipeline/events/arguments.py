@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.events.adjuncts import PARTICLE
-from pipeline.events.clauses import Clause, Unit
-from pipeline.events.draft import Agent
+from pipeline.events.draft import Argument
 from pipeline.events.predicates import Predicate
-from pipeline.events.subjects import ETC, SHORTEST_WITH_HEAD, subject_of
+from pipeline.events.subjects import ETC, SHORTEST_WITH_HEAD, is_nominal, subject_of
+from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
@@ -25,34 +24,38 @@ LONGEST_ACTOR = 24  # characters; a longer one is a clause
 LONGEST_SHORT_NAME = 4  # characters: 东航, 国航集团
 LONGEST_PERSON = 4  # characters
 LONGEST_OBJECT = 60
+# What may stand between a thing and the verb that says that it takes effect: 自12月1日起, 已, 须.
+LEADING = (
+    Tag.DATE, Tag.ADVERB, Tag.PREPOSITION, Tag.LOCALIZER, Tag.VERB, Tag.TIME, Tag.ADJECTIVE_ADVERBIAL,
+)  # fmt: skip
 SIDE = "方面"  # 阿斯麦方面回应
 NUMBERED = "号"  # 朱雀一号 is a thing
 FEWEST_LETTERS = 2
 LATIN = Tag.LATIN  # 大臣Liesje Schreinemacher
 
 
-def arguments_of(units: Sequence[Unit], words: Vocabulary) -> Iterator[Agent]:
+def arguments_of(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Argument]:
     """Cut a noun phrase at its coordinators: 荷兰、日本和韩国 are three; 等公司 is none more."""
-    piece: list[Unit] = []
+    piece: list[Token] = []
     closed = False
-    for unit in units:
-        if not words.has("coordinator", unit.text) and unit.text != ETC:
-            piece.append(unit)
+    for token in tokens:
+        if not token.has("coordinator") and token.text != ETC:
+            piece.append(token)
             continue
         yield from () if closed else _participant(piece, words)
-        closed = unit.text == ETC
+        closed = token.text == ETC
         piece = []
     yield from () if closed else _participant(piece, words)
 
 
-def _participant(piece: Sequence[Unit], words: Vocabulary) -> Iterator[Agent]:
-    """Yield a agent: a name, or a phrase whose head can act, without the adverbs around it."""
+def _participant(piece: Sequence[Token], words: Vocabulary) -> Iterator[Argument]:
+    """Yield an agent: a name, or a phrase whose head can act, without the adverbs around it."""
     if piece and piece[-1].text == PARTICLE:
         return  # 英特尔的最终金额: the phrase goes on behind it
     first, last = 0, len(piece)
     while last > first and _is_no_end(piece[last - 1], words):
         last -= 1
-    while first < last and words.has("adverb", piece[first].text):
+    while first < last and piece[first].has("adverb"):
         first += 1
     numbered = last < len(piece) and piece[last].text.endswith(NUMBERED)
     piece = piece[first:last]
@@ -61,25 +64,25 @@ def _participant(piece: Sequence[Unit], words: Vocabulary) -> Iterator[Agent]:
     if words.has("meeting_noun", piece[-1].text[-2:]):
         piece = _conferring(piece)
     if piece and (piece[-1].tag == Tag.NAME or (len(piece) == 1 and piece[0].tag == Tag.PLACE)):
-        yield Agent(piece[-1].span, piece[-1].id)
+        yield Argument(piece[-1].span, piece[-1].id)
         return
-    text = "".join(unit.text for unit in piece)
+    text = "".join(token.text for token in piece)
     if piece and piece[0].tag == Tag.NAME and _is_broken(piece):
-        yield Agent(piece[0].span, piece[0].id)
+        yield Argument(piece[0].span, piece[0].id)
         return
-    length = sum(1 if unit.tag == LATIN else len(unit.text) for unit in piece)
+    length = sum(1 if token.tag == LATIN else len(token.text) for token in piece)
     if len(text) >= FEWEST_LETTERS and length <= LONGEST_ACTOR and _can_act(piece, words):
-        yield Agent(Span(piece[0].span.start, piece[-1].span.end), "")
+        yield Argument(Span(piece[0].span.start, piece[-1].span.end), "")
     elif len(text) == 1 and words.has("pronoun_subject", text):
-        yield Agent(piece[0].span, "")
+        yield Argument(piece[0].span, "")
 
 
-def _is_broken(piece: Sequence[Unit]) -> bool:
+def _is_broken(piece: Sequence[Token]) -> bool:
     """Tell whether a bracket stands between a name and what follows: 研究院(NIST)|面向全球."""
     return len(piece) > 1 and piece[1].span.start - piece[0].span.end > 1
 
 
-def _conferring(piece: Sequence[Unit]) -> Sequence[Unit]:
+def _conferring(piece: Sequence[Token]) -> Sequence[Token]:
     """Return those who meet: the 印美 of 印美部长级对话."""
     end = 0
     while end < len(piece) and (piece[end].tag in NAMED or piece[end].tag == Tag.ABBREVIATION):
@@ -87,25 +90,25 @@ def _conferring(piece: Sequence[Unit]) -> Sequence[Unit]:
     return piece[:end]
 
 
-def _is_no_end(unit: Unit, words: Vocabulary) -> bool:
-    if words.has("pronoun_subject", unit.text):
+def _is_no_end(token: Token, words: Vocabulary) -> bool:
+    if token.has("pronoun_subject"):
         return False
-    counted = unit.tag in (Tag.NUMERAL, Tag.MEASURE, Tag.TIME, Tag.ADVERB) or unit.text == PARTICLE
-    counted = counted or unit.text == SIDE
-    helping = (
-        unit.tag == Tag.NOUN and unit.text in words.modalities
-    )  # the 计划 of 欧盟计划2027年启动
-    return counted or helping or words.has("adverb", unit.text)
+    counted = (
+        token.tag in (Tag.NUMERAL, Tag.MEASURE, Tag.TIME, Tag.ADVERB) or token.text == PARTICLE
+    )
+    counted = counted or token.text == SIDE
+    helping = token.tag == Tag.NOUN and token.is_cue  # the 计划 of 欧盟计划2027年启动
+    return counted or helping or token.has("adverb")
 
 
-def _can_act(piece: Sequence[Unit], words: Vocabulary) -> bool:
+def _can_act(piece: Sequence[Token], words: Vocabulary) -> bool:
     """Tell whether the head of a phrase is a person, a body or a country: no 台积电的合同."""
     if not piece:
         return False
     head = piece[-1]
-    if head.text in words.readings or head.text in words.modalities:
+    if head.is_trigger or head.is_cue:
         return False
-    if words.has("owned_thing", head.text):
+    if head.has("owned_thing"):
         return False
     if head.tag == Tag.TITLE:
         name = head.text.strip(QUOTES)
@@ -118,15 +121,15 @@ def _can_act(piece: Sequence[Unit], words: Vocabulary) -> bool:
     full = len(piece) > 1 and piece[-2].tag.startswith(Tag.NOUN)  # 社长|小池|淳义
     titled = piece[-3:-1] if full else piece[-2:-1]
     if head.tag == LATIN:
-        titled = [unit for unit in piece if unit.tag != LATIN][-1:]
-    if short_noun and any(ends_like_actor(unit.text, words) for unit in titled):
+        titled = [token for token in piece if token.tag != LATIN][-1:]
+    if short_noun and any(ends_like_actor(token.text, words) for token in titled):
         return True  # 董事长魏哲家, whose name jieba does not know
-    if any(unit.text == PARTICLE for unit in piece):
+    if any(token.text == PARTICLE for token in piece):
         return False
-    text = "".join(unit.text for unit in piece)
+    text = "".join(token.text for token in piece)
     if text.endswith(tuple(words.words("generic_actor"))):
         return True
-    named = any(unit.tag.startswith((Tag.PERSON, Tag.BODY)) for unit in piece)
+    named = any(token.tag.startswith((Tag.PERSON, Tag.BODY)) for token in piece)
     short = len(piece) == 1 and head.tag == Tag.ABBREVIATION and len(text) <= LONGEST_SHORT_NAME
     return named or short
 
@@ -145,13 +148,30 @@ def ends_like_actor(text: str, words: Vocabulary) -> bool:
     return any(text[start:] in heads for start in range(max(0, len(text) - 4), len(text) - 1))
 
 
+def _phrase_before(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token]:
+    """Return the noun phrase that what takes effect is: the 10%关税 of 加征的10%关税自2月起生效."""
+    end = len(tokens)
+    while end and (tokens[end - 1].tag in LEADING or tokens[end - 1].has("adverb")):
+        end -= 1
+    start = end
+    while start and (is_nominal(tokens[start - 1], words) or tokens[start - 1].text == PARTICLE):
+        start -= 1
+    while start < end and (tokens[start].text == PARTICLE or tokens[start].has("coordinator")):
+        start += 1
+    return tokens[start:end]
+
+
 def objects(clause: Clause, predicate: Predicate, words: Vocabulary) -> tuple[Span, ...]:
     """Return what a predicate acts on: the rest of its clause, of a passive its subject too."""
-    units = clause.units
-    behind = [u for u in units[predicate.last_unit + 1 :] if not words.has("aspect", u.text)]
-    before = units[: predicate.unit]
-    passive = any(words.has("passive", unit.text) for unit in before)
+    tokens = clause.tokens
+    behind = [u for u in tokens[predicate.last_token + 1 :] if not u.has("aspect")]
+    while behind and behind[-1].has("afterwards"):
+        behind.pop()  # 自2016年收购喜来登以来
+    before = tokens[: predicate.token]
+    passive = any(token.has("passive") for token in before)
     listed = subject_of(before, words, whole=True) if passive else ()
+    if predicate.has("doerless") and not behind and not passive:
+        listed = _phrase_before(before, words)
     phrases = [phrase for phrase in (listed, behind) if phrase]
     spans = (Span(phrase[0].span.start, phrase[-1].span.end) for phrase in phrases)
     return tuple(s for s in spans if FEWEST_LETTERS <= s.end - s.start <= LONGEST_OBJECT)

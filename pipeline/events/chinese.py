@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline.document import DateMention
-from pipeline.events.adjuncts import PARTICLE
+from pipeline.events.chart import Chart
 from pipeline.events.chinese_draft import drafted
-from pipeline.events.clauses import Chart
 from pipeline.events.draft import Draft
 from pipeline.events.governing import ANCHORED, governed_by, names_when
 from pipeline.events.reading import Reading, scopes
+from pipeline.events.token import PARTICLE
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
 
@@ -48,7 +48,10 @@ def _distributed(
         text = plain[shared[0].clause.start : shared[0].trigger.start]
         apart = any(word in text for word in words.words("distributive"))
         if apart and len(shared) > 1 and all(len(d.actors) == len(shared) for d in shared):
-            shared = [replace(d, actors=(d.actors[i],)) for i, d in enumerate(shared)]
+            shared = [
+                replace(d, arguments=(d.actors[i], *d.of("recipient", "object")))
+                for i, d in enumerate(shared)
+            ]
         yield from shared
 
 
@@ -108,6 +111,6 @@ def _opens_report(plain: str, reading: Reading, date: DateMention, words: Vocabu
     if MASTHEAD.match(plain, date.span.end) or reading.place(date) is None:
         return False
     before = reading.around(date)[0]
-    led = before is None or words.has("date_preposition", before.text)
+    led = before is None or before.has("date_preposition")
     last = reading.clauses[-1].span.end
     return led and CLOSED.match(plain, last) is not None

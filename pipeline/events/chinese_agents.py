@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from pipeline.events.arguments import NAMED, arguments_of
-from pipeline.events.clauses import Clause, Unit
-from pipeline.events.draft import Agent
+from pipeline.events.draft import Argument
 from pipeline.events.partners import partner_of
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.roles import Role
 from pipeline.events.subjects import phrase_at, subject_of
+from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 
@@ -20,87 +20,89 @@ PLACES = (Tag.PLACE, Tag.PLACE_NAME)
 
 def actors(
     clauses: Sequence[Clause], predicate: Predicate, start: int, words: Vocabulary
-) -> list[Agent]:
+) -> list[Argument]:
     """Return the agents of a predicate: its agent, else the subject before it.
 
     A clause without a subject takes that of the clause before, back to `start`, the position in
     the text behind the date.
     """
-    units = clauses[predicate.clause].units
-    moved = moved_object(units, predicate, words)
-    before = units[: predicate.unit if moved is None else moved]
+    clause = clauses[predicate.clause]
+    tokens = clause.tokens
+    moved = moved_object(tokens, predicate, words)
+    end = predicate.token if moved is None else moved
+    before = tokens[_behind_relative(tokens[:end]) : end]
     if predicate.role in (Role.BEFORE, Role.FRAME):
-        return _of_frame(units, predicate, words)
+        return _of_frame(tokens, predicate, words)
     if predicate.role == Role.ATTRIBUTIVE and (inner := _inside_attribute(before, words)):
         return inner
-    if words.has("report_verb", predicate.text) and (source := _source(before, words)):
+    if predicate.has("report_verb") and (source := _source(before, words)):
         return list(arguments_of(source, words))
     if asked := _asked(before, start, words):
         return asked
-    if (agent := _agent(before, words)) and not words.has("change_verb", predicate.text):
+    if (agent := _agent(clause, end)) and not predicate.has("change_verb"):
         return list(arguments_of(agent, words))
-    if any(words.has("passive", unit.text) for unit in before):
+    if any(token.has("passive") for token in before):
         return []
     subject = _nearest_subject(clauses, predicate, before, start, words)
     return [*subject, *_partners(before, subject, words)]
 
 
-def _inside_attribute(units: Sequence[Unit], words: Vocabulary) -> list[Agent]:
+def _inside_attribute(tokens: Sequence[Token], words: Vocabulary) -> list[Argument]:
     """Return who does it inside an attribute: the 拜登 of 撤销拜登在2023年签署的行政令."""
-    date = max((i for i, unit in enumerate(units) if unit.tag == Tag.DATE), default=-1)
-    verbs = [i for i in range(max(0, date)) if units[i].tag.startswith(Tag.VERB)]
+    date = max((i for i, token in enumerate(tokens) if token.tag == Tag.DATE), default=-1)
+    verbs = [i for i in range(max(0, date)) if tokens[i].tag.startswith(Tag.VERB)]
     if not verbs:
         return []
-    return list(arguments_of(phrase_at(units, verbs[-1] + 1, words), words))
+    return list(arguments_of(phrase_at(tokens, verbs[-1] + 1, words), words))
 
 
-def _asked(units: Sequence[Unit], start: int, words: Vocabulary) -> list[Agent]:
+def _asked(tokens: Sequence[Token], start: int, words: Vocabulary) -> list[Argument]:
     """Return who is asked to do it by a date: the 各部门 of 总统要求各部门在2035年前完成."""
-    asking = [i for i, unit in enumerate(units) if words.has("request_verb", unit.text)]
-    if not asking or units[asking[-1]].span.start >= start:
+    asking = [i for i, token in enumerate(tokens) if token.has("request_verb")]
+    if not asking or tokens[asking[-1]].span.start >= start:
         return []
-    return list(arguments_of(phrase_at(units, asking[-1] + 1, words), words))
+    return list(arguments_of(phrase_at(tokens, asking[-1] + 1, words), words))
 
 
 def _partners(
-    units: Sequence[Unit], subject: Sequence[Agent | Unit], words: Vocabulary
-) -> list[Agent]:  # fmt: skip
+    tokens: Sequence[Token], subject: Sequence[Argument | Token], words: Vocabulary
+) -> list[Argument]:  # fmt: skip
     """Return those who do it together with a subject and are not a part of it."""
     end = max((one.span.end for one in subject), default=0)
-    partners = arguments_of(partner_of(units, words), words)
+    partners = arguments_of(partner_of(tokens, words), words)
     return [agent for agent in partners if agent.span.start >= end]
 
 
-def _of_frame(units: Sequence[Unit], predicate: Predicate, words: Vocabulary) -> list[Agent]:
+def _of_frame(tokens: Sequence[Token], predicate: Predicate, words: Vocabulary) -> list[Argument]:
     """Return who does what a frame names: the 两国 of 在两国会晤之后."""
-    openers = (i for i, unit in enumerate(units) if words.has("preposition", unit.text))
+    openers = (i for i, token in enumerate(tokens) if token.has("preposition"))
     opener = next(openers, -1)
-    inside = units[opener + 1 : predicate.unit]
-    told = any(unit.tag.startswith(NAMED) for unit in units[: max(0, opener)])
+    inside = tokens[opener + 1 : predicate.token]
+    told = any(token.tag.startswith(NAMED) for token in tokens[: max(0, opener)])
     if told and len(inside) == 1 and inside[0].tag in (*PLACES, Tag.NAME):
-        inside = units[:opener]  # 拜登在釜山会晤后
+        inside = tokens[:opener]  # 拜登在釜山会晤后
     phrase = subject_of(inside, words, whole=True)
-    if not told and all(unit.tag in PLACES for unit in phrase):
-        held = predicate.role == Role.FRAME and words.has("date_preposition", units[opener].text)
-        phrase = () if held or any(CITY in unit.id for unit in phrase) else phrase
+    if not told and all(token.tag in PLACES for token in phrase):
+        held = predicate.role == Role.FRAME and tokens[opener].has("date_preposition")
+        phrase = () if held or any(CITY in token.id for token in phrase) else phrase
         # the 印度 of 在印度举办的峰会上, the 釜山 of 釜山会谈之后
     return [*arguments_of(phrase, words), *_partners(inside, phrase, words)]
 
 
 def _nearest_subject(
-    clauses: Sequence[Clause], predicate: Predicate, before: Sequence[Unit], start: int,
+    clauses: Sequence[Clause], predicate: Predicate, before: Sequence[Token], start: int,
     words: Vocabulary,
-) -> list[Agent]:  # fmt: skip
+) -> list[Argument]:  # fmt: skip
     """Return the subject of a predicate's clause, else of those before it: 微软扩建园区,5月完成招标.
 
     Beyond the date only a verb with an object takes it, and only where no other noun stands
     between.
     """
-    carries = _has_object(clauses[predicate.clause].units, predicate, words)
-    expected = any(words.has("impersonal_cue", unit.text) for unit in before)
+    carries = _has_object(clauses[predicate.clause].tokens, predicate, words)
+    expected = any(token.has("impersonal_cue") for token in before)
     for index in range(predicate.clause, max(0, predicate.clause - FARTHEST_SUBJECT) - 1, -1):
         own = index == predicate.clause
-        phrase = subject_of(before if own else clauses[index].units, words, whole=own)
+        phrase = subject_of(before if own else clauses[index].tokens, words, whole=own)
         if subject := list(arguments_of(phrase, words)):
             far = not own and clauses[index].span.end <= start
             return _known(subject) if far and "milestone" in _types(predicate, words) else subject
@@ -113,48 +115,61 @@ def _nearest_subject(
     return []
 
 
-def _known(agents: Sequence[Agent]) -> list[Agent]:
+def _known(agents: Sequence[Argument]) -> list[Argument]:
     return [agent for agent in agents if agent.id]
 
 
 def _ends_search(
-    clause: Clause, phrase: Sequence[Unit], predicate: Predicate, words: Vocabulary, *, own: bool
+    clause: Clause, phrase: Sequence[Token], predicate: Predicate, words: Vocabulary, *, own: bool
 ) -> bool:
     """Tell whether no clause further back has the subject: the verb needs none, its clause has
     another noun, or others are asked to act (建议成员国审查,明年提交报告).
     """
-    named = bool(phrase) and not words.has("pronoun_subject", phrase[0].text)
-    asks = any(words.has("request_verb", unit.text) for unit in clause.units)
-    return words.has("doerless", predicate.text) or (named if own else asks)
+    named = bool(phrase) and not phrase[0].has("pronoun_subject")
+    asks = any(token.has("request_verb") for token in clause.tokens)
+    return predicate.has("doerless") or (named if own else asks)
 
 
 def _types(predicate: Predicate, words: Vocabulary) -> set[str]:
     return {reading.event_type for reading in words.readings.get(predicate.text, ())}
 
 
-def _has_object(units: Sequence[Unit], predicate: Predicate, words: Vocabulary) -> bool:
+def _has_object(tokens: Sequence[Token], predicate: Predicate, words: Vocabulary) -> bool:
     """Tell whether something stands behind a verb that it can act on."""
-    behind = units[predicate.last_unit + 1 :]
-    return any(unit.tag.startswith(ACTED_ON) for unit in behind) and predicate.role == Role.MAIN
+    behind = tokens[predicate.last_token + 1 :]
+    return any(token.tag.startswith(ACTED_ON) for token in behind) and predicate.role == Role.MAIN
 
 
 def _owner(
-    phrase: Sequence[Unit], predicate: Predicate, words: Vocabulary
-) -> list[Agent]:  # fmt: skip
+    phrase: Sequence[Token], predicate: Predicate, words: Vocabulary
+) -> list[Argument]:  # fmt: skip
     """Return whose thing it is that starts, flies or opens: the 微软 of 微软的工厂动工."""
-    named = next((unit for unit in phrase if unit.tag == Tag.NAME), None)
-    if named is None or not words.has("owned_thing", phrase[-1].text):
+    named = next((token for token in phrase if token.tag == Tag.NAME), None)
+    if named is None or not phrase[-1].has("owned_thing"):
         return []
-    return [Agent(named.span, named.id)] if "milestone" in _types(predicate, words) else []
+    return [Argument(named.span, named.id)] if "milestone" in _types(predicate, words) else []
 
 
-def _source(units: Sequence[Unit], words: Vocabulary) -> Sequence[Unit]:
+def _source(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token]:
     """Return who reports: the 路透社 of 据路透社5月2日报道."""
-    start = int(bool(units) and words.has("basis", units[0].text))
-    return phrase_at(units, start, words)
+    start = int(bool(tokens) and tokens[0].has("basis"))
+    return phrase_at(tokens, start, words)
 
 
-def _agent(units: Sequence[Unit], words: Vocabulary) -> Sequence[Unit]:
-    """Return the agent behind 由 or 被: 由美国国防部主办."""
-    marks = [i for i, unit in enumerate(units) if words.has("agent", unit.text)]
-    return phrase_at(units, marks[-1] + 1, words) if marks else ()
+def _agent(clause: Clause, end: int) -> Sequence[Token]:
+    """Return the agent behind 由 or 被 before a place in a clause: 由美国国防部主办."""
+    start = _behind_relative(clause.tokens[:end])
+    facts = [fact for fact in clause.told("agent") if start <= fact.first and fact.end <= end]
+    return clause.tokens[facts[-1].first : facts[-1].end] if facts else ()
+
+
+def _behind_relative(tokens: Sequence[Token]) -> int:
+    """Return where a subject begins behind its relative clause: 被A控告的|公司, but not 华为的公司."""
+    marks = [
+        i
+        for i in range(1, len(tokens) - 1)
+        if tokens[i].text == PARTICLE
+        and tokens[i - 1].tag.startswith(Tag.VERB)
+        and any(token.has("passive") for token in tokens[:i])
+    ]
+    return marks[-1] + 1 if marks else 0

@@ -4,16 +4,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.document import DateMention
-from pipeline.events.adjuncts import PARTICLE
 from pipeline.events.arguments import ends_like_actor, objects
 from pipeline.events.chinese_agents import actors
-from pipeline.events.clauses import Clause, Unit
-from pipeline.events.draft import Agent, Draft
+from pipeline.events.draft import Argument, Draft
 from pipeline.events.nouns import names_law
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.reading import Reading
+from pipeline.events.recipients import recipients
+from pipeline.events.refusals import links, refused
 from pipeline.events.roles import Role
 from pipeline.events.through import passed_on, seen_through
+from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import TriggerRow, Vocabulary
 from pipeline.segment.tags import Tag
 
@@ -25,7 +26,7 @@ NOBODY = 0.1  # less confidence where no agent was found
 TARGET, BUDGET = "target", "budget"
 FISCAL = ("年度", "财年")
 LONG_NOUN = 3  # characters
-LONGEST_ATTRIBUTE = 6  # units
+LONGEST_ATTRIBUTE = 6  # tokens
 LONGEST_TOPIC = 4
 FAR_CLAUSE = 0.1  # less confidence for each clause between
 # Parts of speech (jieba's, and the chart's own) of what can be acted on.
@@ -55,6 +56,10 @@ def drafted(
     behind, before = _around(clauses, acting, words)
     reading = words.reading(noun.text if noun else acting.text, behind, before)
     agents = tuple(actors(clauses, predicate, date.span.end, words))
+    event_type = _event_type(reading, acting, agents, sentence.companies, words)
+    acted_on = (Argument(span, "", "object") for span in objects(clause, acting, words))
+    arguments = (*agents, *recipients(clause, acting, event_type, agents, words), *acted_on)
+    listed = rule if reading else f"{rule}+part-of-speech"
     modality = _modality(clause, acting, date, words)
     awaited = _awaited(sentence, acting, date, rule, words)
     far = predicate.clause - (sentence.place(date) or (predicate.clause, 0))[0]
@@ -62,25 +67,25 @@ def drafted(
         date,
         noun.span if noun else acting.span,
         clause.span,
-        _event_type(reading, acting, agents, sentence.companies, words),
+        event_type,
         "planned" if awaited == TARGET and modality == "actual" else modality,
-        agents,
-        objects(clause, acting, words),
-        rule if reading else f"{rule}+part-of-speech",
+        arguments,
+        "+".join([listed, *links(sentence, acting, arguments)]),
         max(LEAST, CONFIDENCE[predicate.role] - _doubt(reading, far) - (0 if agents else NOBODY)),
         bool(awaited),
+        refused(sentence, acting, date, arguments),
     )
 
 
 def _event_type(
-    reading: TriggerRow | None, predicate: Predicate, agents: Sequence[Agent],
+    reading: TriggerRow | None, predicate: Predicate, agents: Sequence[Argument],
     companies: frozenset[str], words: Vocabulary,
 ) -> str:  # fmt: skip
     """Return the type of an event; what companies make known or ask for is no regulation: 微软发布公告."""
     if reading is None:
         return "other"
     private = bool(agents) and all(agent.id in companies for agent in agents)
-    if reading.event_type == "regulation" and private and words.has("notice_verb", predicate.text):
+    if reading.event_type == "regulation" and private and predicate.has("notice_verb"):
         return "statement"
     return reading.event_type
 
@@ -92,13 +97,13 @@ def _awaited(
 
     What is 持续至 a day went on until then.
     """
-    if rule == "predicate-before-date" and words.has("target_verb", predicate.text):
+    if rule == "predicate-before-date" and predicate.has("target_verb"):
         return TARGET
     place = sentence.place(date)
-    if place is None or not words.has("budget_verb", predicate.text):
+    if place is None or not predicate.has("budget_verb"):
         return ""
     number, index = place
-    return BUDGET if sentence.clauses[number].units[index].text.endswith(FISCAL) else ""
+    return BUDGET if sentence.clauses[number].tokens[index].text.endswith(FISCAL) else ""
 
 
 def _around(
@@ -107,18 +112,16 @@ def _around(
     """Return the text behind a predicate, with what 把 brings before it, and where no noun is in it
     that before it: 收购案…告吹.
     """
-    units = clauses[predicate.clause].units
-    after = units[predicate.last_unit + 1 :]
-    moved = moved_object(units, predicate, words)
-    brought = units[moved + 1 : predicate.unit] if moved is not None else ()
-    behind = "".join(unit.text for unit in (*brought, *after)).lower()
+    tokens = clauses[predicate.clause].tokens
+    after = tokens[predicate.last_token + 1 :]
+    moved = moved_object(tokens, predicate, words)
+    brought = tokens[moved + 1 : predicate.token] if moved is not None else ()
+    behind = "".join(token.text for token in (*brought, *after)).lower()
     content = (u for u in after if u.tag.startswith(CONTENT))
-    if any(not words.has("function", unit.text) for unit in content) and not words.has(
-        "intransitive", predicate.text
-    ):
+    if any(not token.has("function") for token in content) and not predicate.has("intransitive"):
         return behind, ""
     former = clauses[predicate.clause - 1].text if predicate.clause else ""
-    before = f"{former},{''.join(unit.text for unit in units[: predicate.unit])}"
+    before = f"{former},{''.join(token.text for token in tokens[: predicate.token])}"
     return behind, before.lower()
 
 
@@ -130,7 +133,7 @@ def _doubt(reading: TriggerRow | None, far: int) -> float:
 
 def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vocabulary) -> str:
     """Return actual, planned, negated or uncertain, by the cues before a predicate."""
-    modalities = words.cues_among(_cues(clause.units, predicate, date, words))
+    modalities = words.cues_among(_cues(clause.tokens, predicate, date, words))
     if "negated" in modalities:
         return "negated"
     if predicate.finite:
@@ -142,80 +145,80 @@ def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vo
 
 
 def _cues(
-    units: Sequence[Unit], predicate: Predicate, date: DateMention, words: Vocabulary
+    tokens: Sequence[Token], predicate: Predicate, date: DateMention, words: Vocabulary
 ) -> list[str]:
     """Return the words before a predicate that may be cues of it; the 能否 of 能否在条款适用之前
     达成协议 is said of the 达成, the 授权 of 授权到期 is its subject.
     """
     opener = 0
     if predicate.role in (Role.BEFORE, Role.FRAME):
-        openers = (i for i in range(predicate.unit) if words.has("frame_opener", units[i].text))
+        openers = (i for i in range(predicate.token) if tokens[i].has("frame_opener"))
         opener = max(openers, default=0)
-    moved = moved_object(units, predicate, words)
-    ignored = words.words("term_noun") if words.has("expiry", predicate.text) else frozenset()
+    moved = moved_object(tokens, predicate, words)
+    ignored = words.words("term_noun") if predicate.has("expiry") else frozenset()
     return [
-        units[i].text
+        tokens[i].text
         for i in range(
-            _behind_cause(units, predicate.unit, words), _said_end(units, predicate, moved)
+            _behind_cause(tokens, predicate.token, words), _said_end(tokens, predicate, moved)
         )
         if i != moved
-        and _is_cue(units, i, words, date)
-        and units[i].text not in ignored
-        and not _is_of_attribute(units[: predicate.unit], i)
-        and not _is_of_topic(units, i, words)
-        and (i >= opener or words.modalities.get(units[i].text) == "planned")
+        and _is_cue(tokens, i, words, date)
+        and tokens[i].text not in ignored
+        and not _is_of_attribute(tokens[: predicate.token], i)
+        and not _is_of_topic(tokens, i, words)
+        and (i >= opener or words.modalities.get(tokens[i].text) == "planned")
     ]
 
 
-def _said_end(units: Sequence[Unit], predicate: Predicate, moved: int | None) -> int:
+def _said_end(tokens: Sequence[Token], predicate: Predicate, moved: int | None) -> int:
     """Return where what may be cues ends: the 要求 of 把许可要求延伸到 is none."""
-    return moved if moved is not None and units[moved].text == "把" else predicate.unit
+    return moved if moved is not None and tokens[moved].text == "把" else predicate.token
 
 
-def _behind_cause(units: Sequence[Unit], end: int, words: Vocabulary) -> int:
+def _behind_cause(tokens: Sequence[Token], end: int, words: Vocabulary) -> int:
     """Return where what is said begins behind a cause: 因未获批准而取消 is not negated."""
-    closer = next((i for i in range(end - 1, 0, -1) if units[i].text == "而"), 0)
-    caused = any(words.has("cause_opener", unit.text) for unit in units[:closer])
+    closer = next((i for i in range(end - 1, 0, -1) if tokens[i].text == "而"), 0)
+    caused = any(token.has("cause_opener") for token in tokens[:closer])
     return closer + 1 if caused else 0
 
 
-def _is_of_attribute(units: Sequence[Unit], index: int) -> bool:
+def _is_of_attribute(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a word and the verb behind it are an attribute: the 即将 of 即将卸任的, the
     原定 of 原定24日在悉尼召开的.
     """
-    behind = units[index + 1 : index + 1 + LONGEST_ATTRIBUTE]
-    end = next((i for i, unit in enumerate(behind) if unit.text == PARTICLE), 0)
+    behind = tokens[index + 1 : index + 1 + LONGEST_ATTRIBUTE]
+    end = next((i for i, token in enumerate(behind) if token.text == PARTICLE), 0)
     if not end or not behind[end - 1].tag.startswith(Tag.VERB):
         return False
     return end == 1 or (end > 1 and behind[0].tag == Tag.DATE)
 
 
-def _is_of_topic(units: Sequence[Unit], index: int, words: Vocabulary) -> bool:
+def _is_of_topic(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
     """Tell whether a noun or verb belongs to what is talked about: the 承诺 of 就价格承诺磋商."""
-    before = units[max(0, index - LONGEST_TOPIC) : max(0, index - 1)]
-    is_word = units[index].tag.startswith((Tag.NOUN, Tag.VERB))
-    return is_word and any(words.has("topic_opener", unit.text) for unit in before)
+    before = tokens[max(0, index - LONGEST_TOPIC) : max(0, index - 1)]
+    is_word = tokens[index].tag.startswith((Tag.NOUN, Tag.VERB))
+    return is_word and any(token.has("topic_opener") for token in before)
 
 
-def _is_compound(before: Unit, words: Vocabulary) -> bool:
+def _is_compound(before: Token, words: Vocabulary) -> bool:
     """Tell whether a noun makes the next a noun too: 通行证计划, but 台积电计划, 工厂计划."""
     plain = before.tag == Tag.NOUN and len(before.text) >= LONG_NOUN
     return plain and not ends_like_actor(before.text, words) and not before.text.endswith("厂")
 
 
-def _is_cue(units: Sequence[Unit], index: int, words: Vocabulary, date: DateMention) -> bool:
+def _is_cue(tokens: Sequence[Token], index: int, words: Vocabulary, date: DateMention) -> bool:
     """Tell whether a word may be a cue: no name, and no 将 that stands for 把 (将企业列入清单)."""
-    unit = units[index]
-    if unit.tag in (Tag.NAME, Tag.TITLE, Tag.DATE):
+    token = tokens[index]
+    if token.tag in (Tag.NAME, Tag.TITLE, Tag.DATE):
         return False
-    following = units[index + 1] if index + 1 < len(units) else None
-    if following is not None and names_law(unit.text, following.text, words):
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and names_law(token.text, following.text, words):
         return False
-    if words.has("passing_verb", unit.text) and date.span.end <= unit.span.start:
+    if token.has("passing_verb") and date.span.end <= token.span.start:
         return False  # 8月决定设立, but 决定于8月设立
-    if not words.has("weak_cue", unit.text):
+    if not token.has("weak_cue"):
         return True
-    if unit.tag == Tag.NOUN and index and _is_compound(units[index - 1], words):
+    if token.tag == Tag.NOUN and index and _is_compound(tokens[index - 1], words):
         return False  # 通行证计划5月起接受申请
     return following is not None and following.tag.startswith(
         (Tag.VERB, Tag.ADVERB, Tag.PREPOSITION, Tag.ADJECTIVE_ADVERBIAL, Tag.TIME)

@@ -7,18 +7,24 @@ from pipeline.text import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Agent:
-    """A agent where it stands in the text; `id` is empty where it has none."""
+class Argument:
+    """Who or what takes part, where it stands in the text; `id` is empty where it has none.
+
+    `role` is agent, partner, recipient or object, `rule` how it was found.
+    """
 
     span: Span
     id: str
+    role: str = "agent"
+    rule: str = "subject"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What one date and one trigger say; `clause` is where the predicate stands.
 
-    An `awaited` date is a target: 推迟至2027年, the year of a budget.
+    An `awaited` date is a target: 推迟至2027年, the year of a budget. `refused` says why it is no
+    event after all.
     """
 
     date: DateMention
@@ -26,8 +32,17 @@ class Draft:
     clause: Span
     event_type: str
     modality: str
-    actors: tuple[Agent, ...]
-    objects: tuple[Span, ...]
+    arguments: tuple[Argument, ...]
     rule: str
     confidence: float
     awaited: bool = False
+    refused: str = ""
+
+    def of(self, *roles: str) -> tuple[Argument, ...]:
+        """Return the arguments that play one of these roles."""
+        return tuple(one for one in self.arguments if one.role in roles)
+
+    @property
+    def actors(self) -> tuple[Argument, ...]:
+        """Who acts, alone or together."""
+        return self.of("agent", "partner")

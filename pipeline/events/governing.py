@@ -5,17 +5,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.document import DateMention
-from pipeline.events.adjuncts import PARTICLE
-from pipeline.events.clauses import Clause
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.roles import Role
+from pipeline.events.token import PARTICLE, Clause
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 FARTHEST_CLAUSE = 4  # a listed verb further behind the date is hardly governed by it
-PLACED = PAIR = 2  # units: 在悉尼; a noun and a verb
+PLACED = PAIR = 2  # tokens: 在悉尼; a noun and a verb
 DURING = "期间"  # what happens during a summit is the event, not the summit
 ANCHORED = re.compile(r"次日|翌日|隔[日天]|第二[天日年]|当[天日年]|次年|翌年|同[一]?[天日]")
 
@@ -71,10 +70,10 @@ def _reaches(
     former: Predicate, reading: Reading, date: DateMention, words: Vocabulary
 ) -> bool:  # fmt: skip
     """Tell whether a date is what the verb before it leads to: 推迟至2027年, 成立于2018年."""
-    if not former.listed or words.has("clausal_verb", former.text):
+    if not former.listed or former.has("clausal_verb"):
         return False
     before = reading.around(date)[0]
-    arrives = before is not None and words.has("arrival", before.text)
+    arrives = before is not None and before.has("arrival")
     later = any(reading.is_beside(date, p) and p.span.start > date.span.end for p in reading.found)
     return arrives or not later
 
@@ -87,9 +86,10 @@ def names_when(reading: Reading, date: DateMention, predicate: Predicate) -> boo
     if place is None:
         return False
     number, index = place
-    units = reading.clauses[number].units
-    behind = units[predicate.last_unit + 1] if predicate.last_unit + 1 < len(units) else None
-    between = units[index + 1 : predicate.unit] if predicate.clause == number else units
+    tokens = reading.clauses[number].tokens
+    behind = tokens[predicate.last_token + 1] if predicate.last_token + 1 < len(tokens) else None
+    between = tokens[index + 1 : predicate.token] if predicate.clause == number else tokens
+    between = tuple(token for token in between if token.tag != Tag.TIME)  # 8月30日晚上发生的
     beside = not between or (len(between) == PLACED and between[0].text in ("在", "于"))
     named = predicate.listed and predicate.role == Role.ATTRIBUTIVE
     return named and beside and behind is not None and behind.text == PARTICLE
@@ -107,10 +107,10 @@ def _only_identifies(
     number, index = place
     own = [p for p in governed if p.clause == number]
     framed = any(p.role in (Role.FRAME, Role.NOUN, Role.INSIDE, Role.BEFORE) for p in own)
-    between = reading.clauses[number].units[index + 1 : own[0].unit if own else None]
-    text = "".join(unit.text for unit in between)
+    between = reading.clauses[number].tokens[index + 1 : own[0].token if own else None]
+    text = "".join(token.text for token in between)
     telling = any(noun in text for noun in words.words("event_noun") | words.words("meeting_noun"))
-    closed = any(words.has("frame_closer", unit.text) for unit in between)
+    closed = any(token.has("frame_closer") for token in between)
     return not (framed or telling or closed)
 
 
@@ -118,13 +118,13 @@ def _happens_aside(predicate: Predicate, clauses: Sequence[Clause], words: Vocab
     """Tell whether a predicate before the main one happens too: 会晤之后, 在举办的峰会上."""
     if not predicate.listed or predicate.role not in (Role.BEFORE, Role.FRAME):
         return False
-    units = clauses[predicate.clause].units
-    following = units[predicate.last_unit + 1 : predicate.last_unit + 2]
-    if following and following[0].text == DURING and following[0] is not units[-1]:
+    tokens = clauses[predicate.clause].tokens
+    following = tokens[predicate.last_token + 1 : predicate.last_token + 2]
+    if following and following[0].text == DURING and following[0] is not tokens[-1]:
         return False
-    if ANCHORED.fullmatch(units[-1].text):
+    if ANCHORED.fullmatch(tokens[-1].text):
         return False  # it happened on the day before
-    behind = "".join(unit.text for unit in units[predicate.unit :])
+    behind = "".join(token.text for token in tokens[predicate.token :])
     return predicate.role == Role.BEFORE or any(
         noun in behind for noun in words.words("meeting_noun")
     )
@@ -165,8 +165,8 @@ def _main(governed: Sequence[Predicate], clauses: Sequence[Clause]) -> Predicate
 
 def _is_certain(predicate: Predicate, clauses: Sequence[Clause]) -> bool:
     """Tell whether an unlisted verb is the main one: it has 了, or a name as its subject."""
-    before = clauses[predicate.clause].units[: predicate.unit]
-    return predicate.finite or any(unit.tag in (Tag.NAME, Tag.PLACE) for unit in before[:2])
+    before = clauses[predicate.clause].tokens[: predicate.token]
+    return predicate.finite or any(token.tag in (Tag.NAME, Tag.PLACE) for token in before[:2])
 
 
 def _before_date(reading: Reading, date: DateMention, words: Vocabulary) -> Predicate | None:
@@ -178,7 +178,7 @@ def _before_date(reading: Reading, date: DateMention, words: Vocabulary) -> Pred
     found = reading.found[index] if index >= 0 else None
     if found is None or not reading.is_beside(date, found):
         return None
-    if words.has("arrival", before.text) and found.span.end == before.span.end:
+    if before.has("arrival") and found.span.end == before.span.end:
         return found  # 持续到4月中旬
-    led = words.has("date_preposition", before.text) or words.has("arrival", before.text)
+    led = before.has("date_preposition") or before.has("arrival")
     return found if led and found.span.end == before.span.start else None

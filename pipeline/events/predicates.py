@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.events.adjuncts import PARTICLE, VerbCandidate
-from pipeline.events.clauses import Clause, Unit
 from pipeline.events.nouns import is_compound, is_noun_here
 from pipeline.events.roles import Role, is_finite, roles
+from pipeline.events.token import PARTICLE, Clause, Token, VerbCandidate
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
@@ -23,7 +22,7 @@ OBJECT_ENDS = (
     Tag.PLACE_WORD,
     Tag.VERB_NOUN,
 )
-LONGEST_TRIGGER = 4  # units
+LONGEST_TRIGGER = 4  # tokens
 SHORT_TRIGGER = 2  # characters
 # Parts of speech (jieba's) that a verb by itself has, that a noun or its modifier may have.
 VERBS = (Tag.VERB, Tag.VERB_ADVERBIAL, Tag.VERB_INTRANSITIVE, Tag.VERB_MORPHEME)
@@ -39,11 +38,25 @@ class Predicate:
     span: Span
     text: str
     clause: int
-    unit: int
-    last_unit: int
+    token: int
+    last_token: int
     role: Role
     listed: bool
     finite: bool
+    classes: frozenset[str] = frozenset()
+    passive: bool = False
+    past: bool = False
+    led: bool = False
+
+    def has(self, name: str) -> bool:
+        """Tell whether the word belongs to a closed class."""
+        return name in self.classes
+
+
+def _found(
+    place: tuple[int, int], text: str, words: Vocabulary, *, listed: bool
+) -> VerbCandidate:  # fmt: skip
+    return VerbCandidate(*place, text, listed, words.classes_of(text))
 
 
 def predicates(clauses: Sequence[Clause], words: Vocabulary) -> list[Predicate]:
@@ -56,47 +69,60 @@ def predicates(clauses: Sequence[Clause], words: Vocabulary) -> list[Predicate]:
 
 
 def _of_clause(index: int, clause: Clause, words: Vocabulary, *, last: bool) -> Iterator[Predicate]:
-    units = clause.units
-    found = _without_subjects(units, list(_candidates(units, words)), words)
+    tokens = clause.tokens
+    found = _without_subjects(tokens, list(_candidates(tokens, words)), words)
     start = found[-1].last + 1 if found else 0
-    if not found or _is_framed(units, start, words):
-        found.extend(_last_resort(units, start, words))
-    for one, role in zip(found, roles(units, found, words, last=last), strict=True):
-        finite = is_finite(units, one, words)
+    if not found or _is_framed(tokens, start, words):
+        found.extend(_last_resort(tokens, start, words))
+    for one, role in zip(found, roles(clause, found, words, last=last), strict=True):
+        finite = is_finite(tokens, one, words)
         yield Predicate(
-            _span(units, one), one.text, index, one.first, one.last, role, one.listed, finite
+            _span(tokens, one),
+            one.text,
+            index,
+            one.first,
+            one.last,
+            role,
+            one.listed,
+            finite,
+            one.classes,
         )
 
 
-def _span(units: Sequence[Unit], one: VerbCandidate) -> Span:
-    """Return where a candidate stands; it may be a part of one unit: the 表示 of 纷纷表示."""
-    first, last = units[one.first], units[one.last]
+def _span(tokens: Sequence[Token], one: VerbCandidate) -> Span:
+    """Return where a candidate stands; it may be a part of one token: the 表示 of 纷纷表示."""
+    first, last = tokens[one.first], tokens[one.last]
     if first is not last or first.text.startswith(one.text):
         end = last.span.end if first is not last else first.span.start + len(one.text)
         return Span(first.span.start, end)
     return Span(last.span.end - len(one.text), last.span.end)
 
 
-def _is_framed(units: Sequence[Unit], position: int, words: Vocabulary) -> bool:
+def _is_framed(tokens: Sequence[Token], position: int, words: Vocabulary) -> bool:
     """Tell whether a frame closes at a place: behind the 发布会 of 在发布会上明确范围."""
-    return position < len(units) and words.has("frame_closer", units[position].text)
+    return position < len(tokens) and tokens[position].has("frame_closer")
 
 
-def _last_resort(units: Sequence[Unit], start: int, words: Vocabulary) -> Iterator[VerbCandidate]:
+def _last_resort(tokens: Sequence[Token], start: int, words: Vocabulary) -> Iterator[VerbCandidate]:
     """Yield the first listed verb that is mostly a noun or a light verb, 机组开始服务, or that jieba
     takes together with its object: 发射卫星.
     """
-    for index, unit in enumerate(units[start:], start):
-        text = unit.text
+    for index, token in enumerate(tokens[start:], start):
+        text = token.text
+        done = index + 1 < len(tokens) and tokens[index + 1].has("aspect")
         if (
-            unit.tag in (Tag.VERB, Tag.ADJECTIVE_ADVERBIAL)
+            (done or token.tag in (Tag.VERB, Tag.ADJECTIVE_ADVERBIAL))
             and text in words.readings
             and words.has("last_resort", text)
         ):
-            yield VerbCandidate(index, index, text, listed=True)
+            yield _found((index, index), text, words, listed=True)
             return
-        if unit.tag == Tag.NOUN and len(text) == 2 * SHORT_TRIGGER and _has_its_object(text, words):
-            yield VerbCandidate(index, index, text[:SHORT_TRIGGER], listed=True)
+        if (
+            token.tag == Tag.NOUN
+            and len(text) == 2 * SHORT_TRIGGER
+            and _has_its_object(text, words)
+        ):
+            yield _found((index, index), text[:SHORT_TRIGGER], words, listed=True)
             return
 
 
@@ -109,147 +135,147 @@ def _has_its_object(text: str, words: Vocabulary) -> bool:
 
 
 def _without_subjects(
-    units: Sequence[Unit], found: list[VerbCandidate], words: Vocabulary
+    tokens: Sequence[Token], found: list[VerbCandidate], words: Vocabulary
 ) -> list[VerbCandidate]:
     """Leave out a trigger that is the subject of the next: the 限制 of 限制解除."""
     kept = [
         one
         for one, following in pairwise(found)
-        if not _is_subject_of(units, one, following, words)
+        if not _is_subject_of(tokens, one, following, words)
     ]
     return [*kept, *found[-1:]]
 
 
 def _is_subject_of(
-    units: Sequence[Unit], one: VerbCandidate, following: VerbCandidate, words: Vocabulary
+    tokens: Sequence[Token], one: VerbCandidate, following: VerbCandidate, words: Vocabulary
 ) -> bool:
-    between = units[one.last + 1 : following.first]
-    if not between and _is_led(units[: one.first], words):
+    between = tokens[one.last + 1 : following.first]
+    if not between and _is_led(tokens[: one.first], words):
         return True  # 把许可要求延伸到, 就价格承诺磋商
-    if words.has("passing_verb", one.text) or words.has("clausal_verb", one.text):
+    if one.has("passing_verb") or one.has("clausal_verb"):
         return False
-    if words.has("adverb", one.text) and (not between or _goes_on(between[0], words)):
+    if one.has("adverb") and (not between or _goes_on(between[0], words)):
         return True  # 成功对接, 成功将卫星送入轨道
-    adverbs = all(
-        words.has("adverb", unit.text) or unit.text in words.modalities for unit in between
-    )
-    if not between and one.first and units[one.first - 1].text == PARTICLE:
+    adverbs = all(token.has("adverb") or token.is_cue for token in between)
+    if not between and one.first and tokens[one.first - 1].text == PARTICLE:
         return True  # 核苷修饰的发现获得奖项
     nominal = (
-        bool(between) or following.last == len(units) - 1 or is_finite(units, following, words)
+        bool(between) or following.last == len(tokens) - 1 or is_finite(tokens, following, words)
     )
-    return adverbs and nominal and words.has("intransitive", following.text)
+    return adverbs and nominal and following.has("intransitive")
 
 
-def _goes_on(unit: Unit, words: Vocabulary) -> bool:
-    """Tell whether a unit leads on to a verb: 将, 在, 首次."""
-    return words.has("preposition", unit.text) or words.has("adverb", unit.text)
+def _goes_on(token: Token, words: Vocabulary) -> bool:
+    """Tell whether a token leads on to a verb: 将, 在, 首次."""
+    return token.has("preposition") or token.has("adverb")
 
 
-def _is_led(units: Sequence[Unit], words: Vocabulary) -> bool:
-    """Tell whether units end in a noun phrase behind 就, 围绕 or 把, which goes on: 就价格|承诺磋商,
+def _is_led(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """Tell whether tokens end in a noun phrase behind 就, 围绕 or 把, which goes on: 就价格|承诺磋商,
     把许可|要求延伸到, but not 该部就|发布报告.
     """
-    for unit in reversed(units):
-        if words.has("topic_opener", unit.text) or unit.text == "把":
-            return unit is not units[-1]
-        if not unit.tag.startswith(
+    for token in reversed(tokens):
+        if token.has("topic_opener") or token.text == "把":
+            return token is not tokens[-1]
+        if not token.tag.startswith(
             (Tag.NOUN, Tag.ABBREVIATION, Tag.VERB_NOUN, Tag.PLACE, Tag.TITLE)
         ):
             return False
     return False
 
 
-def _candidates(units: Sequence[Unit], words: Vocabulary) -> Iterator[VerbCandidate]:
+def _candidates(tokens: Sequence[Token], words: Vocabulary) -> Iterator[VerbCandidate]:
     """Yield triggers and verbs of a clause, without those that are only a part of a noun."""
-    last_verb = max((i for i, unit in enumerate(units) if unit.tag == Tag.VERB), default=-1)
+    last_verb = max((i for i, token in enumerate(tokens) if token.tag == Tag.VERB), default=-1)
     position = 0
-    while position < len(units):
-        one = _candidate(units, position, words)
-        if one is None or (position < last_verb and is_compound(units, one, words)):
+    while position < len(tokens):
+        one = _candidate(tokens, position, words)
+        if one is None or (position < last_verb and is_compound(tokens, one, words)):
             position += 1
             continue
         yield one
         position = one.last + 1
 
 
-def _candidate(units: Sequence[Unit], position: int, words: Vocabulary) -> VerbCandidate | None:
-    """Return the longest listed trigger that starts at a unit, else the verb there."""
+def _candidate(tokens: Sequence[Token], position: int, words: Vocabulary) -> VerbCandidate | None:
+    """Return the longest listed trigger that starts at a token, else the verb there."""
     text, found = "", None
-    for last in range(position, min(len(units), position + LONGEST_TRIGGER)):
-        if units[last].tag in NO_TRIGGER:
+    for last in range(position, min(len(tokens), position + LONGEST_TRIGGER)):
+        if tokens[last].tag in NO_TRIGGER:
             break
-        text += units[last].text
-        if text in words.readings and (len(text) >= SHORT_TRIGGER or units[last].tag == Tag.VERB):
-            found = VerbCandidate(position, last, text, listed=True)
+        text += tokens[last].text
+        if text in words.readings and (len(text) >= SHORT_TRIGGER or tokens[last].tag == Tag.VERB):
+            found = _found((position, last), text, words, listed=True)
         if text not in words.openings:
             break
     if found is not None:
-        return None if is_noun_here(units, found, words) else found
-    return _verb(units, position, words)
+        return None if is_noun_here(tokens, found, words) else found
+    return _verb(tokens, position, words)
 
 
-def _verb(units: Sequence[Unit], position: int, words: Vocabulary) -> VerbCandidate | None:
-    unit = units[position]
-    if unit.tag in IDIOMS and len(unit.text) == 2 * SHORT_TRIGGER:
-        for part in (unit.text[SHORT_TRIGGER:], unit.text[:SHORT_TRIGGER]):
-            sure = _is_verb_of(unit, part, words)
+def _verb(tokens: Sequence[Token], position: int, words: Vocabulary) -> VerbCandidate | None:
+    token = tokens[position]
+    if token.tag in IDIOMS and len(token.text) == 2 * SHORT_TRIGGER:
+        for part in (token.text[SHORT_TRIGGER:], token.text[:SHORT_TRIGGER]):
+            sure = _is_verb_of(token, part, words)
             if part in words.readings and sure and not words.has("no_predicate", part):
                 # 纷纷表示 and 表示遗憾 are one word for jieba
-                return VerbCandidate(position, position, part, listed=True)
-    if words.has("complement", unit.text[SHORT_TRIGGER:]) and unit.tag in COMPLETED:
-        stem = unit.text[:SHORT_TRIGGER]
+                return _found((position, position), part, words, listed=True)
+    if words.has("complement", token.text[SHORT_TRIGGER:]) and token.tag in COMPLETED:
+        stem = token.text[:SHORT_TRIGGER]
         if stem in words.readings and not words.has("no_predicate", stem):
-            return VerbCandidate(position, position, stem, listed=True)  # 蔓延到, 移交给
-    if unit.tag not in VERBS or len(unit.text) < SHORT_TRIGGER or _is_led_on(unit, words):
+            return _found((position, position), stem, words, listed=True)  # 蔓延到, 移交给
+    if token.tag not in VERBS or len(token.text) < SHORT_TRIGGER or _is_led_on(token, words):
         return None
-    if any(before.text == "是" for before in units[:position]):
+    if any(before.text == "是" for before in tokens[:position]):
         return None
-    if words.has("no_predicate", unit.text) or _stands_beside(units, position, "、", "与", "和"):
+    if token.has("no_predicate") or _stands_beside(tokens, position, "、", "与", "和"):
         return None
-    if position and units[position - 1].text in (PARTICLE, "之"):
+    if position and tokens[position - 1].text in (PARTICLE, "之"):
         return None
-    return VerbCandidate(position, position, unit.text, listed=False)
+    return _found((position, position), token.text, words, listed=False)
 
 
-def _is_verb_of(unit: Unit, part: str, words: Vocabulary) -> bool:
+def _is_verb_of(token: Token, part: str, words: Vocabulary) -> bool:
     """Tell whether a half of an idiom is a verb: the 表示 of 表示遗憾, the 加入 of 申请加入, but
     neither half of 内阁会议.
     """
     if words.has("clausal_verb", part):
         return True
-    led = unit.text[:SHORT_TRIGGER]
+    led = token.text[:SHORT_TRIGGER]
     if led == part:
         return False
-    return unit.tag != Tag.NOUN or words.has("adverb", led) or words.has("asking_verb", led)
+    return token.tag != Tag.NOUN or words.has("adverb", led) or words.has("asking_verb", led)
 
 
-def _is_led_on(unit: Unit, words: Vocabulary) -> bool:
+def _is_led_on(token: Token, words: Vocabulary) -> bool:
     """Tell whether a verb only leads on, or is none but for jieba: 请于, 忙于, the 依该 of 依该法."""
-    last = words.has("date_preposition", unit.text[-1])
-    return last or (words.has("basis", unit.text[0]) and words.has("demonstrative", unit.text[1:]))
+    last = words.has("date_preposition", token.text[-1])
+    return last or (
+        words.has("basis", token.text[0]) and words.has("demonstrative", token.text[1:])
+    )
 
 
-def _stands_beside(units: Sequence[Unit], position: int, *others: str) -> bool:
+def _stands_beside(tokens: Sequence[Token], position: int, *others: str) -> bool:
     beside = (position - 1, position + 1)
-    return any(0 <= i < len(units) and units[i].text in others for i in beside)
+    return any(0 <= i < len(tokens) and tokens[i].text in others for i in beside)
 
 
-def moved_object(units: Sequence[Unit], predicate: Predicate, words: Vocabulary) -> int | None:
+def moved_object(tokens: Sequence[Token], predicate: Predicate, words: Vocabulary) -> int | None:
     """Return where 把, or a 将 that stands for it, brings the object before its verb.
 
     将80家企业列入清单 and 将来自中国的企业列入清单 do; 将在新区建设 and 将发布 say a plan.
     """
-    for index in range(predicate.unit - 1, -1, -1):
-        if not words.has("object_marker", units[index].text):
+    for index in range(predicate.token - 1, -1, -1):
+        if not tokens[index].has("object_marker"):
             continue
-        if units[index].text == "把":
+        if tokens[index].text == "把":
             return index
-        phrase = units[index + 1 : predicate.unit]
+        phrase = tokens[index + 1 : predicate.token]
         if not phrase or not phrase[-1].tag.startswith(OBJECT_ENDS):
             return None
         first = phrase[0]
-        led = words.has("preposition", first.text) or words.has("coordinator", first.text)
+        led = first.has("preposition") or first.has("coordinator")
         if led or first.tag in (
             Tag.DATE,
             Tag.ADVERB,
@@ -260,5 +286,5 @@ def moved_object(units: Sequence[Unit], predicate: Predicate, words: Vocabulary)
         ):
             return None  # 将与日本签署, 将在新区建设
         led_by_verb = first.tag.startswith(Tag.VERB) and not first.tag.startswith(Tag.VERB_NOUN)
-        return index if not led_by_verb or words.has("put_verb", predicate.text) else None
+        return index if not led_by_verb or predicate.has("put_verb") else None
     return None

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import DateMention
-from pipeline.events.clauses import Chart, Clause, Unit
+from pipeline.events.chart import Chart, clauses_of
+from pipeline.events.chinese_tokens import chinese_tokens
+from pipeline.events.english_predicates import english_predicates
+from pipeline.events.english_tokens import clause_openers, english_tokens
 from pipeline.events.predicates import Predicate, predicates
+from pipeline.events.token import Clause, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
 
@@ -28,22 +32,28 @@ class Reading:
     places: dict[Span, tuple[int, int]]
     closed: bool
     companies: frozenset[str]
+    asks: bool = False
 
     @classmethod
     def of(cls, chart: Chart, region: Span, words: Vocabulary) -> "Reading":
         """Find the predicates of a region and the places of its dates."""
-        clauses = chart.clauses(region)
+        tokens = told_tokens(chart, region, words)
+        openers = clause_openers(tokens) if words.language == "en" else ()
+        clauses = clauses_of(tokens, words.constructions.facts(tokens), openers)
         closed = len(clauses) > 1 or bool(
             CLOSING.search(chart.document.plain[region.end - 2 : region.end])
         )
-        found = predicates(clauses, words)
+        find = english_predicates if words.language == "en" else predicates
+        found = find(clauses, words)
         places = {
-            unit.span: (number, index)
+            token.span: (number, index)
             for number, clause in enumerate(clauses)
-            for index, unit in enumerate(clause.units)
-            if unit.date is not None
+            for index, token in enumerate(clause.tokens)
+            if token.date is not None
         }
-        return cls(clauses, found, [p.span.start for p in found], places, closed, chart.companies)
+        asks = "?" in chart.document.plain[region.end - 2 : region.end + 1]
+        starts = [p.span.start for p in found]
+        return cls(clauses, found, starts, places, closed, chart.companies, asks)
 
     def within(self, scope: Span) -> list[Predicate]:
         """Return the predicates that start in a span."""
@@ -51,8 +61,8 @@ class Reading:
         return self.found[first : bisect_left(self.starts, scope.end, first)]
 
     def place(self, date: DateMention) -> tuple[int, int] | None:
-        """Return the clause of a date and its unit in it, or None where a piece of the sentence that
-        counts as one unit hides it.
+        """Return the clause of a date and its token in it, or None where a piece of the sentence that
+        counts as one token hides it.
         """
         return self.places.get(date.span)
 
@@ -61,15 +71,21 @@ class Reading:
         place = self.place(date)
         return place is not None and place[0] == predicate.clause
 
-    def around(self, date: DateMention) -> tuple[Unit | None, Unit | None]:
-        """Return the units before and behind a date in its clause."""
+    def around(self, date: DateMention) -> tuple[Token | None, Token | None]:
+        """Return the tokens before and behind a date in its clause."""
         place = self.place(date)
         if place is None:
             return None, None
         number, index = place
-        units = self.clauses[number].units
-        behind = units[index + 1] if index + 1 < len(units) else None
-        return units[index - 1] if index else None, behind
+        tokens = self.clauses[number].tokens
+        behind = tokens[index + 1] if index + 1 < len(tokens) else None
+        return tokens[index - 1] if index else None, behind
+
+
+def told_tokens(chart: Chart, region: Span, words: Vocabulary) -> list[Token]:
+    """Return the tokens of a region as the clauses of its language need them."""
+    shape = english_tokens if words.language == "en" else chinese_tokens
+    return shape(chart.tokens(region, words), words)
 
 
 def scopes(dates: Sequence[DateMention], plain: str) -> dict[Span, int]:

@@ -5,8 +5,7 @@ or say when.
 from collections.abc import Sequence
 from enum import StrEnum
 
-from pipeline.events.adjuncts import PARTICLE, VerbCandidate, inner_frames
-from pipeline.events.clauses import Unit
+from pipeline.events.token import PARTICLE, Clause, Token, VerbCandidate
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 
@@ -34,80 +33,81 @@ class Role(StrEnum):
     INSIDE = "inside"  # a frame behind the subject
     BEFORE = "before"  # the 会晤 of 会晤之后
     NOUN = "noun"
+    INFINITIVE = "infinitive"  # the build of plans to build
+    RELATIVE = "relative"  # the oversees of which oversees exports
+    SUBORDINATE = "subordinate"  # the fell of when markets fell
 
 
 def roles(
-    units: Sequence[Unit], found: Sequence[VerbCandidate], words: Vocabulary, *, last: bool
+    clause: Clause, found: Sequence[VerbCandidate], words: Vocabulary, *, last: bool
 ) -> list[Role]:
     """Return the role of each candidate of a clause: main, attributive, frame, inside, before or
     noun; `last` tells that no clause follows.
     """
     if not found:
         return []
-    if not last and (_is_adjunct(units, words) or (len(found) == 1 and _is_cause(units, words))):
+    tokens = clause.tokens
+    if not last and (_is_adjunct(tokens, words) or (len(found) == 1 and _is_cause(tokens, words))):
         return [Role.INSIDE] * len(found)
-    head = _head_frame(units, words)
-    inside = inner_frames(units, found, head, words)
-    before = _times(units, found, head, words)
-    bound = _bound_to_particle(units, found, words)
+    head = _head_frame(tokens, words)
+    inside = clause.places("adjunct")
+    before = _times(tokens, found, head, words)
+    bound = _bound_to_particle(tokens, found, words)
     return [
         Role.BEFORE if index in before
         else Role.FRAME if one.first <= head
         else Role.INSIDE if one.first in inside
-        else Role.NOUN if words.has("event_noun", one.text)
-        else Role.ATTRIBUTIVE if one.first in bound and not is_finite(units, one, words)
+        else Role.NOUN if one.has("event_noun")
+        else Role.ATTRIBUTIVE if one.first in bound and not is_finite(tokens, one, words)
         else Role.MAIN
         for index, one in enumerate(found)
     ]  # fmt: skip
 
 
-def _is_adjunct(units: Sequence[Unit], words: Vocabulary) -> bool:
+def _is_adjunct(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """Tell whether a clause only says why or which day: 由于双方忙于谈判; 即联盟成立三周年之际."""
-    dated = [i for i, unit in enumerate(units[:-1]) if unit.tag == Tag.DATE]
+    dated = [i for i, token in enumerate(tokens[:-1]) if token.tag == Tag.DATE]
     head = dated[-1] + 1 if dated else 0
-    if words.has("apposition_opener", units[head].text):
-        return words.has("afterwards", units[-1].text) or units[-1].tag in TIME_OR_COUNT
-    inverted = any(unit.text == "而" for unit in units)
-    return words.has("adjunct_opener", units[head].text) and not inverted
+    if tokens[head].has("apposition_opener"):
+        return tokens[-1].has("afterwards") or tokens[-1].tag in TIME_OR_COUNT
+    inverted = any(token.text == "而" for token in tokens)
+    return tokens[head].has("adjunct_opener") and not inverted
 
 
-def _is_cause(units: Sequence[Unit], words: Vocabulary) -> bool:
+def _is_cause(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """Tell whether a clause with one verb only says why: 因员工抗议,谷歌宣布…"""
-    head = next((unit for unit in units if unit.tag != Tag.DATE), units[0])
-    result = any(unit.text == "而" or words.has("passive", unit.text) for unit in units)
-    return words.has("cause_opener", head.text) and not result
+    head = next((token for token in tokens if token.tag != Tag.DATE), tokens[0])
+    result = any(token.text == "而" or token.has("passive") for token in tokens)
+    return head.has("cause_opener") and not result
 
 
-def is_finite(units: Sequence[Unit], one: VerbCandidate, words: Vocabulary) -> bool:
+def is_finite(tokens: Sequence[Token], one: VerbCandidate, words: Vocabulary) -> bool:
     """Tell whether 了, 过 or 着 follows a verb: it has happened."""
-    after = units[one.last + 1].text if one.last + 1 < len(units) else ""
-    return words.has("aspect", after) and not words.has("event_noun", one.text)
+    after = tokens[one.last + 1].text if one.last + 1 < len(tokens) else ""
+    return words.has("aspect", after) and not one.has("event_noun")
 
 
-def _head_frame(units: Sequence[Unit], words: Vocabulary) -> int:
-    """Return the last unit of a frame at the clause's head, 在…峰会上 or 5月的峰会中, or -1."""
-    heads = (i for i, u in enumerate(units) if u.tag != Tag.DATE and u.text not in ("此", "期间"))
+def _head_frame(tokens: Sequence[Token], words: Vocabulary) -> int:
+    """Return the last token of a frame at the clause's head, 在…峰会上 or 5月的峰会中, or -1."""
+    heads = (i for i, u in enumerate(tokens) if u.tag != Tag.DATE and u.text not in ("此", "期间"))
     opener = next(heads, None)
     if opener is None:
         return -1
-    if words.has("frame_opener", units[opener].text):
-        closers = (
-            i for i, u in enumerate(units) if i > opener and words.has("frame_closer", u.text)
-        )
+    if tokens[opener].has("frame_opener"):
+        closers = (i for i, u in enumerate(tokens) if i > opener and u.has("frame_closer"))
         return max(closers, default=-1)
-    ends = len(units) > 1 and words.has("frame_end", units[-1].text)
-    return len(units) - 1 if ends and units[-2].tag.startswith((Tag.NOUN, Tag.VERB)) else -1
+    ends = len(tokens) > 1 and tokens[-1].has("frame_end")
+    return len(tokens) - 1 if ends and tokens[-2].tag.startswith((Tag.NOUN, Tag.VERB)) else -1
 
 
 def _times(
-    units: Sequence[Unit], found: Sequence[VerbCandidate], head: int, words: Vocabulary
+    tokens: Sequence[Token], found: Sequence[VerbCandidate], head: int, words: Vocabulary
 ) -> set[int]:
     """Return the candidates that only say when: 会晤之后, or the whole clause ends so."""
     ends = [
         i
-        for i, unit in enumerate(units)
-        if words.has("afterwards", unit.text)
-        and (i + 1 == len(units) or not _modifies(units[i + 1]))
+        for i, token in enumerate(tokens)
+        if token.has("afterwards") and (i + 1 == len(tokens) or not _modifies(tokens[i + 1]))
     ]
     times: set[int] = set()
     if not ends:
@@ -117,37 +117,41 @@ def _times(
         closing = next((i for i in ends if i >= following), None)
         if closing is None:
             break
-        whole = ends[-1] == len(units) - 1 and units[-1].text != "前" and head < 0
+        whole = ends[-1] == len(tokens) - 1 and tokens[-1].text != "前" and head < 0
         chained = closing == found[-1].last + 1 and following == found[-1].first
         if (
             whole
             or chained
             or closing == following
-            or _says_when(units, one, found[-1], closing, words)
+            or _says_when(tokens, one, found[-1], closing, words)
         ):
             times.add(index)
     return times
 
 
-def _modifies(unit: Unit) -> bool:
-    return unit.text == PARTICLE  # 公布修订后的目录 says no time
+def _modifies(token: Token) -> bool:
+    return token.text == PARTICLE  # 公布修订后的目录 says no time
 
 
 def _says_when(
-    units: Sequence[Unit], one: VerbCandidate, last: VerbCandidate, closing: int, words: Vocabulary
+    tokens: Sequence[Token],
+    one: VerbCandidate,
+    last: VerbCandidate,
+    closing: int,
+    words: Vocabulary,
 ) -> bool:
     """Tell whether a verb stands in a time before the main verb: 成为候选人之时就发文, and not in
     表示三年后开工.
     """
-    if units[closing - 1].tag.startswith(TIME_OR_COUNT) or units[closing].text == "前":
+    if tokens[closing - 1].tag.startswith(TIME_OR_COUNT) or tokens[closing].text == "前":
         return False
-    between = (unit.text for unit in units[one.last + 1 : closing])
+    between = (token.text for token in tokens[one.last + 1 : closing])
     opened = any(words.has("inner_opener", text) for text in between)
-    return last.first > closing and not opened and not words.has("clausal_verb", one.text)
+    return last.first > closing and not opened and not one.has("clausal_verb")
 
 
 def _bound_to_particle(
-    units: Sequence[Unit], found: Sequence[VerbCandidate], words: Vocabulary
+    tokens: Sequence[Token], found: Sequence[VerbCandidate], words: Vocabulary
 ) -> set[int]:
     """Find the verbs that a 的 makes attributive: in 由A举办的峰会 the 举办.
 
@@ -156,56 +160,54 @@ def _bound_to_particle(
     one verb, and that is the main one.
     """
     bound: set[int] = set()
-    particles = [i for i, unit in enumerate(units[:-1]) if unit.text == PARTICLE]
+    particles = [i for i, token in enumerate(tokens[:-1]) if token.text == PARTICLE]
     if not particles:
         return bound
-    verbs = [one for one in found if not words.has("event_noun", one.text)]
+    verbs = [one for one in found if not one.has("event_noun")]
     free: list[VerbCandidate] = []
     position = 0
     for index in particles:
         while position < len(verbs) and verbs[position].first < index:
             free.append(verbs[position])
             position += 1
-        follows = any(_is_main_verb(units, one) for one in verbs[position:][:3])
-        if not free or not _binds(units, free[-1], index, follows, words):
+        follows = any(_is_main_verb(tokens, one) for one in verbs[position:][:3])
+        if not free or not _binds(tokens, free[-1], index, follows, words):
             continue
         nearest = free.pop()
         bound.add(nearest.first)
-        if (marker := _marker(units, nearest, words)) >= 0:
+        if (marker := _marker(tokens, nearest, words)) >= 0:
             while free and free[-1].first > marker:
                 bound.add(free.pop().first)
     return bound
 
 
-def _is_main_verb(units: Sequence[Unit], one: VerbCandidate) -> bool:
+def _is_main_verb(tokens: Sequence[Token], one: VerbCandidate) -> bool:
     return (
         one.listed
-        and units[one.first].tag.startswith(Tag.VERB)
-        and units[one.first].tag != Tag.VERB_NOUN
+        and tokens[one.first].tag.startswith(Tag.VERB)
+        and tokens[one.first].tag != Tag.VERB_NOUN
     )
 
 
 def _binds(
-    units: Sequence[Unit], verb: VerbCandidate, particle: int, follows: bool, words: Vocabulary
+    tokens: Sequence[Token], verb: VerbCandidate, particle: int, follows: bool, words: Vocabulary
 ) -> bool:
     if verb.last + 1 == particle:
         return True
-    between = units[verb.last + 1 : particle]
+    between = tokens[verb.last + 1 : particle]
     if follows and _lasts(between):
         return True
-    if units[particle - 1].tag.startswith(OWN_MODIFIER) or words.has("clausal_verb", verb.text):
+    if tokens[particle - 1].tag.startswith(OWN_MODIFIER) or verb.has("clausal_verb"):
         return False
-    return follows and not any(words.has("preposition", unit.text) for unit in between)
+    return follows and not any(token.has("preposition") for token in between)
 
 
-def _lasts(units: Sequence[Unit]) -> bool:
+def _lasts(tokens: Sequence[Token]) -> bool:
     """Tell whether only a duration stands between a verb and its 的: 上任仅一周的首相."""
-    counted = all(unit.tag in (Tag.NUMERAL, Tag.MEASURE, Tag.TIME, Tag.ADVERB) for unit in units)
-    return bool(units) and counted and units[-1].text.endswith(DURATIONS)
+    counted = all(token.tag in (Tag.NUMERAL, Tag.MEASURE, Tag.TIME, Tag.ADVERB) for token in tokens)
+    return bool(tokens) and counted and tokens[-1].text.endswith(DURATIONS)
 
 
-def _marker(units: Sequence[Unit], verb: VerbCandidate, words: Vocabulary) -> int:
-    markers = (
-        i for i in range(verb.first - 1, -1, -1) if words.has("clause_marker", units[i].text)
-    )
+def _marker(tokens: Sequence[Token], verb: VerbCandidate, words: Vocabulary) -> int:
+    markers = (i for i in range(verb.first - 1, -1, -1) if tokens[i].has("clause_marker"))
     return next(markers, -1)

@@ -64,8 +64,8 @@ def _shared(one: tuple[Argument, ...], other: tuple[Argument, ...]) -> bool:
     )
 
 
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    first, second = _pairs("".join(one)), _pairs("".join(other))
+def _alike(former: tuple[Argument, ...], other: tuple[Argument, ...]) -> bool:
+    first, second = (_pairs("".join(one.text for one in each)) for each in (former, other))
     shorter = min(len(first), len(second))
     return shorter == 0 or len(first & second) / shorter >= ALIKE
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.events.adjuncts import PARTICLE
-from pipeline.events.clauses import Unit
+from pipeline.events.token import PARTICLE, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import PERSONS, Tag
 
@@ -31,61 +30,65 @@ SHORTEST_WITH_HEAD = 2  # characters
 ETC = "等"
 
 
-def phrase_at(units: Sequence[Unit], start: int, words: Vocabulary) -> Sequence[Unit]:
+def phrase_at(tokens: Sequence[Token], start: int, words: Vocabulary) -> Sequence[Token]:
     end = start
-    while end < len(units) and _is_nominal(units[end], words):
+    while end < len(tokens) and is_nominal(tokens[end], words):
         end += 1
-    return units[start:end]
+    return tokens[start:end]
 
 
-def subject_of(units: Sequence[Unit], words: Vocabulary, *, whole: bool) -> Sequence[Unit]:
+def subject_of(tokens: Sequence[Token], words: Vocabulary, *, whole: bool) -> Sequence[Token]:
     """Return the noun phrase at the head of a clause, without dates, frames and adverbs.
 
     Of a clause that has a predicate of its own (`whole` is false) only what stands before its
     first verb counts.
     """
     position = 0
-    while position < len(units):
-        unit = units[position]
-        if words.has("preposition", unit.text):
-            position = _after_frame(units, position, words)
-        elif words.has("partner_marker", unit.text) and unit.tag in (
+    while position < len(tokens):
+        token = tokens[position]
+        if token.has("preposition"):
+            position = _after_frame(tokens, position, words)
+        elif token.has("partner_marker") and token.tag in (
             Tag.PREPOSITION,
             Tag.CONJUNCTION,
             Tag.VERB,
         ):
             return ()  # 次年与日本签署协议: the subject is left out
-        elif _can_head(unit, words):
+        elif _can_head(token, words):
             break
-        elif unit.tag.startswith(Tag.VERB) and not whole:
+        elif token.tag.startswith(Tag.VERB) and not whole:
             return ()
         else:
             position += 1
     end = position
-    bare = position < len(units) and words.has("actor_head", units[position].text)
-    while bare and position and units[position - 1].tag in COUNTED:
+    bare = position < len(tokens) and tokens[position].has("actor_head")
+    while bare and position and tokens[position - 1].tag in COUNTED:
         position -= 1  # 四部门
-    while end < len(units) and (
-        _is_nominal(units[end], words)
-        or units[end].text in (PARTICLE, ETC)
-        or _completes_person(units, end, words)
+    while end < len(tokens) and (
+        is_nominal(tokens[end], words)
+        or tokens[end].text in (PARTICLE, ETC)
+        or _completes_person(tokens, end, words)
     ):
         end += 1
-    return units[position:end]
+    return tokens[position:end]
 
 
-def _completes_person(units: Sequence[Unit], index: int, words: Vocabulary) -> bool:
-    """Tell whether a unit is the rest of a name that jieba cut: the 超 of 李家超."""
-    before, unit = units[index - 1], units[index]
-    if _is_behind_title(units, index, words):
+def _completes_person(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
+    """Tell whether a token is the rest of a name that jieba cut: the 超 of 李家超."""
+    before, token = tokens[index - 1], tokens[index]
+    if _is_behind_title(tokens, index, words):
         return True
     if before.text == DOT or (
-        unit.text == DOT and before.tag.startswith((Tag.NOUN, Tag.VERB, Tag.ADJECTIVE))
+        token.text == DOT and before.tag.startswith((Tag.NOUN, Tag.VERB, Tag.ADJECTIVE))
     ):
         return True
-    if before.tag not in PERSONS or len(unit.text) > 1 or len(before.text) > SHORTEST_WITH_HEAD + 1:
+    if (
+        before.tag not in PERSONS
+        or len(token.text) > 1
+        or len(before.text) > SHORTEST_WITH_HEAD + 1
+    ):
         return False
-    plain = unit.tag in (
+    plain = token.tag in (
         Tag.VERB,
         Tag.VERB_MORPHEME,
         Tag.NOUN,
@@ -97,68 +100,67 @@ def _completes_person(units: Sequence[Unit], index: int, words: Vocabulary) -> b
         Tag.ADJECTIVE_ADVERBIAL,
         Tag.OTHER,
     )
-    return plain and unit.text != "说" and not words.has("function", unit.text)
+    return plain and token.text != "说" and not token.has("function")
 
 
-def _is_behind_title(units: Sequence[Unit], index: int, words: Vocabulary) -> bool:
-    """Tell whether a unit is of a name behind a title: the 何 and 亚东 of 发言人何亚东."""
-    unit, start = units[index], index
-    if unit.tag not in NAME_TAGS:
+def _is_behind_title(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
+    """Tell whether a token is of a name behind a title: the 何 and 亚东 of 发言人何亚东."""
+    token, start = tokens[index], index
+    if token.tag not in NAME_TAGS:
         return False
-    while start and start > index - LONGEST_NAME and not _ends_in_title(units[start - 1], words):
+    while start and start > index - LONGEST_NAME and not _ends_in_title(tokens[start - 1], words):
         start -= 1
-    if not start or not _ends_in_title(units[start - 1], words):
+    if not start or not _ends_in_title(tokens[start - 1], words):
         return False
-    name = "".join(part.text for part in units[start : index + 1])
-    if len(name) > LONGEST_NAME or not name.isalpha() or unit.text in words.readings:
+    name = "".join(part.text for part in tokens[start : index + 1])
+    if len(name) > LONGEST_NAME or not name.isalpha() or token.is_trigger:
         return False
-    if any(words.has(kind, unit.text) for kind in ("function", "pronoun", "demonstrative")):
+    if any(words.has(kind, token.text) for kind in ("function", "pronoun", "demonstrative")):
         return False
-    following = units[index + 1] if index + 1 < len(units) else unit
-    surname = len(unit.text) == 1 and following.tag in (
+    following = tokens[index + 1] if index + 1 < len(tokens) else token
+    surname = len(token.text) == 1 and following.tag in (
         *PERSONS,
         Tag.PLACE_NAME,
         Tag.PROPER,
         Tag.STATE_MORPHEME,
     )
-    return unit.tag in (Tag.PLACE_NAME, Tag.PROPER, *PERSONS) or (
-        unit.tag in (Tag.PRONOUN, Tag.VERB, Tag.ABBREVIATION, Tag.ADJECTIVE) and surname
+    return token.tag in (Tag.PLACE_NAME, Tag.PROPER, *PERSONS) or (
+        token.tag in (Tag.PRONOUN, Tag.VERB, Tag.ABBREVIATION, Tag.ADJECTIVE) and surname
     )
 
 
-def _ends_in_title(unit: Unit, words: Vocabulary) -> bool:
-    longest = min(len(unit.text), LONGEST_TITLE)
-    return any(words.has("person_title", unit.text[-n:]) for n in range(2, longest + 1))
+def _ends_in_title(token: Token, words: Vocabulary) -> bool:
+    longest = min(len(token.text), LONGEST_TITLE)
+    return any(words.has("person_title", token.text[-n:]) for n in range(2, longest + 1))
 
 
-def _can_head(unit: Unit, words: Vocabulary) -> bool:
-    if words.has("pronoun_subject", unit.text) or words.has("demonstrative", unit.text):
+def _can_head(token: Token, words: Vocabulary) -> bool:
+    if token.has("pronoun_subject") or token.has("demonstrative"):
         return True
-    if unit.text in words.modalities:
+    if token.is_cue:
         return False  # the 计划 of 计划明年投资
-    nominal = _is_nominal(unit, words) and unit.tag not in NO_HEAD
-    return nominal and not words.has("pronoun", unit.text) and not words.has("adverb", unit.text)
+    nominal = is_nominal(token, words) and token.tag not in NO_HEAD
+    return nominal and not token.has("pronoun") and not token.has("adverb")
 
 
-def _after_frame(units: Sequence[Unit], position: int, words: Vocabulary) -> int:
+def _after_frame(tokens: Sequence[Token], position: int, words: Vocabulary) -> int:
     """Skip a prepositional phrase: to behind its closing word, else behind its noun phrase."""
-    for index in range(position + 1, len(units)):
-        if words.has("frame_closer", units[index].text):
+    for index in range(position + 1, len(tokens)):
+        if tokens[index].has("frame_closer"):
             return index + 1
     index = position + 1
-    while index < len(units) and (
-        _is_nominal(units[index], words) or units[index].text == PARTICLE
+    while index < len(tokens) and (
+        is_nominal(tokens[index], words) or tokens[index].text == PARTICLE
     ):
         index += 1
     return index
 
 
-def _is_nominal(unit: Unit, words: Vocabulary) -> bool:
-    if words.has("nominal", unit.text):
+def is_nominal(token: Token, words: Vocabulary) -> bool:
+    """Tell whether a word may belong to a noun phrase."""
+    if token.has("nominal"):
         return True
-    if words.has("preposition", unit.text):
+    if token.has("preposition"):
         return False  # 向 is a family name for jieba
-    mistaken = (
-        unit.tag == Tag.PLACE_NAME and unit.text in words.readings
-    )  # 上台 is a place for jieba
-    return unit.tag not in NO_PHRASE and unit.tag.startswith(PHRASE) and not mistaken
+    mistaken = token.tag == Tag.PLACE_NAME and token.is_trigger  # 上台 is a place for jieba
+    return token.tag not in NO_PHRASE and token.tag.startswith(PHRASE) and not mistaken

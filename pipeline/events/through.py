@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from pipeline.events.adjuncts import PARTICLE
-from pipeline.events.clauses import Clause, Unit
 from pipeline.events.predicates import NO_TRIGGER, Predicate
 from pipeline.events.roles import Role
+from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 
@@ -15,11 +14,11 @@ def passed_on(
 ) -> int:
     """Return the predicate that happens where this one announces it: the 成立 of 宣布成立."""
     predicate = found[index]
-    if not words.has("passing_verb", predicate.text):
+    if not predicate.has("passing_verb"):
         return index
     for later in range(index + 1, len(found)):
         candidate = found[later]
-        between = clauses[predicate.clause].units[predicate.last_unit + 1 : candidate.unit]
+        between = clauses[predicate.clause].tokens[predicate.last_token + 1 : candidate.token]
         if candidate.clause != predicate.clause or _has_own_subject(between, words):
             break
         if _is_to_come(between, words) or words.has("agent", candidate.text[-1]):
@@ -35,39 +34,38 @@ def _says_what(predicate: Predicate, words: Vocabulary) -> bool:
     return types != {"other"}
 
 
-def _is_to_come(units: Sequence[Unit], words: Vocabulary) -> bool:
+def _is_to_come(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """Tell whether what is announced has not happened: 宣布将投资, 宣布考虑合作,
     宣布10月起停产 are statements.
     """
-    cues = set(words.cues_among(unit.text for unit in units))
+    cues = set(words.cues_among(token.text for token in tokens))
     apart = any(
-        unit.tag == Tag.DATE or words.has("agent", unit.text) or words.has("afterwards", unit.text)
-        for unit in units
+        token.tag == Tag.DATE or token.has("agent") or token.has("afterwards") for token in tokens
     )
     return apart or "planned" in cues or "uncertain" in cues
 
 
-def _has_own_subject(units: Sequence[Unit], words: Vocabulary) -> bool:
+def _has_own_subject(tokens: Sequence[Token], words: Vocabulary) -> bool:
     """Tell whether a noun before a verb may be its subject: 宣布首个设施落户, not
     宣布对镓实施管制.
     """
-    if any(unit.text == PARTICLE for unit in units):
+    if any(token.text == PARTICLE for token in tokens):
         return True
-    head = next((unit for unit in units if not words.has("adverb", unit.text)), None)
-    if head is not None and words.has("demonstrative", head.text):
+    head = next((token for token in tokens if not token.has("adverb")), None)
+    if head is not None and head.has("demonstrative"):
         return True  # 宣布该机完成验收
     return head is not None and head.tag.startswith(
         (Tag.NOUN, Tag.NAME, Tag.PLACE, Tag.TITLE, Tag.LATIN, Tag.NUMERAL)
     )
 
 
-def seen_through(predicate: Predicate, clause: Clause, words: Vocabulary) -> Unit | None:
+def seen_through(predicate: Predicate, clause: Clause, words: Vocabulary) -> Token | None:
     """Return the noun that a light verb leads to: the 讨论 of 展开多轮有关基金的讨论."""
-    last = clause.units[-1]
+    last = clause.tokens[-1]
     if predicate.role == Role.ATTRIBUTIVE:
         return None  # 2024年开展的调查显示
-    if not words.has("light_verb", predicate.text) or len(clause.units) - 1 <= predicate.last_unit:
+    if not predicate.has("light_verb") or len(clause.tokens) - 1 <= predicate.last_token:
         return None
-    is_event = last.text in words.readings or last.tag in (Tag.VERB, Tag.VERB_NOUN)
-    named = last.tag in NO_TRIGGER or words.has("light_verb", last.text)
+    is_event = last.is_trigger or last.tag in (Tag.VERB, Tag.VERB_NOUN)
+    named = last.tag in NO_TRIGGER or last.has("light_verb")
     return last if is_event and not named else None

@@ -3,11 +3,15 @@ words of a language.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from pipeline.events.constructions import Constructions
+from pipeline.events.token import CUE, TRIGGER
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.lists import require_class
+from pipeline.lexicon.schema import Row
 from pipeline.plain import lookup_form, plain_form
 
 # Classes that are tested together, and the lists they are made of.
@@ -57,15 +61,27 @@ class Vocabulary:
     The classes are the lists of word_lists.csv whose names end in the language.
     """
 
+    language: str
     readings: dict[str, tuple[TriggerRow, ...]]
     modalities: dict[str, str]
     cue: re.Pattern[str]
     classes: Classes
     openings: frozenset[str]
+    by_word: Mapping[str, frozenset[str]]
+    rows: tuple[Row, ...] = ()
+
+    @cached_property
+    def constructions(self) -> Constructions:
+        """How words of the language stand together: 就 … 达成协议."""
+        return Constructions(self.rows, self.by_word)
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a word belongs to a closed class: aspect, preposition, passive …"""
         return word in self.classes[name]
+
+    def classes_of(self, word: str) -> frozenset[str]:
+        """Return the closed classes of a word."""
+        return self.by_word.get(word, NONE)
 
     def words(self, name: str) -> frozenset[str]:
         """Return the words of a closed class."""
@@ -132,13 +148,38 @@ def vocabulary(lexicons: Lexicons, language: str) -> Vocabulary:
     rows = [row for row in lexicons["modality_cues"] if row["language"] == language]
     modalities = {lookup_form(row["cue"]): row["modality"] for row in rows}
     readings = _readings(lexicons, language)
+    classes = _classes(lexicons, language)
     return Vocabulary(
+        language,
         readings,
         modalities,
         _pattern(modalities, language),
-        _classes(lexicons, language),
-        frozenset(form[:end] for form in readings for end in range(1, len(form))),
+        classes,
+        frozenset(_openings(readings, language)),
+        _by_word({**classes, TRIGGER: readings, CUE: modalities}),
+        tuple(row for row in lexicons["constructions"] if row["language"] == language),
     )
+
+
+def _openings(readings: Iterable[str], language: str) -> Iterator[str]:
+    """Yield what a longer trigger may begin with: 正式 of 正式生效, took of took effect."""
+    for form in readings:
+        if language == "en":
+            ends = [place for place, sign in enumerate(form) if sign == " "]
+        else:
+            ends = list(range(1, len(form)))
+        yield from (form[:end] for end in ends)
+
+
+def _by_word(classes: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Turn words by class into classes by word."""
+    found: dict[str, set[str]] = {}
+    for name, words in classes.items():
+        for word in words:
+            found.setdefault(word, set()).add(name)
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    sets = ((word, frozenset(names)) for word, names in found.items())
+    return {word: shared.setdefault(names, names) for word, names in sets}
 
 
 def _readings(lexicons: Lexicons, language: str) -> dict[str, tuple[TriggerRow, ...]]:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
+from pipeline.lexicon.construction_cells import construction_problems
 from pipeline.lexicon.lists import LISTS
 from pipeline.lexicon.schema import Table
 from pipeline.plain import fold
@@ -55,6 +56,8 @@ def problems(table: Table, cells: list[str], values: Mapping[str, str]) -> Itera
             yield name, f"“{values[name]}” is not allowed", one_of(values[name], allowed)
     if table.key == ("id",):
         yield from _identity(values)
+    if table.name == "constructions":
+        yield from construction_problems(values)
     if table.name in (*NAMED, PERSONS):
         yield from _names(values)
     if table.name == PERSONS:

@@ -63,6 +63,10 @@ COLUMNS = {
     "forms": "other forms of the word, joined by |",
     "objects": "words, joined by |, of which one must stand in the clause; empty: none needed",
     "event_type": "the type of the event",
+    "pattern": "words of which classes, in which order; pieces that are told have a name: x:NP",
+    "adds": "what the named pieces are, joined by |: x=adjunct",
+    "example": "a clause that it marks, with `…` around what it marks",
+    "not": "a clause that looks alike and is not marked",
     "modality": "how sure the text is of an event beside it",
     "verb": "the verb",
     "head": "the noun that names end with",
@@ -121,6 +125,12 @@ TABLES = (
     Table(
         "light_verbs", ("verb", "language", "note"), ("verb", "language"), ("verb", "language"),
         "Verbs that carry a noun which is the event: 进行 合作.", "events",
+        {"language": LANGUAGES},
+    ),
+    Table(
+        "constructions", ("id", "language", "pattern", "adds", "example", "not", "note"),
+        ("id", "language", "pattern", "adds", "example", "not"), ("id",),
+        "How words stand together in a clause, and what that tells: 就 … 达成协议.", "events",
         {"language": LANGUAGES},
     ),
     Table(

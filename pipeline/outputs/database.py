@@ -40,7 +40,7 @@ VIEWS = """
 create view who_did_what_to_whom as
 select e.start_date, e.end_date, a.text as agent, a.id as agent_id, e."trigger", e.event_type,
        e.modality, r.text as recipient, r.id as recipient_id, e.objects, e.quote, e.confidence,
-       d.title as article, d.url, e.event_id
+       e.article, d.url, e.event_id
 from events e
 join documents d using (doc_id)
 left join event_arguments a on a.event_id = e.event_id and a.role = 'agent'
@@ -49,7 +49,7 @@ order by e.start_date, e.event_id, a.position, r.position;
 
 create view timeline as
 select e.start_date, e.end_date, e.date_text, e.actors, e."trigger", e.objects, e.event_type,
-       e.modality, e.quote, d.title as article, d.published, d.url, e.event_id
+       e.modality, e.quote, e.article, d.published, d.url, e.event_id
 from events e join documents d using (doc_id)
 where e.start_date is not null and e.same_as is null
 order by e.start_date, e.end_date, e.event_id;
@@ -114,8 +114,6 @@ def _arguments(events: Iterable[EventRow]) -> Iterator[tuple[str, str, int, str,
     """Yield every item of the lists of events with its id, null where it has none."""
     for event in events:
         for role, texts, ids in ROLES:
-            items = getattr(event, texts, ())
-            known = getattr(event, ids, ())
-            for position, text in enumerate(items):
-                row_id = known[position] if position < len(known) else ""
+            pairs = zip(getattr(event, texts), getattr(event, ids), strict=True)
+            for position, (text, row_id) in enumerate(pairs):
                 yield event.event_id, role, position, text, row_id or None

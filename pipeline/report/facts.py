@@ -119,7 +119,7 @@ def _event(row: EventRow, article: int, key: int) -> Json:
 
 def _items(row: EventRow, texts: str, ids: str) -> list[Json]:
     """Return the items of a list, each with the ids that it leads to."""
-    pairs = zip_longest(getattr(row, texts, ()), getattr(row, ids, ()), fillvalue="")
+    pairs = zip_longest(getattr(row, texts), getattr(row, ids), fillvalue="")
     return [[text, known.split("+") if known else []] for text, known in pairs if text]
 
 

@@ -45,7 +45,9 @@ def _event(document: DocumentRows, verdict: Verdict, place: tuple[int, int]) -> 
     start, end = place
     at = start + verdict.quote.index(trigger)
     date = next((d for d in document.dates if start <= d.start and d.end <= end), None)
-    actors = tuple(split_items(cells.get("actors", "")))
+    actors, objects, recipients = (
+        tuple(split_items(cells.get(name, ""))) for name in ("actors", "objects", "recipients")
+    )
     date_place = f"{date.start}-{date.end}" if date else f"{start}-{end}"
     return EventRow(
         doc_id=doc_id, event_id=f"{doc_id}.event.{date_place}.{at}-{at + len(trigger)}",
@@ -58,8 +60,10 @@ def _event(document: DocumentRows, verdict: Verdict, place: tuple[int, int]) -> 
         trigger=trigger, trigger_start=at, trigger_end=at + len(trigger),
         event_type=cells.get("event_type", "other"), modality=cells.get("modality", "actual"),
         actors=actors, actor_ids=("",) * len(actors),
-        objects=tuple(split_items(cells.get("objects", ""))),
-        technologies=(), technology_ids=(), same_as="", rule=RULE, confidence=1.0, review=ADDED,
+        objects=objects, object_ids=("",) * len(objects),
+        recipients=recipients, recipient_ids=("",) * len(recipients),
+        technologies=(), technology_ids=(), places=(), place_ids=(),
+        article=document.document.title or document.document.path, basis="sentence", same_as="", rule=RULE, confidence=1.0, review=ADDED,
     )  # fmt: skip
 
 

@@ -104,32 +104,42 @@ class RowBuilder:
         date, trigger = event.date, self.document.text.origin(event.trigger)
         start, end, quote = self.place(event.span)
         actors, actor_ids = _columns(event.actors)
+        objects, object_ids = _columns(event.objects)
+        recipients, recipient_ids = _columns(event.recipients)
         terms, term_ids = _columns(event.technologies)
+        places, place_ids = _columns(event.places)
         return EventRow(
+            start_date=IsoDate(date.start_date),
+            end_date=IsoDate(date.end_date),
+            date_text=self.text(date.span),
+            actors=actors,
+            trigger=self.text(event.trigger),
+            objects=objects,
+            recipients=recipients,
+            event_type=event.event_type,
+            modality=event.modality,
+            quote=quote,
+            article=self.document.source.title or self.document.source.path,
+            technologies=terms,
+            places=places,
+            confidence=event.confidence,
+            precision=date.precision,
+            basis=event.basis,
+            actor_ids=actor_ids,
+            object_ids=object_ids,
+            recipient_ids=recipient_ids,
+            technology_ids=term_ids,
+            place_ids=place_ids,
+            same_as=self.event_id(event.same_as) if event.same_as else "",
             doc_id=self.doc_id,
             event_id=self.event_id(event),
             date_id=self.id("date", date.span),
             sentence_id=self.sentence_id(event.trigger),
             start=start,
             end=end,
-            quote=quote,
-            start_date=IsoDate(date.start_date),
-            end_date=IsoDate(date.end_date),
-            precision=date.precision,
-            date_text=self.text(date.span),
-            trigger=self.text(event.trigger),
             trigger_start=trigger.start,
             trigger_end=trigger.end,
-            event_type=event.event_type,
-            modality=event.modality,
-            actors=actors,
-            actor_ids=actor_ids,
-            objects=event.objects,
-            technologies=terms,
-            technology_ids=term_ids,
-            same_as=self.event_id(event.same_as) if event.same_as else "",
             rule=event.rule,
-            confidence=event.confidence,
         )
 
     def name_cells(

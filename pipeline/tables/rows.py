@@ -89,30 +89,37 @@ class DateRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
+    start_date: IsoDate
+    end_date: IsoDate
+    date_text: str
+    actors: Items
+    trigger: str
+    objects: Items
+    recipients: Items
+    event_type: str
+    modality: str
+    quote: str
+    article: str
+    technologies: Items
+    places: Items
+    confidence: float
+    precision: str
+    basis: str
+    actor_ids: Items
+    object_ids: Items
+    recipient_ids: Items
+    technology_ids: Items
+    place_ids: Items
+    same_as: str
     doc_id: str
     event_id: str
     date_id: str
     sentence_id: str
     start: int
     end: int
-    quote: str
-    start_date: IsoDate
-    end_date: IsoDate
-    precision: str
-    date_text: str
-    trigger: str
     trigger_start: int
     trigger_end: int
-    event_type: str
-    modality: str
-    actors: Items
-    actor_ids: Items
-    objects: Items
-    technologies: Items
-    technology_ids: Items
-    same_as: str
     rule: str
-    confidence: float
     review: str = ""
 
 

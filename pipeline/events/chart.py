@@ -1,14 +1,14 @@
-"""A sentence as a row of units: dates, names and quotations are one unit each, brackets are left
+"""A sentence as a row of tokens: dates, names and quotations are one token each, brackets are left
 out.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipeline.document import DateMention, Document, NameMention
+from pipeline.events.token import Clause, Fact, Token
+from pipeline.events.triggers import Vocabulary
 from pipeline.plain import BRACKET, QUOTATION, TITLE
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
@@ -21,38 +21,6 @@ STOPS = frozenset(",;:。!?…—.")
 MARKUP = re.compile(r"[|*]+")
 CLAUSE_END = re.compile(r"[,;:。!?;:…—]|\.(?=\s|$)")
 NO_PLACE = (-1, "")
-
-
-class Unit(NamedTuple):
-    """A word, or something that counts as one; `tag` is jieba's, or date, name, place, title,
-    stop.
-    """
-
-    span: Span
-    text: str
-    tag: str
-    date: DateMention | None = None
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """The units between two punctuation marks of a sentence, and their places in the sentence's
-    units.
-    """
-
-    units: tuple[Unit, ...]
-    first: int
-
-    @property
-    def span(self) -> Span:
-        """From the first to the last unit."""
-        return Span(self.units[0].span.start, self.units[-1].span.end)
-
-    @property
-    def text(self) -> str:
-        """The plain text of the units, without what stands in brackets."""
-        return "".join(unit.text for unit in self.units)
 
 
 class Chart:
@@ -71,20 +39,9 @@ class Chart:
         self._starts = [item[0].start for item in self._marked]
         self._found: dict[tuple[re.Pattern[str], Span], list[Span]] = {}
 
-    def clauses(self, region: Span) -> list[Clause]:
-        """Return the clauses of a region of the text."""
-        clauses: list[Clause] = []
-        units: list[Unit] = []
-        count = 0
-        for unit in [*self._units(region), None]:
-            if unit is not None and unit.tag != Tag.STOP:
-                units.append(unit)
-                continue
-            if units:
-                clauses.append(Clause(tuple(units), count))
-                count += len(units)
-                units = []
-        return clauses
+    def tokens(self, region: Span, words: Vocabulary) -> list[Token]:
+        """Return the tokens of a region of the text, marks between its clauses too."""
+        return list(self._tokens(region, words))
 
     def names_in(self, region: Span) -> list[Span]:
         """Return the spans of the names in a region."""
@@ -116,7 +73,7 @@ class Chart:
             self._found[key] = [Span(match.start(), match.end()) for match in matches]
         return self._found[key]
 
-    def _units(self, region: Span) -> Iterator[Unit]:
+    def _tokens(self, region: Span, words: Vocabulary) -> Iterator[Token]:
         plain = self.document.plain
         hidden = list(self._hidden(region))
         position, dated = region.start, False
@@ -128,9 +85,10 @@ class Chart:
             if dated and (rest := self._rest(gap)) is not None:
                 yield rest
             dated = tag == Tag.DATE
-            yield from self._words(gap)
+            yield from self._words(gap, words)
             if tag and tag != Tag.BRACKET:
-                yield Unit(span, plain[span.start : span.end], tag, date, name_id)
+                text = plain[span.start : span.end]
+                yield Token(span, text, tag, words.classes_of(text), date, name_id)
             position = max(position, span.end)
 
     def _hidden(self, region: Span) -> Iterator[tuple[Span, str, None, str]]:
@@ -151,7 +109,7 @@ class Chart:
                 yield item
                 position = item[0].end
 
-    def _rest(self, gap: Span) -> Unit | None:
+    def _rest(self, gap: Span) -> Token | None:
         """Return what is left of a word that jieba cut across a date's end: 3月2|日商|运."""
         starts = self.document.word_starts
         first = bisect_left(starts, gap.start)
@@ -160,10 +118,10 @@ class Chart:
         text = self.document.plain[gap.start : end].rstrip()
         if not text or not text.isalnum() or (first < len(starts) and starts[first] == gap.start):
             return None
-        return Unit(Span(gap.start, gap.start + len(text)), text, "x")
+        return Token(Span(gap.start, gap.start + len(text)), text, "x")
 
-    def _words(self, gap: Span) -> Iterator[Unit]:
-        plain, starts, words = self.document.plain, self.document.word_starts, self.document.tokens
+    def _words(self, gap: Span, words: Vocabulary) -> Iterator[Token]:
+        plain, starts, found = self.document.plain, self.document.word_starts, self.document.tokens
         first = bisect_left(starts, gap.start)
         for index in range(first, bisect_left(starts, gap.end, first)):
             start = starts[index]
@@ -174,7 +132,36 @@ class Chart:
             span = Span(start, start + len(text))
             end, place = self._places.get(start, NO_PLACE)
             if end == span.end:
-                yield Unit(span, text, "place", None, place)
+                yield Token(span, text, Tag.PLACE, words.classes_of(text), None, place)
             else:
                 stops = text[0] in STOPS and CLAUSE_END.match(text)
-                yield Unit(span, text, "stop" if stops else words[index][2])
+                tag = Tag.STOP if stops else found[index][2]
+                yield Token(span, text, tag, words.classes_of(text))
+
+
+def clauses_of(
+    tokens: Sequence[Token], facts: Sequence[Fact] = (), openers: Collection[int] = ()
+) -> list[Clause]:
+    """Cut the tokens of a sentence at the marks between them and before the words that open a
+    clause, and give each clause what constructions say of its tokens.
+    """
+    edges = [0]
+    for index, token in enumerate(tokens):
+        if token.tag == Tag.STOP:
+            edges += [index, index + 1]
+        elif index in openers:
+            edges += [index, index]
+    edges.append(len(tokens))
+    return [
+        Clause(tuple(tokens[start:end]), tuple(_inside(facts, start, end)))
+        for start, end in zip(edges[::2], edges[1::2], strict=True)
+        if start < end
+    ]
+
+
+def _inside(facts: Iterable[Fact], start: int, end: int) -> Iterator[Fact]:
+    """Yield the facts that touch a clause, in its own places."""
+    for fact in facts:
+        first, last = max(fact.first, start), min(fact.end, end)
+        if first < last:
+            yield fact._replace(first=first - start, end=last - start)

@@ -1,0 +1,87 @@
+"""Chinese tokens: words that jieba glues taken apart, names that it cuts put together."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.events.token import Token
+from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import PERSONS, Tag
+from pipeline.text import Span
+
+LONGEST_NAME = 4  # characters: 林郑月娥
+SHORTEST_GLUED = 3  # characters: 陈茂波于, but not 于
+ENDS_NAME = (Tag.DATE, Tag.TIME, Tag.ADVERB, Tag.PREPOSITION, Tag.ADJECTIVE_ADVERBIAL)
+HARD = (Tag.STOP, Tag.NAME, Tag.PLACE, Tag.TITLE, *ENDS_NAME, Tag.CONJUNCTION)
+
+
+def chinese_tokens(tokens: Sequence[Token], words: Vocabulary) -> list[Token]:
+    """Return the tokens of a Chinese sentence as its clauses need them: 陈茂波|于, 上|称, 陈肇始."""
+    apart = [piece for token in tokens for piece in _taken_apart(token, words)]
+    return list(_put_together(apart, words))
+
+
+def _taken_apart(token: Token, words: Vocabulary) -> Iterator[Token]:
+    """Yield a word, or the two that jieba glued: 于 behind a name, 但 before one, 上称."""
+    text = token.text
+    if token.has("glued"):
+        yield from _cut(token, 1, (Tag.LOCALIZER, Tag.VERB), words)
+    elif token.tag not in PERSONS or len(text) < SHORTEST_GLUED - 1:
+        yield token
+    elif len(text) >= SHORTEST_GLUED and words.has("date_preposition", text[-1]):
+        yield from _cut(token, len(text) - 1, (token.tag, Tag.PREPOSITION), words)
+    elif words.has("clause_opener", text[0]):
+        yield from _cut(token, 1, (Tag.CONJUNCTION, token.tag), words)
+    else:
+        yield token
+
+
+def _cut(token: Token, place: int, tags: tuple[str, str], words: Vocabulary) -> Iterator[Token]:
+    start, middle, end = token.span.start, token.span.start + place, token.span.end
+    for piece, text, tag in (
+        (Span(start, middle), token.text[:place], tags[0]),
+        (Span(middle, end), token.text[place:], tags[1]),
+    ):
+        yield Token(piece, text, tag, words.classes_of(text))
+
+
+def _put_together(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Token]:
+    """Yield tokens, a name that jieba cut as one: 局长|陈|肇始|昨日."""
+    position = 0
+    while position < len(tokens):
+        end = _name_end(tokens, position, words)
+        if end > position + 1:
+            first, last = tokens[position], tokens[end - 1]
+            text = "".join(token.text for token in tokens[position:end])
+            yield Token(Span(first.span.start, last.span.end), text, Tag.PERSON)
+        else:
+            yield tokens[position]
+        position = end
+
+
+def _name_end(tokens: Sequence[Token], start: int, words: Vocabulary) -> int:
+    """Return where a name ends that begins with a surname behind a title or at a clause's head."""
+    before = tokens[start - 1] if start else None
+    opens = before is None or before.tag in (Tag.STOP, Tag.CONJUNCTION) or _is_title(before, words)
+    if tokens[start].tag not in PERSONS or not opens:
+        return start + 1
+    end, length = start + 1, len(tokens[start].text)
+    while (
+        end < len(tokens)
+        and _continues(tokens[end])
+        and length + len(tokens[end].text) <= LONGEST_NAME
+    ):
+        length += len(tokens[end].text)
+        end += 1
+    lone = len(tokens[start].text) == 1 or length == len(tokens[start].text) + 1
+    closed = end < len(tokens) and (tokens[end].tag in ENDS_NAME or tokens[end].is_trigger)
+    return end if lone and closed else start + 1
+
+
+def _is_title(token: Token, words: Vocabulary) -> bool:
+    """Tell whether a word is a title, or ends in one: 局局长."""
+    titled = token.has("person_title") or words.has("person_title", token.text[-2:])
+    return titled or token.has("actor_head")
+
+
+def _continues(token: Token) -> bool:
+    plain = not token.classes and token.tag not in HARD
+    return plain and len(token.text) < SHORTEST_GLUED

@@ -1,0 +1,173 @@
+"""Which predicate of an English sentence a date governs: an ordered tuple of small rules."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from pipeline.document import DateMention
+from pipeline.events.predicates import Predicate
+from pipeline.events.reading import Reading
+from pipeline.events.roles import Role
+from pipeline.events.token import Token
+from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
+from pipeline.text import Span
+
+Chosen = tuple[Predicate, str]
+Rule = Callable[[Reading, DateMention, Span, Vocabulary], list[Chosen] | None]
+FINITE = (Role.MAIN, Role.RELATIVE, Role.SUBORDINATE)
+NEAREST_CLAUSES = 3  # clauses back in which a date still finds its verb
+LINE_SUBJECT = 12  # tokens between a date at the head of a line and its verb
+
+
+def chosen(reading: Reading, date: DateMention, scope: Span, words: Vocabulary) -> list[Chosen]:
+    """Return what a date governs with the rule that says so: the first rule that knows decides."""
+    if reading.place(date) is None:
+        return []
+    for rule in RULES:
+        if (found := rule(reading, date, scope, words)) is not None:
+            return found
+    return []
+
+
+def _identifies(
+    reading: Reading, date: DateMention, scope: Span, words: Vocabulary
+) -> list[Chosen] | None:
+    """A date that only says which: the bargain of January 2023, the 2022 law, last year's report."""
+    before, behind = reading.around(date)
+    text = before.text.lower() if before else ""
+    if before is None and behind is not None and behind.tag == Tag.NOUN:
+        return []  # 2021 data breach
+    if behind is not None and behind.tag == Tag.SUFFIX:
+        return []
+    if text == "of":
+        return []
+    in_noun = behind is not None and behind.tag in (Tag.NOUN, Tag.PROPER, Tag.ADJECTIVE, Tag.NAME)
+    adverbial = " of " in date_text(reading, date) or words.has("date_opener", text)
+    return [] if before and before.has("determiner") and in_noun and not adverbial else None
+
+
+def date_text(reading: Reading, date: DateMention) -> str:
+    """Return the text of a date."""
+    place = reading.place(date)
+    return reading.clauses[place[0]].tokens[place[1]].text if place else ""
+
+
+def _line(
+    reading: Reading, date: DateMention, scope: Span, words: Vocabulary
+) -> list[Chosen] | None:
+    """A line of a chronicle: Apr. 2019 Commencement of the program; June 2020 Held the first week."""
+    place = reading.place(date)
+    if place is None or place[1] or _former_clause(reading, place[0]):
+        return None
+    number = place[0]
+    own = [p for p in reading.found if p.clause == number and p.span.start < scope.end]
+    tokens = reading.clauses[number].tokens
+    if len(tokens) < 2 or not tokens[1].text[0].isupper():
+        return None
+    if own and own[0].token == 1 and tokens[1].span.start == date.span.end + 1:
+        return [(own[0], "english-line")]
+    return None
+
+
+def _former_clause(reading: Reading, number: int) -> bool:
+    return any(clause.tokens for clause in reading.clauses[:number])
+
+
+def _named(
+    reading: Reading, date: DateMention, scope: Span, words: Vocabulary
+) -> list[Chosen] | None:
+    """A noun of an event right before the date where no verb stands before: the launch of X in May failed."""
+    place = reading.place(date)
+    if place is None:
+        return None
+    own = [p for p in reading.found if p.clause == place[0] and p.span.end <= date.span.start]
+    if not own or any(p.role != Role.NOUN for p in own):
+        return None
+    behind = [p for p in reading.within(scope) if p.clause == place[0] and p.finite]
+    return [(own[-1], "english-noun")] if behind and not _is_light(behind[0], words) else None
+
+
+def _is_light(predicate: Predicate, words: Vocabulary) -> bool:
+    return words.has("doerless", predicate.text)
+
+
+def _opening(
+    reading: Reading, date: DateMention, scope: Span, words: Vocabulary
+) -> list[Chosen] | None:
+    """The first finite verb behind a date that opens a clause: In March 2021 it issued."""
+    place = reading.place(date)
+    if place is None:
+        return None
+    before = reading.clauses[place[0]].tokens[: place[1]]
+    if not _opens(before) and any(t.has("be") for t in before):
+        return None  # would be ready as soon as Tuesday
+    own = [p for p in reading.found if p.clause == place[0] and p.span.end <= date.span.start]
+    if any(_can_govern(p) for p in own) and not _opens(before):
+        return None
+    behind = reading.within(scope)
+    first = next((p for p in behind if p.clause == place[0] and p.role in FINITE), None)
+    first = first or next((p for p in behind if p.role == Role.MAIN), None)
+    return [(first, "english-opening")] if first is not None else None
+
+
+def _opens(before: Sequence[Token]) -> bool:
+    """Tell whether only prepositions, and what joins clauses, stand before a date in its clause."""
+    joined = [i for i, t in enumerate(before) if t.text.lower() in ("and", "but", "or")]
+    rest = before[joined[-1] + 1 :] if joined else before
+    return all(
+        t.has("date_opener") or t.has("adverb") or t.has("subordinate") or t.has("relative")
+        or t.text.lower() == "the"
+        for t in rest
+    )  # fmt: skip
+
+
+def _before(
+    reading: Reading, date: DateMention, scope: Span, words: Vocabulary
+) -> list[Chosen] | None:
+    """The nearest verb before a date in its clause: issued a rule in March 2021."""
+    place = reading.place(date)
+    if place is None:
+        return None
+    own = [
+        p for p in reading.found
+        if p.clause == place[0] and p.span.end <= date.span.start and _can_govern(p)
+    ]  # fmt: skip
+    if not own:
+        return None
+    nearest = own[-1]
+    if nearest.role == Role.INFINITIVE and len(own) > 1 and _is_purpose(reading, own[-2], nearest):
+        return [(own[-2], "english-before")]
+    return [(nearest, "english-before")]
+
+
+def _is_purpose(reading: Reading, main: Predicate, infinitive: Predicate) -> bool:
+    """Tell whether an infinitive says what for: met in Paris to discuss; no plans to build."""
+    tokens = reading.clauses[main.clause].tokens
+    between = tokens[main.last_token + 1 : infinitive.token - 1]
+    if not main.finite or not any(t.tag not in (Tag.ADVERB,) for t in between):
+        return False
+    return not (between[-1].is_cue or between[-1].has("planning_noun") or main.has("request_verb"))
+
+
+def _can_govern(predicate: Predicate) -> bool:
+    """Tell whether a date may be a verb's own: no including, no calling in the midst of a clause."""
+    if predicate.role == Role.ATTRIBUTIVE and predicate.text.split()[0].endswith("ing"):
+        return predicate.token == 0 or predicate.led
+    return predicate.role in (*FINITE, Role.ATTRIBUTIVE, Role.INFINITIVE)
+
+
+def _far(
+    reading: Reading, date: DateMention, scope: Span, words: Vocabulary
+) -> list[Chosen] | None:
+    """The last verb of the clauses before: it rose 3 percent, to $4 billion, in 2021."""
+    place = reading.place(date)
+    last = bisect_left(reading.starts, date.span.start)
+    for predicate in reversed(reading.found[:last]):
+        if place is not None and place[0] - predicate.clause > NEAREST_CLAUSES:
+            break
+        if predicate.finite:
+            return [(predicate, "english-far")]
+    return None
+
+
+RULES: tuple[Rule, ...] = (_identifies, _line, _named, _opening, _before, _far)

@@ -1,0 +1,108 @@
+"""English tokens: words with hyphens joined, each with a part of speech by its class, shape and ending."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.events.token import Token
+from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
+from pipeline.text import Span
+
+# The first of these that a word belongs to says its part of speech.
+BY_CLASS = (
+    ("be", Tag.PARTICLE),
+    ("auxiliary", Tag.PARTICLE),
+    ("pronoun_actor", Tag.PRONOUN),
+    ("preposition", Tag.PREPOSITION),
+    ("relative", Tag.CONJUNCTION),
+    ("subordinate", Tag.CONJUNCTION),
+    ("coordinator", Tag.CONJUNCTION),
+    ("adverb", Tag.ADVERB),
+    ("determiner", Tag.DISTINGUISHING),
+)
+KEPT = (Tag.NAME, Tag.PLACE, Tag.DATE, Tag.TITLE, Tag.STOP)
+POSSESSIVE = ("'s", "’s", "'", "’")
+ADJECTIVE = re.compile(r".{2,}(?:al|ous|ive|ic|able|ible|ful|less|ish|ese|ian)")
+HYPHEN = "-"
+
+
+def english_tokens(tokens: Iterable[Token], words: Vocabulary) -> list[Token]:
+    """Return the tokens of an English sentence as its clauses need them: re|-|open is one word."""
+    return [_tagged(token, words) for token in _joined(tokens)]
+
+
+def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Join words to the hyphens that touch them: state-owned."""
+    former: Token | None = None
+    for token in tokens:
+        if former is not None and _go_together(former, token):
+            text = former.text + token.text
+            former = Token(Span(former.span.start, token.span.end), text, Tag.LATIN)
+            continue
+        if former is not None:
+            yield former
+        former = token
+    if former is not None:
+        yield former
+
+
+def _go_together(former: Token, token: Token) -> bool:
+    if former.span.end != token.span.start or Tag.STOP in (former.tag, token.tag):
+        return False
+    ends, starts = former.text.endswith(HYPHEN), token.text == HYPHEN
+    named = (former.tag in KEPT and not ends) or token.tag in KEPT
+    return not named and (ends or starts) and len(former.text + token.text) > 1
+
+
+def _tagged(token: Token, words: Vocabulary) -> Token:
+    lower = token.text.lower()
+    classes = words.classes_of(lower)
+    if token.tag in KEPT:
+        return token
+    return token._replace(tag=_tag(token.text, lower, classes), classes=classes)
+
+
+def _tag(text: str, lower: str, classes: frozenset[str]) -> Tag:
+    if text in POSSESSIVE:
+        return Tag.SUFFIX
+    if text[0].isdigit():
+        return Tag.NUMERAL
+    if found := next((tag for name, tag in BY_CLASS if name in classes), None):
+        return found
+    if text[0].isupper():
+        return Tag.PROPER
+    if lower.endswith("ly"):
+        return Tag.ADVERB
+    if "past" in classes or (len(lower) > 4 and lower.endswith(("ed", "ing"))):
+        return Tag.VERB
+    return Tag.ADJECTIVE if ADJECTIVE.fullmatch(lower) else Tag.NOUN
+
+
+def clause_openers(tokens: list[Token]) -> set[int]:
+    """Return where a word opens a clause: which, when; the as of as of and the since of since 2023
+    do not.
+    """
+    return {
+        index
+        for index, token in enumerate(tokens)
+        if token.has("relative")
+        or (
+            token.has("subordinate")
+            and not _compares(tokens, index)
+            and _opens_clause(tokens[index + 1 : index + 3])
+        )
+    }
+
+
+def _compares(tokens: list[Token], index: int) -> bool:
+    """Tell whether a word is one of two that compare: as soon as Tuesday."""
+    around = [*tokens[max(0, index - 2) : index], *tokens[index + 1 : index + 3]]
+    return any(token.text.lower() == tokens[index].text.lower() for token in around)
+
+
+def _opens_clause(behind: list[Token]) -> bool:
+    """Tell whether a subject may follow: no number, no date, no -ing."""
+    if not behind or any(token.tag == Tag.DATE for token in behind):
+        return False
+    first = behind[0]
+    return not (first.tag in (Tag.NUMERAL, Tag.STOP, Tag.PREPOSITION) or first.text.endswith("ing"))

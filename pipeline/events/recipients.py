@@ -1,0 +1,81 @@
+"""Whom a Chinese predicate is done to: 将华为列入清单, 对华为实施制裁, 华为遭制裁, 收购赛灵思."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.events.arguments import arguments_of
+from pipeline.events.draft import Argument
+from pipeline.events.predicates import Predicate, moved_object
+from pipeline.events.subjects import phrase_at, subject_of
+from pipeline.events.token import PARTICLE, Clause, Token
+from pipeline.events.triggers import Vocabulary
+from pipeline.segment.tags import Tag
+
+# Types of events that are done to somebody.
+ACTING = ("regulation", "deal")
+
+
+def recipients(
+    clause: Clause, predicate: Predicate, event_type: str, agents: Sequence[Argument],
+    words: Vocabulary,
+) -> list[Argument]:  # fmt: skip
+    """Return the organizations, countries and persons that an event is done to."""
+    taken = {agent.span for agent in agents}
+    ids = {agent.id for agent in agents if agent.id}
+    found: dict[Argument, None] = {}
+    for rule, phrase in _phrases(clause, predicate, event_type, words):
+        for one in _receiving(phrase, words):
+            if one.span not in taken and one.id not in ids:
+                found[Argument(one.span, one.id, "recipient", rule)] = None
+    return sorted(found, key=lambda one: one.span)
+
+
+def _phrases(
+    clause: Clause, predicate: Predicate, event_type: str, words: Vocabulary
+) -> Iterator[tuple[str, Sequence[Token]]]:
+    """Yield the phrases that recipients may stand in, each with the rule that found it."""
+    tokens = clause.tokens
+    moved = moved_object(tokens, predicate, words)
+    for fact in clause.told("recipient"):
+        if _belongs(fact.end, tokens, predicate) or fact.first == predicate.last_token + 1:
+            yield fact.rule, tokens[fact.first : fact.end]
+    acts = event_type in ACTING or predicate.has("done_to")
+    if moved is not None and acts:
+        yield "disposal", tokens[moved + 1 : predicate.token]
+    marks = [i for i in range(predicate.token) if tokens[i].has("passive")]
+    if marks:
+        yield "passive", subject_of(tokens[: marks[0]], words, whole=True)
+    elif acts:
+        phrase = phrase_at(tokens, predicate.last_token + 1, words)
+        if _stands_alone(tokens[predicate.last_token + 1 + len(phrase) :]):
+            yield "object", phrase
+
+
+def _stands_alone(rest: Sequence[Token]) -> bool:
+    """Tell whether a phrase is no beginning of a longer one: 撤销|拜登|签署的命令, 外国|直接产品规则."""
+    if not rest:
+        return True
+    if rest[0].tag in (Tag.ADVERB, Tag.ADJECTIVE_ADVERBIAL, Tag.DATE):
+        return False
+    verbs = [i for i, token in enumerate(rest) if token.tag.startswith(Tag.VERB)]
+    return not verbs or not any(token.text == PARTICLE for token in rest[verbs[0] :])
+
+
+def _belongs(end: int, tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """Tell whether a phrase that ends before a predicate is its own: adverbs and light verbs between."""
+    between = tokens[end : predicate.token]
+    return end <= predicate.token and all(
+        t.has("adverb") or t.has("light_verb") or t.tag in (Tag.ADVERB, Tag.ADJECTIVE, Tag.NOUN)
+        for t in between
+    )
+
+
+def _receiving(phrase: Sequence[Token], words: Vocabulary) -> Iterator[Argument]:
+    """Yield who stands in a phrase; the owner of a thing where nobody else does: 美光公司产品."""
+    nouns = {token.span.end for token in phrase if not token.tag.startswith(Tag.VERB)}
+    found = [one for one in arguments_of(phrase, words) if one.span.end in nouns]
+    if found:
+        yield from found
+        return
+    named = next((token for token in phrase if token.tag == Tag.NAME), None)
+    if named is not None:
+        yield Argument(named.span, named.id)
