@@ -25,11 +25,10 @@ from pipeline.read.naming import composed, is_writable
 RUN_FILE = "run.json"
 # What people write beside their articles about them.
 BESIDE = ("metadata.csv", "verdicts.csv")
-METADATA = "metadata.csv"
 ZIP = "application/zip"
 IN_ARCHIVE = (
-    "metadata.csv counts beside the articles only: put it there, with paths such as "
-    "news.zip#2024/a.txt"
+    "metadata.csv and verdicts.csv count beside the articles only: put them there, with paths such "
+    "as news.zip#2024/a.txt"
 )
 NESTED = "an archive in an archive is not opened: unpack it"
 
@@ -37,8 +36,8 @@ NESTED = "an archive in an archive is not opened: unpack it"
 def article_paths(corpus: Path) -> list[str]:
     """Return the files below a folder that deserve a row, as sorted paths with `/`.
 
-    Hidden files, Office's lock files (~$), metadata.csv, verdicts.csv and the outputs of a run are no articles. A
-    folder that may not be listed stands for its articles, with `/` at its end.
+    Hidden files, Office's lock files (~$), metadata.csv, verdicts.csv and the outputs of a run
+    are no articles. A folder that may not be listed stands for its articles, with `/` at its end.
     """
     found, closed = [], list[OSError]()
     for folder, folders, files in os.walk(corpus, onerror=closed.append):
@@ -136,7 +135,7 @@ def _of_member(path: str, member: Member, limits: Limits) -> Iterator[Source | F
         yield Failure(path, member.problem)
     elif is_archive(path):
         yield Failure(path, NESTED, member.sha256, status="skipped")
-    elif member.path == METADATA:
+    elif member.path in BESIDE:
         yield Failure(path, IN_ARCHIVE, member.sha256, status="skipped")
     elif not is_readable(path):
         yield skipped(path, member.sha256)
