@@ -9,10 +9,11 @@ from pathlib import Path
 from pipeline import lexicon
 from pipeline.dates import find_dateline, find_dates
 from pipeline.document import Document, Findings, Source
-from pipeline.events import find_events
+from pipeline.events import EventNames, find_events
 from pipeline.lexicon import Lexicons
 from pipeline.names import find_pairs, name_context, on_dates, referred
 from pipeline.organizations import find_organizations, ner
+from pipeline.persons import find_persons
 from pipeline.read.markdown import with_markdown
 from pipeline.repair import repair
 from pipeline.repair.stages import Refused
@@ -64,7 +65,11 @@ def find_all(document: Document, tools: Tools) -> Findings:
     technologies, refused_terms = find_technologies(
         view, pairs, taken, gazetteer=gazetteer, knowledge=tools.technologies
     )
-    events, refused_events = find_events(document, dates, organizations, technologies, tools.events)
+    names = EventNames(
+        organizations, technologies,
+        find_persons(view, organizations, document.published, tools.persons),
+    )  # fmt: skip
+    events, refused_events = find_events(document, dates, names, tools.events)
     return Findings(
         dates,
         organizations,

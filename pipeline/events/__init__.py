@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pipeline.dates.dateline import is_posting_line
@@ -25,18 +25,27 @@ from pipeline.events.knowledge import EventKnowledge
 from pipeline.events.refusals import REASONS
 from pipeline.events.same import Told
 from pipeline.events.titles import is_title_line
+from pipeline.persons import PersonMention
 from pipeline.text import Span
 
-__all__ = ["EventKnowledge", "find_events"]
+__all__ = ["EventKnowledge", "EventNames", "find_events"]
 
 FEWEST_DAYS = 5
+
+
+@dataclass(frozen=True)
+class EventNames:
+    """The names of a document that take part in its events."""
+
+    organizations: Sequence[NameMention]
+    technologies: Sequence[NameMention]
+    persons: Sequence[PersonMention] = ()
 
 
 def find_events(
     document: Document,
     dates: Sequence[DateMention],
-    organizations: Sequence[NameMention],
-    technologies: Sequence[NameMention],
+    names: EventNames,
     knowledge: EventKnowledge,
 ) -> tuple[list[EventMention], list[Rejection]]:
     """Find the events that the dates of a document govern, in the order of their triggers, and the
@@ -47,18 +56,18 @@ def find_events(
     ['regulation']
     """
     drafts = sorted(
-        _drafts(document, dates, organizations, knowledge), key=lambda d: (d.trigger, d.date.span)
+        _drafts(document, dates, names, knowledge), key=lambda d: (d.trigger, d.date.span)
     )
     words = knowledge.of(document.language)
-    terms, told = _Terms(document, technologies), Told(document)
-    names = _Names(document, organizations)
+    terms, told = _Terms(document, names.technologies), Told(document)
+    ids = _Names(document, names)
     horizon = _horizon(document, dates)
     events: dict[tuple[Span, Span], EventMention] = {}
     rejections = [_rejection(draft) for draft in drafts if draft.refused]
     drafts = [draft for draft in drafts if not draft.refused]
-    for draft in Antecedents(document, organizations, words).resolved(drafts):
+    for draft in Antecedents(document, names.organizations, words).resolved(drafts):
         if (draft.date.span, draft.trigger) not in events:
-            event = _event(document, draft, terms, names, horizon)
+            event = _event(document, draft, terms, ids, horizon)
             same_as = told.first_telling(event)
             events[draft.date.span, draft.trigger] = replace(event, same_as=same_as)
     return list(events.values()), rejections
@@ -74,22 +83,27 @@ def _rejection(draft: Draft) -> Rejection:
 class _Names:
     """The names and places of a document, by span."""
 
-    def __init__(self, document: Document, organizations: Sequence[NameMention]):
+    def __init__(self, document: Document, names: EventNames):
         self._clean = document.clean
-        self._ids = {m.span: m.id for m in organizations}
+        self._persons = {m.span: m for m in names.persons}
+        self._ids = {m.span: m.id for m in names.organizations}
         senses = [(match.span, match.sense("place")) for match in document.matches]
         self._placed = [(span, sense.id) for span, sense in senses if sense is not None]
         self._starts = [span.start for span, _ in self._placed]
         self._ids = {**dict(self._placed), **self._ids}
 
-    def told(self, arguments: Iterable[Part]) -> tuple[Argument, ...]:
-        """Return arguments as they stand in the text, each with its id, or that of the name it is."""
-        found = (self._told(one) for one in arguments)
+    def told(self, arguments: Iterable[Part], day: str) -> tuple[Argument, ...]:
+        """Return arguments as they stand in the text, each with its id, or that of the name it is;
+        a person's is that of the office on the day.
+        """
+        found = (self._told(one, day) for one in arguments)
         return tuple(dict.fromkeys(one for one in found if one.text))
 
-    def _told(self, one: Part) -> Argument:
+    def _told(self, one: Part, day: str) -> Argument:
         text = " ".join(self._clean[one.span.start : one.span.end].split())
-        return Argument(text.strip(" ,.;"), one.id or self._ids.get(one.span, ""))
+        person = self._persons.get(one.span)
+        row_id = person.organization_on(day) if person else one.id or self._ids.get(one.span, "")
+        return Argument(text.strip(" ,.;"), row_id)
 
     def places(self, span: Span) -> tuple[Argument, ...]:
         """Return the places that are named in a span, each once."""
@@ -120,10 +134,10 @@ class _Terms:
 def _drafts(
     document: Document,
     dates: Sequence[DateMention],
-    organizations: Sequence[NameMention],
+    names: EventNames,
     knowledge: EventKnowledge,
 ) -> Iterator[Draft]:
-    chart = Chart(document, dates, organizations)
+    chart = Chart(document, dates, [*names.organizations, *names.persons])
     for sentence, dated in _by_sentence(document, dates):
         grammar = english_events if sentence.language == "en" else chinese_events
         yield from grammar(chart, dated, knowledge.of(sentence.language))
@@ -161,9 +175,9 @@ def _event(
         draft.trigger,
         draft.event_type,
         _modality(draft, horizon),
-        names.told(draft.actors),
-        names.told(draft.of("object")),
-        names.told(draft.of("recipient")),
+        names.told(draft.actors, draft.date.start_date),
+        names.told(draft.of("object"), draft.date.start_date),
+        names.told(draft.of("recipient"), draft.date.start_date),
         terms.inside(span),
         names.places(span),
         "sentence",

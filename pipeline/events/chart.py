@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pipeline.document import DateMention, Document, NameMention
 from pipeline.events.token import Clause, Fact, Token
 from pipeline.events.triggers import Vocabulary
+from pipeline.persons import PersonMention
 from pipeline.plain import BRACKET, QUOTATION, TITLE
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
@@ -27,11 +28,14 @@ class Chart:
     """Cuts sentences into clauses; knows the dates and names of the document."""
 
     def __init__(
-        self, document: Document, dates: Sequence[DateMention], organizations: Sequence[NameMention]
+        self,
+        document: Document,
+        dates: Sequence[DateMention],
+        names: Sequence[NameMention | PersonMention],
     ):
         self.document = document
-        named = [(m.span, "name", None, m.id) for m in organizations]
-        self.companies = frozenset(m.id for m in organizations if m.kind == "company" and m.id)
+        named = [(m.span, "name", None, m.id) for m in names]
+        self.companies = frozenset(m.id for m in names if m.kind == "company" and m.id)
         dated = [(m.span, "date", m, "") for m in dates if m.precision != "fuzzy"]
         self._marked = sorted([*named, *dated], key=lambda item: (item[0].start, -item[0].end))
         senses = ((match.span, match.sense("place")) for match in document.matches)

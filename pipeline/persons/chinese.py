@@ -1,6 +1,7 @@
 """Chinese titles and names: where the title of a person begins, where the name behind it ends."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from pipeline.document import NameMention
@@ -70,9 +71,15 @@ def _body(
 
 
 def _nouns(view: NameContext, end: int) -> int:
-    """Return where the nouns begin that say of what a person is the head: 环境|部长."""
+    """Return where the nouns begin that say of what a person is the head: 环境|部长, and 经济|局局长,
+    which jieba cuts inside the bureau's name.
+    """
     words = view.words
     index, start = words.ending_at(end), end
+    if index < 0:
+        index = max(0, bisect_right(words.starts, end) - 1)
+        start = words.starts[index]
+        index -= 1
     while index >= 0 and end - words.starts[index] <= LONGEST_OWNER:
         if words.tags[index] not in INNER or view.is_barrier(index):
             break
