@@ -53,6 +53,7 @@ NAME_LISTS = (
     WordList("surname", PERSONS, "A Chinese surname: a name behind a title begins with it.", "陈"),
     WordList("tech_adjective", TECHNOLOGIES, "A modifier that a term takes along and that alone makes none: 高性能芯片.", "高性能"),
     WordList("tech_english_modifier", TECHNOLOGIES, "An English modifier that makes a term of a head.", "advanced"),
+    WordList("tech_english_tail", TECHNOLOGIES, "A noun that goes on with a known English term: semiconductor processing.", "processing"),
     WordList("tech_field", "names technologies", "A field that makes a term of any head: 量子技术.", "量子"),
     WordList("tech_generic_head", TECHNOLOGIES, "A head that needs a field before it.", "系统"),
     WordList("tech_keeps_technology", TECHNOLOGIES, "A stem that needs its 技术: 生物技术.", "生物"),
