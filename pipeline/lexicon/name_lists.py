@@ -17,6 +17,7 @@ NAME_LISTS = (
     WordList("english_common", ORGANIZATIONS, "A capitalized word that alone makes no name: New Office.", "National"),
     WordList("english_closed_head", ORGANIZATIONS, "A head behind which no name goes on: Service for all.", "Service"),
     WordList("english_company", ORGANIZATIONS, "What companies are called: the name behind it is one.", "chipmaker"),
+    WordList("english_company_head", ORGANIZATIONS, "A head of companies, before which an acronym is a name: TD Bank.", "Bank"),
     WordList("english_leading", ORGANIZATIONS, "A capitalized word that begins a sentence, not a name.", "The"),
     WordList("english_weak_head", ORGANIZATIONS, "A head that needs a proper word before it: Industrial Network.", "Network"),
     WordList("english_word", ORGANIZATIONS, "A word of the language in small letters: capitalized it makes no name.", "industrial"),
