@@ -26,8 +26,8 @@ MIXED_BORDER = re.compile(f"(?<=[A-Za-z0-9])(?=[{HAN}])|(?<=[{HAN}])(?=[A-Za-z0-
 REGIONS = ("s2twp", "s2hk")
 # A surface of this many Han characters is never the accident of its neighbors.
 UNMISTAKABLE = 4
-# Unless a word for a maker follows: 芯片制造 is no term in 芯片制造商.
-MAKERS = frozenset("商厂者")
+# Unless a word for a maker or a person follows: 芯片制造 is no term in 芯片制造商.
+MAKERS = frozenset("商厂者员")
 # A measure word that the segmenter glues to what it counts: 64|颗卫星.
 MEASURES = frozenset("颗枚架台款座艘辆")
 # A number takes the unit behind it: 2纳米|技术 is no 纳米技术.

@@ -14,6 +14,7 @@ FUNCTION = frozenset((Tag.ADVERB, Tag.VERB_ADVERBIAL, Tag.ADJECTIVE_ADVERBIAL))
 ENGLISH_WORD = re.compile(r"[A-Za-z0-9]+")
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "a", "an", "with", "by"))
 FEWEST, MOST = 2, 8
+USUAL = 2  # characters of a word
 # 前馈|神经网络 at the beginning of a clause: so few characters before a known term belong to it.
 LONGEST_REST = 4
 
@@ -44,9 +45,18 @@ def aligned_start(view: NameContext, last: int, size: int) -> int:
         if before < 0 or not _is_content(view, before) or not _touch(view, before, index):
             return -1
         index, count = before, count + 1
-    while index < last and view.words.text(index) in view.lists["pair_opener"]:
+    while index < last and _leads(view, index, last, size):
         index += 1
     return index
+
+
+def _leads(view: NameContext, index: int, last: int, size: int) -> bool:
+    """Tell whether a word only leads to a term: 采用, and 瞄准 where enough characters are left."""
+    words = view.words
+    if words.text(index) in view.lists["pair_opener"]:
+        return True
+    left = words.ends[last] - words.ends[index]
+    return words.tags[index] == Tag.VERB and index + 1 < last and left >= USUAL * size
 
 
 def _touch(view: NameContext, first: int, last: int) -> bool:

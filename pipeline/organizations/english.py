@@ -24,6 +24,7 @@ FOLLOWED_BY_OF = re.compile(r" (?:of|for|on)\b")
 MOST_WORDS = 14
 LEGAL_FORM = re.compile(r"Inc\.?|Ltd\.?|LLC|Corp\.?|Co\.?|PLC|GmbH|AG|Company|Corporation")
 FIRST_WORD = re.compile(r"\S+ ?")
+SMALL_FIRST = re.compile(rf"(?:{SMALL}) ")
 SMALL_ENDS = (" of", " for", " and", " the", " in", " on", " &", ",")
 POSSESSIVE = re.compile(r"[’']s\b")
 
@@ -144,7 +145,7 @@ def _headed(
 def _without_leading(plain: str, start: int, end: int, leading: frozenset[str]) -> int:
     """Return where a run begins without the words of a sentence's beginning: In May, The."""
     while start < end and (first := FIRST_WORD.match(plain, start, end)):
-        if first.group().strip() not in leading:
+        if first.group().strip() not in leading and not SMALL_FIRST.match(first.group()):
             break
         start = first.end()
     return start

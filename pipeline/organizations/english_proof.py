@@ -9,6 +9,7 @@ from pipeline.text import Span
 
 WORD = re.compile(r"[A-Za-z][\w’'&-]*")
 LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|AG|N\.V|S\.A)\.?\Z")
+BEHIND_SMALL = re.compile(r" (?:of|in|for) Government\Z")
 SHORTEST_WORD = 3
 # So many words of a line and this share of them capitalized: a heading, a menu, a headline.
 FEWEST_WORDS = 4
@@ -22,6 +23,8 @@ def is_proven(view: NameContext, span: Span, head: str, is_opened: bool) -> bool
     Industry and Security, not Industrial Network.
     """
     text = view.words.plain[span.start : span.end]
+    if not is_opened and BEHIND_SMALL.search(text):
+        return False  # Commencement of Government
     if LEGAL.search(text):
         return True
     last = view.matches_by_end.get(span.end)
@@ -40,7 +43,11 @@ def _has_proper(view: NameContext, span: Span, head: str) -> bool:
         kind = view.known.get(start, ("", ""))[0]
         if kind in ("place", "organization"):
             return True
-        if word != head and word[0].isupper() and not _is_common(view, word):
+        if word == head or not word[0].isupper():
+            continue
+        if word.isupper() and head in view.lists["english_company_head"]:
+            return kind != "technology" and len(word) > 1  # TD Bank, not AI Labs
+        if not _is_common(view, word):
             return True
     return False
 

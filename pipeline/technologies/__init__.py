@@ -14,7 +14,7 @@ from pipeline.organizations.repeated import find_again, pair_aliases
 from pipeline.plain import lowered
 from pipeline.spans import Taken, longest
 from pipeline.technologies.elements import Elements, listed_elements
-from pipeline.technologies.english import english_terms
+from pipeline.technologies.english import english_terms, with_english_tail
 from pipeline.technologies.knowledge import TechnologyKnowledge
 from pipeline.technologies.open import TECHNOLOGY, Term, grown_known, open_terms
 from pipeline.text import Span
@@ -28,6 +28,7 @@ SHORTEST_STEM = 3
 LONGEST_JOINED = 24
 NODE = re.compile(r"[0-9]\s?(?:纳米|奈米|nm)\Z")
 NODE_GAP = re.compile(r"[及或]?(?:以下|以上|更先进)的?")
+PLURAL = re.compile(r"[a-rt-z]s\Z")
 # What adds nothing to a term: 疫苗研发, 半导体产业.
 EMPTY_TAILS = (TECHNOLOGY, "研发", "产业", "行业", "领域", "产品", "市场")
 
@@ -64,6 +65,7 @@ def _opened(
     heads, modifiers = knowledge.names.technology_heads, knowledge.modifiers
     for mention in known:
         span = grown_known(view, mention.span, ends, modifiers)
+        span = with_english_tail(view, span, knowledge.english_tail)
         if span != mention.span:
             term = Term(span, mention.kind, f"{mention.rule}+known-term-and-modifiers")
             yield _open(view.words.plain, term, by_end)
@@ -168,7 +170,16 @@ def _is_joint(plain: str, left: NameMention, right: NameMention) -> bool:
     do not.
     """
     text, gap = plain[left.span.start : left.span.end], plain[left.span.end : right.span.start]
+    if gap == " " and text.isascii() and plain[right.span.start : right.span.end].isascii():
+        return _is_compound(text)
     if gap and not (NODE.search(text) and NODE_GAP.fullmatch(gap)):
         return False
     is_repeated = plain.startswith(text, right.span.start)
     return right.span.end - left.span.start <= LONGEST_JOINED and not is_repeated
+
+
+def _is_compound(left: str) -> bool:
+    """Tell whether an English term can qualify the one behind it: quantum|gravity sensors, not
+    chips|satellites.
+    """
+    return not PLURAL.search(left)

@@ -43,3 +43,18 @@ def english_terms(view: NameContext, shapes: EnglishShapes) -> Iterator[Term]:
     for found in view.off_dates(terms):
         category = shapes.categories[found["head"].lower()]
         yield Term(Span(*found.span()), category, "english-head-and-modifiers")
+
+
+def english_tail(lists: WordLists) -> re.Pattern[str]:
+    """Return the pattern of nouns that go on with a known term: quantum device|fabrication."""
+    ordered = sorted(lists["tech_english_tail"], key=lambda word: (-len(word), word))
+    return re.compile(rf"(?: (?i:{'|'.join(map(re.escape, ordered))}))+(?![\w-])")
+
+
+def with_english_tail(view: NameContext, span: Span, tail: re.Pattern[str]) -> Span:
+    """Return a known English term with the nouns behind it: semiconductor|processing."""
+    plain = view.words.plain
+    if not plain[span.end - 1].isascii() or plain[span.end - 2 : span.end] in ("s.", "es"):
+        return span
+    found = tail.match(plain, span.end)
+    return Span(span.start, found.end()) if found else span

@@ -2,6 +2,7 @@
 first needs it.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from pipeline.lexicon import Lexicons
 from pipeline.names import NameKnowledge
 from pipeline.names.barred import barred_names
 from pipeline.technologies.elements import Elements, elements_of
-from pipeline.technologies.english import EnglishShapes, english_shapes
+from pipeline.technologies.english import EnglishShapes, english_shapes, english_tail
 from pipeline.technologies.open import Modifiers, modifiers_of
 
 
@@ -39,3 +40,8 @@ class TechnologyKnowledge:
     def english(self) -> EnglishShapes:
         """What an English term looks like: wide-bandgap semiconductors."""
         return english_shapes(self.names.technology_heads.english, self.names.lists)
+
+    @cached_property
+    def english_tail(self) -> re.Pattern[str]:
+        """The nouns that go on with an English term: quantum device fabrication."""
+        return english_tail(self.names.lists)

@@ -9,9 +9,9 @@ from pipeline.names.heads import Heads
 from pipeline.names.words import WordLists
 from pipeline.text import Span
 
-# Latin shapes that qualify a head: 3nm, 5G, GaN, AI, 2.5D.
+# Latin shapes that qualify a head: 3nm, 5G, GaN, AI, 2.5D, H20.
 SHAPE = re.compile(
-    r"(?<![A-Za-z0-9.])(?:\d+(?:\.\d+)?(?:nm|[DGTM]|纳米|奈米|微米)[ -]?|[A-Z][a-z]?[A-Z][a-z]?)\Z"
+    r"(?<![A-Za-z0-9.])(?:\d+(?:\.\d+)?(?:nm|[DGTM]|纳米|奈米|微米)[ -]?|[A-Z][a-z]?[A-Z][a-z]?|[A-Z]{1,2}\d{2,4}[A-Z]?)\Z"
 )
 LONGEST_SHAPE = 9
 LONGEST_MODIFIER = 7
