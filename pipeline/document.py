@@ -1,6 +1,7 @@
 """What travels between the stages: sources, documents, and the mentions found in them."""
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # The rule under which repair removes the sign of a heading.
 HEADING = "markdown-heading"
+CAPTION = re.compile(r"<figcaption\b", re.IGNORECASE)
 
 # A token: start, end, and its part of speech in jieba's tag set. There are too many for a class.
 Word = tuple[int, int, str]
@@ -132,6 +134,15 @@ class Document:
         """The lines that Markdown marks as headings: what its signs were removed from."""
         return Taken(_headings(self.text))
 
+    @cached_property
+    def captions(self) -> Taken:
+        """The captions of pictures: what <figcaption> was removed around."""
+        return Taken(_captions(self.source.text, self.text))
+
+    def is_caption(self, span: Span) -> bool:
+        """Tell whether a span lies in the caption of a picture."""
+        return self.captions.holds(span.start)
+
     def is_address(self, span: Span) -> bool:
         """Tell whether a span lies in an address: huawei in https://site.example/huawei/5G."""
         return self.addresses.holds(span.start)
@@ -162,6 +173,19 @@ def _headings(text: TracedText) -> Iterator[Span]:
             end = len(text.value) if end < 0 else end
             if start < end:
                 yield Span(start, end)
+
+
+def _captions(source: str, text: TracedText) -> Iterator[Span]:
+    """Yield the stretches of a clean text that stood in a <figcaption> of the source."""
+    for removal in text.removals:
+        if CAPTION.match(source, removal.span.start, removal.span.end):
+            closing = source.find("</figcaption", removal.span.end)
+            end = source.find("\n", removal.span.end) if closing < 0 else closing
+            places = np.searchsorted(
+                text.starts, [removal.span.end, end if end >= 0 else len(source)]
+            )
+            if places[0] < places[1]:
+                yield Span(int(places[0]), int(places[1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ def _by_sentence(
         for date in dates
         if date.precision != "fuzzy"
         and not document.is_heading(date.span)
+        and not document.is_caption(date.span)
         and not is_title_line(document.plain, date.span)
         and not is_posting_line(document.plain, date.span)
     )

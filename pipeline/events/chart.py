@@ -31,6 +31,7 @@ class Chart:
     ):
         self.document = document
         named = [(m.span, "name", None, m.id) for m in organizations]
+        self.ids = {m.span: m.id for m in organizations}
         self.companies = frozenset(m.id for m in organizations if m.kind == "company" and m.id)
         dated = [(m.span, "date", m, "") for m in dates if m.precision != "fuzzy"]
         self._marked = sorted([*named, *dated], key=lambda item: (item[0].start, -item[0].end))
