@@ -28,6 +28,7 @@ LONGEST_OBJECT = 60
 LEADING = (
     Tag.DATE, Tag.ADVERB, Tag.PREPOSITION, Tag.LOCALIZER, Tag.VERB, Tag.TIME, Tag.ADJECTIVE_ADVERBIAL,
 )  # fmt: skip
+PEOPLE = "们"  # 校长及老师们
 SIDE = "方面"  # 阿斯麦方面回应
 NUMBERED = "号"  # 朱雀一号 is a thing
 FEWEST_LETTERS = 2
@@ -124,6 +125,8 @@ def _can_act(piece: Sequence[Token], words: Vocabulary) -> bool:
         return False
     if head.has("owned_thing"):
         return False
+    if head.text == PEOPLE:
+        return True
     if head.tag == Tag.TITLE:
         name = head.text.strip(QUOTES)
         return (name != head.text and ends_like_actor(name, words)) or _is_medium(name, words)
