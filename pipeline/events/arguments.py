@@ -28,6 +28,7 @@ LONGEST_OBJECT = 60
 LEADING = (
     Tag.DATE, Tag.ADVERB, Tag.PREPOSITION, Tag.LOCALIZER, Tag.VERB, Tag.TIME, Tag.ADJECTIVE_ADVERBIAL,
 )  # fmt: skip
+PEOPLE = "们"  # 校长及老师们
 SIDE = "方面"  # 阿斯麦方面回应
 NUMBERED = "号"  # 朱雀一号 is a thing
 FEWEST_LETTERS = 2
@@ -36,6 +37,9 @@ LATIN = Tag.LATIN  # 大臣Liesje Schreinemacher
 
 def arguments_of(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Argument]:
     """Cut a noun phrase at its coordinators: 荷兰、日本和韩国 are three; 等公司 is none more."""
+    if _is_portfolio(tokens, words):
+        yield Argument(Span(tokens[0].span.start, tokens[-1].span.end), "")
+        return
     piece: list[Token] = []
     closed = False
     for token in tokens:
@@ -46,6 +50,17 @@ def arguments_of(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Argumen
         closed = token.text == ETC
         piece = []
     yield from () if closed else _participant(piece, words)
+
+
+def _is_portfolio(tokens: Sequence[Token], words: Vocabulary) -> bool:
+    """Tell whether coordinated nouns are the fields of one minister: 数码、文化、媒体及体育大臣杜永敦."""
+    joints = [i for i, token in enumerate(tokens) if token.has("coordinator")]
+    if not joints:
+        return False
+    fields = [token for token in tokens[: joints[-1]] if not token.has("coordinator")]
+    titled = any(words.has("person_title", token.text[-2:]) for token in tokens[joints[-1] + 1 :])
+    plain = all(t.tag in (Tag.NOUN, Tag.VERB_NOUN) and not t.has("person_title") for t in fields)
+    return titled and plain and not any(words.has("person_title", t.text[-2:]) for t in fields)
 
 
 def _participant(piece: Sequence[Token], words: Vocabulary) -> Iterator[Argument]:
@@ -110,6 +125,8 @@ def _can_act(piece: Sequence[Token], words: Vocabulary) -> bool:
         return False
     if head.has("owned_thing"):
         return False
+    if head.text == PEOPLE:
+        return True
     if head.tag == Tag.TITLE:
         name = head.text.strip(QUOTES)
         return (name != head.text and ends_like_actor(name, words)) or _is_medium(name, words)

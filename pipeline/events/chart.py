@@ -35,6 +35,7 @@ class Chart:
     ):
         self.document = document
         named = [(m.span, "name", None, m.id) for m in names]
+        self.ids = {m.span: m.id for m in names}
         self.companies = frozenset(m.id for m in names if m.kind == "company" and m.id)
         dated = [(m.span, "date", m, "") for m in dates if m.precision != "fuzzy"]
         self._marked = sorted([*named, *dated], key=lambda item: (item[0].start, -item[0].end))

@@ -32,7 +32,8 @@ def actors(
     end = predicate.token if moved is None else moved
     before = tokens[_behind_relative(tokens[:end]) : end]
     if predicate.role in (Role.BEFORE, Role.FRAME):
-        return _of_frame(tokens, predicate, words)
+        passive = any(token.has("passive") for token in before)
+        return [] if passive else _of_frame(tokens, predicate, words)
     if predicate.role == Role.ATTRIBUTIVE and (inner := _inside_attribute(before, words)):
         return inner
     if predicate.has("report_verb") and (source := _source(before, words)):

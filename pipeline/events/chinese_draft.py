@@ -121,7 +121,9 @@ def _around(
     if any(not token.has("function") for token in content) and not predicate.has("intransitive"):
         return behind, ""
     former = clauses[predicate.clause - 1].text if predicate.clause else ""
-    before = f"{former},{''.join(token.text for token in tokens[: predicate.token])}"
+    aside = clauses[predicate.clause].places("adjunct")
+    told = (tokens[i].text for i in range(predicate.token) if i not in aside)
+    before = f"{former},{''.join(told)}"
     return behind, before.lower()
 
 

@@ -8,8 +8,10 @@ from pipeline.segment.tags import PERSONS, Tag
 from pipeline.text import Span
 
 LONGEST_NAME = 4  # characters: 林郑月娥
+BODY_END = "会"
 SHORTEST_GLUED = 3  # characters: 陈茂波于, but not 于
 ENDS_NAME = (Tag.DATE, Tag.TIME, Tag.ADVERB, Tag.PREPOSITION, Tag.ADJECTIVE_ADVERBIAL)
+GLUED_PASSIVE = "遭被"
 HARD = (Tag.STOP, Tag.NAME, Tag.PLACE, Tag.TITLE, *ENDS_NAME, Tag.CONJUNCTION)
 
 
@@ -24,6 +26,8 @@ def _taken_apart(token: Token, words: Vocabulary) -> Iterator[Token]:
     text = token.text
     if token.has("glued"):
         yield from _cut(token, 1, (Tag.LOCALIZER, Tag.VERB), words)
+    elif len(text) == len(GLUED_PASSIVE) and text[1] in GLUED_PASSIVE and token.tag == Tag.VERB:
+        yield from _cut(token, 1, (Tag.NOUN, Tag.PREPOSITION), words)  # 网|遭
     elif token.tag not in PERSONS or len(text) < SHORTEST_GLUED - 1:
         yield token
     elif len(text) >= SHORTEST_GLUED and words.has("date_preposition", text[-1]):
@@ -49,12 +53,28 @@ def _put_together(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Token]
     while position < len(tokens):
         end = _name_end(tokens, position, words)
         if end > position + 1:
-            first, last = tokens[position], tokens[end - 1]
-            text = "".join(token.text for token in tokens[position:end])
-            yield Token(Span(first.span.start, last.span.end), text, Tag.PERSON)
+            yield _joined(tokens[position:end], Tag.PERSON)
+        elif _is_body(tokens, position):
+            end = position + 2
+            yield _joined(tokens[position:end], Tag.BODY)
         else:
             yield tokens[position]
         position = end
+
+
+def _joined(pieces: Sequence[Token], tag: Tag) -> Token:
+    text = "".join(token.text for token in pieces)
+    return Token(Span(pieces[0].span.start, pieces[-1].span.end), text, tag)
+
+
+def _is_body(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a 会 is the end of a body's name, and no verb: 律师|会|今日, 律师|会|于5月."""
+    if place + 2 >= len(tokens) or tokens[place + 1].text != BODY_END:
+        return False
+    named = tokens[place].tag == Tag.NOUN and len(tokens[place].text) > 1
+    following = tokens[place + 2]
+    dated = following.tag in (Tag.DATE, Tag.TIME) or following.has("date_preposition")
+    return named and dated and tokens[place + 1].span.start == tokens[place].span.end
 
 
 def _name_end(tokens: Sequence[Token], start: int, words: Vocabulary) -> int:

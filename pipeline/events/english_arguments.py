@@ -15,6 +15,7 @@ from pipeline.text import Span
 NAMED = (Tag.NAME, Tag.PLACE)
 IN_PHRASE = (*NAMED, Tag.PROPER, Tag.NOUN, Tag.ADJECTIVE, Tag.NUMERAL, Tag.SUFFIX, Tag.TITLE)
 PERSONAL = ("statement", "personnel", "legislation", "regulation", "agreement", "meeting")
+NEAR = 3  # characters between a clause and the bracket that belongs to it
 LONGEST_LIST = 6  # commas
 FARTHEST_BACK = 4  # clauses back in which a verb finds its subject
 # Types of events that are done to somebody.
@@ -38,9 +39,18 @@ def agents(
     clause = reading.clauses[predicate.clause]
     if (behind := _behind_by(clause, predicate, event_type, words)) is not None:
         return behind
-    if predicate.passive or predicate.role == Role.NOUN:
+    if predicate.role == Role.NOUN:
+        return _in_brackets(reading, predicate)
+    if predicate.passive:
         return []
     return _subject(reading, predicate, event_type, words)
+
+
+def _in_brackets(reading: Reading, predicate: Predicate) -> list[Argument]:
+    """Return who stands in brackets behind a noun of a chronicle: Launch of a phone (SKT)."""
+    end = reading.clauses[predicate.clause].span.end + NEAR
+    found = [one for one in reading.aside if predicate.span.end <= one.start < end]
+    return [Argument(found[0], reading.ids.get(found[0], ""), rule="brackets")] if found else []
 
 
 def _behind_by(

@@ -35,8 +35,10 @@ def _identifies(
     """A date that only says which: the bargain of January 2023, the 2022 law, last year's report."""
     before, behind = reading.around(date)
     text = before.text.lower() if before else ""
-    if before is None and behind is not None and behind.tag == Tag.NOUN:
-        return []  # 2021 data breach
+    adverbial = text in ("in", "on", "by", "until", "since", "from")
+    led = before is None or before.tag == Tag.PREPOSITION
+    if behind is not None and behind.tag == Tag.NOUN and led and not adverbial:
+        return []  # 2021 data breach, after the 1987 crash
     if behind is not None and behind.tag == Tag.SUFFIX:
         return []
     if text == "of":
@@ -55,22 +57,24 @@ def date_text(reading: Reading, date: DateMention) -> str:
 def _line(
     reading: Reading, date: DateMention, scope: Span, words: Vocabulary
 ) -> list[Chosen] | None:
-    """A line of a chronicle: Apr. 2019 Commencement of the program; June 2020 Held the first week."""
+    """A line of a chronicle: Apr. 2019 Commencement of the program; June 2020 Held the first week.
+
+    Lines that a reader joined are told apart by their dates: … for chips Oct. 2021 Center opened.
+    """
     place = reading.place(date)
-    if place is None or place[1] or _former_clause(reading, place[0]):
+    before, behind = reading.around(date)
+    if place is None or behind is None or not behind.text[0].isupper():
         return None
-    number = place[0]
-    own = [p for p in reading.found if p.clause == number and p.span.start < scope.end]
-    tokens = reading.clauses[number].tokens
-    if len(tokens) < 2 or not tokens[1].text[0].isupper():
+    joined = reading.clauses[0].tokens[0].tag == Tag.DATE and before is not None
+    if before is not None and (not joined or before.tag == Tag.PREPOSITION):
         return None
-    if own and own[0].token == 1 and tokens[1].span.start == date.span.end + 1:
-        return [(own[0], "english-line")]
-    return None
-
-
-def _former_clause(reading: Reading, number: int) -> bool:
-    return any(clause.tokens for clause in reading.clauses[:number])
+    if before is None and place[0]:
+        return None
+    own = [p for p in reading.within(scope) if p.clause == place[0]]
+    if not own:
+        return [] if joined else None
+    begins = own[0].token == place[1] + 1 and behind.span.start <= date.span.end + 1
+    return [(own[0], "english-line")] if begins or joined else None
 
 
 def _named(

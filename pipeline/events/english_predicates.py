@@ -142,9 +142,11 @@ def _is_unlisted_verb(tokens: Sequence[Token], group: Group, words: Vocabulary) 
     """Tell whether a word that no list has is a verb: its helpers or its subject show it."""
     token = tokens[group.first]
     lower = token.text.lower()
+    if not lower.isalpha():
+        return False
     if group.form == "base" and group.helpers and _is_modal(group.helpers[-1], words):
         return token.tag in (Tag.NOUN, Tag.VERB, Tag.ADJECTIVE)  # may plead guilty
-    if token.tag != Tag.VERB or group.form not in ("past", "ing") or "-" in lower:
+    if token.tag != Tag.VERB or group.form not in ("past", "ing"):
         return False
     if token.has("be") or token.has("auxiliary") or len(lower) <= SHORTEST_PARTICIPLE:
         return False

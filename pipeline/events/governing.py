@@ -144,6 +144,8 @@ def _main(governed: Sequence[Predicate], clauses: Sequence[Clause]) -> Predicate
     for role in (Role.MAIN, Role.ATTRIBUTIVE, Role.NOUN):
         for own in by_clause.values():
             inside = [p for p in own if p.role == role]
+            if inside and role == Role.MAIN and inside[0].finite:
+                return inside[0]  # 详述了伊朗发动攻击
             if chosen := next((p for p in inside if p.listed), None):
                 return chosen
             if (

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.document import DateMention
 from pipeline.events.chart import Chart, clauses_of
@@ -33,6 +33,8 @@ class Reading:
     closed: bool
     companies: frozenset[str]
     asks: bool = False
+    aside: tuple[Span, ...] = ()
+    ids: Mapping[Span, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, chart: Chart, region: Span, words: Vocabulary) -> "Reading":
@@ -53,7 +55,11 @@ class Reading:
         }
         asks = "?" in chart.document.plain[region.end - 2 : region.end + 1]
         starts = [p.span.start for p in found]
-        return cls(clauses, found, starts, places, closed, chart.companies, asks)
+        inside = {token.span for token in tokens}
+        aside = tuple(span for span in chart.names_in(region) if span not in inside)
+        return cls(
+            clauses, found, starts, places, closed, chart.companies, asks, aside, chart.ids
+        )  # fmt: skip
 
     def within(self, scope: Span) -> list[Predicate]:
         """Return the predicates that start in a span."""

@@ -7,6 +7,7 @@ from pipeline.events.draft import Argument
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.token import Clause
+from pipeline.segment.tags import Tag
 
 REASONS: Mapping[str, str] = {
     "unreal": "a condition or a wish, no event",
@@ -14,6 +15,7 @@ REASONS: Mapping[str, str] = {
     "no-support": "a verb that no list has, without somebody who acts and something acted on",
 }
 ROW = "constructions.csv"
+SUBJECT = (Tag.NAME, Tag.PLACE, Tag.PROPER, Tag.NOUN, Tag.PRONOUN)
 
 
 def refused(
@@ -46,6 +48,10 @@ def _is_supported(
     passive = predicate.passive or any(t.has("passive") for t in clause.tokens[: predicate.token])
     if passive:
         return "object" in roles or "recipient" in roles
+    if predicate.past:
+        return any(
+            t.tag in SUBJECT for t in clause.tokens[: predicate.token]
+        )  # 1,500 people marched
     return "agent" in roles and (predicate.finite or "object" in roles)
 
 

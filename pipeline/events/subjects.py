@@ -28,6 +28,7 @@ LONGEST_TITLE = 5
 DOT = "·"
 SHORTEST_WITH_HEAD = 2  # characters
 ETC = "等"
+THERE_IS = "有"
 
 
 def phrase_at(tokens: Sequence[Token], start: int, words: Vocabulary) -> Sequence[Token]:
@@ -54,6 +55,8 @@ def subject_of(tokens: Sequence[Token], words: Vocabulary, *, whole: bool) -> Se
             Tag.VERB,
         ):
             return ()  # 次年与日本签署协议: the subject is left out
+        elif token.text == THERE_IS and position + 1 < len(tokens):
+            position += 1  # 有示威者破坏车站
         elif _can_head(token, words):
             break
         elif token.tag.startswith(Tag.VERB) and not whole:
