@@ -1,4 +1,6 @@
-"""The lists of word_lists.csv: which there are and what their words do around events."""
+"""The lists of word_lists.csv: which there are and what their words do around events, and on the
+pages that are read.
+"""
 
 from pipeline.lexicon.word_list import WordList
 
@@ -77,6 +79,9 @@ EVENT_LISTS = (
     WordList("one_en", EVENTS, "It means the one named before.", "it"),
     WordList("one_zh", EVENTS, "It means the one named before.", "它"),
     WordList("owned_thing_zh", EVENTS, "A thing that acts for its owner: 微软的工厂动工.", "工厂"),
+    WordList("page_day", "read", "Before a day beside a page's title: the day of its publication.", "日期"),
+    WordList("page_other_day", "read", "Before a day on a page: no day of its publication.", "更新"),
+    WordList("page_published", "read", "Before a day on a page: the day of its publication, wherever.", "发布"),
     WordList("partner_marker_zh", EVENTS, "It leads to a partner.", "与"),
     WordList("passing_verb_zh", EVENTS, "It passes the event on to the verb behind it: 宣布收购.", "宣布"),
     WordList("passive_zh", EVENTS, "What stands before it is acted upon.", "被"),

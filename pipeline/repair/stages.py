@@ -63,8 +63,12 @@ STAGES: tuple[Stage, ...] = (
 )
 
 MARKDOWN = "text/markdown"
+# No page of paper lies between the lines of a web page or of Markdown.
+UNPAGED_STAGES = tuple(stage for stage in STAGES if stage is not remove_parting_lines)
 # Markdown says itself where a paragraph ends: a blank line stays one.
-MARKDOWN_STAGES = tuple(stage for stage in STAGES if stage not in (join_fragments, join_lines))
+MARKDOWN_STAGES = tuple(
+    stage for stage in UNPAGED_STAGES if stage not in (join_fragments, join_lines)
+)
 # The reader of PDFs breaks a line only where a paragraph ends, and behind a hyphen.
 PDF = "application/pdf"
 PDF_STAGES = (*STAGES, close_hyphens)
@@ -115,6 +119,8 @@ def repair(source: Source, knowledge: RepairKnowledge) -> Repaired:
     text = TracedText.of(source.text)
     text = text.apply(_disjoint(_marked(source, text)))
     stages = PDF_STAGES if source.media_type == PDF else STAGES
+    if source.media_type in DRAWN_ONCE:
+        stages = UNPAGED_STAGES
     if source.media_type == MARKDOWN:
         stages = MARKDOWN_STAGES
         text = text.apply(_disjoint(repair_markdown(text, phrases, source.title)))

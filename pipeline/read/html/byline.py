@@ -5,7 +5,10 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from pipeline.lexicon import load
 from pipeline.read.html.blocks import Block
 
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -17,22 +20,43 @@ DAY = re.compile(
     re.I,
 )
 CLOCK = re.compile(r"[T\s]*\d{1,2}[:：时時]\d{2}(?:[:：分]\d{2}秒?)?(?:\s?[ap]\.?m\.?)?", re.I)
-PUBLISHED = re.compile(
-    r"(?:(?:发布|發布|发表|發表|刊登|刊发|发稿|上线|公布|推送)(?:于|於|日期|时间|時間|日|在)?|(?:published|posted|released|issued)(?:\s(?:on|at|date))?|publi[ée]e? le|publicado(?:\sel)?|pubblicato il|veröffentlicht am|publication date|date published|pub(?:lish)? ?date)"
-    r"\s*[:：]?\s*$",
-    re.I,
-)
-LABEL = re.compile(r"(?:时间|時間|日期|date|date and time)\s*[:：]\s*$", re.I)
-# A day behind these is not that of the publication.
-OTHERWISE = re.compile(
-    r"(?:更新|修改|修訂|修订|编辑|成文|生效|施行|实施|有效|截止|截至|活动|会议|开始|结束|今天|当前|现在|访问|登录|收录|下载|updat|modif|edited|revis|effective|expire|accessed|retrieved|archived|deadline|due|event|today|last|accepted|received|submitted)[^。\d]{0,12}$",
-    re.I,
-)
 SENTENCE = re.compile(r"[。！？；]|[a-z]\.\s+[A-Z]")
 LONGEST = 120  # characters of a line that is about an article; longer ones tell something
 REACH = 14  # blocks below a title in which its line stands
 ABOVE = 2
 MOST_LINKED = 0.6  # of the rest of such a line: lists of other articles are links and a day
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What stands before a day: words that date the page, wherever or beside its title, and words
+    that date something else.
+    """
+
+    published: re.Pattern[str]
+    day: re.Pattern[str]
+    otherwise: re.Pattern[str]
+
+
+@cache
+def _labels() -> Labels:
+    """Build the labels from the shipped lists: readers know no lexicons of a user's."""
+    lexicons = load()
+    published, day, other = (
+        "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        for words in (
+            lexicons.words("page_published"),
+            lexicons.words("page_day"),
+            lexicons.words("page_other_day"),
+        )
+    )
+    return Labels(
+        re.compile(
+            rf"(?:{published})(?:[于於日在]|日期|[时時][间間]|\s(?:on|at|date))?\s*[:：]?\s*$", re.I
+        ),
+        re.compile(rf"(?:{day})\s*[:：]\s*$", re.I),
+        re.compile(rf"(?:{other})[^。\d]{{0,12}}$", re.I),
+    )
 
 
 def shown_days(blocks: Sequence[Block], title: int | None, start: int) -> set[dt.date]:
@@ -42,12 +66,14 @@ def shown_days(blocks: Sequence[Block], title: int | None, start: int) -> set[dt
     `title` is the number of the title's block, `start` that of the article's first paragraph.
     Two days disagree.
     """
-    labelled = {day for block in blocks if _is_line(block) for day in _labelled(block, PUBLISHED)}
+    labelled = {
+        day for block in blocks if _is_line(block) for day in _labelled(block, _labels().published)
+    }
     if title is None:
         return labelled if len(labelled) == 1 else set()
     end = min(max(start, title + 2), title + 1 + REACH)
     near = [block for block in blocks[max(0, title - ABOVE) : end] if _is_line(block)]
-    for label in (PUBLISHED, LABEL):
+    for label in (_labels().published, _labels().day):
         days = {day for block in near for day in _labelled(block, label)}
         if days:
             return days
@@ -74,14 +100,14 @@ def _is_item(block: Block) -> bool:
 def _labelled(block: Block, label: re.Pattern[str]) -> Iterator[dt.date]:
     for match in DAY.finditer(block.text):
         before = block.text[: match.start()]
-        if label.search(before[-24:]) and not OTHERWISE.search(before[-24:]):
+        if label.search(before[-24:]) and not _labels().otherwise.search(before[-24:]):
             yield from _day(match)
 
 
 def _bare(block: Block) -> Iterator[dt.date]:
     """Yield the day of a line that is a day and little else: 2019-09-07 15:10:53 来源：某网."""
     match = DAY.search(block.text)
-    if match is None or OTHERWISE.search(block.text[: match.start()]):
+    if match is None or _labels().otherwise.search(block.text[: match.start()]):
         return
     before = block.text[: match.start()].rstrip()
     behind = block.text[match.end() :]

@@ -66,6 +66,8 @@ class _Reader:
                 containers.append(token)
                 if token.type == "heading_open" and token.map and token.markup in ("=", "-"):
                     self._drop_line(token.map[1] - 1, "markdown-rule")
+                if token.type == "heading_open" and token.map:
+                    self._empty_heading(token.map[0])
                 if token.type == "table_open" and token.map:
                     self._drop_line(token.map[0] + 1, "markdown-table")
                 if token.type == "blockquote_open" and token.map:
@@ -96,6 +98,12 @@ class _Reader:
     def _drop_line(self, line: int, rule: str) -> None:
         if line < len(self.lines):
             self.sheet.drop(*self.lines[line], rule)
+
+    def _empty_heading(self, line: int) -> None:
+        """Take the signs of a heading that says nothing: ####."""
+        start, end = self.lines[line]
+        if not self.masked[start:end].strip(" \t>#"):
+            self._drop_line(line, "markdown-sign")
 
     def _quote(self, first: int, last: int) -> None:
         """Take the signs of lines that have nothing else."""

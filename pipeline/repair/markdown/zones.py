@@ -32,6 +32,8 @@ ORIGIN = re.compile(
     r"原(?:载|刊)(?:于|自)?|首发于|转载自|来源[:：]|原文|originally (?:appeared|published)|first (?:appeared|published)|cross-?posted",
     re.I,
 )
+SITES_OWN = ("clip-notice", "clip-plea", "clip-site")
+SAYING = re.compile(r"(?:--|——)\s?[^\s—。，-][^—。，]{1,30}$")
 FEWEST_STAMPS = 3
 MOST_BEHIND = 0.4  # share of the prose that a list of teasers may have
 EARLIEST_CUT = 0.5
@@ -44,7 +46,8 @@ def outside(features: Sequence[Feature], title: str) -> dict[int, str]:
     found = templated(features)
     page = Page(features, title)
     if not any(is_authors(f) for f in features if f.number not in page.titles):
-        return _before(page, page.start) | _menus(page) | found if page.is_page else found
+        own = _before(page, page.start) | _menus(page) if page.is_page else _notices(page)
+        return own | found
     cut, reason = _cut(page)
     for feature in features[cut:]:
         found[feature.number] = reason or _reason(feature)
@@ -61,6 +64,13 @@ def outside(features: Sequence[Feature], title: str) -> dict[int, str]:
     for zone in zones:
         found = zone | found
     return found
+
+
+def _notices(page: Page) -> dict[int, str]:
+    """Return what a page says that could not be shown: We've detected that JavaScript is disabled."""
+    blocks = (f for f in page.features if f.is_prose or f.is_sentence)
+    said = {f.number: noise(f) for f in blocks if f.number not in page.titles}
+    return {number: reason for number, reason in said.items() if reason in SITES_OWN}
 
 
 def _menus(page: Page) -> dict[int, str]:
@@ -182,10 +192,11 @@ def _is_teaser(page: Page, feature: Feature) -> bool:
 
 def _is_motto(page: Page, feature: Feature) -> bool:
     """Tell whether a short line stands alone over the menu of the foot, set apart from the article by
-    a paragraph of blanks that cannot be seen.
+    a paragraph of blanks that cannot be seen, or by the name of who said it: 小心求证。 --胡适.
     """
     number = feature.number
     apart = number > 0 and page.features[number - 1].is_empty
+    apart = apart or (page.is_page and SAYING.search(feature.block.words) is not None)
     return apart and feature.size <= LONGEST_PLEA and prevails(page.features[number + 1 :])
 
 
@@ -214,6 +225,8 @@ def _head(page: Page, first: int) -> dict[int, str]:
             found[feature.number] = "clip-links"
         elif reason := noise(feature):
             found[feature.number] = reason
+        elif len(feature.plain.strip()) == 1:
+            found[feature.number] = "clip-site"  # the x of a button
     return found | _slogans(page, head, found)
 
 
