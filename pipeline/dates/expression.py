@@ -64,7 +64,8 @@ class Partial:
     a number of units from the period's start, or its end when negative: 前三季度 is ("quarter",
     3). `weekday` 8 is the weekend. `opening` counts the months from January of a fiscal year to its
     start: 3 for Japan's, which starts in April. `notation` says how it is written where the fields
-    do not tell: numeric, era, republican, holiday; it makes no expression another one.
+    do not tell: numeric, era, republican, holiday; `beside` is the weekday written next to a day (6月3日星期一). Both
+    make no expression another one.
     """
 
     century: int | None = None
@@ -85,6 +86,7 @@ class Partial:
     fiscal: bool = False
     opening: int = FEDERAL_OPENING
     notation: str = field(default="", compare=False)
+    beside: int | None = field(default=None, compare=False)
 
     @property
     def is_anchored(self) -> bool:
@@ -163,7 +165,9 @@ def _passes_on(name: str, last: Partial) -> bool:
 
 def _borrow_year(first: Partial, last: Partial) -> Partial:
     if last.relative and last.relative.unit == "year" and _names_part_of_year(first):
-        return replace(first, relative=last.relative)
+        # 12月至次年2月: the year after that of the begin.
+        is_counted = last.relative.frame == "text" and last.relative.shift > 0
+        return first if is_counted else replace(first, relative=last.relative)
     if last.relative and last.relative.unit == "month" and first.day and not first.month:
         return replace(first, relative=last.relative)
     if last.year is None or not (_names_part_of_year(first) or first.day):

@@ -61,7 +61,11 @@ def month_piece(plain: str, partial: Partial, end: int) -> Point | None:
 
 def _narrow_month(partial: Partial, found: re.Match[str]) -> Partial | None:
     if found["day"] or found["bare"]:
-        return replace(partial, day=chinese_number(found["day"] or found["bare"]))
+        day, name = (
+            chinese_number(found["day"] or found["bare"]),
+            found["beside"] or found["beside2"],
+        )
+        return replace(partial, day=day, beside=patterns.WEEKDAYS[name] if name else None)
     if found["third"] or found["part"]:
         return replace(partial, part=patterns.PARTS.get(found["third"] or found["part"][0], "mid"))
     if found["leading"]:

@@ -62,7 +62,10 @@ class Months:
         end = found.end()
         if plain[end - 1] == "." and not _is_abbreviation(month or ""):
             end -= 1
-        partial = Partial(year=value, month=int(name), day=number)
+        beside = self.vocabulary.value("weekday_en", found["beside"]) if found["beside"] else None
+        partial = Partial(
+            year=value, month=int(name), day=number, beside=int(beside) if beside else None
+        )
         tail = YEAR_TAIL.match(plain, end) if value is None else None
         if tail:
             which = tail["which"].lower().split()[-1]

@@ -26,7 +26,7 @@ ANY_YEAR = rf"(?:{YEAR}|['’][0-9]{{2}}(?![0-9A-Za-z])|{SPELLED_YEAR})"
 COMMA = rf"(?:{G},{G}|{GAP}(?:(?:of|in){GAP}(?:the{GAP}year{GAP})?)?)"
 
 DATE = rf"""(?:
-    (?:(?:WEEKDAY)\.?{G},?{GAP}(?:the{GAP})?)?
+    (?:(?P<beside>WEEKDAY)\.?{G},?{GAP}(?:the{GAP})?)?
     (?:
       (?P<m1>MONTH)\.?(?:{G}|[-/]|{GAP}the{GAP})(?P<d1>{DAY})(?:(?:{COMMA}|[-/])(?P<y1>{ANY_YEAR}))?
     | (?:the{GAP})?(?P<d2>{DAY})(?:{GAP}(?:day{GAP})?(?:of{GAP})?|[-/])(?P<m2>MONTH)\b\.?(?:(?:{COMMA}|[-/])(?P<y2>{ANY_YEAR}|(?<=of\s)[0-9]{{2}}(?![0-9])))?
