@@ -138,6 +138,11 @@ def complete(first: Partial, last: Partial) -> tuple[Partial, Partial]:
     coarsest = FIELDS.index(said[0]) if said else len(FIELDS)
     shared = {name: getattr(first, name) for name in FIELDS[:coarsest] if _passes_on(name, last)}
     relative = first.relative if first.relative and _reaches(first.relative, last) else None
+    if first.month and last.month and last.month < first.month and said[0] == "month":
+        # 2021年11月至3月, 去年11月至3月: into the year after.
+        shared["year"] = first.year + 1 if first.year is not None else None
+        if relative and relative.unit == "year":
+            relative = replace(relative, shift=relative.shift + 1)
     return first, replace(last, **shared, relative=relative, fiscal=first.fiscal or last.fiscal)
 
 

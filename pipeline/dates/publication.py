@@ -117,14 +117,15 @@ def bare_day(partial: Partial, context: Context) -> Resolved:
     """12日: of the month of the nearest date of the paragraph, else the latest such day by
     publication.
     """
-    anchor = context.memory.nearest(context.place, 1)
+    anchor, place = context.memory.nearest(context.place, 1), context.place
     if anchor and anchor.place.paragraph == context.place.paragraph:
         found = period_in(replace(partial, month=anchor.start.month), anchor.start.year)
         month = carried(found, "month-carried", anchor, context.place)
         return month or unknown(partial, "no-such-day-there")
     if context.published is None:
         return unknown(partial, "no-publication")
-    return _latest_day(partial, context.published, is_future=context.place.is_future)
+    is_ahead = place.is_future or (place.is_deadline and not place.is_told)
+    return _latest_day(partial, context.published, is_future=is_ahead)
 
 
 def _latest_day(partial: Partial, published: dt.date, *, is_future: bool) -> Resolved:
