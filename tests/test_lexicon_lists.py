@@ -5,6 +5,7 @@ page that describes them.
 import ast
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from pipeline.lexicon import values
 from pipeline.lexicon.lists import LANGUAGE_ENDINGS, LISTS, UnknownListError, require_class
 from pipeline.lexicon.patterns import atoms, read_pattern
 from pipeline.lexicon.schema import COLUMNS, REMOVED, TABLES
+from pipeline.lexicon.shape_pattern import references
 from pipeline.lexicon.word_list import WordList
 from pipeline.names import NameKnowledge
 from pipeline.workbench.describe import description
@@ -29,6 +31,7 @@ ALL = [(file, one) for file, lists in LISTS.items() for one in lists.values()]
 NAMES = [f"{file}.{one.name}" for file, one in ALL]
 # Lists that only users fill.
 EMPTY = ("no_organization", "no_technology")
+SHAPES = lexicon.load()["date_shapes"]
 ASKING = ("has", "words", "values", "pattern", "list_of")
 
 
@@ -71,8 +74,10 @@ def names_in_code(one: WordList, file: str) -> set[str]:
 
 @pytest.mark.parametrize(("file", "one"), ALL, ids=NAMES)
 def test_each_list_is_read_where_the_schema_says(file: str, one: WordList) -> None:
+    in_shapes = set(chain.from_iterable(references(row["pattern"]) for row in SHAPES))
     for room in one.rooms.split():
         asked = constants(room) | (in_patterns() if room == "events" else frozenset())
+        asked |= in_shapes if room == "dates" else set()
         assert asked & names_in_code(one, file), f"{room} does not read {one.name}"
 
 

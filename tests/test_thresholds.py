@@ -28,6 +28,7 @@ BOUNDS = {
     "dates.anchoring.MOST_NEAR": "dates kept in memory",
     "dates.chinese.doubts.LONGEST_DECADES": "the longest form that the pattern knows is shorter",
     "dates.chinese.durations.LONGEST_START": "the longest form that the pattern knows is shorter",
+    "dates.first_characters.WIDEST": "a wider class may begin with anything",
     "dates.chinese.patterns.LONGEST_PREFIX": "the longest form that the pattern knows is shorter",
     "dates.chinese.patterns.LONGEST_STAMP": "the longest form that the pattern knows is shorter",
     "dates.chinese.pieces.LONGEST_CUE": "the longest form that the pattern knows is as long",
@@ -50,7 +51,6 @@ BOUNDS = {
 # Those that still lack a case on either side.
 OPEN = frozenset(
     [
-        "dates.SHORTEST_NAME",
         "dates.scope.PLAN",
         "lexicon.cells.MOST_SHOWN",
         "lexicon.gazetteer.UNMISTAKABLE",

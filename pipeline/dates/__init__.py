@@ -6,6 +6,7 @@ text.
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from pipeline.dates.anchoring import Setting
 from pipeline.dates.chinese import chinese_grammar
@@ -24,8 +25,9 @@ from pipeline.text import Span
 NOT_CHINESE = re.compile(r"[0-9A-Za-z'][ -~\n\u2010-\u2027]{3,}")
 LATIN_WORD = re.compile(r"[A-Za-z]{3}|[QH][1-4]|FY|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}")
 
-WEEKS, WEEKDAYS, HIDDEN = ("周", "星期", "礼拜"), frozenset("一二三四五六日天"), "\ufffd"
-SHORTEST_NAME = 3
+WEEK, HIDDEN = re.compile("(?:周|星期|礼拜)(?=[一二三四五六日天])"), "\ufffd"
+NOUNS = frozenset("nj")  # how the tags of nouns, names and short forms begin
+OURS = re.compile(r"日本(?:公司|院|报|刊|台|网|校|局|社|所|行|店|人)")
 
 # Refused, but a date for its reader: what follows cannot lean past it.
 BREAK = "year-without-era"
@@ -70,23 +72,27 @@ def _expressions(
 
 
 def _without_named_weekdays(document: Document) -> str:
-    """Return the plain text where no name gives a week its day: 上周|三星电子 tells of no Wednesday.
-
-    A name of two characters gives way: 上周日|本公司 is no 日本公司.
+    """Return the plain text where no name gives a week its day: 上周|三星电子 tells of no Wednesday,
+    上周|二手车 of no Tuesday; 上周日|本公司 stays.
     """
     plain, position = document.plain, 0
     pieces: list[str] = []
-    for match in document.matches:
-        start, end = match.span.start, match.span.end
-        is_sure = end - start >= SHORTEST_NAME and not match.senses[0].weak
-        if (
-            is_sure
-            and plain[start] in WEEKDAYS
-            and plain[max(0, start - 2) : start].endswith(WEEKS)
-        ):
+    for start in _weekday_starts(document):
+        if start >= position and not OURS.match(plain, start):
             pieces += [plain[position:start], HIDDEN]
             position = start + 1
     return "".join([*pieces, plain[position:]])
+
+
+def _weekday_starts(document: Document) -> Iterator[int]:
+    """Yield where a name or a longer noun begins with what could be the day of the week in front."""
+    plain, starts = document.plain, document.word_starts
+    for week in WEEK.finditer(plain):
+        index = bisect_left(starts, week.end())
+        if index < len(starts) and starts[index] == week.end():
+            start, end, tag = document.tokens[index]
+            if end - start > 1 and tag[0] in NOUNS:
+                yield start
 
 
 def english_stretches(document: Document) -> list[Span]:

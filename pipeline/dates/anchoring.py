@@ -37,7 +37,10 @@ class Setting:
     takes effect or ends something then; `is_compared` that it is another event's day (与条例同日);
     `is_aside` that it only tells which thing is meant (2023年10月签署的行政令);
     `is_heading` that a year has its line to itself; `is_dispatch` that it dates a dispatch (5月6日电);
-    `is_effect` that a rule applies from then on (自9月1日起施行).
+    `is_effect` that a rule applies from then on (自9月1日起施行); `is_told` that it tells of what is done,
+    `is_occasion` of what is held at set times (11月选举), `is_said` of a speech (said in April),
+    `is_up_to_now` of what lasts (3月至今), `is_deadline` of what is to be done by then;
+    `is_verbless` that no verb stands with it.
     """
 
     start: int
@@ -57,6 +60,12 @@ class Setting:
     is_heading: bool = False
     is_dispatch: bool = False
     is_effect: bool = False
+    is_told: bool = False
+    is_occasion: bool = False
+    is_said: bool = False
+    is_up_to_now: bool = False
+    is_deadline: bool = False
+    is_verbless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,8 @@ class Memory:
     `lenders` those that lend their year to the document, one for a year, `latest` the latest ones
     by depth that 同年 (0), 同月 (1) and 次日 (2) may mean in a later sentence. `is_blocked` tells
     that the time of the story is one that only the missing day of publication could tell, `heading` is the latest year of a chronicle that
-    has its line to itself; `is_undated` tells that the text is a dispatch of an unknown year.
+    has its line to itself; `is_undated` tells that the text is a dispatch of an unknown year; `run` counts the dates in a row that
+    told of the latest year, `told`; `is_day_lost` tells that the day named last is unknown.
     """
 
     head: Anchor | None = None
@@ -108,6 +118,9 @@ class Memory:
     is_blocked: bool = False
     heading: Anchor | None = None
     is_undated: bool = False
+    run: int = 0
+    told: int = 0
+    is_day_lost: bool = False
 
     @property
     def neighbor(self) -> Anchor | None:
@@ -118,6 +131,7 @@ class Memory:
         """Remember one more date; one of an earlier year than the head of its sentence looks back
         and lends nothing beyond it.
         """
+        self = self._counting(anchor)
         if anchor.place.is_aside and self._is_behind(anchor):
             anchor = replace(anchor, place=replace(anchor.place, scope=Scope.ECHO))
         scope, place = anchor.place.scope, anchor.place
@@ -137,12 +151,19 @@ class Memory:
         lenders = self._with_lender(anchor) if is_lender else self.lenders
         heading = anchor if place.is_heading else self._heading_after(anchor)
         latest = self._with_latest(anchor)
-        return Memory(head, near, lenders, latest, heading=heading, is_undated=self.is_undated)
+        kept = Memory(head, near, lenders, latest, heading=heading, is_undated=self.is_undated)
+        return replace(kept, run=self.run, told=self.told)
 
     def without_day(self) -> "Memory":
         """Forget the days: the latest day named is unknown, and 次日 can mean no other."""
         near = tuple(replace(one, depth=min(one.depth, 1), last=None) for one in self.near)
-        return replace(self, near=near, latest=(*self.latest[:2], None))
+        return replace(self, near=near, latest=(*self.latest[:2], None), is_day_lost=True)
+
+    def _counting(self, anchor: Anchor) -> "Memory":
+        """Count the dates in a row that tell of one year."""
+        run = self.run + 1 if anchor.start.year == self.told else 1
+        is_lost = self.is_day_lost and anchor.depth < UNIT_DEPTH["day"]
+        return replace(self, run=run, told=anchor.start.year, is_day_lost=is_lost)
 
     def latest_day(self, place: Setting) -> Anchor | None:
         """Return the day, or range of days, that the latest sentence told last, if that is this
@@ -195,12 +216,17 @@ class Memory:
         """Yield the dates that may give a missing year: of the same sentence, else of the
         document, the nearest first.
         """
-        near = self.near if self.near and self.near[0].place.sentence == place.sentence else ()
-        own = [anchor for anchor in near if anchor.lends_to(place)]
-        if place.opens_line and self.heading:
-            own = [self.heading, *own]
+        own = self.own_lenders(place)
         yield from own
         yield from (lender for lender in self.lenders if lender not in own)
+
+    def own_lenders(self, place: Setting) -> list[Anchor]:
+        """Return the dates of the same sentence that lend so far, the nearest first; in front of
+        them the heading of a chronicle that a line begins below.
+        """
+        near = self.near if self.near and self.near[0].place.sentence == place.sentence else ()
+        own = [anchor for anchor in near if anchor.lends_to(place)]
+        return [self.heading, *own] if place.opens_line and self.heading else own
 
     def nearest(self, place: Setting, depth: int) -> Anchor | None:
         """Return the nearest date that is precise enough: of this sentence if it can be, else of

@@ -15,7 +15,13 @@ SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # wider.
 YEAR_PARTS = {"start": (1, 1), "mid": (6, 7), "end": (12, 12)}
 WIDE_YEAR_PARTS = {"start": (1, 3), "mid": (5, 8), "end": (10, 12)}
-MONTH_PARTS = {"start": (1, 10), "mid": (11, 20), "end": (21, 31)}
+MONTH_PARTS = {
+    "start": (1, 10),
+    "mid": (11, 20),
+    "end": (21, 31),
+    "start-mid": (1, 20),
+    "mid-end": (11, 31),
+}
 DECADE_PARTS = {"start": (0, 2), "mid": (4, 6), "end": (7, 9)}
 CENTURY_PARTS = {"start": (0, 19), "mid": (40, 59), "end": (80, 99)}
 NEWS_DAYS = 10  # before publication

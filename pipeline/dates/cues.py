@@ -11,7 +11,6 @@ from pipeline.dates.words import DateWords
 class Hints:
     """What the words of a clause say about the date behind them."""
 
-    is_future: bool = False
     is_planned: bool = False
     is_flashback: bool = False
     is_restrictive: bool = False
@@ -46,11 +45,6 @@ class Cues:
         )
 
     @cached_property
-    def future_zh(self) -> re.Pattern[str]:
-        """A cue of the future next to a date: 将于."""
-        return re.compile(self.words.pattern("future_zh"))
-
-    @cached_property
     def plan_zh(self) -> re.Pattern[str]:
         """A cue of a plan or a demand: 计划, 要求."""
         return re.compile(self.words.pattern("plan_cue_zh"))
@@ -61,11 +55,6 @@ class Cues:
         return re.compile(self.words.pattern("flashback_zh"))
 
     @cached_property
-    def future_en(self) -> re.Pattern[str]:
-        """Will take effect on."""
-        return whole_word(self.words, "future_en")
-
-    @cached_property
     def plan_en(self) -> re.Pattern[str]:
         """Is expected to open in."""
         return whole_word(self.words, "plan_cue_en")
@@ -74,6 +63,61 @@ class Cues:
     def flashback_en(self) -> re.Pattern[str]:
         """As early as."""
         return whole_word(self.words, "flashback_en")
+
+    @cached_property
+    def coming(self) -> frozenset[str]:
+        """Words of what is to come in front of a verb: 将公布."""
+        return frozenset(self.words.values("future_zh"))
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """Words of what is done: 已, 宣布."""
+        return frozenset(self.words.values("told_zh"))
+
+    @cached_property
+    def near_coming_zh(self) -> re.Pattern[str]:
+        """The last word of what is to come in front of a date: 预计6月."""
+        words = self.words.pattern("future_zh")
+        return re.compile(rf"(?:{words})(?!.*(?:{words}))")
+
+    @cached_property
+    def occasion_zh(self) -> re.Pattern[str]:
+        """What is held at set times, behind its date: 11月的总统选举."""
+        nouns = self.words.pattern("occasion_zh")
+        return re.compile(
+            rf"(?:的|份)?[^,。;:!?\s的了已曾]{{0,6}}?(?:{nouns})(?![^,。;!?]{{0,6}}[了过])"
+        )
+
+    @cached_property
+    def occasion_en(self) -> re.Pattern[str]:
+        """What is held at set times, behind its date: the November general election."""
+        nouns = self.words.pattern("occasion_en")
+        return re.compile(rf"(?:['’]s)?\s(?:[a-zA-Z-]+\s){{0,2}}?(?:{nouns})s?\b", re.IGNORECASE)
+
+    @cached_property
+    def said_zh(self) -> re.Pattern[str]:
+        """Who spoke, or when: 4月表示, 4月在记者会上说."""
+        verbs = self.words.pattern("said_zh")
+        return re.compile(rf"\s?(?:(?:在|对|向|告诉)[^,。;:!?\s]{{1,12}})?(?:{verbs})")
+
+    @cached_property
+    def said_en(self) -> re.Pattern[str]:
+        """Said in, told reporters in."""
+        verbs = self.words.pattern("said_en")
+        return re.compile(rf"\b(?:{verbs})\s(?:[a-z]+\s){{0,2}}$", re.IGNORECASE)
+
+    @cached_property
+    def verbs_en(self) -> re.Pattern[str]:
+        """A verb that governs a date: of what is to come, of what is done, or, of a plan that was
+        (was expected), of neither.
+        """
+        coming, done = self.words.pattern("future_en"), self.words.pattern("done_en")
+        planned = r"(?:was|were|had|been)\s(?:[a-z]+ly\s)?"
+        return re.compile(
+            rf"(?:\b|(?=['’]))(?:(?P<open>{planned}(?:{coming}))|(?P<coming>(?:{coming})(?:\s(?:not|be|[a-z]+ly))*(?:\s[a-z]+)?)"
+            rf"|(?P<done>{done}|[a-z]{{2,}}ed))\b",
+            re.IGNORECASE,
+        )
 
 
 def whole_word(words: DateWords, name: str) -> re.Pattern[str]:

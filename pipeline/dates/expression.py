@@ -64,7 +64,8 @@ class Partial:
     a number of units from the period's start, or its end when negative: 前三季度 is ("quarter",
     3). `weekday` 8 is the weekend. `opening` counts the months from January of a fiscal year to its
     start: 3 for Japan's, which starts in April. `notation` says how it is written where the fields
-    do not tell: numeric, era, republican, holiday; it makes no expression another one.
+    do not tell: numeric, era, republican, holiday; `beside` is the weekday written next to a day (6月3日星期一). Both
+    make no expression another one.
     """
 
     century: int | None = None
@@ -85,6 +86,7 @@ class Partial:
     fiscal: bool = False
     opening: int = FEDERAL_OPENING
     notation: str = field(default="", compare=False)
+    beside: int | None = field(default=None, compare=False)
 
     @property
     def is_anchored(self) -> bool:
@@ -136,6 +138,11 @@ def complete(first: Partial, last: Partial) -> tuple[Partial, Partial]:
     coarsest = FIELDS.index(said[0]) if said else len(FIELDS)
     shared = {name: getattr(first, name) for name in FIELDS[:coarsest] if _passes_on(name, last)}
     relative = first.relative if first.relative and _reaches(first.relative, last) else None
+    if first.month and last.month and last.month < first.month and said[0] == "month":
+        # 2021年11月至3月, 去年11月至3月: into the year after.
+        shared["year"] = first.year + 1 if first.year is not None else None
+        if relative and relative.unit == "year":
+            relative = replace(relative, shift=relative.shift + 1)
     return first, replace(last, **shared, relative=relative, fiscal=first.fiscal or last.fiscal)
 
 
@@ -163,7 +170,9 @@ def _passes_on(name: str, last: Partial) -> bool:
 
 def _borrow_year(first: Partial, last: Partial) -> Partial:
     if last.relative and last.relative.unit == "year" and _names_part_of_year(first):
-        return replace(first, relative=last.relative)
+        # 12月至次年2月: the year after that of the begin.
+        is_counted = last.relative.frame == "text" and last.relative.shift > 0
+        return first if is_counted else replace(first, relative=last.relative)
     if last.relative and last.relative.unit == "month" and first.day and not first.month:
         return replace(first, relative=last.relative)
     if last.year is None or not (_names_part_of_year(first) or first.day):

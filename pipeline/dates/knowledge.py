@@ -9,6 +9,7 @@ from pipeline.dates.chinese.vocabulary import ChinesePatterns
 from pipeline.dates.cues import Cues
 from pipeline.dates.english import EnglishGrammar, english_grammar
 from pipeline.dates.refusals import Refusals
+from pipeline.dates.shape_rows import ShapeRows, shape_rows
 from pipeline.dates.words import DateWords, date_words
 from pipeline.lexicon import Lexicons
 
@@ -27,12 +28,17 @@ class DateKnowledge:
     @cached_property
     def chinese(self) -> ChinesePatterns:
         """The patterns of the Chinese grammar: 去年10月."""
-        return ChinesePatterns(self.words)
+        return ChinesePatterns(self.words, self.shapes)
 
     @cached_property
     def english(self) -> EnglishGrammar:
         """The English grammar: October last year."""
-        return english_grammar(self.words)
+        return english_grammar(self.words, self.shapes)
+
+    @cached_property
+    def shapes(self) -> ShapeRows:
+        """How dates are written: the rows of date_shapes.csv."""
+        return shape_rows(self.words, self.lexicons)
 
     @cached_property
     def cues(self) -> Cues:

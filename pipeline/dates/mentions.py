@@ -18,13 +18,18 @@ def mention(expression: Expression, resolved: Resolved) -> DateMention:
         start_date=start,
         end_date=end,
         precision=resolved.precision,
-        modifier=expression.modifier or expression.first.part
-        if expression.last is None
-        else expression.modifier,
+        modifier=_modifier(expression),
         basis=resolved.basis,
         anchor=resolved.anchor,
         rule=_chain(expression, resolved),
     )
+
+
+def _modifier(expression: Expression) -> str:
+    """Return what a word makes of the period; 中下旬 is no part that TIMEX3 has a word for."""
+    part = expression.first.part
+    is_plain = expression.last is None and "-" not in part
+    return expression.modifier or (part if is_plain else "")
 
 
 def _chain(expression: Expression, resolved: Resolved) -> str:

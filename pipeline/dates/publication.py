@@ -1,33 +1,72 @@
 """Dates without a year that no date of the text explains, from the day of publication."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.dates.calendar import NEWS_DAYS, add_months, period, period_in, shifted, weekday_of
+from pipeline.dates.calendar import (
+    NEWS_DAYS,
+    Period,
+    add_months,
+    period,
+    period_in,
+    shifted,
+    weekday_of,
+)
 from pipeline.dates.expression import Partial
 from pipeline.dates.resolved import Context, Resolved, carried, known, unknown
 
-NOTICE = dt.timedelta(days=31)
+NOTICE, NO_TIME = dt.timedelta(days=31), dt.timedelta(0)
+LONG_AGO, SOON = dt.timedelta(days=240), dt.timedelta(days=62)
 NEWS, MONTHLY_NEWS = dt.timedelta(days=NEWS_DAYS), dt.timedelta(days=45)
 LONGEST_BACK = 9  # years: 29 February comes back after eight at most
 
 
 def by_publication(partial: Partial, context: Context) -> Resolved | None:
-    """Return the latest such period that begins at most a month after publication, or the coming
-    one after a cue of the future; 年底 alone is the year's own.
+    """Return the latest such period that had begun at publication, or the coming one after a cue of
+    the future; 年底 alone is the year's own. A day that nobody tells of as done, or that something
+    takes effect on, may lie up to a month ahead: 大会6月5日开幕.
     """
-    published = context.published
+    published, place = context.published, context.place
     if published is None:
         return None
     if partial.part and not (partial.month or partial.quarter or partial.half):
         return known(period_in(partial, published.year), "published", "published-year")
-    years = range(published.year + 1, published.year - LONGEST_BACK, -1)
-    candidates = (found for year in years if (found := period_in(partial, year)))
-    if context.place.is_future:
-        coming = [found for found in candidates if found.end >= published]
-        return known(coming[-1], "published", "published-coming") if coming else None
-    past = (found for found in candidates if found.start <= published + NOTICE)
+    if place.is_future:
+        return coming(partial, context)
+    is_notice = place.is_scheduled or (partial.day is not None and not place.is_told)
+    limit = published + (NOTICE if is_notice else NO_TIME)
+    past = (found for found in _around(partial, published) if found.start <= limit)
     return known(next(past, None), "published", "published-latest")
+
+
+def is_open(partial: Partial, context: Context) -> bool:
+    """Tell whether a date may as well lie ahead: a verb does not tell of it as done, the next such time is
+    near (7月出版, told at the end of June), the last one many months ago.
+    """
+    published = context.published
+    latest, ahead = by_publication(partial, context), coming(partial, context)
+    if context.place.is_told or context.place.is_verbless or not (published and latest and ahead):
+        return False
+    if not (latest.period and ahead.period) or latest.rule == "published-year":
+        return False
+    is_old = published - latest.period.end > LONG_AGO
+    return is_old and ahead.period.start - published <= SOON
+
+
+def coming(partial: Partial, context: Context) -> Resolved | None:
+    """Return the first such period that has not ended at publication: 将于9月."""
+    published = context.published
+    if published is None:
+        return None
+    ahead = [found for found in _around(partial, published) if found.end >= published]
+    return known(ahead[-1], "published", "published-coming") if ahead else None
+
+
+def _around(partial: Partial, published: dt.date) -> Iterator[Period]:
+    """Yield such periods from the year after publication back."""
+    years = range(published.year + 1, published.year - LONGEST_BACK, -1)
+    return (found for year in years if (found := period_in(partial, year)))
 
 
 def is_news(partial: Partial, latest: Resolved, published: dt.date) -> bool:
@@ -78,21 +117,22 @@ def bare_day(partial: Partial, context: Context) -> Resolved:
     """12日: of the month of the nearest date of the paragraph, else the latest such day by
     publication.
     """
-    anchor = context.memory.nearest(context.place, 1)
+    anchor, place = context.memory.nearest(context.place, 1), context.place
     if anchor and anchor.place.paragraph == context.place.paragraph:
         found = period_in(replace(partial, month=anchor.start.month), anchor.start.year)
         month = carried(found, "month-carried", anchor, context.place)
         return month or unknown(partial, "no-such-day-there")
     if context.published is None:
         return unknown(partial, "no-publication")
-    return _latest_day(partial, context.published, is_future=context.place.is_future)
+    is_ahead = place.is_future or (place.is_deadline and not place.is_told)
+    return _latest_day(partial, context.published, is_future=is_ahead)
 
 
 def _latest_day(partial: Partial, published: dt.date, *, is_future: bool) -> Resolved:
-    for back in range(12):
-        month = add_months(published.replace(day=1), is_future - back)
+    for months in range(12):
+        month = add_months(published.replace(day=1), months if is_future else -months)
         found = period_in(replace(partial, month=month.month), month.year)
-        if found and (found.start <= published or is_future):
+        if found and (found.start >= published if is_future else found.start <= published):
             rule = "published-coming" if is_future else "published-latest"
             return Resolved(found, found.timex, found.precision, "published", rule=rule)
     return unknown(partial, "no-such-day-there")

@@ -42,6 +42,9 @@ def resolve_relative(partial: Partial, relative: Relative, context: Context) -> 
         return known(century, "explicit", "century-of-today")
     if relative.frame == "text" and context.place.is_compared:
         return unknown(partial, "day-of-another-event")
+    is_of_text = relative.frame == "text" and relative.unit == "day"
+    if is_of_text and context.published and context.memory.is_day_lost:
+        return unknown(partial, "no-base")
     if anchor := _text_anchor(relative, context):
         rule = "counted-from-date" if relative.frame == "text" else "year-carried"
         return _from_date(partial, relative, anchor, context, rule)

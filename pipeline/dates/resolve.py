@@ -1,26 +1,8 @@
 """Expressions in the order of the text to what they mean: what an expression leaves unsaid comes
 from its context.
 
-A missing year (3月25日, September, 年底) comes from
-
-1. the nearest date before it in the same sentence that lends so far (`lending.py`);
-2. else the nearest date before it in the document that lends its year (`governing.py`), except
-   that, outside that date's paragraph, a full day of the ten days before publication is news and
-   takes its year from there; so does a month just past that would lie before that date (other
-   dates that would, and fit the next year as well, stay unknown);
-3. else the publication date: the latest such period that begins at most 31 days after it (a notice
-   takes effect within the month); with a cue of the future (将于) the first that has not ended;
-4. else nothing: the year stays unknown, XXXX, and both days empty.
-
-A date that begins a line of a chronicle takes the year that has a line to itself above it; the day
-of a dispatch (5月6日电) is known from the publication alone.
-
-What a lender gives must fit: a date that no word sets into the future does not lie after the
-publication; if it would, the next older lender is asked, and if none fits, the year is unknown.
-After a date in November or December a bare January or February may be of the same or of the next
-year: only a publication date before the later reading decides. A date behind a duration (两年多后的3月
-5日) is not of the year before the duration; one that takes effect (1月1日起施行) does not lie before what
-the same or the last sentence tells.
+A missing year (3月25日, September, 年底) is for the rules of `missing_year.py`; a date that begins a
+line of a chronicle takes the year that has a line to itself above it.
 
 同年, 次日, the following year count from the nearest date before them that is precise enough and
 meant (2035年前 and a counted 两个月后 are not); 去年, 昨天, last week from the publication date,
@@ -34,14 +16,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.dates.anchoring import LINK, Anchor, Memory, Setting
-from pipeline.dates.calendar import Period, add_months, is_valid, period, period_in
+from pipeline.dates.anchoring import Anchor, Memory, Setting
+from pipeline.dates.calendar import Period, add_months, period, period_in
 from pipeline.dates.expression import Expression, Partial, Scope, Unit
-from pipeline.dates.publication import NOTICE, bare_day, bare_weekday, by_publication, is_news
+from pipeline.dates.missing_year import missing_year
+from pipeline.dates.publication import bare_day, bare_weekday
 from pipeline.dates.relative import COUNTED, narrowed, resolve_relative
-from pipeline.dates.resolved import Context, Resolved, carried, known, unknown
+from pipeline.dates.resolved import Context, Resolved, known, unknown
 
-LATE, EARLY = 11, 2  # months between which a year may have turned
 DEPTHS = {"day": 2, "month": 1, "part_of_month": 1}
 
 
@@ -206,109 +188,4 @@ def resolve_partial(partial: Partial, context: Context) -> Resolved | None:
         return bare_weekday(partial, context)
     if partial.day and not partial.month:
         return bare_day(partial, context)
-    return _missing_year(partial, context)
-
-
-def _missing_year(partial: Partial, context: Context) -> Resolved | None:
-    place, neighbor = context.place, context.memory.neighbor
-    is_joined = neighbor and place.start - neighbor.span.end <= LINK
-    if place.gap == "year" and not is_joined:
-        return unknown(partial, "years-between")
-    if place.is_dispatch and partial.day:
-        return _published(partial, context)
-    is_refused = False
-    for lender in context.memory.year_lenders(place):
-        if partial.day and (_is_in_passing(lender, place) or _is_news(lender, context)):
-            return _published(partial, context)
-        found = period_in(partial, lender.start.year)
-        if lender.place.paragraph != place.paragraph and (
-            apart := _apart(partial, found, lender, context)
-        ):
-            return apart
-        if found is None:
-            return by_publication(partial, context) or _leapless(partial)
-        if _fits(lender, found, context):
-            return _lent(partial, found, lender, context)
-        is_refused = True
-    is_open = place.is_future or not is_refused
-    return _published(partial, context) if is_open else unknown(partial, "no-year-fits")
-
-
-def _published(partial: Partial, context: Context) -> Resolved:
-    """Return what the publication makes of a date, or unknown."""
-    rule = "no-year-fits" if context.published else "no-year-told"
-    return by_publication(partial, context) or unknown(partial, rule)
-
-
-def _is_in_passing(lender: Anchor, place: Setting) -> bool:
-    """Tell whether a bare year stands inside a sentence of another paragraph (…,2035年全面禁用): it
-    is not the year in which the text goes on.
-    """
-    is_bare = not lender.depth and (lender.start.month, lender.start.day) == (1, 1)
-    is_inside = not (lender.place.opens_sentence or lender.place.is_heading)
-    return is_bare and is_inside and lender.place.paragraph != place.paragraph
-
-
-def _is_news(lender: Anchor, context: Context) -> bool:
-    """Tell whether a day that opens a paragraph of a dispatch of an unknown year is news of that
-    year, whatever was told of others.
-    """
-    place = context.place
-    is_apart = lender.place.paragraph != place.paragraph
-    return context.memory.is_undated and place.opens_line and is_apart
-
-
-def _apart(
-    partial: Partial, found: Period | None, lender: Anchor, context: Context
-) -> Resolved | None:
-    """Return what a date means whose lender stands in another paragraph, None where it may lend:
-    a day of the last ten is news. A date that would go back behind its lender is news too, where
-    its month is just past; where it fits the year after as well, nothing tells.
-    """
-    published = context.published
-    goes_back = lender.depth > 0 and found is not None and found.end < lender.start
-    if published is None or not (partial.day or goes_back):
-        return None
-    latest = by_publication(partial, context)
-    if latest and (partial.day or partial.month) and is_news(partial, latest, published):
-        return replace(latest, rule="published-news")
-    later = period_in(partial, lender.start.year + 1) if goes_back else None
-    is_open = later is not None and later.start <= published
-    return unknown(partial, "two-years-fit") if is_open else None
-
-
-def _leapless(partial: Partial) -> Resolved | None:
-    return unknown(partial, "no-such-day-there") if is_valid(partial) else None
-
-
-def _fits(lender: Anchor, found: Period, context: Context) -> bool:
-    """Tell whether a lent year gives a date that can have been told: not after publication, unless
-    a word says so, or it goes on with what is planned (自2025年9月3日…9月5日).
-    """
-    published, place = context.published, context.place
-    if published and place.is_future and found.end < published:
-        return False  # 拟于第二季度举办: no quarter that is over
-    if published is None or found.start <= published or place.is_future or place.is_scheduled:
-        return True
-    if lender.place.sentence == place.sentence:
-        return True
-    return lender.start > published and abs(found.start - lender.start) <= NOTICE
-
-
-def _is_near(lender: Anchor, place: Setting) -> bool:
-    """Tell whether a lender tells the same story: 10月9日公布,1月1日起施行 is not one year."""
-    return lender.place.scope != Scope.LINK and place.sentence - lender.place.sentence <= 1
-
-
-def _lent(partial: Partial, found: Period, lender: Anchor, context: Context) -> Resolved | None:
-    """Return the date in its lender's year, or unknown where the year may have turned between."""
-    published, is_day = context.published, lender.depth > 0
-    goes_back = is_day and found.end < lender.start
-    is_onward = context.place.gap == "month" or context.place.is_scheduled
-    if goes_back and is_onward and _is_near(lender, context.place):
-        return unknown(partial, "year-may-have-turned")
-    if is_day and lender.start.month >= LATE and found.start.month <= EARLY:
-        later = period_in(partial, lender.start.year + 1)
-        if not (published and later and later.start > published):
-            return unknown(partial, "year-may-have-turned")
-    return carried(found, "year-carried", lender, context.place)
+    return missing_year(partial, context)

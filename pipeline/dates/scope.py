@@ -18,6 +18,7 @@ from pipeline.dates.calendar import period_in
 from pipeline.dates.chinese.years import is_heading
 from pipeline.dates.cues import NO_HINTS, Cues, Hints
 from pipeline.dates.expression import Expression, Partial, Scope
+from pipeline.dates.tense import UNTOLD, Tenses
 from pipeline.document import Document
 from pipeline.plain import BRACKET, QUOTATION
 from pipeline.spans import Taken
@@ -35,7 +36,7 @@ GAP_ENDS = frozenset("后前的 ")
 # 与条例同日: another event's day, which the text may not have said.
 COMPARED = re.compile(r"(?:^|[\s,.。;:、!?(])[与和跟同][^,。;:、!?\s]{1,12}$")
 SCHEDULED = re.compile(
-    r"[^,。;!?\n]{0,10}?(?:起|生效|施行|实施|执行|上路|适用|到期|截止|为止|前|takes? effect)"
+    r"[^,。;!?\n]{0,10}?(?:起|开始|生效|施行|实施|执行|上路|适用|到期|截止|为止|前|takes? effect)"
 )
 # 2025年内将扩展至
 WITHIN_AIM = re.compile(r"内\s?(?:将|拟|有望|力争|可望|要)")
@@ -98,6 +99,8 @@ class Surroundings:
         """Return where an expression stands and how far it lends its year."""
         plain, start, first = self.document.plain, expression.span.start, expression.first
         hints = self._hints(expression)
+        is_open_year = first.year is None and first.century is None
+        tense = self.tenses.of(expression) if is_open_year and self._needs_tense(first) else UNTOLD
         sentence = bisect_right(self.document.sentence_starts, start)
         is_relative, is_open = first.relative is not None, first.year is None
         return Setting(
@@ -105,7 +108,7 @@ class Surroundings:
             sentence=sentence,
             paragraph=bisect_right(self.line_ends, start),
             chain=bisect_right(self.chain_ends, start),
-            is_future=hints.is_future,
+            is_future=tense.is_future,
             scope=self._scope(expression, hints),
             is_quoted=not self.quotations.is_free(expression.span),
             opens_clause=is_relative
@@ -120,7 +123,28 @@ class Surroundings:
             is_dispatch=DISPATCH.match(plain, expression.span.end) is not None,
             is_effect=expression.modifier == "since"
             and bool(EFFECT.match(plain, expression.span.end)),
+            is_told=tense.is_told,
+            is_occasion=tense.is_occasion,
+            is_said=tense.is_said,
+            is_verbless=tense.is_verbless,
+            is_deadline=expression.modifier == "before",
+            is_up_to_now=expression.modifier == "since" and self._lasts(expression),
         )
+
+    @cached_property
+    def tenses(self) -> Tenses:
+        """What the clauses around the dates say of their time."""
+        return Tenses(self.document, self.cues)
+
+    def _needs_tense(self, first: Partial) -> bool:
+        """Tell whether a date leaves its year to the context: 6月, 周二, not 去年6月."""
+        return first.relative is None
+
+    def _lasts(self, expression: Expression) -> bool:
+        """Tell whether a time goes on up to now: 3月至今, since May."""
+        if expression.rule.startswith("en"):
+            return self._is_duration(expression)
+        return expression.is_inclusive or expression.scope == Scope.SENTENCE
 
     def _opens_sentence(self, expression: Expression, sentence: int) -> bool:
         """Tell whether at most a preposition stands in front: 到2018年, Back in 2018."""
@@ -147,7 +171,6 @@ class Surroundings:
         if expression.rule.startswith("en"):
             clause = CLAUSE_EN.split(plain[max(0, start - CLAUSE) : start])[-1]
             return Hints(
-                bool(cues.future_en.search(clause)),
                 bool(cues.plan_en.search(clause.rpartition(",")[2])),
                 bool(cues.flashback_en.search(clause[-2 * NEAR :])),
                 bool(RESTRICTIVE.search(clause)),
@@ -165,9 +188,7 @@ class Surroundings:
         is_planned = cues.plan_zh.search(NOUN_CUE.sub("", clause)) or (
             clause[-1] == "到" and self._is_aim(expression)
         )
-        near = clause[-NEAR:]
-        is_future, is_back = cues.future_zh.search(near), cues.flashback_zh.search(near)
-        return Hints(bool(is_future), bool(is_planned), bool(is_back))
+        return Hints(bool(is_planned), bool(cues.flashback_zh.search(clause[-NEAR:])))
 
     def _is_aim(self, expression: Expression) -> bool:
         """Tell whether what follows is to be reached: 到2025年底,…要占六成以上."""

@@ -6,8 +6,10 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.lexicon.construction_cells import construction_problems
+from pipeline.lexicon.kinds import LANGUAGES
 from pipeline.lexicon.lists import LISTS
 from pipeline.lexicon.schema import Table
+from pipeline.lexicon.shape_pattern import mistake
 from pipeline.plain import fold
 
 Problem = tuple[str, str, str]  # column, what is wrong, what to do
@@ -15,6 +17,7 @@ NAMED = ("organizations", "technologies", "places")
 PERSONS = "persons"  # several rows may name the same person
 NAME_COLUMNS = ("name_zh_hans", "name_en", "aliases", "weak_aliases")
 LIST_COLUMNS = ("aliases", "weak_aliases")
+SHAPES, TICK = "date_shapes", "`"
 BREAK = re.compile(r"[\t\r\n]")
 # Letters that a spreadsheet never takes for a number: 12e456 is infinity, MAR-1 stays text.
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -62,8 +65,21 @@ def problems(table: Table, cells: list[str], values: Mapping[str, str]) -> Itera
         yield from _names(values)
     if table.name == PERSONS:
         yield from _term(values)
+    if table.name == SHAPES:
+        yield from _shape(values)
     if table.name in LISTS and values["list"]:
         yield from _listed(table.name, values)
+
+
+def _shape(values: Mapping[str, str]) -> Iterator[Problem]:
+    """Look at the pattern of a way to write dates, and at its example."""
+    is_known = values["language"] in LANGUAGES
+    wrong = mistake(values["pattern"], values["language"]) if is_known else ""
+    if wrong:
+        remedy = "Close what is open; write \\ before a sign that stands for itself"
+        yield "pattern", f"the pattern cannot be read: {wrong}", remedy
+    if values["example"] and values["example"].count(TICK) != len((TICK, TICK)):
+        yield "example", "the example marks no date", "Put the date between two `"
 
 
 def one_of(written: str, allowed: Collection[str]) -> str:

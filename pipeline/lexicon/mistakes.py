@@ -8,7 +8,9 @@ from pathlib import Path
 from pipeline.lexicon.cells import NAMED, PERSONS
 from pipeline.lexicon.findings import ERROR, WARNING, Finding
 from pipeline.lexicon.layers import BORDERS, Layers, Rows, Use, bare, removal
+from pipeline.lexicon.lists import LISTS
 from pipeline.lexicon.schema import FILES, REMOVED, TABLES_BY_NAME, Row
+from pipeline.lexicon.shape_pattern import PART, references
 from pipeline.plain import converter
 
 KEPT = "kept_character"
@@ -28,6 +30,7 @@ def mistakes(layers: Layers) -> Iterator[Finding]:
     yield from _traditional(layers, rows)
     yield from _nowhere(layers, rows)
     yield from _bodiless(layers, rows)
+    yield from _meaningless(layers, rows)
     for plain, users in surfaces.items():
         found = layers.uses(plain) if layers.folder else users
         if len(found) > 1:
@@ -126,6 +129,23 @@ def _bodiless(layers: Layers, rows: Rows) -> Iterator[Finding]:
         if layers.row("organizations", body := row["organization"]) is None:
             problem = f"“{body}” is no id of organizations.csv"
             yield layers.at(row, "organization", ERROR, problem, "Use an id from there, or add it")
+
+
+def _meaningless(layers: Layers, rows: Rows) -> Iterator[Finding]:
+    """Find patterns of dates that name what there is not: <mounth_en>."""
+    parts = {
+        key[0]
+        for table in (layers.shipped, layers.own)
+        for key, row in table.get("date_shapes", {}).items()
+        if row["reader"] == PART
+    }
+    for row in rows.get("date_shapes", {}).values():
+        for name in references(row["pattern"]):
+            if name not in parts and name not in LISTS["date_words"]:
+                near = difflib.get_close_matches(name, [*parts, *LISTS["date_words"]], 1)
+                remedy = f"Did you mean <{near[0]}>?" if near else "Name a list of date_words.csv"
+                problem = f"“<{name}>” is no list of date_words.csv, nor a part"
+                yield layers.at(row, "pattern", ERROR, problem, remedy)
 
 
 def _countries(rows: Rows) -> Iterator[tuple[Row, str]]:

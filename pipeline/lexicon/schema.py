@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.lexicon.kinds import (
     BOILERPLATE_KINDS,
+    DATE_READERS,
     EVENT_TYPES,
     LANGUAGES,
     MODALITIES,
@@ -73,6 +74,10 @@ COLUMNS = {
     "list": "the list that the word belongs to",
     "word": "the word",
     "value": "what the word stands for, where its list asks for it",
+    "reader": "what makes a date of it",
+    "pattern": "a regular expression; `<month_en>` stands for the words of a list of date_words.csv or for a row whose reader is `part`, a blank for white space",
+    "example": "a sentence with the date between two `",
+    "counter_example": "a sentence in which the row must find no date",
     "phrase": "the words as the page shows them",
     "table": "the file that the row stands in, without .csv",
     "office": "titles of the office, joined by |, without the country: 商务部长, Commerce Secretary",
@@ -154,6 +159,13 @@ TABLES = (
     Table(
         "date_words", ("list", "word", "value", "note"), ("list", "word"), ("list", "word"),
         "Lists of the words of dates, by name, with what they stand for.", "dates",
+    ),
+    Table(
+        "date_shapes",
+        ("id", "language", "reader", "pattern", "example", "counter_example", "note"),
+        ("id", "language", "reader", "pattern"), ("id",),
+        "How dates are written: what a reader of the program finds dates by.", "dates",
+        {"language": LANGUAGES, "reader": DATE_READERS},
     ),
     Table(
         "name_words", ("list", "word", "note"), ("list", "word"), ("list", "word"),

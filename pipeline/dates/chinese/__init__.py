@@ -20,7 +20,10 @@ from pipeline.dates.chinese.doubts import (
 )
 from pipeline.dates.chinese.durations import (
     read_before,
+    read_deadline_day,
     read_elapsed,
+    read_elapsed_today,
+    read_half_year,
     read_spell,
     read_today,
     read_told_day,
@@ -32,6 +35,7 @@ from pipeline.dates.chinese.vocabulary import RUNS, ChinesePatterns, after_run, 
 from pipeline.dates.chinese.years import FIRST_YEAR, Point
 from pipeline.dates.expression import Expression, Partial, Relative, Scope
 from pipeline.dates.numerals import chinese_number
+from pipeline.dates.shape_rows import ShapeRows
 from pipeline.text import Span
 
 Begins = Callable[[int], bool]  # does a word of the segmenter begin here?
@@ -39,9 +43,11 @@ Begins = Callable[[int], bool]  # does a word of the segmenter begin here?
 # Kinds whose words are words of the language, to be found only where the segmenter begins one.
 NAMING = frozenset({"holiday", "relative", "fuzzy", "duration", "part", "weekday"})
 COUNTED = frozenset({"duration", *RUNS})
+OF_NUMBERS = (read_elapsed_today, read_deadline_day, read_elapsed)
 # 至今年初, 从次年初: a preposition cuts the words anew where the segmenter reads 至今|年初.
 PREPOSITION = frozenset("至到从自于在")
 OF_YEAR = re.compile(rf"[今去明次翌]年(?:年?[初底末]|{patterns.SMALL}{patterns.S}月)")
+SAME = ("同日", "同周")
 RECURRENT = re.compile(r"(?:每|每逢|逐|每个)$")
 LUNAR_BEFORE = re.compile(r"(?:农历|阴历|旧历|闰)的?$")
 REPUBLIC = "民国"
@@ -60,6 +66,11 @@ class ChineseGrammar:
     vocabulary: ChinesePatterns
     points: Points
     published: dt.date | None = None
+
+    @property
+    def shapes(self) -> ShapeRows:
+        """How dates are written."""
+        return self.vocabulary.shapes
 
     def read(self, plain: str, begins: Begins) -> Iterator[Expression]:
         """Yield the date expressions of a text in order, those of no calendar included
@@ -82,16 +93,19 @@ class ChineseGrammar:
 
     def _read_site(self, plain: str, start: int, kind: str, begins: Begins) -> list[Expression]:
         if kind == "told":
-            return [day] if (day := read_told_day(plain, start)) else []
+            return [day] if (day := read_told_day(self.shapes, plain, start)) else []
         if kind in NAMING and not _may_begin(plain, start, begins):
             return []
         if kind in COUNTED or plain[start] == "前":
-            reads = (read_elapsed,) if kind in RUNS else (read_before, read_spell)
-            duration = next((found for read in reads if (found := read(plain, start))), None)
+            reads = OF_NUMBERS if kind in RUNS else (read_before, read_half_year, read_spell)
+            duration = next(
+                (found for read in reads if (found := read(self.shapes, plain, start))), None
+            )
             if duration or kind == "duration":
                 return [duration] if duration else []
         if kind == "relative" and (
-            special := read_decades(plain, start) or read_today(plain, start)
+            special := read_decades(self.shapes, plain, start)
+            or read_today(self.shapes, plain, start)
         ):
             return [special]
         if kind == "fuzzy" and (fuzzy := self._fuzzy(plain, start)):
@@ -103,7 +117,7 @@ class ChineseGrammar:
         )
 
     def _fuzzy(self, plain: str, start: int) -> Expression | None:
-        word = self.vocabulary.fuzzy.match(plain, start)
+        word = self.shapes["zh-fuzzy"].match(plain, start)
         if not word:
             return None
         value = self.vocabulary.words.values("fuzzy_zh")[word.group()]
@@ -113,14 +127,14 @@ class ChineseGrammar:
 
     def _special(self, plain: str, start: int) -> Expression | None:
         """Read years in shapes of their own: 展望2025, 2020-2021学年, 20240115, 八九十年代."""
-        if special := read_decades(plain, start) or self._lone_day(plain, start):
+        if special := read_decades(self.shapes, plain, start) or self._lone_day(plain, start):
             return special
         if plain[start] not in YEAR_DIGITS:
             return None
         return (
             self._bare_year(plain, start)
-            or read_split_year(plain, start)
-            or read_eight_digits(plain, start)
+            or read_split_year(self.shapes, plain, start)
+            or read_eight_digits(self.shapes, plain, start)
         )
 
     def _read_range(self, plain: str, start: int) -> list[Expression]:
@@ -145,8 +159,10 @@ class ChineseGrammar:
     ) -> Expression | None:
         """Return an expression that the grammar itself refuses: 周一至周五, 农历三月, 112年4月."""
         partial, end = first
-        if last and partial == Partial(weekday=partial.weekday):
-            return _doubtful(start, last[1], "zh-weekdays", "recurrence")
+        every = self.shapes["zh-weekdays"].match(plain, start)
+        if every or (last and partial == Partial(weekday=partial.weekday)):
+            stop = every.end() if every else last[1] if last else end
+            return _doubtful(start, stop, "zh-weekdays", "recurrence")
         if partial.year and partial.year < FIRST_YEAR and plain[start].isnumeric():
             return _doubtful(start, last[1] if last else end, "zh-date", "year-without-era")
         if LUNAR_BEFORE.search(plain[max(0, start - 3) : start]):
@@ -160,7 +176,7 @@ class ChineseGrammar:
     def _lone_day(self, plain: str, start: int) -> Expression | None:
         """Read a day in one numeral where it is one of the last before publication: 他三日才到访."""
         published = self.published
-        found = self.vocabulary.lone_day.match(plain, start) if published else None
+        found = self.shapes["zh-lone_day"].match(plain, start) if published else None
         if not found or self.vocabulary.no_lone_day.search(plain[max(0, start - 3) : start]):
             return None
         day = chinese_number(found["day"])
@@ -215,6 +231,8 @@ def _may_begin(plain: str, start: int, begins: Begins) -> bool:
     """Tell whether a word of the language stands here: no 周五 in 每周五, no 同日 in 同日本."""
     if RECURRENT.search(plain[max(0, start - 2) : start]):
         return False
+    if plain.startswith(SAME, start) and not begins(start + len(SAME[0])):
+        return False  # 同日本人, 同周浩鼎
     if begins(start):
         return True
     return start > 0 and plain[start - 1] in PREPOSITION and bool(OF_YEAR.match(plain, start))

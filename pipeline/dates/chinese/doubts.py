@@ -8,20 +8,13 @@ from pipeline.dates.chinese import patterns
 from pipeline.dates.chinese.years import DURATION_FOLLOWS
 from pipeline.dates.expression import Expression, Partial, Scope
 from pipeline.dates.numerals import chinese_number
+from pipeline.dates.shape_rows import Found, ShapeRows
 from pipeline.text import Span
 
-DIGIT = "[〇○零一二三四五六七八九]"
-SPLIT_YEAR = re.compile(
-    rf"(?P<first>(?:19|20)[0-9]{{2}}|{DIGIT}{{4}})(?P<sign>[-–—~/至]{{1,2}})(?P<last>(?:19|20)?[0-9]{{2}}|{DIGIT}{{2}}(?:{DIGIT}{{2}})?)"
-    rf"{patterns.S}年?{patterns.S}(?:(?P<school>学年度?)|{patterns.FISCAL_YEAR}|年度(?!过))"
-)
 SHORT = 2  # digits of 25 in 2024/25财年
 LONGEST_DECADES = 20  # bounds the work: DECADES is shorter
 DECADES_BEFORE = re.compile(r"(?:世纪的?|[0-9一二三四五六七八九十])$")
 EARLY_DECADES = frozenset("12一二")  # 二三十年代: of which century?
-EIGHT_DIGITS = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z_.\-/%]|\s?(?:元|万|亿|人|号))"
-)
 DATE_WORD_BEFORE = re.compile(
     r"(?:日期|时间|日子|截至|截止|发布|公布|更新|生效|签署|出版|修订|刊发|[于自]|[Dd]ated?|[Oo]n|[Uu]pdated|[Pp]ublished)\s?[:(]?\s?$"
 )
@@ -31,25 +24,25 @@ QUANTITY = re.compile(
 )
 
 
-def read_split_year(plain: str, start: int) -> Expression | None:
+def read_split_year(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
     """Read 2020-2021学年, 2024/25财年 and 2023-24财年至2030-31财年: both years, for the text does
     not say its months; 2020-2021财年 may be two.
     """
-    found = _split_year(plain, start)
+    found = _split_year(shapes, plain, start)
     if not found:
         return None
     first, last = found
     connector = patterns.CONNECTOR.match(plain, last.end())
-    if connector and (behind := _split_year(plain, connector.end())):
+    if connector and (behind := _split_year(shapes, plain, connector.end())):
         last = behind[1]
     is_fiscal = not last["school"] and len(last["last"]) == SHORT
     years = (Partial(year=first, fiscal=is_fiscal), Partial(year=_year(last) + 1, fiscal=is_fiscal))
     return Expression(Span(start, last.end()), *years, rule="zh-split-year", scope=Scope.NOTHING)
 
 
-def _split_year(plain: str, start: int) -> tuple[int, re.Match[str]] | None:
+def _split_year(shapes: ShapeRows, plain: str, start: int) -> tuple[int, Found] | None:
     """Read a year that spans two: 2024/25财年, its first year and where it stands."""
-    found = SPLIT_YEAR.match(plain, start)
+    found = shapes["zh-split_year"].match(plain, start)
     if not found:
         return None
     first, last = _year(found), chinese_number(found["last"]) or 0
@@ -58,19 +51,19 @@ def _split_year(plain: str, start: int) -> tuple[int, re.Match[str]] | None:
     return first, found
 
 
-def _year(found: re.Match[str]) -> int:
+def _year(found: Found) -> int:
     return chinese_number(found["first"]) or 0
 
 
-def read_decades(plain: str, start: int) -> Expression | None:
+def read_decades(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
     """Read several decades of one century: 20世纪八九十年代, 上世纪70至90年代."""
     if plain.find("年代", start, start + LONGEST_DECADES) < 0:
         return None
-    found = patterns.DECADES.match(plain, start)
+    found = shapes["zh-decades"].match(plain, start)
     century = _century(plain, found) if found else None
     if not found or not century:
         return None
-    numbers = [chinese_number(found[name] or "") for name in ("one", "two", "first", "last")]
+    numbers = [chinese_number(found[name]) for name in ("one", "two", "first", "last")]
     first, last = (number // 10 if number > 9 else number for number in numbers if number)
     if first >= last or (found["one"] and last != first + 1):
         return None
@@ -78,7 +71,7 @@ def read_decades(plain: str, start: int) -> Expression | None:
     return Expression(Span(start, found.end()), *points, rule="zh-decades", scope=Scope.NOTHING)
 
 
-def _century(plain: str, found: re.Match[str]) -> int | None:
+def _century(plain: str, found: Found) -> int | None:
     """Return the century of decades: the twentieth where none is told, and none goes before."""
     if found["relative"]:
         return 20 if found["relative"][0] == "上" else 21
@@ -91,12 +84,12 @@ def _century(plain: str, found: re.Match[str]) -> int | None:
     return 20 if is_open else None
 
 
-def read_eight_digits(plain: str, start: int) -> Expression | None:
+def read_eight_digits(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
     """Read 20240115 behind a date word (日期:20240115); without one it may be any number."""
-    found = EIGHT_DIGITS.match(plain, start)
+    found = shapes["zh-eight_digits"].match(plain, start)
     if not found:
         return None
-    span = Span(*found.span())
+    span = Span(start, found.end())
     if not DATE_WORD_BEFORE.search(plain[max(0, start - 8) : start]):
         return Expression(span, rule="zh-digits", refused="digits")
     day = Partial(year=int(found["year"]), month=int(found["month"]), day=int(found["day"]))

@@ -2,48 +2,40 @@
 
 import re
 
+from pipeline.dates.calendar import MONTHS
 from pipeline.dates.chinese import patterns
 from pipeline.dates.chinese.vocabulary import DURATION_WORDS
 from pipeline.dates.chinese.years import FIRST_YEAR
 from pipeline.dates.expression import Expression, Partial, Relative, Scope, Unit
 from pipeline.dates.numerals import chinese_number
+from pipeline.dates.shape_rows import Found, ShapeRows
 from pipeline.text import Span
 
 FORWARD = frozenset({"未来", "今后", "此后", "随后", "下", "后"})
 COUNT_BEFORE = re.compile(r"(?:[第约近个月年前后~至到-]|[0-9][.,])$")
-TODAY = re.compile(r"(?P<word>今天|今日)(?P<vague>的|看|听|已|仍|依|这)?")
+HALF_BEFORE = re.compile(r"[上下前后大小近多过整每第约个全]")
 UP_TO = re.compile(r"[到至]\s?$")
-# 此前两天, and 前一天 where it opens its clause: 生效前一天 is of another event.
 BEFORE = re.compile(
     rf"(?:(?P<this>此)前{patterns.S}(?P<number>[0-9]{{1,2}}|{patterns.CN}{{1,2}})|前一)(?:天|日)(?![内间里之以来])"
 )
 CLAUSE_START = re.compile(r"(?:^|[\s,.。;:!?(\"”」])(?:就|而|但)?(?:在|于)?$")
 LONGEST_START = 4  # bounds the work: CLAUSE_START is shorter
-ELAPSED = re.compile(
-    rf"(?P<number>[0-9]{{1,4}}|{patterns.CN}{{1,3}}|半){patterns.S}(?P<more>多|半|几)?(?P<measure>个?)(?P<more2>多|半|几)?{patterns.S}"
-    r"(?P<unit>年|季度|月|周|星期|礼拜|天|日)(?P<half>多|半)?\s?(?P<particle>[之以]?(?P<side>前|后))(?![续期备方勤者台进半任总])"
-)
-SPELL = re.compile(
-    rf"(?P<word>过去|未来|今后|最近|近|此后|随后|这|上|下|前|后)(?:的|这)?{patterns.S}"
-    rf"(?P<number>[0-9]{{1,3}}|{patterns.CN}{{1,3}}|几|数|多|半|若干){patterns.S}个?(?:多|半)?{patterns.S}"
-    r"(?P<unit>十年|年|季度|月|周|星期|礼拜|天|日|世纪)(?:时间)?(?:以来|来|间|之?内|里|中(?![国美]))?(?![轮号级])"
-)
 DURATION_UNITS = frozenset(["年", "月", "周", "星期", "礼拜", "天", "日", "季度"])
 MODIFIERS = {"以前": "before", "以后": "after"}
 
 
-def read_today(plain: str, start: int) -> Expression | None:
+def read_today(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
     """Read 今天 where it means nowadays: 今天的世界, 保持到今天."""
-    found = TODAY.match(plain, start)
+    found = shapes["zh-today"].match(plain, start)
     if not found or not (found["vague"] or UP_TO.search(plain[max(0, start - 2) : start])):
         return None
     span = Span(start, found.end("word"))
     return Expression(span, fuzzy="PRESENT_REF", rule="zh-fuzzy", scope=Scope.NOTHING)
 
 
-def read_before(plain: str, start: int) -> Expression | None:
+def read_before(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
     """Read a distance back from the day told last: 此前两天; 前一天 at the start of a clause."""
-    found = BEFORE.match(plain, start)
+    found = shapes["zh-before"].match(plain, start)
     if not found:
         return None
     number = chinese_number(found["number"]) if found["this"] else 1
@@ -51,22 +43,22 @@ def read_before(plain: str, start: int) -> Expression | None:
     if not number or not (found["this"] or opens):
         return None
     partial = Partial(relative=Relative("day", -number, "before"))
-    return Expression(Span(*found.span()), partial, rule="zh-elapsed", scope=Scope.SENTENCE)
+    return Expression(Span(start, found.end()), partial, rule="zh-elapsed", scope=Scope.SENTENCE)
 
 
-def read_told_day(plain: str, start: int) -> Expression | None:
+def read_told_day(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
     """Read the day of a news item, 今(16)日: the day that the bracket names."""
-    found = patterns.TOLD_DAY.match(plain, start)
+    found = shapes["zh-told_day"].match(plain, start)
     if not found:
         return None
-    return Expression(Span(*found.span()), Partial(day=int(found["day"])), rule="zh-date")
+    return Expression(Span(start, found.end()), Partial(day=int(found["day"])), rule="zh-date")
 
 
-def read_spell(plain: str, start: int) -> Expression | None:
+def read_spell(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
     """Read a duration of time up to or from now: 过去两年, 未来一年内, 近三年; its borders are
     fuzzy.
     """
-    found = SPELL.match(plain, start)
+    found = shapes["zh-spell"].match(plain, start)
     if not found:
         return None
     word, number, span = found["word"], chinese_number(found["number"]), Span(start, found.end())
@@ -86,9 +78,9 @@ def read_spell(plain: str, start: int) -> Expression | None:
     return Expression(span, fuzzy=fuzzy, rule="zh-duration", scope=Scope.NOTHING)
 
 
-def read_elapsed(plain: str, start: int) -> Expression | None:
+def read_elapsed(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
     """Read a distance from now or from a date of the text: 三年前, 两周后; 一年半前 is fuzzy."""
-    found = ELAPSED.match(plain, start)
+    found = shapes["zh-elapsed"].match(plain, start)
     if not found or COUNT_BEFORE.search(plain[max(0, start - 2) : start]):
         return None
     unit: Unit = patterns.UNITS[found["unit"][0]]
@@ -104,14 +96,48 @@ def read_elapsed(plain: str, start: int) -> Expression | None:
     return Expression(span, partial, modifier=modifier, rule="zh-elapsed", scope=Scope.SENTENCE)
 
 
-def _is_rough(found: re.Match[str]) -> bool:
+def _is_rough(found: Found) -> bool:
     return bool(found["more"] or found["more2"] or found["half"])
 
 
-def _is_counted(found: re.Match[str], number: int | None) -> bool:
+def _is_counted(found: Found, number: int | None) -> bool:
     """Tell 三年前, 20年后 and 两个月后 from the years 07年以后, 2018年前, 民国九年, from 3月后."""
     if found["unit"] == "月":
         return bool(found["measure"])
     if found["unit"] != "年" or _is_rough(found) or number is None:
         return True
     return number < FIRST_YEAR and found["number"][0] not in "0零〇○"
+
+
+def read_elapsed_today(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
+    """Read 两年前的今天: the day of publication, two years before."""
+    found = shapes["zh-elapsed_today"].match(plain, start)
+    number = chinese_number(found["number"]) if found else None
+    if not found or not number or COUNT_BEFORE.search(plain[max(0, start - 2) : start]):
+        return None
+    today, unit = Partial(relative=Relative("day", 0, "published")), found["unit"][-1]
+    offset = patterns.UNITS["周" if unit in "周期" else unit], -number
+    span = Span(start, found.end())
+    return Expression(span, today, rule="zh-elapsed", scope=Scope.SENTENCE, offset=offset)
+
+
+def read_half_year(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
+    """Read 半年前: six months before publication; no 上半年前."""
+    found = shapes["zh-half_year"].match(plain, start)
+    if not found or HALF_BEFORE.search(plain[max(0, start - 1) : start]):
+        return None
+    months = -MONTHS["half"] if found["side"] == "前" else MONTHS["half"]
+    partial, span = Partial(relative=Relative("month", months, "later")), Span(start, found.end())
+    return Expression(span, partial, rule="zh-elapsed", scope=Scope.SENTENCE)
+
+
+def read_deadline_day(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
+    """Read 须在10日前 as the tenth of a month; 10日前 alone is ten days ago."""
+    found = shapes["zh-deadline_day"].match(plain, start)
+    day = chinese_number(found["day"]) if found else None
+    if not found or not day:
+        return None
+    span = Span(start, found.end())
+    return Expression(
+        span, Partial(day=day), modifier="before", rule="zh-date", scope=Scope.SENTENCE
+    )

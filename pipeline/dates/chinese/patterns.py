@@ -65,31 +65,12 @@ DURATION_BEFORE = re.compile(
 
 YEAR_HEAD = rf"""(?P<era>ERAS)?{S}(?P<year>{YEAR_DIGITS}|[0-9]{{1,3}}|元|(?<=年号){CN}|{CN}{{1,4}}|[一二]?百[零〇○]?{CN}{{0,3}})
       {S}年(?:度(?!过)|份)?"""
-DECADE = re.compile(
-    rf"(?:(?P<century>[0-9]{{1,2}}|{CN}{{1,3}}){S}世纪{S}的?)?(?P<decade>[0-9]{{4}}|[0-9]{{2}}|[一二三四五六七八九]十|"
-    rf"[〇○零一二三四五六七八九]{{4}}){S}年代(?!表)(?:(?P<part>初|中|末|前|早|后|晚)期?)?"
-)
-RELATIVE_DECADE = re.compile(
-    rf"{S}的?(?P<decade>[0-9]{{2}}|[一二三四五六七八九]十){S}年代(?:(?P<part>初|中|末|前|早|后|晚)期?)?"
-)
-# 八九十年代, 70、80年代, 七十至九十年代: several decades that share their century.
 DECADES = re.compile(
     rf"(?:(?:(?P<century>[0-9]{{1,2}}|{CN}{{1,3}}){S}世纪|(?P<relative>[上本][个一]?世纪)){S}的?)?"
     rf"(?:(?P<one>[一二三四五六七八])(?P<two>[二三四五六七八九])十"
     rf"|(?P<hundreds>1[0-9]|20)?(?P<first>[1-9]0|[一二三四五六七八九]十){S}(?:年代)?{S}(?:[至到、和与及或]|[-–—~〜−]{{1,2}}){S}(?:1[0-9]|20)?(?P<last>[1-9]0|[二三四五六七八九]十))"
     rf"{S}年代(?!表)"
 )
-CENTURY = re.compile(
-    rf"(?P<century>[0-9]{{1,2}}|{CN}{{1,3}}){S}世纪(?P<first>[头前][十1]0?年|第一个十年)?(?:(?P<part>初|中叶|中|末|前|后|早|晚)期?)?"
-)
-FISCAL = re.compile(
-    rf"(?P<year>{YEAR_DIGITS}){S}{FISCAL_YEAR}|FY{S}(?P<code>(?:20)?[0-9]{{2}})(?![0-9])"
-)
-NUMERIC = re.compile(
-    r"(?P<year>(?:1[0-9]|20|21)[0-9]{2})(?P<sign>[-/.])(?P<month>[0-9]{1,2})"
-    r"(?:[-/.](?P<day>[0-9]{1,2}))?(?![A-SU-Za-z_%]|[0-9](?![0-9]:[0-9])|[/][0-9]|\.[0-9])"
-)
-# 2024/05/06~05/19, 2024/05/06 19:15(05/07 08:02 更新): month and day behind a day in digits.
 MONTH_AND_DAY = re.compile(r"(?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![-/.%]?[0-9A-Za-z%])")
 DAY_BEFORE = re.compile(r"(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}\s?(?:[-–—~〜−至到]\s?)$")
 STAMP_BEFORE = re.compile(
@@ -98,48 +79,10 @@ STAMP_BEFORE = re.compile(
 )
 UPDATED = re.compile(r"(?:\s?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s?(?:更新|修订|修正|修改)")
 LONGEST_STAMP = 32  # bounds the work: STAMP_BEFORE is shorter
-WEEKDAY = re.compile(r"(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天末])")
 DAY_IN_BRACKET = re.compile(rf"\s?\((?P<day>{DAY_NUMBER})[日号]\)")
-YEAR_PIECE = rf"""{S}的?{S}(?:
-    (?P<half>[上下前后])半年
-  | (?:第{S})?(?P<quarter>[1-4一二三四首])(?:(?<=第[1-4一二三四])个)?{S}季度?(?![0-9军风])
-  | [QＱ](?P<q>[1-4])(?![0-9A-Za-z])
-  | (?P<leading>前|头|首|后|最后){S}(?P<count>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}}){S}个?{S}(?P<unit>季度|月|周|天|星期)
-  | (?P<holiday>HOLIDAYS)(?:的?(?:当[天日晚]|这一?天|那一?天))?
-  | (?P<season>SEASONS)(?![节运晚闱分耕招奥至训残闹秋装游]|季(?:奥|残|达)|令营|威夷)
-  | 第{S}(?P<nthmonth>{SMALL}){S}个月
-  | 第{S}(?P<week>{SMALL}){S}个?(?:周|星期|礼拜)(?![年一二三四五六日天])
-  | (?P<month>{MONTH_NUMBER}){S}月(?:份(?!额))?{NO_MOON}
-  | 年?(?P<part>初(?![步级创中一二三四五六七八九十衷稿审选赛0-9])|底(?![层线部特子座])|末|尾声|(?<=年)年中|中期(?!选举)|中{NO_MIDDLE}|前期|初期|早期|后期|末期|晚期)
-)"""
-MONTH_PIECE = re.compile(
-    rf"""{S}的?{S}(?:
-    (?P<day>{DAY_NUMBER}){S}[日号](?![0-9]*线)(?:{S}[,(]{S}(?:星期|礼拜|周)[一二三四五六日天]\)?|(?:星期|礼拜|周)[一二三四五六日天])?
-  | (?P<third>上旬|中旬|下旬)
-  | (?:月?(?P<part>初(?![步级创中一二三四五六七八九十0-9])|底(?![层线部特子座])|末|中旬?{NO_MIDDLE}))
-  | (?P<leading>前|头|最后|后){S}(?P<count>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}}){S}(?P<unit>天|周)
-  | 第{S}(?P<nth>{SMALL}){S}个{S}(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])
-  | 最后一个(?:星期|礼拜|周)(?P<lastweekday>[一二三四五六日天])
-  | 第{S}(?P<week>{SMALL}){S}个?(?:周|星期|礼拜)
-  | (?P<bare>[0-9]{{1,2}}|[一二三]?十[一二三四五六七八九]?)(?=出生|[\s,.。;、)]{{0,2}}$|{S}(?:[-–—~]|至|到){S}[0-9]{{1,2}}{S}[月日])
-)""",
-    re.VERBOSE,
-)
-WEEK_PIECE = re.compile(
-    r"(?:的?(?:星期|礼拜|周))?(?P<weekday>[一二三四五六日天末])(?![年期刊度内])"
-)
-PERIOD_PART = re.compile(rf"{S}(?P<part>初|中期|末|底)(?![步级创])")
-BARE_DAY = re.compile(
-    r"(?P<day>[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)\s?日(?!元|圆|均|内|后|以内|之内|游|本|军|美|韩|印|澳|欧|英|俄|籍|系|产|用|常|益|程|志|语|文|报|前|日|夜|的(?:时间|行程))"
-)
-# 他三日才到访: no 三日内, 为期三日, 第三日, 一日.
 LONE_DAY = r"(?P<day>[二三四五六七八九])日(?!以)(?:VERBS|[才晚早]|上午|中午|下午|凌晨|傍晚|深夜)"
 NO_LONE_DAY = rf"(?:[0-9年月第初每约近共满整达过超期连续头前后这那几数多再隔逾足留假隔历有某全各]|(?<!中)共|{CN}|LASTING|[0-9][.,、])\s?$"
-# 今(16)日, as Taiwan's press writes the day of its news.
 TOLD_DAY = re.compile(r"[今昨明]\((?P<day>[0-9]{1,2})\)\s?日")
-BARE_PART = re.compile(
-    r"(?P<within>(?<![0-9〇○零一二三四五六七八九十百千万两几数半多今去明后本当同次翌前每近短度全历整逐隔往早常学年该此])年内(?![部地阁政外容存需]))|(?:(?P<year>年)|(?P<month>月))(?P<part>初|底|末)(?![步级创层线部一二三四五六七八九十0-9])|(?P<third>上旬|中旬|下旬)|(?P<winter>岁末)"
-)
 PARTS = {
     "初": "start",
     "前": "start",
@@ -154,6 +97,8 @@ PARTS = {
     "上旬": "start",
     "中旬": "mid",
     "下旬": "end",
+    "上中旬": "start-mid",
+    "中下旬": "mid-end",
 }
 SEASONS = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
 UNITS: dict[str, Unit] = {

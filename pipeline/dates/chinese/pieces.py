@@ -7,9 +7,12 @@ from pipeline.dates.chinese import patterns
 from pipeline.dates.chinese.years import Point
 from pipeline.dates.expression import Partial, Relative, Unit
 from pipeline.dates.numerals import chinese_number
+from pipeline.dates.shape_rows import Found, ShapeRows
 from pipeline.dates.words import DateWords
 
-COUNTED_DAY = re.compile(r"(?:[每近约第共个前后满天/~至到-]|[0-9][.,])$")
+COUNTED_DAY = re.compile(
+    r"(?:[每近约第共个前后满天/~至到慢逾足历-]|[0-9][.,]|持续|延续|连续|长达|历时|为期|耗时|超过|提前|推迟|延迟|延长|延后|休息|罢工|(?<!最)[早晚迟])$"
+)
 NO_WEEK = re.compile(r"[期年边围密刊报转末]")
 NO_WEEKDAY_BEFORE = frozenset("每两几个隔上下本这十百整一二三四")
 DAY_BEHIND_DAY = re.compile(
@@ -20,14 +23,16 @@ GOES_ON = re.compile(r"(?:持续|延续|举行|进行|展出|展览|开放|停�
 LONGEST_CUE = 4  # bounds the work: GOES_ON is as long
 
 
-def narrow_year(partial: Partial, found: re.Match[str], words: DateWords) -> Partial | None:
+def narrow_year(partial: Partial, found: Found, words: DateWords) -> Partial | None:
     """Put a piece of the year into the expression."""
     if found["month"] or found["nthmonth"]:
         return replace(partial, month=chinese_number(found["month"] or found["nthmonth"]))
     if found["half"]:
         return replace(partial, half=1 if found["half"] in "上前" else 2)
-    if quarter := found["quarter"] or found["q"]:
+    if quarter := found["quarter"]:
         return replace(partial, quarter=1 if quarter == "首" else chinese_number(quarter))
+    if found["letter"]:
+        return _coded(partial, found["letter"], int(found["number"]))
     if found["leading"]:
         return with_leading(partial, found)
     if found["holiday"]:
@@ -41,7 +46,14 @@ def narrow_year(partial: Partial, found: re.Match[str], words: DateWords) -> Par
     return replace(partial, part=part)
 
 
-def with_leading(partial: Partial, found: re.Match[str]) -> Partial | None:
+def _coded(partial: Partial, letter: str, number: int) -> Partial | None:
+    """Read 2024年Q3, 2024年H1."""
+    if letter == "H":
+        return replace(partial, half=number) if number <= 2 else None
+    return replace(partial, quarter=number)
+
+
+def with_leading(partial: Partial, found: Found) -> Partial | None:
     """Read 前三季度, 前11个月, 最后五天."""
     number = chinese_number(found["count"])
     if not number:
@@ -50,18 +62,24 @@ def with_leading(partial: Partial, found: re.Match[str]) -> Partial | None:
     return replace(partial, leading=(patterns.UNITS[found["unit"][0]], sign * number))
 
 
-def month_piece(plain: str, partial: Partial, end: int) -> Point | None:
+def month_piece(shapes: ShapeRows, plain: str, partial: Partial, end: int) -> Point | None:
     """Read a piece of a month: 25日, 上旬, 底, 第一个星期一."""
-    found = patterns.MONTH_PIECE.match(plain, end)
+    found = shapes["zh-month_piece"].match(plain, end)
     if not found:
         return None
     narrowed = _narrow_month(partial, found)
     return (narrowed, found.end()) if narrowed else None
 
 
-def _narrow_month(partial: Partial, found: re.Match[str]) -> Partial | None:
+def _narrow_month(partial: Partial, found: Found) -> Partial | None:
     if found["day"] or found["bare"]:
-        return replace(partial, day=chinese_number(found["day"] or found["bare"]))
+        day, name = (
+            chinese_number(found["day"] or found["bare"]),
+            found["beside"] or found["beside2"],
+        )
+        return replace(partial, day=day, beside=patterns.WEEKDAYS[name] if name else None)
+    if found["thirds"]:
+        return replace(partial, part=patterns.PARTS[found["thirds"]])
     if found["third"] or found["part"]:
         return replace(partial, part=patterns.PARTS.get(found["third"] or found["part"][0], "mid"))
     if found["leading"]:
@@ -73,15 +91,16 @@ def _narrow_month(partial: Partial, found: re.Match[str]) -> Partial | None:
     return replace(partial, weekday=weekday, nth=nth)
 
 
-def part_of_piece(plain: str, partial: Partial, end: int) -> Point:
+def part_of_piece(shapes: ShapeRows, plain: str, partial: Partial, end: int) -> Point:
     """Read 一季度末."""
-    found = patterns.PERIOD_PART.match(plain, end) if partial.quarter or partial.half else None
+    is_piece = bool(partial.quarter or partial.half)
+    found = shapes["zh-period_part"].match(plain, end) if is_piece else None
     if not found:
         return partial, end
     return replace(partial, part=patterns.PARTS[found["part"][0]]), found.end()
 
 
-def bare_part(found: re.Match[str]) -> Point:
+def bare_part(found: Found) -> Point:
     """Read 年底, 年内, 月初, 上旬: the year or the month is for the context to say."""
     if found["within"]:
         return Partial(relative=Relative("year", 0, "within")), found.end()
@@ -93,36 +112,36 @@ def bare_part(found: re.Match[str]) -> Point:
     return Partial(part=part, relative=Relative(unit, 0, "text")), found.end()
 
 
-def bare_day(plain: str, start: int, before: Partial | None) -> Point | None:
+def bare_day(shapes: ShapeRows, plain: str, start: int, before: Partial | None) -> Point | None:
     """Read 27日, and 27 behind the first day of a range; counted days (每12日) are none, but what
     goes on to a day (持续到4日) names it.
     """
     if before is not None:
-        found = DAY_BEHIND_DAY.match(plain, start) if before.day else None
-    else:
-        found = patterns.BARE_DAY.match(plain, start)
-        if found and COUNTED_DAY.search(plain[max(0, start - 2) : start]):
-            goes_on = GOES_ON.search(plain, max(0, start - LONGEST_CUE), start)
-            found = found if goes_on else None
+        behind = DAY_BEHIND_DAY.match(plain, start) if before.day else None
+        return (Partial(day=chinese_number(behind["day"])), behind.end()) if behind else None
+    found = shapes["zh-bare_day"].match(plain, start)
+    if found and COUNTED_DAY.search(plain[max(0, start - 3) : start]):
+        goes_on = GOES_ON.search(plain, max(0, start - LONGEST_CUE), start)
+        found = found if goes_on else None
     return (Partial(day=chinese_number(found["day"])), found.end()) if found else None
 
 
-def relative_piece(plain: str, relative: Relative, end: int) -> Point | None:
+def relative_piece(shapes: ShapeRows, plain: str, relative: Relative, end: int) -> Point | None:
     """Read what narrows a relative week, quarter or century: 上周五, 本世纪初."""
     if relative.unit == "week":
-        if found := patterns.WEEK_PIECE.match(plain, end):
+        if found := shapes["zh-week_piece"].match(plain, end):
             weekday = patterns.WEEKDAYS[found["weekday"]]
             return Partial(relative=relative, weekday=weekday), found.end()
         return None if NO_WEEK.match(plain, end) else (Partial(relative=relative), end)
-    part = patterns.PERIOD_PART.match(plain, end)
+    part = shapes["zh-period_part"].match(plain, end)
     if part:
         return Partial(relative=relative, part=patterns.PARTS[part["part"][0]]), part.end()
     return Partial(relative=relative), end
 
 
-def weekday(plain: str, start: int) -> Point | None:
+def weekday(shapes: ShapeRows, plain: str, start: int) -> Point | None:
     """Read 星期一, 周五, 周一(13日); 每周五 and 十周三 are none."""
-    found = patterns.WEEKDAY.match(plain, start)
+    found = shapes["zh-weekday"].match(plain, start)
     if not found or plain[max(0, start - 1)] in NO_WEEKDAY_BEFORE:
         return None
     name = patterns.WEEKDAYS[found["weekday"]]

@@ -10,6 +10,7 @@ from pipeline.dates.chinese.vocabulary import ChinesePatterns
 from pipeline.dates.chinese.years import FIRST_YEAR, LAST_YEAR, Point
 from pipeline.dates.expression import Partial
 from pipeline.dates.numerals import chinese_number
+from pipeline.dates.shape_rows import ShapeRows
 
 BLANK = re.compile(patterns.S)
 NO_MOON = re.compile(r"[球面壤背]")
@@ -24,6 +25,10 @@ RANGE_SIGN = re.compile(r"[至到\-–—~〜−]")
 FESTIVAL_BEFORE = re.compile(
     r"(?:(?<![季环细调情])节日?|除夕|春节|国庆|圣诞|耶诞|双十一?|五一|十一|元旦|跨年|大年初[一二三四五])的?\s?$"
 )
+# [美剧] 某某 第三季: a title, or a word for what comes in series.
+SERIES_BEFORE = re.compile(r"(?:[剧番集综]|节目|动画|动漫|真人秀|电影)[^。!?\n]*$|[》」』\])\s]$")
+SERIES_BEHIND = re.compile(r"\s?(?:[》/集]|的?(?:剧|动画|节目|大结局|预告|\d{1,2}集))")
+LONGEST_TITLE = 30
 FISCAL_END = re.compile(rf"{patterns.FISCAL_YEAR}$")  # 本财年
 FIRST_REPUBLICAN = 1911  # 民國元年 is 1912
 Listed = tuple[Partial, int, bool]  # what it says, where it ends, whether a list goes on
@@ -41,11 +46,16 @@ class Points:
     is_republican: bool = False
     current: int | None = None
 
+    @property
+    def shapes(self) -> ShapeRows:
+        """How dates are written."""
+        return self.vocabulary.shapes
+
     def point(self, plain: str, start: int, before: Partial | None = None) -> Point | None:
         """Read one calendar expression; behind a connector a bare piece leans on the point before
         it.
         """
-        head = years.numeric(plain, start, before) or self._head(plain, start)
+        head = years.numeric(self.shapes, plain, start, before) or self._head(plain, start)
         if head and years.is_heading(plain, start, head[1]):
             return head
         if head is None:
@@ -56,10 +66,12 @@ class Points:
     def _head(self, plain: str, start: int) -> Point | None:
         """Read what says the year or stands in for it."""
         if plain[start : start + 1] in self.vocabulary.year_starts:
-            for read in (years.fiscal, years.decade, self._year, years.century):
-                if head := read(plain, start):
+            for read in (years.fiscal, years.decade, years.quarter_code):
+                if head := read(self.shapes, plain, start):
                     return head
-        return self._relative(plain, start) or pieces.weekday(plain, start)
+            if head := self._year(plain, start) or years.century(self.shapes, plain, start):
+                return head
+        return self._relative(plain, start) or pieces.weekday(self.shapes, plain, start)
 
     def _year(self, plain: str, start: int) -> Point | None:
         found = self.vocabulary.year_head.match(plain, start)
@@ -79,7 +91,7 @@ class Points:
         return (Partial(year=year), end) if year else None
 
     def _relative(self, plain: str, start: int) -> Point | None:
-        found = self.vocabulary.relative.match(plain, start)
+        found = self.shapes["zh-relative"].match(plain, start)
         if not found:
             return None
         relative, end = self.vocabulary.words.relatives[found.group()], found.end()
@@ -87,10 +99,11 @@ class Points:
             return None
         if relative.unit == "day" and FESTIVAL_BEFORE.search(plain, max(0, start - 5), start):
             return Partial(relative=replace(relative, frame="festival")), end
-        if relative.unit == "century" and (decade := patterns.RELATIVE_DECADE.match(plain, end)):
+        is_century = relative.unit == "century"
+        if is_century and (decade := self.shapes["zh-relative_decade"].match(plain, end)):
             return years.with_decade(Partial(relative=relative), decade)
         if relative.unit in ("week", "century", "quarter"):
-            return pieces.relative_piece(plain, relative, end)
+            return pieces.relative_piece(self.shapes, plain, relative, end)
         return Partial(relative=relative, fiscal=bool(FISCAL_END.search(found.group()))), end
 
     def _pieces(self, plain: str, partial: Partial, end: int) -> Point:
@@ -105,10 +118,10 @@ class Points:
             partial, end = piece
         if partial.month or unit == "month":
             return self._in_month(plain, partial, end)
-        return pieces.part_of_piece(plain, partial, end)
+        return pieces.part_of_piece(self.shapes, plain, partial, end)
 
     def _in_month(self, plain: str, partial: Partial, end: int) -> Point:
-        piece = pieces.month_piece(plain, partial, end)
+        piece = pieces.month_piece(self.shapes, plain, partial, end)
         return piece or self._open_day(plain, partial, end) or (partial, end)
 
     def _open_day(self, plain: str, partial: Partial, end: int) -> Point | None:
@@ -120,7 +133,7 @@ class Points:
         return self.open(plain, gap.end() if gap else end, partial)
 
     def _year_piece(self, plain: str, partial: Partial, end: int) -> Point | None:
-        found = self.vocabulary.year_piece.match(plain, end)
+        found = self.shapes["zh-year_piece"].match(plain, end)
         if found:
             narrowed = pieces.narrow_year(partial, found, self.vocabulary.words)
             return (narrowed, found.end()) if narrowed else None
@@ -132,7 +145,7 @@ class Points:
         or 10.
         """
         if before is None:
-            if bare := patterns.BARE_PART.match(plain, start):
+            if bare := self.shapes["zh-bare_part"].match(plain, start):
                 return pieces.bare_part(bare)
             if start and NO_HEADLESS_BEFORE.match(plain, start - 1):
                 return None
@@ -140,15 +153,17 @@ class Points:
             return None
         piece = self._year_piece(plain, Partial(), start)
         if piece and not piece[0].season:
+            if piece[0].quarter and not _is_quarter(plain, start, piece[1]):
+                return None
             return self._after_headless(plain, *piece)
-        return pieces.bare_day(plain, start, before)
+        return pieces.bare_day(self.shapes, plain, start, before)
 
     def _after_headless(self, plain: str, partial: Partial, end: int) -> Point | None:
         if partial.part or (partial.leading and partial.leading[0] not in ("quarter", "month")):
             return None
         if partial.month:
             return self._in_month(plain, partial, end) if not partial.day else (partial, end)
-        return pieces.part_of_piece(plain, partial, end)
+        return pieces.part_of_piece(self.shapes, plain, partial, end)
 
     def open(self, plain: str, start: int, known: Partial) -> Listed | None:
         """Read a bare number whose unit stands behind a later one: 2022-2025年, 26~27日, 2、3月."""
@@ -163,6 +178,17 @@ class Points:
         if partial is None or (is_list and not _can_list(opened, value, upper)):
             return None
         return partial, opened.end(), is_list
+
+
+def _is_quarter(plain: str, start: int, end: int) -> bool:
+    """Tell quarters from seasons of the year and of series: 四季分明, 某剧 第二季."""
+    text = plain[start:end]
+    if "度" in text or text[0] in "QＱ首" or plain[end : end + 1] == "末":
+        return True
+    is_counted = "第" in text and not SERIES_BEFORE.search(
+        plain, max(0, start - LONGEST_TITLE), start
+    )
+    return is_counted and not SERIES_BEHIND.match(plain, end)
 
 
 def _can_list(opened: re.Match[str], value: int, upper: int) -> bool:

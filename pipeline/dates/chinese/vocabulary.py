@@ -8,12 +8,13 @@ from functools import cached_property
 
 from pipeline.dates.chinese import patterns
 from pipeline.dates.numerals import CHINESE_NUMERAL
+from pipeline.dates.shape_rows import ShapeRows
 from pipeline.dates.words import DateWords
 
 DURATION_WORDS = ("过去", "未来", "今后", "最近", "近", "此后", "随后")
 # Words of the grammar itself by kind; relative, fuzzy and era words come from the lexicon.
 SITES = {
-    "duration": (*DURATION_WORDS, "上", "下", "此前"),
+    "duration": (*DURATION_WORDS, "上", "下", "此前", "半年"),
     "weekday": ("星期", "礼拜", "周"),
     "part": (
         "岁末",
@@ -40,12 +41,12 @@ LEXICON_SITES = (
 # What must follow a site at once for the fine grammar to be worth a try.
 NUMBER_GATE = re.compile(
     rf"(?:[0-9]{{1,4}}|{patterns.CN}{{1,5}}|[一二]?百[零〇○]?{patterns.CN}{{0,3}}){patterns.S}(?:[年月日世季财学周天礼多半几]|星期|个{patterns.S}[多半几]?{patterns.S}[月季周礼星]|会计"
-    rf"|(?:[-/.–—~〜−至到、和与及或,]|直[到至]){patterns.S}(?:第|从)?{patterns.S}(?:[0-9]|{patterns.CN})|$)|(?:19|20)[0-9]{{2}}(?:[0-9]{{4}})?(?![0-9])"
+    rf"|(?:[-/.–—~〜−至到、和与及或,]|直[到至]){patterns.S}(?:第|从)?{patterns.S}(?:[0-9]|{patterns.CN})|$)|(?:19|20)[0-9]{{2}}(?:[0-9]{{4}})?(?![0-9])|[0-9]{{1,2}}[QH][0-9]|[0-3][0-9]\.[01][0-9]\.[12][0-9]"
 )
 GATES = {
     "digits": NUMBER_GATE,
     "numeral": NUMBER_GATE,
-    "duration": re.compile(rf"..?(?:[的这\s]){{0,2}}(?:[0-9几数多半若]|{patterns.CN})"),
+    "duration": re.compile(rf"半年|..?(?:[的这\s]){{0,2}}(?:[0-9几数多半若]|{patterns.CN})"),
     "weekday": re.compile(r"(?:星期|礼拜|周)[一二三四五六日天末]"),
     "piece": re.compile(
         rf"第\s?[一二三四1-4]\s?个?季|首季|[上下前]半年|前\s?(?:[0-9]|{patterns.CN}){{1,2}}\s?个?(?:季|月|年|天|日|周)|FY|[QH][1-4]"
@@ -62,6 +63,7 @@ class ChinesePatterns:
     """The patterns that hold words of a set of lexicons."""
 
     words: DateWords
+    shapes: ShapeRows
 
     @cached_property
     def kinds(self) -> dict[str, str]:
@@ -93,27 +95,6 @@ class ChinesePatterns:
     def year_head(self) -> re.Pattern[str]:
         """A year with its era: 2021年, 民国110年."""
         return re.compile(patterns.YEAR_HEAD.replace("ERAS", self.words.pattern("era")), re.VERBOSE)
-
-    @cached_property
-    def year_piece(self) -> re.Pattern[str]:
-        """A piece of a year: 上半年, 第一季度, 3月, 底, 春."""
-        source = patterns.YEAR_PIECE.replace("HOLIDAYS", self.words.pattern("holiday_zh"))
-        return re.compile(source.replace("SEASONS", self.words.pattern("season_zh")), re.VERBOSE)
-
-    @cached_property
-    def relative(self) -> re.Pattern[str]:
-        """A relative word: 去年, 上个月, 次日."""
-        return re.compile(self.words.pattern("relative_zh"))
-
-    @cached_property
-    def fuzzy(self) -> re.Pattern[str]:
-        """A word for a time without borders: 近年来."""
-        return re.compile(self.words.pattern("fuzzy_zh"))
-
-    @cached_property
-    def lone_day(self) -> re.Pattern[str]:
-        """A day in one numeral that a predicate follows: 他三日宣布."""
-        return re.compile(patterns.LONE_DAY.replace("VERBS", self.words.pattern("news_verb_zh")))
 
     @cached_property
     def no_lone_day(self) -> re.Pattern[str]:

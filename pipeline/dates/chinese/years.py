@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.dates.chinese import patterns
 from pipeline.dates.expression import Partial
 from pipeline.dates.numerals import chinese_number
+from pipeline.dates.shape_rows import Found, ShapeRows
 
 Point = tuple[Partial, int]  # what it says, where it ends
 
@@ -23,6 +24,7 @@ WITHIN, FIRST_WITHIN = re.compile(r"\s?内"), 1900
 MONTH_FOLLOWS = re.compile(rf"\s?{patterns.SMALL}\s?(?:[至到~–-]\s?{patterns.SMALL}\s?)?月")
 SIDE_FOLLOWS = re.compile(r"\s?[以之][前后]")
 YEAR_OF_RANGE = re.compile(r"(?:19|20)[0-9]{2}(?![0-9年./-])")
+CODE_BEFORE = re.compile(r"[A-Za-z0-9_$]$|[0-9][.,]$")
 RANGE_OF_MONTHS = re.compile(r"\s?[-–—~至到]\s?(?:1[89]|20|21)[0-9]{2}(?:[./][0-9]{1,2})?(?![0-9])")
 
 
@@ -62,7 +64,8 @@ def is_duration(plain: str, found: re.Match[str], value: int) -> bool:
 def is_three_digit_year(plain: str, found: re.Match[str], value: int) -> bool:
     """Tell whether three digits in front of 年 are a year that lacks its era: 112年4月."""
     text = found["year"]
-    return len(text) == 3 and value >= 100 and "十" not in text and has_month(plain, found.end())
+    is_short = len(text) == len("112") and "十" not in text
+    return (is_short or "百" in text) and value >= 100 and has_month(plain, found.end())
 
 
 def has_month(plain: str, end: int) -> bool:
@@ -70,13 +73,15 @@ def has_month(plain: str, end: int) -> bool:
     return bool(MONTH_FOLLOWS.match(plain, end))
 
 
-def numeric(plain: str, start: int, before: Partial | None = None) -> Point | None:
+def numeric(
+    shapes: ShapeRows, plain: str, start: int, before: Partial | None = None
+) -> Point | None:
     """Read 2021-12-5, 2021/3/12, 2021.3.12; year and month alone only as 2021-03 or 2021/3; month
     and day where the year stands just before: 2021/3/12~3/25.
     """
-    found = patterns.NUMERIC.match(plain, start)
+    found = shapes["zh-numeric"].match(plain, start)
     if not found:
-        return _month_and_day(plain, start)
+        return _day_first(shapes, plain, start) or _month_and_day(shapes, plain, start)
     if before is None and patterns.ID_BEFORE.search(plain[max(0, start - 1) : start]):
         return None
     month, day = int(found["month"]), int(found["day"]) if found["day"] else None
@@ -86,9 +91,18 @@ def numeric(plain: str, start: int, before: Partial | None = None) -> Point | No
     return Partial(year=int(found["year"]), month=month, day=day, notation="numeric"), found.end()
 
 
-def _month_and_day(plain: str, start: int) -> Point | None:
+def _day_first(shapes: ShapeRows, plain: str, start: int) -> Point | None:
+    """Read 01.07.2021, as Germans write it."""
+    found = shapes["zh-numeric_day_first"].match(plain, start)
+    if not found or patterns.ID_BEFORE.search(plain[max(0, start - 1) : start]):
+        return None
+    year, month, day = (int(found[name]) for name in ("year", "month", "day"))
+    return Partial(year=year, month=month, day=day, notation="numeric"), found.end()
+
+
+def _month_and_day(shapes: ShapeRows, plain: str, start: int) -> Point | None:
     """Read 3/25 where the year stands just before it."""
-    found = patterns.MONTH_AND_DAY.match(plain, start)
+    found = shapes["zh-month_and_day"].match(plain, start)
     if not found or not has_year_before(plain, start, found.end()):
         return None
     month, day = int(found["month"]), int(found["day"])
@@ -105,7 +119,7 @@ def has_year_before(plain: str, start: int, end: int) -> bool:
     return bool(patterns.DAY_BEFORE.search(before))
 
 
-def _is_year_month(plain: str, found: re.Match[str]) -> bool:
+def _is_year_month(plain: str, found: Found) -> bool:
     if not 1 <= int(found["month"]) <= 12:
         return False
     if RANGE_OF_MONTHS.match(plain, found.end()) or found["sign"] == "/":
@@ -121,24 +135,36 @@ def last_year(plain: str, start: int, before: Partial | None) -> Point | None:
     return (Partial(year=int(found.group())), found.end()) if found else None
 
 
-def fiscal(plain: str, start: int) -> Point | None:
+def fiscal(shapes: ShapeRows, plain: str, start: int) -> Point | None:
     """Read 2021财年, FY2025."""
-    found = patterns.FISCAL.match(plain, start)
+    found = shapes["zh-fiscal"].match(plain, start)
     if not found:
         return None
-    year = chinese_number(found["year"] or found["code"]) or 0
+    year = chinese_number(found["year"]) or 0
     return Partial(year=year + 2000 if year < 100 else year, fiscal=True), found.end()
 
 
-def decade(plain: str, start: int) -> Point | None:
+def quarter_code(shapes: ShapeRows, plain: str, start: int) -> Point | None:
+    """Read 2023Q4, 2Q24, 1H24, 24Q3."""
+    found = shapes["zh-quarter_code"].match(plain, start)
+    if not found or CODE_BEFORE.search(plain[max(0, start - 2) : start]):
+        return None
+    year, number = int(found["year"]), int(found["number"])
+    partial = Partial(year=year + 2000 if year < 100 else year)
+    if found["letter"] == "H":
+        return (replace(partial, half=number), found.end()) if number <= 2 else None
+    return replace(partial, quarter=number), found.end()
+
+
+def decade(shapes: ShapeRows, plain: str, start: int) -> Point | None:
     """Read 90年代, 20世纪90年代, 1990年代, 九十年代末."""
-    found = patterns.DECADE.match(plain, start)
+    found = shapes["zh-decade"].match(plain, start)
     if not found:
         return None
-    return with_decade(Partial(century=chinese_number(found["century"] or "")), found)
+    return with_decade(Partial(century=chinese_number(found["century"])), found)
 
 
-def with_decade(partial: Partial, found: re.Match[str]) -> Point | None:
+def with_decade(partial: Partial, found: Found) -> Point | None:
     """Put a decade into its century: the twentieth where none is named for 90年代."""
     number = chinese_number(found["decade"])
     if number is None or number % 10:
@@ -151,9 +177,9 @@ def with_decade(partial: Partial, found: re.Match[str]) -> Point | None:
     return replace(partial, decade=number // 10, part=part), found.end()
 
 
-def century(plain: str, start: int) -> Point | None:
+def century(shapes: ShapeRows, plain: str, start: int) -> Point | None:
     """Read 20世纪, 21世纪初, 21世纪头十年."""
-    found = patterns.CENTURY.match(plain, start)
+    found = shapes["zh-century"].match(plain, start)
     number = chinese_number(found["century"]) if found else None
     if not found or not number or not 5 <= number <= 22:
         return None

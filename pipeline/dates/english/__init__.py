@@ -7,16 +7,18 @@ and a companion.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.dates.english import codes, patterns
 from pipeline.dates.english.codes import Point
-from pipeline.dates.english.durations import read_elapsed, read_spell
+from pipeline.dates.english.durations import counted, read_elapsed, read_spell
 from pipeline.dates.english.months import Months
 from pipeline.dates.english.points import Points
 from pipeline.dates.english.ranges import finish, short_last
 from pipeline.dates.english.vocabulary import EnglishPatterns
 from pipeline.dates.expression import Expression, Partial, Scope
 from pipeline.dates.numerals import english_number
+from pipeline.dates.shape_rows import Found, Readers, ShapeRows
 from pipeline.dates.words import DateWords
 from pipeline.text import Span
 
@@ -42,12 +44,13 @@ class EnglishGrammar:
                 position = site.end()
 
     def _expression(self, plain: str, start: int) -> Expression | None:
-        for read in (read_spell, read_elapsed, self._read_fuzzy, self._read_offset):
-            if found := read(plain, start):
-                return found
+        for shape, read in self.readers.at(plain[start]):
+            found = shape.match(plain, start)
+            if found and (expression := read(found)):
+                return expression
         first = self._first(plain, start)
         if first is None:
-            return codes.ambiguous(plain, start)
+            return codes.ambiguous(self.vocabulary.shapes["en-numeric"].match(plain, start))
         partial, end = first
         last = self._last(plain, start, end, partial)
         if last is None and partial == Partial():
@@ -56,37 +59,42 @@ class EnglishGrammar:
             return codes.counted(plain, start, end)
         return finish(plain, start, partial, last or (None, end))
 
+    @cached_property
+    def readers(self) -> Readers[Expression | None]:
+        """The readers of whole expressions."""
+        return Readers(
+            self.vocabulary.shapes,
+            (
+                ("en-spell", read_spell),
+                ("en-elapsed", read_elapsed),
+                ("en-fuzzy", self._read_fuzzy),
+                ("en-offset", self._read_offset),
+            ),
+        )
+
     def _first(self, plain: str, start: int) -> Point | None:
-        opened = self.vocabulary.open_day.match(plain, start)
+        opened = self.vocabulary.shapes["en-open_day"].match(plain, start)
         if opened and (day := english_number(opened["day"])):
             return Partial(day=day), opened.end("day")
         return self.points.point(plain, start)
 
-    def _read_fuzzy(self, plain: str, start: int) -> Expression | None:
-        found = self.vocabulary.fuzzy.match(plain, start)
-        if not found:
-            return None
-        value = self.vocabulary.words.values("fuzzy_en")[" ".join(found["word"].lower().split())]
-        return Expression(
-            Span(start, found.end()), fuzzy=value, rule="en-fuzzy", scope=Scope.NOTHING
-        )
+    def _read_fuzzy(self, found: Found) -> Expression | None:
+        value = self.vocabulary.value("fuzzy_en", found["word"])
+        span = Span(found.start(), found.end())
+        return Expression(span, fuzzy=value, rule="en-fuzzy", scope=Scope.NOTHING)
 
-    def _read_offset(self, plain: str, start: int) -> Expression | None:
+    def _read_offset(self, found: Found) -> Expression | None:
         """Read a date by its distance from another: two weeks before May 13, 1999."""
-        found = patterns.OFFSET.match(plain, start)
-        point = self.points.point(plain, found.end()) if found else None
-        if not found or point is None or point[0] == Partial(year=point[0].year):
+        plain, start = found.match.string, found.start()
+        point = self.points.point(plain, found.end())
+        if point is None or point[0] == Partial(year=point[0].year):
             return None
         span = Span(start, point[1])
         if patterns.VAGUE_BEFORE.search(plain[max(0, start - 12) : start]):
             return Expression(span, fuzzy="PAST_REF", rule="en-offset", scope=Scope.NOTHING)
-        number = (
-            1 if found["number"].lower() in ("a", "an") else english_number(found["number"]) or 0
-        )
-        offset = (
-            patterns.UNITS[found["unit"].lower()],
-            -number if found["side"].lower() == "before" else number,
-        )
+        number = counted(found["number"]) or 0
+        is_back = found["side"].lower() == "before"
+        offset = patterns.UNITS[found["unit"].lower()], -number if is_back else number
         return Expression(span, point[0], rule="en-offset", scope=Scope.SENTENCE, offset=offset)
 
     def _last(self, plain: str, start: int, end: int, first: Partial) -> Point | None:
@@ -112,7 +120,7 @@ def _is_day_only(partial: Partial) -> bool:
     return partial.day is not None and partial.month is None
 
 
-def english_grammar(words: DateWords) -> EnglishGrammar:
-    """Return the grammar for a set of words."""
-    vocabulary = EnglishPatterns(words)
+def english_grammar(words: DateWords, shapes: ShapeRows) -> EnglishGrammar:
+    """Return the grammar for a set of words and shapes."""
+    vocabulary = EnglishPatterns(words, shapes)
     return EnglishGrammar(vocabulary, Points(vocabulary, Months(vocabulary)))

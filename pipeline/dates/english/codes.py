@@ -3,10 +3,12 @@ Q3 2024, FY2025, the 1990s, the 20th century, 2021.
 """
 
 import re
+from dataclasses import replace
 
 from pipeline.dates.english import patterns
 from pipeline.dates.expression import Expression, Partial
 from pipeline.dates.numerals import english_number, english_year
+from pipeline.dates.shape_rows import Found
 from pipeline.text import Span
 
 Point = tuple[Partial, int]
@@ -14,7 +16,6 @@ Point = tuple[Partial, int]
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 # A two-digit year up to this is of the twenty-first century.
 PIVOT = 50
-YEAR = re.compile(rf"{patterns.YEAR}|{patterns.SPELLED_YEAR}", re.IGNORECASE)
 DECADE_BEFORE = re.compile(r"\b(?:the|in|since|from|early|mid|late)[\s-]$|^$", re.IGNORECASE)
 
 
@@ -26,90 +27,79 @@ def any_year(text: str) -> int | None:
     return english_year(text)
 
 
-def iso(plain: str, start: int) -> Point | None:
+def iso(found: Found) -> Point | None:
     """Read 2021-12-05, 2021/12/5, 2021-12."""
-    found = patterns.ISO.match(plain, start)
-    if not found or (
-        found["day"] is None and not (found["sign"] == "-" and len(found["month"]) == 2)
-    ):
+    year, month, day = found["year"], found["month"], found["day"]
+    if not day and not (found["sign"] == "-" and len(month) == 2):
         return None
-    if found["day"] is None and not 1 <= int(found["month"]) <= 12:
+    if not day and not 1 <= int(month) <= 12:
         return None
-    return Partial(
-        year=int(found["year"]),
-        month=int(found["month"]),
-        day=int(found["day"]) if found["day"] else None,
-        notation="numeric",
-    ), found.end()
+    date = Partial(
+        year=int(year), month=int(month), day=int(day) if day else None, notation="numeric"
+    )
+    return date, found.end()
 
 
-def numeric(plain: str, start: int) -> Point | None:
+def numeric(found: Found) -> Point | None:
     """Read 22/04/2016 and 13.5.2015: the order of day and month must be beyond doubt, or the sign
     a German dot.
     """
-    found = patterns.NUMERIC.match(plain, start)
-    if not found:
-        return None
-    first, second, year = int(found["a"]), int(found["b"]), int(found["year"])
+    first, second, year = (int(found[name] or 0) for name in ("a", "b", "year"))
     if first == second or first > 12 or found["sign"] == ".":
         return Partial(year=year, month=second, day=first, notation="numeric"), found.end()
     american = Partial(year=year, month=first, day=second, notation="numeric")
     return (american, found.end()) if second > 12 else None
 
 
-def quarter_code(plain: str, start: int) -> Point | None:
-    """Read Q3 2024, 2024 Q3, H1 2024."""
-    found = patterns.QUARTER_CODE.match(plain, start)
-    if not found:
-        return None
-    letter, number = (
-        (found["letter"] or found["letter2"]).upper(),
-        int(found["number"] or found["number2"]),
-    )
-    text = found["year"] or found["before"]
+def quarter_code(found: Found) -> Point | None:
+    """Read Q3 2024, 2024 Q3, H1 2024, 2Q24, 24Q3."""
+    number, text = int(found["number"] or 0), found["year"]
     year = any_year(text) if text else None
-    if letter == "H" and (number > 2 or year is None):
-        return None
-    if letter == "Q":
+    if found["letter"] in ("Q", "q"):
         return Partial(year=year, quarter=number), found.end()
+    if number > 2 or year is None:
+        return None
     return Partial(year=year, half=number), found.end()
 
 
-def fiscal(plain: str, start: int) -> Point | None:
+def fiscal_code(found: Found) -> Point | None:
+    """Read Q3 FY2024, FY24 H1: of the fiscal year, not of the calendar's."""
+    code = quarter_code(found)
+    return (replace(code[0], fiscal=True), code[1]) if code and code[0].year else None
+
+
+def fiscal(found: Found) -> Point | None:
     """Read FY2025, fiscal year 2025."""
-    found = patterns.FISCAL.match(plain, start)
-    year = any_year(found["year"]) if found else None
-    return (Partial(year=year, fiscal=True), found.end()) if found and year else None
+    year = any_year(found["year"])
+    return (Partial(year=year, fiscal=True), found.end()) if year else None
 
 
-def decade(plain: str, start: int) -> Point | None:
+def decade(found: Found) -> Point | None:
     """Read the 1990s, the '90s, the nineties."""
-    found = patterns.DECADE.match(plain, start)
-    if not found or (found["word"] and not DECADE_BEFORE.search(plain[max(0, start - 10) : start])):
+    word, text = found["word"], found.match.string
+    if word and not DECADE_BEFORE.search(text[max(0, found.start() - 10) : found.start()]):
         return None
-    if found["year"]:
-        year = int(found["year"])
-        return Partial(century=year // 100 + 1, decade=year // 10 % 10), found.end()
-    tens = int(found["short"]) if found["short"] else patterns.DECADE_WORDS[found["word"].lower()]
+    if year := found["year"]:
+        return Partial(century=int(year) // 100 + 1, decade=int(year) // 10 % 10), found.end()
+    tens = int(found["short"] or 0) or patterns.DECADE_WORDS[word.lower()]
     return Partial(century=20, decade=tens // 10), found.end()
 
 
-def century(plain: str, start: int) -> Point | None:
+def century(found: Found) -> Point | None:
     """Read the 20th century."""
-    found = patterns.CENTURY.match(plain, start)
-    number = english_number(found["number"]) if found else None
-    return (Partial(century=number), found.end()) if found and number and number <= 22 else None
+    number = english_number(found["number"])
+    is_told = number and number <= 22
+    return (Partial(century=number), found.end()) if is_told else None
 
 
-def year(plain: str, start: int) -> Point | None:
+def year(found: Found) -> Point | None:
     """Read a bare year where a preposition makes it one and no counted noun follows: in 2021, not
     2021 units.
     """
-    found = YEAR.match(plain, start)
-    year = english_year(found.group()) if found else None
-    if not found or year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+    number = english_year(found.group())
+    if number is None or not FIRST_YEAR <= number <= LAST_YEAR:
         return None
-    return Partial(year=year), found.end()
+    return Partial(year=number), found.end()
 
 
 def is_lonely(plain: str, start: int, end: int, partial: Partial) -> bool:
@@ -129,14 +119,13 @@ def is_lonely(plain: str, start: int, end: int, partial: Partial) -> bool:
     return not (is_bracketed or patterns.LOOSE_YEAR.search(before))
 
 
-def ambiguous(plain: str, start: int) -> Expression | None:
+def ambiguous(found: Found | None) -> Expression | None:
     """Read 12/05/2021, whose day and month nobody can tell apart, to be refused."""
-    found = patterns.NUMERIC.match(plain, start)
-    if not found or found["a"] == found["b"] or not 1 <= int(found["a"]) <= 12:
+    if found is None or found["a"] == found["b"] or found["sign"] == ".":
         return None
-    if not 1 <= int(found["b"]) <= 12 or found["sign"] == ".":
+    if not all(1 <= int(found[name] or 0) <= 12 for name in ("a", "b")):
         return None
-    return Expression(Span(*found.span()), rule="en-date", refused="day-month-order")
+    return Expression(Span(found.start(), found.end()), rule="en-date", refused="day-month-order")
 
 
 def counted(plain: str, start: int, end: int) -> Expression | None:

@@ -5,37 +5,35 @@ import re
 from pipeline.dates.english import patterns
 from pipeline.dates.expression import Expression, Partial, Relative, Scope
 from pipeline.dates.numerals import english_number
+from pipeline.dates.shape_rows import Found
 from pipeline.text import Span
 
 OF_WHOLE = re.compile(r"\s+of\s+(?:the|last|next|[0-9A-Z])")
 
 
-def read_spell(plain: str, start: int) -> Expression | None:
+def read_spell(found: Found) -> Expression | None:
     """Read a duration of time up to or from now: the past two years, the next decade; its borders are
     fuzzy.
     """
-    found = patterns.SPELL.match(plain, start)
-    if not found or not (
-        found["plural"] and (found["number"] or found["which"].lower() in ("recent", "coming"))
-    ):
+    which = found["which"].lower()
+    if not found["plural"] or not (found["number"] or which in ("recent", "coming")):
         return None
-    if OF_WHOLE.match(plain, found.end()):
+    if OF_WHOLE.match(found.match.string, found.end()):
         return None
-    fuzzy = "FUTURE_REF" if found["which"].lower() in ("next", "coming") else "PAST_REF"
-    return Expression(
-        Span(start, found.end()), fuzzy=fuzzy, rule="en-duration", scope=Scope.NOTHING
-    )
+    fuzzy = "FUTURE_REF" if which in ("next", "coming") else "PAST_REF"
+    span = Span(found.start(), found.end())
+    return Expression(span, fuzzy=fuzzy, rule="en-duration", scope=Scope.NOTHING)
 
 
-def read_elapsed(plain: str, start: int) -> Expression | None:
+def read_elapsed(found: Found) -> Expression | None:
     """Read a distance from now or from a date of the text: two years ago, three weeks later, two
     weeks from today.
     """
-    found = patterns.ELAPSED.match(plain, start)
-    before = plain[max(0, start - 14) : start]
-    if not found or patterns.DURATION_BEFORE.search(before):
+    start = found.start()
+    before = found.match.string[max(0, start - 14) : start]
+    if patterns.DURATION_BEFORE.search(before):
         return None
-    number = 1 if found["number"].lower() in ("a", "an") else english_number(found["number"])
+    number = counted(found["number"])
     unit, span = patterns.UNITS[found["unit"].lower()], Span(start, found.end())
     if not number:
         return None
@@ -43,11 +41,16 @@ def read_elapsed(plain: str, start: int) -> Expression | None:
     if patterns.VAGUE_BEFORE.search(before) or (found["earlier"] and unit not in ("day", "week")):
         fuzzy = "PAST_REF" if is_past else "FUTURE_REF"
         return Expression(span, fuzzy=fuzzy, rule="en-elapsed", scope=Scope.NOTHING)
-    if found["from"]:
-        today = {"tomorrow": 1, "yesterday": -1}.get(found["from"].lower(), 0)
+    if now := found["from"]:
+        today = {"tomorrow": 1, "yesterday": -1}.get(now.lower(), 0)
         base = Partial(relative=Relative("day", today, "published"))
         return Expression(span, base, rule="en-offset", scope=Scope.SENTENCE, offset=(unit, number))
     relative = Relative(
         unit, -number if is_past else number, "elapsed" if found["ago"] else "after"
     )
     return Expression(span, Partial(relative=relative), rule="en-elapsed", scope=Scope.SENTENCE)
+
+
+def counted(text: str) -> int | None:
+    """Read how many: a, an, two, 12."""
+    return 1 if text.lower() in ("a", "an") else english_number(text)

@@ -11,14 +11,10 @@ from pipeline.dates.english.ranges import MOST_DAYS
 from pipeline.dates.english.vocabulary import EnglishPatterns
 from pipeline.dates.expression import Partial, Relative
 from pipeline.dates.numerals import english_number
+from pipeline.dates.shape_rows import Found
 
-GROUPS = (
-    ("m1", "d1", "y1"),
-    ("m2", "d2", "y2"),
-    ("m3", "", "y3"),
-    ("m4", "d4", "y4"),
-    ("m5", "", ""),
-)
+# The rows in which a lower-case may is a month: 12 may 2021, may 2021.
+SURE = frozenset({"en-day-month-year", "en-month-of-year", "en-day-month-short-year"})
 # September 18 of that year, in October last year.
 YEAR_TAIL = re.compile(
     r",?\s(?:of\s)?(?P<which>that(?:\ssame)?|the\ssame|the\sfollowing|the\sprevious|this|last|next)\syear\b",
@@ -42,27 +38,26 @@ class Months:
     vocabulary: EnglishPatterns
 
     def date(self, plain: str, start: int) -> Point | None:
-        found = self.vocabulary.date.match(plain, start)
-        if not found:
-            return None
-        for month, day, year in GROUPS:
-            if found[month]:
-                return self._built(plain, found, (month, day, year))
-        return None
+        """Read a date with a month's name."""
+        found = self.vocabulary.shapes["en-month"].match(plain, start)
+        return self.dated(found) if found else None
 
-    def _built(
-        self, plain: str, found: re.Match[str], groups: tuple[str, str, str]
-    ) -> Point | None:
-        month, day, year = (found[group] if group else None for group in groups)
+    def dated(self, found: Found) -> Point | None:
+        """Read what a row of months matched."""
+        plain, month = found.match.string, found["month"]
+        day, year = found["day"], found["year"]
         number = english_number(day) if day else None
-        if (day and (not number or number > MOST_DAYS)) or not self._is_month(plain, found, groups):
+        if (day and (not number or number > MOST_DAYS)) or not self._is_month(plain, found):
             return None
         value = any_year(year) if year else None
-        name = self.vocabulary.words.values("month_en")[(month or "").lower()]
         end = found.end()
-        if plain[end - 1] == "." and not _is_abbreviation(month or ""):
+        if plain[end - 1] == "." and not _is_abbreviation(month):
             end -= 1
-        partial = Partial(year=value, month=int(name), day=number)
+        name = int(self.vocabulary.value("month_en", month))
+        beside = self.vocabulary.value("weekday_en", found["beside"]) if found["beside"] else None
+        partial = Partial(
+            year=value, month=name, day=number, beside=int(beside) if beside else None
+        )
         tail = YEAR_TAIL.match(plain, end) if value is None else None
         if tail:
             which = tail["which"].lower().split()[-1]
@@ -70,12 +65,12 @@ class Months:
             return replace(partial, relative=relative), tail.end()
         return partial, end
 
-    def _is_month(self, plain: str, found: re.Match[str], groups: tuple[str, str, str]) -> bool:
+    def _is_month(self, plain: str, found: Found) -> bool:
         """Tell the month from the verbs may and march and from names: a capital, and a companion
         or a preposition.
         """
-        name = found[groups[0]]
-        has_companion = any(found[group] for group in groups[1:] if group)
+        name = found["month"]
+        has_companion = bool(found["day"] or found["year"])
         before = plain[max(0, found.start() - 14) : found.start()]
         if not has_companion and self.vocabulary.joined_month.match(plain, found.end()):
             return (
@@ -91,11 +86,7 @@ class Months:
             is_name = len(name) > 4 or name in ("may", "june", "july", "dec")
             return is_name and bool(patterns.LOWER_PREPOSITION.search(before))
         if has_companion:
-            return (
-                name.lower() not in ("may", "march")
-                or not name.islower()
-                or bool(found["d2"] or found["y3"])
-            )
+            return name.lower() not in ("may", "march") or not name.islower() or found.row in SURE
         if name.lower() in ("may", "march") and before[-4:].lower() == "the ":
             return False
         if name.lower() in patterns.AMBIGUOUS_MONTHS:

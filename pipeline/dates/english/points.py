@@ -4,8 +4,8 @@ stand in front of it.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.dates.english import codes, patterns
 from pipeline.dates.english.codes import Point
@@ -14,8 +14,8 @@ from pipeline.dates.english.ranges import MOST_DAYS
 from pipeline.dates.english.vocabulary import EnglishPatterns
 from pipeline.dates.expression import Partial, Relative
 from pipeline.dates.numerals import english_number
+from pipeline.dates.shape_rows import Found, Readers
 
-Read = Callable[[str, int], Point | None]
 SHIFTS = {
     "last": -1,
     "past": -1,
@@ -26,7 +26,6 @@ SHIFTS = {
     "following": 1,
     "upcoming": 1,
 }
-DAY_OF_MONTH = re.compile(patterns.DAY_OF_MONTH, re.IGNORECASE)
 THAT_BEFORE = re.compile(
     r"(?:^|[.;!?(“\"\n—]|\b(?:in|by|of|until|till|since|from|during|through|before|after|later|earlier|early|mid|late))[\s-]{0,2}$",
     re.IGNORECASE,
@@ -44,132 +43,122 @@ class Points:
 
     def point(self, plain: str, start: int) -> Point | None:
         """Read one calendar expression."""
-        for read in (
-            codes.iso,
-            codes.numeric,
-            codes.quarter_code,
-            codes.fiscal,
-            self.months.date,
-            codes.decade,
-            codes.century,
-            self._season,
-            self._week_and_day,
-            self._week_of,
-            self._piece,
-            self._relative,
-            self._relative_name,
-            self._day_of_month,
-            self._weekday_and_day,
-            self._holiday,
-            self._weekday,
-            codes.year,
-        ):
-            if found := read(plain, start):
-                return found
+        return self._first_of(self.readers, plain, start)
+
+    @cached_property
+    def readers(self) -> Readers[Point | None]:
+        """The readers of points, the first that finds one is right."""
+        return Readers(
+            self.vocabulary.shapes,
+            (
+                ("en-iso", codes.iso),
+                ("en-numeric", codes.numeric),
+                ("en-fiscal_code", codes.fiscal_code),
+                ("en-quarter_code", codes.quarter_code),
+                ("en-fiscal", codes.fiscal),
+                ("en-month", self.months.dated),
+                ("en-decade", codes.decade),
+                ("en-century", codes.century),
+                ("en-season", self._season),
+                ("en-week_and_day", self._week_and_day),
+                ("en-week_of", self._week_of),
+                ("en-piece", self._piece),
+                ("en-relative", self._relative),
+                ("en-relative_name", self._relative_name),
+                ("en-day_of_month", self._day_of_month),
+                ("en-weekday_and_day", self._weekday_and_day),
+                ("en-holiday", self._holiday),
+                ("en-weekday", self._weekday),
+                ("en-year", codes.year),
+            ),
+        )
+
+    @cached_property
+    def containers(self) -> Readers[Point | None]:
+        """The readers of what a piece is a piece of."""
+        return Readers(
+            self.vocabulary.shapes,
+            (
+                ("en-fiscal", codes.fiscal),
+                ("en-month", self.months.dated),
+                ("en-decade", codes.decade),
+                ("en-century", codes.century),
+                ("en-relative", self._relative),
+                ("en-relative_name", self._relative_name),
+                ("en-season", self._season),
+                ("en-year", codes.year),
+            ),
+        )
+
+    def _first_of(self, readers: Readers[Point | None], plain: str, start: int) -> Point | None:
+        for shape, read in readers.at(plain[start : start + 1]):
+            found = shape.match(plain, start)
+            if found and (point := read(found)):
+                return point
         return None
 
-    def _season(self, plain: str, start: int) -> Point | None:
-        found = self.vocabulary.season.match(plain, start)
-        if not found:
-            return None
-        return Partial(year=int(found["year"]), season=self._season_value(found)), found.end()
+    def _season(self, found: Found) -> Point | None:
+        year = codes.any_year(found["year"])
+        return Partial(year=year, season=self._season_value(found)), found.end()
 
-    def _season_value(self, found: re.Match[str]) -> str:
-        return self.vocabulary.words.values("season_en")[found["season"].lower()]
+    def _season_value(self, found: Found) -> str:
+        return self.vocabulary.value("season_en", found["season"])
 
-    def _week_and_day(self, plain: str, start: int) -> Point | None:
-        found = self.vocabulary.week_and_day.match(plain, start)
-        if not found:
-            return None
-        which = (found["week"] or found["week2"]).lower().split()[-1]
-        weekday = self.vocabulary.words.values("weekday_en")[
-            (found["after"] or found["before"]).lower()
-        ]
+    def _weekday_value(self, found: Found) -> int:
+        return int(self.vocabulary.value("weekday_en", found["weekday"]))
+
+    def _week_and_day(self, found: Found) -> Point | None:
+        which = found["week"].lower().split()[-1]
         frame = "text" if which == "following" else "published"
-        return Partial(
-            relative=Relative("week", SHIFTS[which], frame), weekday=int(weekday)
-        ), found.end()
+        relative = Relative("week", SHIFTS[which], frame)
+        return Partial(relative=relative, weekday=self._weekday_value(found)), found.end()
 
-    def _week_of(self, plain: str, start: int) -> Point | None:
-        found = patterns.WEEK_OF.match(plain, start)
-        inner = self.months.date(plain, found.end()) if found else None
+    def _week_of(self, found: Found) -> Point | None:
+        inner = self.months.date(found.match.string, found.end())
         if inner is None or inner[0].day is None:
             return None
         return replace(inner[0], breadth="week"), inner[1]
 
-    def _piece(self, plain: str, start: int) -> Point | None:
+    def _piece(self, found: Found) -> Point | None:
         """Read a piece and what it is a piece of: early 2022, the third quarter of 2024, the first
         Monday of May.
         """
-        found = patterns.PIECE.match(plain, start)
-        if not found:
-            return None
-        whole = self._container(plain, found)
-        if whole is None or whole[0].part or whole[0].day:
-            if (found["quarter"] or found["half"]) and found["quarter"] not in ("last", "final"):
-                return (
-                    (_with_piece(Partial(), found), found.start("link"))
-                    if found["quarter"]
-                    else None
-                )
-            return None
-        return _with_piece(whole[0], found), whole[1]
+        whole = self._first_of(self.containers, found.match.string, found.end())
+        if whole and not (whole[0].part or whole[0].day):
+            return _with_piece(whole[0], found), whole[1]
+        is_quarter = found["quarter"] and found["quarter"] not in ("last", "final")
+        return (_with_piece(Partial(), found), found.start("link")) if is_quarter else None
 
-    def _container(self, plain: str, found: re.Match[str]) -> Point | None:
-        for read in (
-            codes.fiscal,
-            self.months.date,
-            codes.decade,
-            codes.century,
-            self._relative,
-            self._relative_name,
-            self._season,
-            codes.year,
-        ):
-            if whole := read(plain, found.end()):
-                return whole
-        return None
-
-    def _relative(self, plain: str, start: int) -> Point | None:
-        found = self.vocabulary.relative.match(plain, start)
-        if not found:
-            return None
+    def _relative(self, found: Found) -> Point | None:
         relative = self.vocabulary.words.relatives[" ".join(found["word"].lower().split())]
-        if relative.unit == "day" and patterns.POSSESSIVE.match(plain, found.end()):
+        if relative.unit == "day" and patterns.POSSESSIVE.match(found.match.string, found.end()):
             return None
         return Partial(relative=relative), found.end()
 
-    def _relative_name(self, plain: str, start: int) -> Point | None:
+    def _relative_name(self, found: Found) -> Point | None:
         """Read last October, next Monday, this summer, this weekend."""
-        found = self.vocabulary.relative_name.match(plain, start)
-        if not found:
-            return None
         which = found["which"].lower().split()
         if which == ["that"]:
-            return self._that_month(plain, found)
+            return self._that_month(found)
         shift = SHIFTS[which[-1]]
         if found["weekday"] or found["weekend"]:
-            weekday = (
-                int(self.vocabulary.words.values("weekday_en")[found["weekday"].lower()])
-                if found["weekday"]
-                else 8
-            )
+            weekday = self._weekday_value(found) if found["weekday"] else 8
             if which[-1] == "past":
                 return Partial(weekday=weekday), found.end()
-            return Partial(
-                relative=Relative("week", shift, "published"), weekday=weekday
-            ), found.end()
+            relative = Relative("week", shift, "published")
+            return Partial(relative=relative, weekday=weekday), found.end()
         relative = Relative("year", shift, "published")
         if found["season"]:
             return Partial(relative=relative, season=self._season_value(found)), found.end()
-        month = int(self.vocabulary.words.values("month_en")[found["month"].lower()])
+        month = int(self.vocabulary.value("month_en", found["month"]))
         frame = "nearest" if which[-1] in ("last", "past", "next", "coming") else "published"
         return Partial(relative=replace(relative, frame=frame), month=month), found.end()
 
-    def _that_month(self, plain: str, found: re.Match[str]) -> Point | None:
+    def _that_month(self, found: Found) -> Point | None:
         """Read that December behind a preposition or at an edge of its clause: said that December
         was mild means another that.
         """
+        plain = found.match.string
         before = plain[max(0, found.start() - 14) : found.start()]
         is_time = THAT_BEFORE.search(before) or THAT_BEHIND.match(plain, found.end())
         if not is_time or found["month"][0].islower():
@@ -178,66 +167,53 @@ class Points:
         relative = Relative("year", 0, "text")
         return Partial(relative=relative, month=month), found.end()
 
-    def _day_of_month(self, plain: str, start: int) -> Point | None:
+    def _day_of_month(self, found: Found) -> Point | None:
         """Read the 15th of next month."""
-        found = DAY_OF_MONTH.match(plain, start)
-        day = english_number(found["day"]) if found else None
-        if not found or not day:
+        day = english_number(found["day"])
+        if not day:
             return None
         which = found["which"].lower().split()
         shift = 0 if which[-1] == "same" else SHIFTS[which[-1]]
         frame = "text" if len(which) > 1 else "published"
         return Partial(relative=Relative("month", shift, frame), day=day), found.end()
 
-    def _weekday_and_day(self, plain: str, start: int) -> Point | None:
+    def _weekday_and_day(self, found: Found) -> Point | None:
         """Read Friday the 26th: the month is the nearest one where they agree."""
-        found = self.vocabulary.weekday_and_day.match(plain, start)
-        day = english_number(found["day"]) if found else None
-        if not found or not day or day > MOST_DAYS:
+        day = english_number(found["day"])
+        if not day or day > MOST_DAYS:
             return None
-        weekday = int(self.vocabulary.words.values("weekday_en")[found["weekday"].lower()])
-        return Partial(weekday=weekday, day=day), found.end()
+        return Partial(weekday=self._weekday_value(found), day=day), found.end()
 
-    def _holiday(self, plain: str, start: int) -> Point | None:
-        found = self.vocabulary.holiday.match(plain, start)
-        if not found:
-            return None
-        month, day = self.vocabulary.words.values("holiday_en")[
-            " ".join(found["word"].lower().split())
-        ].split("-")
+    def _holiday(self, found: Found) -> Point | None:
+        month, day = self.vocabulary.value("holiday_en", found["word"]).split("-")
         year = int(found["year"]) if found["year"] else None
         name = Partial(year=year, month=int(month), day=int(day), notation="holiday")
         return name, found.end()
 
-    def _weekday(self, plain: str, start: int) -> Point | None:
-        found = self.vocabulary.weekday.match(plain, start)
-        if not found or re.search(
-            r"\b(?:every|each)\s$", plain[max(0, start - 7) : start], re.IGNORECASE
-        ):
+    def _weekday(self, found: Found) -> Point | None:
+        before = found.match.string[max(0, found.start() - 7) : found.start()]
+        if RECURRENT.search(before):
             return None
         return Partial(weekday=patterns.WEEKDAY_STEMS[found["stem"].lower()]), found.end()
 
 
-def _with_piece(whole: Partial, found: re.Match[str]) -> Partial:
+def _with_piece(whole: Partial, found: Found) -> Partial:
     """Put a piece into its whole."""
-    for name in ("quarter", "half"):
-        if found[name]:
-            number = patterns.COUNTS[found[name].lower()]
-            last = 4 if name == "quarter" else 2
-            value = number if number > 0 else last
-            return (
-                replace(whole, quarter=value) if name == "quarter" else replace(whole, half=value)
-            )
-    if found["leading"]:
+    if quarter := found["quarter"]:
+        number = patterns.COUNTS[quarter.lower()]
+        return replace(whole, quarter=number if number > 0 else 4)
+    if half := found["half"]:
+        number = patterns.COUNTS[half.lower()]
+        return replace(whole, half=number if number > 0 else 2)
+    if leading := found["leading"]:
         count = english_number(found["count"]) or 1
-        sign = patterns.COUNTS[found["leading"].lower()]
-        return replace(whole, leading=(patterns.UNITS[found["unit"].lower()], count * sign))
-    if found["week"]:
-        return replace(whole, week=patterns.COUNTS[found["week"].lower()])
-    if found["nth"]:
+        unit = patterns.UNITS[found["unit"].lower()]
+        return replace(whole, leading=(unit, count * patterns.COUNTS[leading.lower()]))
+    if week := found["week"]:
+        return replace(whole, week=patterns.COUNTS[week.lower()])
+    if nth := found["nth"]:
         weekday = patterns.WEEKDAY_STEMS[found["weekday"].lower()]
-        return replace(whole, weekday=weekday, nth=patterns.COUNTS[found["nth"].lower()])
+        return replace(whole, weekday=weekday, nth=patterns.COUNTS[nth.lower()])
     word = found["part"].lower()
-    return replace(
-        whole, part=patterns.PARTS[word], breadth="wide" if word in patterns.WIDE else "narrow"
-    )
+    breadth = "wide" if word in patterns.WIDE else "narrow"
+    return replace(whole, part=patterns.PARTS[word], breadth=breadth)

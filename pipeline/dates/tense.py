@@ -1,0 +1,139 @@
+"""The words around a date to whether they set it into the future, or tell of it as done.
+
+The verb that governs a date decides: in Chinese the first behind it, or a word of what is to come
+just in front of it (欧盟将于6月公布); in English the last in front of it in its clause, else the first
+behind it. 将 in front of a noun moves an object (将企业列入清单) and tells of no future.
+"""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.dates.cues import Cues
+from pipeline.dates.expression import Expression
+from pipeline.document import Document, Word
+from pipeline.text import Span
+
+AHEAD, BEHIND = 14, 40  # characters of a Chinese clause in front of a date and behind it
+CLAUSE_EN = 80  # characters of an English clause on either side
+ENDS_ZH = re.compile(r"[,。;:!?\n()“”「」—]")
+ENDS_EN = re.compile(r"[.;:!?\n]\s|\n|\s[(—–]|[)—–]")
+# 6月,欧盟将公布: the comma belongs to the date.
+OWN_COMMA = re.compile(r"[^\S\n]?(?:起|间|份|内|晚|早|上午|下午)?[,、][^\S\n]?")
+# Was published in, issued two lists in early; not: said in an editorial on.
+JOINED_EN = re.compile(
+    r"(?:\s(?:[a-z]+ed|[a-z]+ly|by\s[A-Z]\w+|(?:[a-z]+\s)?[a-z]+s))?\s(?:in|on|last|back in|early|late|the)?[\s-]{0,2}(?:early|late|mid)?[\s-]{0,2}\Z"
+)
+OTHER_CLAUSE = re.compile(r"[,;]|\b(?:and|but|which|who|that|when|while|after|before|because)\s")
+MOVES, MOVING = "将", ("v", "d", "p")  # what makes 将 a word of the future when it follows
+ASPECTS = frozenset("了过")
+WILL = frozenset(("会", "于", "在", "可", "有"))
+# 该计划, 这一计划 is a thing; 原计划, 原准备 was meant once.
+OTHER_BEFORE = ("该", "这", "那", "其", "此", "项", "原", "原本", "本来", "曾", "一度")
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """What governs a date: `is_future` that it is to come, `is_told` that it is done, `is_occasion`
+    that it dates what is held at set times (11月选举), `is_said` that somebody spoke then,
+    `is_verbless` that no verb governs it at all.
+    """
+
+    is_future: bool = False
+    is_told: bool = False
+    is_occasion: bool = False
+    is_said: bool = False
+    is_verbless: bool = False
+
+
+UNTOLD = Tense()
+
+
+@dataclass(frozen=True)
+class Tenses:
+    """The tenses of a document's dates."""
+
+    document: Document
+    cues: Cues
+
+    def of(self, expression: Expression) -> Tense:
+        """Return what the clause around a date says of its time."""
+        if expression.rule.startswith("en"):
+            return self._english(expression.span)
+        return self._chinese(expression.span)
+
+    def _chinese(self, span: Span) -> Tense:
+        plain, cues = self.document.plain, self.cues
+        before = ENDS_ZH.split(plain[max(0, span.start - AHEAD) : span.start])[-1]
+        near = cues.near_coming_zh.search(before)
+        is_coming = near is not None and not self._is_moved(span.start - len(before), near, span)
+        end = self._end_of_clause(span.end)
+        is_said = cues.said_zh.match(plain, span.end) is not None
+        is_occasion = cues.occasion_zh.match(plain, span.end) is not None
+        behind = self._governed(Span(span.end, end))
+        is_future = is_coming or behind.is_future
+        return Tense(is_future, behind.is_told, is_occasion, is_said, behind.is_verbless)
+
+    def _end_of_clause(self, end: int) -> int:
+        """Return where the clause of a date ends; a comma right behind the date is its own."""
+        plain = self.document.plain
+        own = OWN_COMMA.match(plain, end)
+        found = ENDS_ZH.search(plain, own.end() if own else end, end + BEHIND)
+        return found.start() if found else min(len(plain), end + BEHIND)
+
+    def _is_moved(self, start: int, near: re.Match[str], span: Span) -> bool:
+        """Tell whether the word in front of a date governs something else before it: 计划书6月."""
+        words = self.document.words_in(Span(start + near.end(), span.start))
+        is_other = near.string.endswith(OTHER_BEFORE, 0, near.start())
+        return is_other or any(tag.startswith("v") for _, _, tag in words)
+
+    def _governed(self, clause: Span) -> Tense:
+        """Return what the first verb behind a date says: 将公布 is to come, 公布 is told."""
+        plain, words = self.document.plain, list(self.document.words_in(clause))
+        coming, told = self.cues.coming, self.cues.told
+        for index, (start, end, tag) in enumerate(words):
+            word = plain[start:end]
+            if word in coming and not plain.endswith(OTHER_BEFORE, 0, start):
+                return Tense(is_future=self._is_ahead(word, words[index + 1 :]))
+            if word in told:
+                return Tense(is_told=True)
+            if tag.startswith("v") and tag != "vn":
+                return Tense(is_told=plain[end : end + 1] in ASPECTS)
+        return Tense(is_verbless=True)
+
+    def _is_ahead(self, word: str, behind: list[Word]) -> bool:
+        """Tell whether a word of what is to come stands in front of a verb: 将企业列入 moves."""
+        if not behind:
+            return False
+        start, end, tag = behind[0]
+        if self.document.plain[start:end] in WILL:
+            return True
+        return tag.startswith(MOVING if word == MOVES else (*MOVING, "n", "t", "m", "r"))
+
+    def _english(self, span: Span) -> Tense:
+        plain, cues = self.document.plain, self.cues
+        before = ENDS_EN.split(plain[max(0, span.start - CLAUSE_EN) : span.start])[-1]
+        behind = ENDS_EN.split(plain[span.end : span.end + CLAUSE_EN])[0]
+        is_occasion = cues.occasion_en.match(plain, span.end) is not None
+        is_said = cues.said_en.search(before) is not None
+        verbs = list(cues.verbs_en.finditer(before))
+        behind_it = None if verbs else cues.verbs_en.search(behind)
+        if not verbs and behind_it is None:
+            return Tense(is_occasion=is_occasion, is_said=is_said, is_verbless=True)
+        last = verbs[-1] if verbs else behind_it
+        is_done = bool(last and last["done"]) and not is_said
+        is_told = is_done and (not verbs or bool(JOINED_EN.match(before, verbs[-1].end())))
+        is_future = not is_told and self._is_coming(before, verbs, behind_it)
+        return Tense(is_future, is_told, is_occasion, is_said)
+
+    def _is_coming(
+        self, before: str, verbs: list[re.Match[str]], behind: re.Match[str] | None
+    ) -> bool:
+        """Tell whether a word of what is to come governs an English date: will be paid on, with no
+        other clause between; In June, the list will be published.
+        """
+        if behind is not None:
+            return behind["coming"] is not None and not behind.group().startswith("planned")
+        last = next((verb for verb in reversed(verbs) if not verb["done"]), None)
+        if last is None or not last["coming"]:
+            return False
+        return not OTHER_CLAUSE.search(before, last.end())
