@@ -64,9 +64,14 @@ COLUMNS = {
     "forms": "other forms of the word, joined by |",
     "objects": "words, joined by |, of which one must stand in the clause; empty: none needed",
     "event_type": "the type of the event",
-    "pattern": "words of which classes, in which order; pieces that are told have a name: x:NP",
+    "pattern": (
+        "what the row looks for. constructions: words of which classes, in which order, with names "
+        "for the pieces that are told (x:NP); date_shapes: a regular expression, in which "
+        "`<month_en>` stands for the words of a list of date_words.csv or for a row whose reader is "
+        "`part`, a blank for white space"
+    ),
     "adds": "what the named pieces are, joined by |: x=adjunct",
-    "example": "a clause that it marks, with `…` around what it marks",
+    "example": "words that it marks, with `…` around what it marks",
     "not": "a clause that looks alike and is not marked",
     "modality": "how sure the text is of an event beside it",
     "verb": "the verb",
@@ -75,8 +80,6 @@ COLUMNS = {
     "word": "the word",
     "value": "what the word stands for, where its list asks for it",
     "reader": "what makes a date of it",
-    "pattern": "a regular expression; `<month_en>` stands for the words of a list of date_words.csv or for a row whose reader is `part`, a blank for white space",
-    "example": "a sentence with the date between two `",
     "counter_example": "a sentence in which the row must find no date",
     "phrase": "the words as the page shows them",
     "table": "the file that the row stands in, without .csv",
