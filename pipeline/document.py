@@ -306,6 +306,7 @@ class Findings:
     dates: Sequence[DateMention] = ()
     organizations: Sequence[NameMention] = ()
     technologies: Sequence[NameMention] = ()
+    places: Sequence[NameMention] = ()
     pairs: Sequence[NamePair] = ()
     events: Sequence[EventMention] = ()
     rejections: Sequence[Rejection] = ()

@@ -14,6 +14,7 @@ from pipeline.lexicon import Lexicons
 from pipeline.names import find_pairs, name_context, on_dates, referred
 from pipeline.organizations import find_organizations, ner
 from pipeline.persons import find_persons
+from pipeline.places import find_places
 from pipeline.read.markdown import with_markdown
 from pipeline.repair import repair
 from pipeline.repair.stages import Refused
@@ -65,15 +66,17 @@ def find_all(document: Document, tools: Tools) -> Findings:
     technologies, refused_terms = find_technologies(
         view, pairs, taken, gazetteer=gazetteer, knowledge=tools.technologies
     )
+    places, refused_places = find_places(document, taken, tools.places)
     names = EventNames(
         organizations, technologies,
-        find_persons(view, organizations, document.published, tools.persons),
+        find_persons(view, organizations, document.published, tools.persons), places,
     )  # fmt: skip
     events, refused_events = find_events(document, dates, names, tools.events)
     return Findings(
         dates,
         organizations,
         technologies,
+        places,
         referred(pairs, [*organizations, *technologies], document.plain),
         events,
         [
@@ -81,6 +84,7 @@ def find_all(document: Document, tools: Tools) -> Findings:
             *on_dates(document, view.dates),
             *refused_names,
             *refused_terms,
+            *refused_places,
             *refused_events,
         ],
     )

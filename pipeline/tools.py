@@ -13,6 +13,7 @@ from pipeline.lexicon import Lexicons, gazetteer
 from pipeline.names import NameKnowledge
 from pipeline.organizations import OrganizationKnowledge, ner
 from pipeline.persons import PersonKnowledge
+from pipeline.places import PlaceKnowledge
 from pipeline.read.limits import DEFAULTS, Limits
 from pipeline.repair import RepairKnowledge
 from pipeline.segment import SEGMENTERS, Tokenizer
@@ -88,6 +89,11 @@ class Tools:
     def persons(self) -> PersonKnowledge:
         """What the search for persons knows: offices, titles."""
         return PersonKnowledge(self.lexicons, self.names)
+
+    @cached_property
+    def places(self) -> PlaceKnowledge:
+        """What the search for places knows: names, groups, languages."""
+        return PlaceKnowledge(self.lexicons)
 
     @cached_property
     def technologies(self) -> TechnologyKnowledge:

@@ -27,7 +27,7 @@ from pipeline.tables.describe import as_markdown, describe, descriptions
 from pipeline.tables.rows import RejectedRow
 
 # Columns of the contract that no stage fills yet.
-COMING = {("documents", "duplicate_of"), ("documents", "places")}
+COMING = {("documents", "duplicate_of")}
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,8 @@ def without_rows(path: str, status: str, message: str, sha256: str = "") -> Docu
             doc_id=document_id(path), path=writable(path), sha256=sha256, media_type="", encoding="", encoding_basis="",
             language="", title="", published=IsoDate(""), published_basis="", url="",
             source_characters=0, clean_characters=0, repairs=0, sentences=0, dates=0, events=0,
-            organizations=0, technologies=0, status=status, message=writable(message),
+            organizations=0, technologies=0,
+            places=0, status=status, message=writable(message),
         )
     )  # fmt: skip
 

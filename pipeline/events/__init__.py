@@ -40,6 +40,7 @@ class EventNames:
     organizations: Sequence[NameMention]
     technologies: Sequence[NameMention]
     persons: Sequence[PersonMention] = ()
+    places: Sequence[NameMention] = ()
 
 
 def find_events(
@@ -87,8 +88,7 @@ class _Names:
         self._clean = document.clean
         self._persons = {m.span: m for m in names.persons}
         self._ids = {m.span: m.id for m in names.organizations}
-        senses = [(match.span, match.sense("place")) for match in document.matches]
-        self._placed = [(span, sense.id) for span, sense in senses if sense is not None]
+        self._placed = [(mention.span, mention.id) for mention in names.places]
         self._starts = [span.start for span, _ in self._placed]
         self._ids = {**dict(self._placed), **self._ids}
 

@@ -3,7 +3,7 @@
 from pipeline.lexicon.word_list import WordList
 
 ORGANIZATIONS, NAMES, TECHNOLOGIES = "organizations", "names", "technologies"
-PERSONS = "persons"
+PERSONS, PLACES = "persons", "places"
 NAME_LISTS = (
     WordList("aim_after_wei", ORGANIZATIONS, "Behind 以 … 为 it shows that 为 is no part of a name.", "目的"),
     WordList("army_letter", NAMES, "A country in one letter before 军: 美军.", "美"),
@@ -24,6 +24,9 @@ NAME_LISTS = (
     WordList("facility", NAMES, "What ends like an organization and is a building or meeting.", "数据中心"),
     WordList("government_kind", NAMES, "What may stand between a country and 政府: 德国|联邦|政府.", "联邦"),
     WordList("joint_verb", ORGANIZATIONS, "What two do together: 与 and a Latin name before it make a partner.", "签署"),
+    WordList("language_adjective_en", PLACES, "An adjective of a country that names a language, too.", "Chinese"),
+    WordList("language_noun_en", PLACES, "Behind such an adjective: it is a language.", "translation"),
+    WordList("language_verb_en", PLACES, "Before in, into or from such an adjective: it is a language.", "written"),
     WordList("member_title", PERSONS, "A title whose holder does not act for the body: 立法会|议员.", "议员"),
     WordList("no_given_name", "organizations persons", "A character that stands in no given name: 陈茂波|于.", "于"),
     WordList("no_organization", ORGANIZATIONS, "What is no organization, whatever lexicon row or rule says so; longer names stay.", ""),

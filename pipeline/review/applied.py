@@ -27,6 +27,7 @@ COUNTED = {
     "dates": "dates",
     "organization_mentions": "organizations",
     "technology_mentions": "technologies",
+    "place_mentions": "places",
 }
 ACCEPTED, EDITED = "accepted", "edited"
 REVIEWER = "reviewer"

@@ -21,6 +21,7 @@ from pipeline.tables.rows import (
     Items,
     NamePairRow,
     OrganizationMentionRow,
+    PlaceMentionRow,
     RejectedRow,
     RepairRow,
     SentenceRow,
@@ -162,6 +163,18 @@ class RowBuilder:
             mention.rule,
         )
 
+    def named_place(self, mention: NameMention) -> PlaceMentionRow:
+        return PlaceMentionRow(
+            self.doc_id,
+            self.id("place", mention.span),
+            self.sentence_id(mention.span),
+            *self.place(mention.span),
+            self.text(mention.span),
+            mention.id,
+            mention.name,
+            mention.rule,
+        )
+
     def pair(self, pair: NamePair) -> NamePairRow:
         return NamePairRow(
             self.doc_id,
@@ -252,6 +265,7 @@ def document_rows(
         events=len(found.events),
         organizations=len(found.organizations),
         technologies=len(found.technologies),
+        places=len(found.places),
         status="ok" if document.clean.strip() else "empty",
         message=source.message,
     )
@@ -271,6 +285,7 @@ def document_rows(
             TechnologyMentionRow(*builder.name_cells(mention, "technology"))
             for mention in found.technologies
         ),
+        place_mentions=tuple(map(builder.named_place, found.places)),
         name_pairs=tuple(map(builder.pair, found.pairs)),
         rejected=tuple(sorted(rejected, key=lambda r: (r.start, r.end, r.kind, r.rule))),
     )

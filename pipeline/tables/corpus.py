@@ -15,6 +15,7 @@ from pipeline.tables.rows import (
     EventRow,
     IsoDate,
     OrganizationRow,
+    PlaceRow,
     TechnologyRow,
 )
 
@@ -72,6 +73,18 @@ def technology_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> li
     return rows
 
 
+def place_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> list[PlaceRow]:
+    """Gather the places that have an id, sorted by it; a mention of 中美 counts for both."""
+    entries = {row["id"]: row for row in lexicons["places"]}
+    return [
+        PlaceRow(
+            place_id, *_names(entries.get(place_id), found.name), tuple(found.surfaces),
+            found.mentions, len(found.documents), *_extent(found.days),
+        )
+        for place_id, found in sorted(_gather(documents, "place_mentions", "place_id", "").items())
+    ]  # fmt: skip
+
+
 def _gather(
     documents: Iterable[DocumentRows], table: str, id_column: str, group_column: str
 ) -> dict[str, Gathered]:
@@ -79,19 +92,20 @@ def _gather(
     for rows in documents:
         events = _events_by_sentence(rows.events)
         for mention in getattr(rows, table):
-            row_id = getattr(mention, id_column)
-            if not row_id:
-                continue
-            found = gathered.setdefault(
-                row_id, Gathered(mention.name, getattr(mention, group_column), mention.basis)
-            )
-            found.mentions += 1
-            found.surfaces.setdefault(mention.text)
-            found.documents.setdefault(mention.doc_id)
-            for event in events[mention.sentence_id]:
-                if event.start <= mention.start < event.end:
-                    found.days += [day for day in (event.start_date, event.end_date) if day]
+            for row_id in filter(None, getattr(mention, id_column).split("+")):
+                found = gathered.setdefault(row_id, _begun(mention, group_column))
+                found.mentions += 1
+                found.surfaces.setdefault(mention.text)
+                found.documents.setdefault(mention.doc_id)
+                for event in events[mention.sentence_id]:
+                    if event.start <= mention.start < event.end:
+                        found.days += [day for day in (event.start_date, event.end_date) if day]
     return gathered
+
+
+def _begun(mention: Any, group_column: str) -> Gathered:
+    group = getattr(mention, group_column) if group_column else ""
+    return Gathered(mention.name, group, getattr(mention, "basis", ""))
 
 
 def _events_by_sentence(events: Iterable[EventRow]) -> defaultdict[str, list[EventRow]]:

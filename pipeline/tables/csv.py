@@ -26,6 +26,8 @@ TABLES: Mapping[str, tuple[type, str]] = {
     "organization_mentions": (r.OrganizationMentionRow, "one row per mention of an organization"),
     "technologies": (r.TechnologyRow, "one row per technology term found in the corpus"),
     "technology_mentions": (r.TechnologyMentionRow, "one row per mention of a technology term"),
+    "places": (r.PlaceRow, "one row per place found in the corpus"),
+    "place_mentions": (r.PlaceMentionRow, "one row per mention of a place"),
     "name_pairs": (
         r.NamePairRow,
         "one row per bilingual name or abbreviation that a text itself gives",
@@ -38,6 +40,7 @@ PRIMARY_KEYS = {
     "documents": "doc_id", "repairs": "repair_id", "dates": "date_id", "events": "event_id",
     "organizations": "org_id", "organization_mentions": "mention_id",
     "technologies": "tech_id", "technology_mentions": "mention_id", "name_pairs": "pair_id",
+    "places": "place_id", "place_mentions": "mention_id",
     "rules": "rule",
 }  # fmt: skip
 FOREIGN_KEYS = {"events": ("date_id", "dates", "date_id")}

@@ -30,6 +30,7 @@ class DocumentRow:
     dates: int
     organizations: int
     technologies: int
+    places: int
     sentences: int
     repairs: int
     source_characters: int
@@ -158,6 +159,21 @@ class TechnologyMentionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceMentionRow:
+    doc_id: str
+    mention_id: str
+    sentence_id: str
+    start: int
+    end: int
+    quote: str
+    text: str
+    place_id: str
+    name: str
+    rule: str
+    review: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NamePairRow:
     doc_id: str
     pair_id: str
@@ -214,6 +230,19 @@ class TechnologyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceRow:
+    place_id: str
+    name_zh_hans: str
+    name_zh_hant: str
+    name_en: str
+    aliases_seen: Items
+    mentions: int
+    documents: int
+    first_date: IsoDate
+    last_date: IsoDate
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateRow:
     kind: str
     text: str
@@ -250,6 +279,7 @@ class DocumentRows:
     events: tuple[EventRow, ...] = ()
     organization_mentions: tuple[OrganizationMentionRow, ...] = ()
     technology_mentions: tuple[TechnologyMentionRow, ...] = ()
+    place_mentions: tuple[PlaceMentionRow, ...] = ()
     name_pairs: tuple[NamePairRow, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
 

@@ -13,6 +13,7 @@ from pipeline.events import rules as events
 from pipeline.names import rules as names
 from pipeline.organizations import rules as organizations
 from pipeline.persons import rules as persons
+from pipeline.places import rules as places
 from pipeline.read import rules as read
 from pipeline.repair import rules as repair
 from pipeline.segment import rules as segment
@@ -28,9 +29,11 @@ STAGES: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("organizations", organizations.RULES),
     ("persons", persons.RULES),
     ("technologies", technologies.RULES),
+    ("places", places.RULES),
     ("events", events.RULES),
 )
-RULED = ("repairs", "dates", "events", "organization_mentions", "technology_mentions", "rejected")
+RULED = ("repairs", "dates", "events", "organization_mentions", "technology_mentions",
+         "place_mentions", "rejected")  # fmt: skip
 UNDECLARED = ("", "a rule that is not declared: please report it")
 
 

@@ -33,12 +33,15 @@ from pipeline.workbench.row_ids import id_of, rows_with
 MARGIN = 60  # characters of the source shown before and behind a row, at least
 LONGEST_MARGIN = 240  # at most, of a long sentence
 EXPLAINED = (
-    "dates", "events", "organization_mentions", "technology_mentions", "name_pairs", "repairs",
+    "dates", "events", "organization_mentions", "technology_mentions", "place_mentions",
+    "name_pairs", "repairs",
     "rejected",
 )  # fmt: skip
 # Rows of one name: in a date or an event other names win.
-NAMES = frozenset(("organization_mentions", "technology_mentions", "name_pairs", "rejected"))
-ENTITY_COLUMNS = ("org_id", "tech_id", "refers_to")
+NAMES = frozenset(
+    ("organization_mentions", "technology_mentions", "place_mentions", "name_pairs", "rejected")
+)
+ENTITY_COLUMNS = ("org_id", "tech_id", "place_id", "refers_to")
 
 
 def explain_row(row_id: str, outputs: Path) -> Explained:

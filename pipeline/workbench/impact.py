@@ -36,6 +36,7 @@ MOST_WORKERS = 8
 IDS = {
     "organization_mentions": "mention_id",
     "technology_mentions": "mention_id",
+    "place_mentions": "mention_id",
     "events": "event_id",
     "name_pairs": "pair_id",
     "dates": "date_id",

@@ -11,6 +11,7 @@ TABLES = {
     "event": ("events", "event_id"),
     "organization": ("organization_mentions", "mention_id"),
     "technology": ("technology_mentions", "mention_id"),
+    "place": ("place_mentions", "mention_id"),
     "pair": ("name_pairs", "pair_id"),
     "repair": ("repairs", "repair_id"),
     "sentence": ("sentences", "sentence_id"),
