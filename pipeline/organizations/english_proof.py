@@ -78,10 +78,12 @@ def is_title_line(view: NameContext, span: Span) -> bool:
     """Tell whether a span stands in a line in title case: Two Hackers Convicted in London Court."""
     plain = view.words.plain
     start = plain.rfind("\n", max(0, span.start - LONGEST_LINE), span.start) + 1
+    start = max(start, span.start - LONGEST_LINE)
     end = plain.find("\n", span.end, span.end + LONGEST_LINE)
-    words = WORD.findall(plain, start, end if end >= 0 else span.end)
-    words = [word for word in words if len(word) > SHORTEST_WORD]
+    line = Span(start, end if end >= 0 else min(len(plain), span.end + LONGEST_LINE))
+    words = [
+        word for word in WORD.findall(plain, line.start, line.end) if len(word) > SHORTEST_WORD
+    ]
     capital = sum(word[0].isupper() for word in words)
-    whole = plain[start : end if end >= 0 else span.end].strip(" *-#[]|>")
-    is_all = whole == plain[span.start : span.end]
+    is_all = plain[line.start : line.end].strip(" *-#[]|>") == plain[span.start : span.end]
     return is_all or (len(words) >= FEWEST_WORDS and capital >= TITLE_CASE * len(words))
