@@ -21,6 +21,7 @@ TITLED = frozenset("部局署司院厅处会所行校")
 LONGEST_UNPROVEN = 4
 # 由密|钥匙管理中心: the segmenter takes a preposition and what follows for a name.
 PREPOSITIONS = frozenset("由在对被把将按据")
+TOWARD = frozenset("向对与在将被把")
 FARTHEST_STARTER = 3  # words
 
 
@@ -100,8 +101,7 @@ def _named(view: NameContext, last: int, head: str) -> NameCandidate | None:
         return None
     if len(text) <= len(head) or not is_name(view, start, last, head):
         return None
-    is_cut = text[0] in PREPOSITIONS and view.words.starts[start] not in view.known
-    return None if is_cut else NameCandidate(span, kind, "head-noun")
+    return None if _is_cut(view, start, last) else NameCandidate(span, kind, "head-noun")
 
 
 def _subordinate(view: NameContext, last: int, head: str) -> NameCandidate | None:
@@ -169,3 +169,14 @@ def _starter_before(view: NameContext, first: int) -> int:
         if view.role(index) in (STARTER, COUNTRY):
             return index
     return first
+
+
+def _is_cut(view: NameContext, start: int, last: int) -> bool:
+    """Tell whether the segmenter glued a preposition to what it takes for a name: 由密, 生向 of
+    留学|生向|领事馆.
+    """
+    words = view.words
+    if words.text(start)[0] in PREPOSITIONS and words.starts[start] not in view.known:
+        return True
+    persons = (words.text(i) for i in range(start, last) if words.tags[i] == Tag.PERSON)
+    return any(text[-1] in TOWARD for text in persons)

@@ -46,11 +46,14 @@ def _is_product(view: NameContext, span: Span) -> bool:
 
 def _has_proper(view: NameContext, span: Span, head: str) -> bool:
     """Tell whether a word of a name is no word of the language: Shadowserver, Japanese."""
+    closed = view.lists["english_closed_head"]
     for found in WORD.finditer(view.words.plain, span.start, span.end):
         start, word = found.start(), found.group()
         kind = view.known.get(start, ("", ""))[0]
-        if kind in ("place", "organization"):
+        if kind == "organization" or (kind == "place" and head not in closed):
             return True
+        if kind == "place":
+            continue  # United States Service
         if word == head or not word[0].isupper():
             continue
         if word.isupper() and head in view.lists["english_company_head"]:
