@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.document import NameMention, NamePair
-from pipeline.names.aligned import aligned_start, clause_rest, size_of
+from pipeline.names.aligned import USUAL, aligned_start, clause_rest, size_of
 from pipeline.names.border import MIDDLE_DOTS, run_start, span_of
 from pipeline.names.brackets import CALLED, Gloss, glosses
 from pipeline.names.context import NameContext, name_context, on_dates
 from pipeline.names.head_noun import presumed_name
 from pipeline.names.initials import english_name_before
 from pipeline.names.knowledge import NameKnowledge
+from pipeline.plain import HAN
 from pipeline.segment.tags import PERSONS, Tag
 from pipeline.text import Span
 
@@ -23,6 +24,7 @@ FEWEST_LETTERS = 2
 # 力成半导体(西安)有限公司: the name goes on before the bracket.
 BRANCH = re.compile(r"\([^()\s\d]{2,8}\)(?:股份)?(?:有限责任公司|有限公司)\Z")
 LONGEST_BRANCH = 20
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 # Peter Wennink, Jake J. Sullivan: two or three capitalized words.
 PERSON_EN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.| [A-Z][a-z]+){0,2} [A-Z][A-Za-z'-]+")
 
@@ -127,7 +129,8 @@ def _chinese_name(view: NameContext, end: int, size: int = 0) -> Span | None:
     while start > 1 and words.text(start - 1) in MIDDLE_DOTS and words.touches(start):
         start -= 2
     span = span_of(view, start, last)
-    is_name = words.plain[span.start : span.end] not in view.lists["tech_never"]
+    text = words.plain[span.start : span.end]
+    is_name = text not in view.lists["tech_never"] and HAN_CHARACTER.search(text)
     return span if is_name and span.end - span.start >= FEWEST_LETTERS else None
 
 
@@ -148,12 +151,17 @@ def _term_start(view: NameContext, last: int, size: int) -> int:
     """Return the first word of a term, or -1 where it is none: 不足 of 显存|不足(OOM)."""
     words, run = view.words, run_start(view, last)
     if view.known.get(words.starts[last], ("", ""))[0] in ("technology", "organization"):
-        return run if run < last or not size else clause_rest(view, last)
-    if size and words.tags[last][:1] in "ad":
+        is_whole = size > 0 and len(words.text(last)) >= USUAL * size
+        start = last if is_whole else run if run < last or not size else clause_rest(view, last)
+    elif size and words.tags[last][:1] in "ad":
         return -1
-    if (aligned := aligned_start(view, last, size)) >= 0:
-        return aligned
-    return clause_rest(view, run) if size else run
+    elif (aligned := aligned_start(view, last, size)) >= 0:
+        start = aligned
+    else:
+        start = clause_rest(view, run) if size else run
+    while start < last and words.text(start) in view.lists["pair_opener"]:
+        start += 1
+    return start
 
 
 def referred(

@@ -72,6 +72,8 @@ def clause_rest(view: NameContext, term: int) -> int:
         if words.text(index - 1) in openers:
             break
         index -= 1
+        if words.starts[term] - words.starts[index] > LONGEST_REST:
+            return term
     before = words.text(index - 1) if index else ""
     is_whole = not index or not words.touches(index) or not before.isalnum() or before in openers
     return index if is_whole and words.starts[term] - words.starts[index] <= LONGEST_REST else term

@@ -13,7 +13,7 @@ LATIN_WORD = r"[A-Za-z0-9][\w’'&./+-]*"
 LATIN = re.compile(rf"{LATIN_WORD}(?: {LATIN_WORD}){{0,12}}", re.ASCII)
 ACRONYM = re.compile(r"(?=[^ ]*[A-Z][^ ]*[A-Z])[A-Z][A-Za-z0-9&./+-]{1,11}|[a-z][A-Z]{2,8}")
 SHORT_NAME = re.compile(
-    r"(?:以下|下文|后文|下|文中|并|也|又)?(?:简称|称为|称|合称|统称)(?:为)?[:：]?[“\"'「『《]*([^”\"'」』》,,、;)]{2,20})"
+    r"(?:以下|下文|后文|下|文中|并|也|又)?(?:简称|称为|称|合称|统称)(?:为)?[:：]?[“\"'「『《]*([^”\"'」』》,,、;)]{2,20}?)(?=[”\"'」』》,,、;)]|\Z| 股票)"
 )
 CALLED = re.compile(r"[,，](?:又称|亦称|也称|又名|简称)(?:为)?[“\"「『]?([^”\"」』,。;)]{2,20})")
 INTRODUCTION = re.compile(
@@ -31,6 +31,16 @@ MOST_PARTS = 4
 TICKER = re.compile(r"(?:/?[0-9A-Z]{1,6}\.[A-Z]{1,2})+")
 # 法案(S. 1260), 条例(EU 2021/821), 决议(A/RES/79/1): the number of a document.
 NUMBER = re.compile(r"(?:[A-Z]+\. ?){1,3}[0-9]+|[A-Z]{1,4} [0-9]+/[0-9]+|[A-Z]/[A-Z]+/.*[0-9]")
+
+
+# 热线(2125 1122), 土瓜湾北(G16): a telephone, the code of a constituency.
+NO_NAME = re.compile(r"[\d ]+|[A-Z]\d{2,}")
+FEWEST_WORDS = 5
+
+
+def _is_sentence(part: str) -> bool:
+    """Tell whether a bracket holds a sentence: was overshadowed by cheating of the team."""
+    return part.isascii() and part.islower() and len(part.split()) >= FEWEST_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ def _gloss(span: Span, parts: list[str]) -> Iterator[Gloss]:
     for part in parts:
         if TICKER.fullmatch(part):
             continue
-        if NUMBER.fullmatch(part):
+        if NUMBER.fullmatch(part) or NO_NAME.fullmatch(part) or _is_sentence(part):
             return
         if ACRONYM.fullmatch(part):
             field = "acronym"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.names.border import name_start, past_ordinals, run_start, span_of
-from pipeline.names.context import COUNTRY, NOUN, ORGANIZATION, PROPER, NameContext
+from pipeline.names.context import COUNTRY, NOUN, ORGANIZATION, PROPER, STARTER, NameContext
 from pipeline.names.heads import Heads
 from pipeline.names.proof import is_name
 from pipeline.segment.tags import Tag
@@ -19,6 +19,10 @@ OTHER_WORD = re.compile(
 # Heads whose leaders are called 部长, 局长, 院长.
 TITLED = frozenset("部局署司院厅处会所行校")
 LONGEST_UNPROVEN = 4
+# 由密|钥匙管理中心: the segmenter takes a preposition and what follows for a name.
+PREPOSITIONS = frozenset("由在对被把将按据")
+TOWARD = frozenset("向对与在将被把")
+FARTHEST_STARTER = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _named(view: NameContext, last: int, head: str) -> NameCandidate | None:
         return None
     if len(text) <= len(head) or not is_name(view, start, last, head):
         return None
-    return NameCandidate(span, kind, "head-noun")
+    return None if _is_cut(view, start, last) else NameCandidate(span, kind, "head-noun")
 
 
 def _subordinate(view: NameContext, last: int, head: str) -> NameCandidate | None:
@@ -132,6 +136,8 @@ def presumed_name(view: NameContext, last: int) -> NameCandidate | None:
     start = name_start(view, last, view.heads[head])
     if start < 0:
         start = past_ordinals(view, run_start(view, last), last)
+    if words.starts[start] not in view.known:
+        start = _starter_before(view, start)
     start = _without_country(view, start, words.ends[last] - len(head), view.heads[head])
     span = span_of(view, start, last)
     roles = {view.role(index) for index in range(start, last + 1)}
@@ -153,3 +159,24 @@ def _without_country(view: NameContext, start: int, head_start: int, kind: str) 
         if after < len(words) and words.starts[after] < head_start and view.role(after) == PROPER:
             return after
     return start
+
+
+def _starter_before(view: NameContext, first: int) -> int:
+    """Return the word that begins names and stands not far before a run: 国际|定向|越野联合会."""
+    for index in range(first - 1, max(-1, first - 1 - FARTHEST_STARTER), -1):
+        if not view.words.touches(index + 1) or view.words.tags[index][:1] not in "nvabz":
+            return first
+        if view.role(index) in (STARTER, COUNTRY):
+            return index
+    return first
+
+
+def _is_cut(view: NameContext, start: int, last: int) -> bool:
+    """Tell whether the segmenter glued a preposition to what it takes for a name: 由密, 生向 of
+    留学|生向|领事馆.
+    """
+    words = view.words
+    if words.text(start)[0] in PREPOSITIONS and words.starts[start] not in view.known:
+        return True
+    persons = (words.text(i) for i in range(start, last) if words.tags[i] == Tag.PERSON)
+    return any(text[-1] in TOWARD for text in persons)

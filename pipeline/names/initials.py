@@ -13,6 +13,8 @@ NAME_BEFORE = re.compile(
 # OFAC begins with Office, not with of.
 SMALL_WORD = re.compile(rf"{SMALL}\b")
 WINDOW = 160
+# A name stands in one line of Latin letters.
+LATIN_ONLY = re.compile(r".*[\n\u2e80-\U0003ffff]", re.DOTALL)
 
 
 def english_name_before(plain: str, free: Span, acronym: str) -> Span | None:
@@ -26,7 +28,7 @@ def english_name_before(plain: str, free: Span, acronym: str) -> Span | None:
     'Bureau of Industry and Security'
     """
     end = free.end
-    window = plain[max(free.start, end - WINDOW) : end]
+    window = LATIN_ONLY.sub("", plain[max(free.start, end - WINDOW) : end])
     if acronym and (start := _aligned(window, acronym)) is not None:
         return Span(end - len(window) + start, end)
     run = NAME_BEFORE.search(window)

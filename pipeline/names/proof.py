@@ -16,6 +16,7 @@ from pipeline.names.context import (
 )
 from pipeline.segment.tags import PERSONS, Tag
 
+CENTER = "中心"  # 沙田希尔顿中心 is a building
 # Kinds whose names rarely hold a conjunction.
 WITHOUT_CONJUNCTION = frozenset(("company", "alliance", "media", "military"))
 SHORTEST_DICTIONARY_NAME = 4
@@ -33,6 +34,8 @@ def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
     if len(inner) == 1 and words.text(inner[0]).isascii() and head in lists["org_common_part"]:
         return False
     roles = [view.role(index) for index in inner]
+    if head in lists["org_needs_noun"] and (roles == [roles[0]] * len(roles) or NOUN not in roles):
+        return roles == [PROPER] and head != CENTER and view.is_foreign(words.text(inner[0]))
     texts = {words.text(index) for index in inner}
     if texts & CONJUNCTIONS and view.heads[head] in WITHOUT_CONJUNCTION:
         return False
@@ -77,6 +80,7 @@ def _governs(view: NameContext, inner: list[int], roles: list[Role]) -> bool:
     """Tell whether a government has its country or leader: 拜登政府, not 印美两国政府."""
     if len(inner) == 1:
         person = roles[0] == PROPER and view.words.tags[inner[0]] in PERSONS
+        person = person and len(view.words.text(inner[0])) > 1  # 连|政府
         place = view.known.get(view.words.starts[inner[0]], ("", ""))[1]
         return (roles[0] in (COUNTRY, PLACE) and not place.startswith("G-")) or person
     kinds = {view.words.text(index) for index in inner[1:]}

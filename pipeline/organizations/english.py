@@ -20,11 +20,11 @@ RUN = re.compile(
 )
 NAME_WORD = r"[A-Z][\w&-]+|[a-z]{1,2}[A-Z]\w+"
 AND = re.compile(r" and | & ")
-FOLLOWED_BY_OF = re.compile(r" (?:of|for|on)\b")
+FOLLOWED_BY_OF = re.compile(r" (?:of|for|on|[Aa]gainst|[Ww]ithout)\b")
 MOST_WORDS = 14
 LEGAL_FORM = re.compile(r"Inc\.?|Ltd\.?|LLC|Corp\.?|Co\.?|PLC|GmbH|AG|Company|Corporation")
 FIRST_WORD = re.compile(r"\S+ ?")
-SMALL_FIRST = re.compile(rf"(?:{SMALL}) ")
+SMALL_FIRST = re.compile(rf"(?:{SMALL}|the) ")
 SMALL_ENDS = (" of", " for", " and", " the", " in", " on", " &", ",")
 POSSESSIVE = re.compile(r"[’']s\b")
 

@@ -9,7 +9,8 @@ from pipeline.text import Span
 
 WORD = re.compile(r"[A-Za-z][\w’'&-]*")
 LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|AG|N\.V|S\.A)\.?\Z")
-BEHIND_SMALL = re.compile(r" (?:of|in|for) Government\Z")
+# Commencement of Government, Revolution of the Times
+BEHIND_SMALL = re.compile(r" (?:of|in|for|and|with|by)(?: the| Every)? [A-Z]\w*\Z")
 SHORTEST_WORD = 3
 # So many words of a line and this share of them capitalized: a heading, a menu, a headline.
 FEWEST_WORDS = 4
@@ -22,27 +23,37 @@ def is_proven(view: NameContext, span: Span, head: str, is_opened: bool) -> bool
     """Tell whether something makes a name of words with a head: Shadowserver Foundation, Bureau of
     Industry and Security, not Industrial Network.
     """
-    text = view.words.plain[span.start : span.end]
-    if not is_opened and BEHIND_SMALL.search(text):
-        return False  # Commencement of Government
+    text, is_weak = view.words.plain[span.start : span.end], head in view.lists["english_weak_head"]
     if LEGAL.search(text):
         return True
-    last = view.matches_by_end.get(span.end)
-    if last and last.senses[0].kind == "technology" and head in view.lists["english_weak_head"]:
-        return False  # Feed-Forward Neural Network
-    is_proper = _has_proper(view, span, head)
-    if is_title_line(view, span) and (len(text.split()) > LONGEST_IN_TITLE or not is_proper):
+    if is_weak and not is_opened and (BEHIND_SMALL.search(text) or _is_product(view, span)):
         return False
-    return is_proper or head not in view.lists["english_weak_head"] or is_opened
+    is_proper = _has_proper(view, span, head)
+    if is_title_line(view, span):
+        return is_proper and not is_weak and len(text.split()) <= LONGEST_IN_TITLE
+    return is_proper or not is_weak or is_opened
+
+
+def _is_product(view: NameContext, span: Span) -> bool:
+    """Tell whether a name ends in a term, or is a company's with a common head: Feed-Forward Neural
+    Network, Tenable Security Center.
+    """
+    last = view.matches_by_end.get(span.end)
+    first = view.matches_by_start.get(span.start)
+    is_owned = first is not None and first.senses[0].kind == "organization"
+    return is_owned or (last is not None and last.senses[0].kind == "technology")
 
 
 def _has_proper(view: NameContext, span: Span, head: str) -> bool:
     """Tell whether a word of a name is no word of the language: Shadowserver, Japanese."""
+    closed = view.lists["english_closed_head"]
     for found in WORD.finditer(view.words.plain, span.start, span.end):
         start, word = found.start(), found.group()
         kind = view.known.get(start, ("", ""))[0]
-        if kind in ("place", "organization"):
+        if kind == "organization" or (kind == "place" and head not in closed):
             return True
+        if kind == "place":
+            continue  # United States Service
         if word == head or not word[0].isupper():
             continue
         if word.isupper() and head in view.lists["english_company_head"]:
@@ -70,10 +81,12 @@ def is_title_line(view: NameContext, span: Span) -> bool:
     """Tell whether a span stands in a line in title case: Two Hackers Convicted in London Court."""
     plain = view.words.plain
     start = plain.rfind("\n", max(0, span.start - LONGEST_LINE), span.start) + 1
+    start = max(start, span.start - LONGEST_LINE)
     end = plain.find("\n", span.end, span.end + LONGEST_LINE)
-    words = WORD.findall(plain, start, end if end >= 0 else span.end)
-    words = [word for word in words if len(word) > SHORTEST_WORD]
+    line = Span(start, end if end >= 0 else min(len(plain), span.end + LONGEST_LINE))
+    words = [
+        word for word in WORD.findall(plain, line.start, line.end) if len(word) > SHORTEST_WORD
+    ]
     capital = sum(word[0].isupper() for word in words)
-    whole = plain[start : end if end >= 0 else span.end].strip(" *-#[]|>")
-    is_all = whole == plain[span.start : span.end]
+    is_all = plain[line.start : line.end].strip(" *-#[]|>") == plain[span.start : span.end]
     return is_all or (len(words) >= FEWEST_WORDS and capital >= TITLE_CASE * len(words))

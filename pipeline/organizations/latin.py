@@ -34,6 +34,7 @@ class Contexts:
     company_verb: re.Pattern[str]
     saying: re.Pattern[str]
     product: re.Pattern[str]
+    persons: tuple[str, ...]
 
 
 def contexts_of(lists: WordLists) -> Contexts:
@@ -48,6 +49,7 @@ def contexts_of(lists: WordLists) -> Contexts:
         re.compile(rf" ?{verb}"),
         re.compile(rf" ?{saying}"),
         re.compile(rf" ?{product}"),
+        tuple(sorted(lists["latin_person"])),
     )
 
 
@@ -69,6 +71,8 @@ def latin_names(
         if not CHINESE.search(before[-2:] + plain[end : end + 2]) or end - start < SHORTEST:
             continue
         if contexts.product.match(plain, end) or before.rstrip().endswith(titles):
+            continue
+        if before.rstrip().endswith(contexts.persons):
             continue
         joined = start - accepted_end <= NEAREST and JOINED.search(before)
         if joined or contexts.company_before.search(before) or _acts(plain, name, contexts):

@@ -11,6 +11,9 @@ from pipeline.text import Span
 
 # Only stretches of English are searched: most of a Chinese text is passed over.
 LATIN_RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,()’'-]{6,}[A-Za-z]")
+BARE_ACRONYM = re.compile(
+    r"[A-Z]{2,5} (?:[Ss]ystem|[Tt]echnology|[Ee]quipment|[Ss]oftware|[Ss]erver|[Ee]ngine|[Nn]ode|[Mm]odel)s?"
+)
 SHAPED = (
     r"\d+(?:\.\d+)?(?:nm|[DG])|[A-Z]{2,5}|[A-Z][a-z]{0,3}[A-Z]|[A-Z]{2,5}-(?:powered|based|enabled)"
 )
@@ -41,6 +44,8 @@ def english_terms(view: NameContext, shapes: EnglishShapes) -> Iterator[Term]:
     runs = LATIN_RUN.finditer(plain)
     terms = (term for run in runs for term in pattern.finditer(plain, *run.span()))
     for found in view.off_dates(terms):
+        if BARE_ACRONYM.fullmatch(found.group()) and found.start() not in view.known:
+            continue  # CALL System
         category = shapes.categories[found["head"].lower()]
         yield Term(Span(*found.span()), category, "english-head-and-modifiers")
 
