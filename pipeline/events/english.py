@@ -117,6 +117,16 @@ def _reading(plain: str, reading: Reading, verb: Predicate, words: Vocabulary) -
     return led
 
 
+def _said_from(reading: Reading, verb: Predicate) -> int:
+    """Return where what is said of a verb begins: behind the never of they never came and it left."""
+    clause = reading.clauses[verb.clause]
+    for former in reversed([p for p in reading.found if p.clause == verb.clause and p.finite]):
+        between = clause.tokens[former.last_token + 1 : verb.token]
+        if verb.finite and any(t.tag == Tag.CONJUNCTION for t in between) and former != verb:
+            return former.span.end
+    return clause.span.start
+
+
 def _modality(
     plain: str, reading: Reading, verb: Predicate, date: DateMention, words: Vocabulary, *,
     ahead: bool,
@@ -124,8 +134,7 @@ def _modality(
     """Return the modality that the words before a verb in its clause give it; `ahead` tells that
     its date is led by for: a visit planned for May.
     """
-    clause = reading.clauses[verb.clause].span
-    before = _without_dates(reading, Span(clause.start, verb.span.start), plain)
+    before = _without_dates(reading, Span(_said_from(reading, verb), verb.span.start), plain)
     found = words.cues_in(LACKING.sub("", before.lower()))
     for modality in ("negated", "uncertain", "planned"):
         if modality in found:

@@ -139,6 +139,9 @@ def _before(
     if not own:
         return None
     nearest = own[-1]
+    between = reading.clauses[place[0]].tokens[nearest.last_token + 1 : place[1]]
+    if any(token.has("be") for token in between):
+        return []  # said he was in Kansas in 1968
     if nearest.role == Role.INFINITIVE and len(own) > 1 and _is_purpose(reading, own[-2], nearest):
         return [(own[-2], "english-before")]
     return [(nearest, "english-before")]

@@ -96,6 +96,7 @@ EVENT_LISTS = (
     WordList("request_verb_en", EVENTS, "Who stands behind it is asked to act.", "urged"),
     WordList("request_verb_zh", EVENTS, "Who stands behind it is asked to act.", "要求"),
     WordList("role_en", EVENTS, "People who act, without a name.", "officials"),
+    WordList("said_en", EVENTS, "Its subject may stand behind it: said Biden.", "said"),
     WordList("subject_opener_en", EVENTS, "A preposition inside a subject: Officials from Japan.", "from"),
     WordList("subordinate_en", EVENTS, "It opens a subordinate clause.", "while"),
     WordList("target_verb_zh", EVENTS, "The date behind it is a target: 推迟至2027年.", "推迟"),
