@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import DateMention
 from pipeline.events.chart import Chart
+from pipeline.events.choice import chosen
 from pipeline.events.draft import Argument, Draft
 from pipeline.events.english_arguments import agents, english_recipients, objects
-from pipeline.events.english_choice import chosen
+from pipeline.events.english_choice import RULES
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.refusals import links, refused
@@ -39,7 +40,7 @@ def english_events(
             read[region] = Reading.of(chart, region, words)
         limit = dates[index + 1].span.start if index + 1 < len(dates) else region.end
         scope = Span(date.span.end, max(date.span.end, min(limit, region.end)))
-        for predicate, rule in chosen(read[region], date, scope, words):
+        for predicate, rule in chosen(RULES, read[region], date, scope, words):
             yield _draft(plain, read[region], predicate, date, rule, words)
 
 
