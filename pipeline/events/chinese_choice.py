@@ -16,6 +16,7 @@ from pipeline.text import Span
 
 FARTHEST_CLAUSE = 4  # a listed verb further behind the date is hardly governed by it
 PLACED = PAIR = 2  # tokens: 在悉尼; a noun and a verb
+SAME_PERIOD = "同期"
 DURING = "期间"  # what happens during a summit is the event, not the summit
 ANCHORED = re.compile(r"次日|翌日|隔[日天]|第二[天日年]|当[天日年]|次年|翌年|同[一]?[天日]")
 
@@ -36,6 +37,9 @@ def _identifies(
 ) -> list[Chosen] | None:
     """A date that only says which: 2021财年的国防授权法."""
     governed = reading.within(scope)
+    before, behind = reading.around(date)
+    if (before is not None and before.has("compare")) or (behind and behind.text == SAME_PERIOD):
+        return []  # 较2019年下跌, 与去年同期比较
     return [] if not governed or _only_identifies(reading, date, governed, words) else None
 
 
