@@ -23,6 +23,7 @@ QUOTES = '“”「」『』"'
 LONGEST_ACTOR = 24  # characters; a longer one is a clause
 LONGEST_SHORT_NAME = 4  # characters: 东航, 国航集团
 LONGEST_PERSON = 4  # characters
+LONGEST_QUOTED = 8  # characters of a name in quotation marks
 LONGEST_OBJECT = 60
 # What may stand between a thing and the verb that says that it takes effect: 自12月1日起, 已, 须.
 LEADING = (
@@ -88,8 +89,13 @@ def _participant(piece: Sequence[Token], words: Vocabulary) -> Iterator[Argument
     length = sum(1 if token.tag == LATIN else len(token.text) for token in piece)
     if len(text) >= FEWEST_LETTERS and length <= LONGEST_ACTOR and _can_act(piece, words):
         yield Argument(Span(piece[0].span.start, piece[-1].span.end), "")
-    elif len(text) == 1 and words.has("pronoun_subject", text):
+    elif len(piece) == 1 and (piece[0].has("speaker") or _is_short(piece[0], "pronoun_subject")):
         yield Argument(piece[0].span, "")
+
+
+def _is_short(token: Token, name: str) -> bool:
+    """Tell whether a word of a class is one character: 他, but 他们 is led back to a name."""
+    return len(token.text) == 1 and token.has(name)
 
 
 def _is_broken(piece: Sequence[Token]) -> bool:
@@ -129,16 +135,23 @@ def _can_act(piece: Sequence[Token], words: Vocabulary) -> bool:
         return True
     if head.tag == Tag.TITLE:
         name = head.text.strip(QUOTES)
-        return (name != head.text and ends_like_actor(name, words)) or _is_medium(name, words)
+        quoted = name != head.text and (
+            ends_like_actor(name, words) or _is_called(piece, name, words)
+        )
+        return quoted or _is_medium(name, words)
     if head.tag in NAMED or ends_like_actor(head.text, words):
         return True
+    if len(head.text) == 1 and ends_like_actor("".join(t.text for t in piece[-2:]), words):
+        return True  # 国统|局
+    if all(token.tag == LATIN for token in piece) and head.text[0].isupper():
+        return True  # InForSec
     short_noun = head.tag == LATIN or (
         len(head.text) <= LONGEST_PERSON and head.tag.startswith(Tag.NOUN)
     )
     full = len(piece) > 1 and piece[-2].tag.startswith(Tag.NOUN)  # 社长|小池|淳义
     titled = piece[-3:-1] if full else piece[-2:-1]
     if head.tag == LATIN:
-        titled = [token for token in piece if token.tag != LATIN][-1:]
+        titled = [t for t in piece[:-1] if t.tag != LATIN or t.has("actor_head")][-1:]
     if short_noun and any(ends_like_actor(token.text, words) for token in titled):
         return True  # 董事长魏哲家, whose name jieba does not know
     if any(token.text == PARTICLE for token in piece):
@@ -149,6 +162,12 @@ def _can_act(piece: Sequence[Token], words: Vocabulary) -> bool:
     named = any(token.tag.startswith((Tag.PERSON, Tag.BODY)) for token in piece)
     short = len(piece) == 1 and head.tag == Tag.ABBREVIATION and len(text) <= LONGEST_SHORT_NAME
     return named or short
+
+
+def _is_called(piece: Sequence[Token], name: str, words: Vocabulary) -> bool:
+    """Tell whether a quotation alone names who acts: 「自由人民」, but no 「芯片法案」."""
+    law = any(name.endswith(end) for end in words.words("law_suffix"))
+    return len(piece) == 1 and len(name) <= LONGEST_QUOTED and not law
 
 
 def _is_medium(title: str, words: Vocabulary) -> bool:
@@ -178,8 +197,12 @@ def _phrase_before(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token
     return tokens[start:end]
 
 
-def objects(clause: Clause, predicate: Predicate, words: Vocabulary) -> tuple[Span, ...]:
-    """Return what a predicate acts on: the rest of its clause, of a passive its subject too."""
+def objects(
+    clause: Clause, predicate: Predicate, words: Vocabulary, *, happens: bool = False
+) -> tuple[Span, ...]:
+    """Return what a predicate acts on: the rest of its clause, of a passive its subject too; of what
+    `happens` without a doer, what it happens to: 风暴爆发.
+    """
     tokens = clause.tokens
     behind = [u for u in tokens[predicate.last_token + 1 :] if not u.has("aspect")]
     while behind and behind[-1].has("afterwards"):
@@ -187,7 +210,7 @@ def objects(clause: Clause, predicate: Predicate, words: Vocabulary) -> tuple[Sp
     before = tokens[: predicate.token]
     passive = any(token.has("passive") for token in before)
     listed = subject_of(before, words, whole=True) if passive else ()
-    if predicate.has("doerless") and not behind and not passive:
+    if (happens or predicate.has("doerless")) and not behind and not passive:
         listed = _phrase_before(before, words)
     phrases = [phrase for phrase in (listed, behind) if phrase]
     spans = (Span(phrase[0].span.start, phrase[-1].span.end) for phrase in phrases)

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from pipeline.document import DateMention
 from pipeline.events.chart import Chart
+from pipeline.events.chinese_choice import ANCHORED, LED_RULES, RULES, names_when
 from pipeline.events.chinese_draft import drafted
+from pipeline.events.choice import chosen
 from pipeline.events.draft import Draft
-from pipeline.events.governing import ANCHORED, governed_by, names_when
 from pipeline.events.reading import Reading, scopes
 from pipeline.events.token import PARTICLE
 from pipeline.events.triggers import Vocabulary
@@ -67,9 +68,8 @@ def _drafts(
         if heading and not _opens_report(plain, read[region], date, words):
             continue
         end = min(reach[date.span], region.end)
-        for predicate, rule in governed_by(
-            read[region], date, Span(date.span.end, end), words, led=heading
-        ):
+        rules, scope = LED_RULES if heading else RULES, Span(date.span.end, end)
+        for predicate, rule in chosen(rules, read[region], date, scope, words):
             yield drafted(read[region], predicate, date, rule, words)
 
 

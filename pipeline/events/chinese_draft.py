@@ -57,7 +57,8 @@ def drafted(
     reading = words.reading(noun.text if noun else acting.text, behind, before)
     agents = tuple(actors(clauses, predicate, date.span.end, words))
     event_type = _event_type(reading, acting, agents, sentence.companies, words)
-    acted_on = (Argument(span, "", "object") for span in objects(clause, acting, words))
+    spans = objects(clause, acting, words, happens=not agents)
+    acted_on = (Argument(span, "", "object") for span in spans)
     arguments = (*agents, *recipients(clause, acting, event_type, agents, words), *acted_on)
     listed = rule if reading else f"{rule}+part-of-speech"
     modality = _modality(clause, acting, date, words)

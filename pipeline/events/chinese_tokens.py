@@ -8,6 +8,7 @@ from pipeline.segment.tags import PERSONS, Tag
 from pipeline.text import Span
 
 LONGEST_NAME = 4  # characters: 林郑月娥
+SURNAME = frozenset(("surname",))
 BODY_END = "会"
 SHORTEST_GLUED = 3  # characters: 陈茂波于, but not 于
 ENDS_NAME = (Tag.DATE, Tag.TIME, Tag.ADVERB, Tag.PREPOSITION, Tag.ADJECTIVE_ADVERBIAL)
@@ -78,10 +79,14 @@ def _is_body(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _name_end(tokens: Sequence[Token], start: int, words: Vocabulary) -> int:
-    """Return where a name ends that begins with a surname behind a title or at a clause's head."""
+    """Return where a name ends that begins with a surname behind a title, a party or a date, or at a
+    clause's head.
+    """
     before = tokens[start - 1] if start else None
-    opens = before is None or before.tag in (Tag.STOP, Tag.CONJUNCTION) or _is_title(before, words)
-    if tokens[start].tag not in PERSONS or not opens:
+    titled = before is not None and (_is_title(before, words) or before.tag in (Tag.NAME, Tag.BODY))
+    opens = before is None or before.tag in (Tag.STOP, Tag.CONJUNCTION, Tag.DATE)
+    surname = words.has("surname", tokens[start].text[0])
+    if not surname or tokens[start].classes - SURNAME or not (titled or opens):
         return start + 1
     end, length = start + 1, len(tokens[start].text)
     while (
@@ -91,9 +96,15 @@ def _name_end(tokens: Sequence[Token], start: int, words: Vocabulary) -> int:
     ):
         length += len(tokens[end].text)
         end += 1
-    lone = len(tokens[start].text) == 1 or length == len(tokens[start].text) + 1
-    closed = end < len(tokens) and (tokens[end].tag in ENDS_NAME or tokens[end].is_trigger)
-    return end if lone and closed else start + 1
+    name = "".join(token.text for token in tokens[start:end])
+    sure = titled or tokens[start].tag in PERSONS
+    fits = length < LONGEST_NAME or words.has("surname", name[1])
+    closed = end < len(tokens) and (
+        tokens[end].tag in ENDS_NAME
+        or tokens[end].tag.startswith(Tag.VERB)
+        or tokens[end].is_trigger
+    )
+    return end if sure and fits and closed and len(name) > 1 else start + 1
 
 
 def _is_title(token: Token, words: Vocabulary) -> bool:
@@ -103,5 +114,5 @@ def _is_title(token: Token, words: Vocabulary) -> bool:
 
 
 def _continues(token: Token) -> bool:
-    plain = not token.classes and token.tag not in HARD
+    plain = not token.classes - SURNAME and token.tag not in HARD
     return plain and len(token.text) < SHORTEST_GLUED

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import DateMention
 from pipeline.events.chart import Chart
+from pipeline.events.choice import chosen
 from pipeline.events.draft import Argument, Draft
 from pipeline.events.english_arguments import agents, english_recipients, objects
-from pipeline.events.english_choice import chosen
+from pipeline.events.english_choice import RULES
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.refusals import links, refused
@@ -39,7 +40,7 @@ def english_events(
             read[region] = Reading.of(chart, region, words)
         limit = dates[index + 1].span.start if index + 1 < len(dates) else region.end
         scope = Span(date.span.end, max(date.span.end, min(limit, region.end)))
-        for predicate, rule in chosen(read[region], date, scope, words):
+        for predicate, rule in chosen(RULES, read[region], date, scope, words):
             yield _draft(plain, read[region], predicate, date, rule, words)
 
 
@@ -117,6 +118,16 @@ def _reading(plain: str, reading: Reading, verb: Predicate, words: Vocabulary) -
     return led
 
 
+def _said_from(reading: Reading, verb: Predicate) -> int:
+    """Return where what is said of a verb begins: behind the never of they never came and it left."""
+    clause = reading.clauses[verb.clause]
+    for former in reversed([p for p in reading.found if p.clause == verb.clause and p.finite]):
+        between = clause.tokens[former.last_token + 1 : verb.token]
+        if verb.finite and any(t.tag == Tag.CONJUNCTION for t in between) and former != verb:
+            return former.span.end
+    return clause.span.start
+
+
 def _modality(
     plain: str, reading: Reading, verb: Predicate, date: DateMention, words: Vocabulary, *,
     ahead: bool,
@@ -124,8 +135,7 @@ def _modality(
     """Return the modality that the words before a verb in its clause give it; `ahead` tells that
     its date is led by for: a visit planned for May.
     """
-    clause = reading.clauses[verb.clause].span
-    before = _without_dates(reading, Span(clause.start, verb.span.start), plain)
+    before = _without_dates(reading, Span(_said_from(reading, verb), verb.span.start), plain)
     found = words.cues_in(LACKING.sub("", before.lower()))
     for modality in ("negated", "uncertain", "planned"):
         if modality in found:

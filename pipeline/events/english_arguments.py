@@ -14,12 +14,14 @@ from pipeline.text import Span
 
 NAMED = (Tag.NAME, Tag.PLACE)
 IN_PHRASE = (*NAMED, Tag.PROPER, Tag.NOUN, Tag.ADJECTIVE, Tag.NUMERAL, Tag.SUFFIX, Tag.TITLE)
-PERSONAL = ("statement", "personnel", "legislation", "regulation", "agreement", "meeting")
+MUTUAL = ("meeting", "agreement")  # talks between two parties
+IMPERSONAL = ("milestone", "other")  # in these a single capitalized word may be a thing: Windows
 NEAR = 3  # characters between a clause and the bracket that belongs to it
 LONGEST_LIST = 6  # commas
 FARTHEST_BACK = 4  # clauses back in which a verb finds its subject
 # Types of events that are done to somebody.
 ACTING = ("regulation", "deal")
+SUBJECT = (*NAMED, Tag.PROPER, Tag.NOUN)
 JOINED = ("and", "or", "plus")
 HELPING = (Tag.PARTICLE, Tag.ADVERB)
 
@@ -81,19 +83,28 @@ def _subject(
         p for p in reading.found if p.clause == predicate.clause and p.token < predicate.token
     ]
     for one in reversed(former):
-        if one.finite and (own := _own(before[one.last_token + 1 :], event_type, words)):
+        between = before[one.last_token + 1 :]
+        if one.finite and (own := _own(between, event_type, words)):
             return own
+        if one.finite and _opens_anew(between):
+            return []
         if one.finite or one.role == Role.ATTRIBUTIVE:
             before = before[: max(0, one.token)]
     if found := _own(_without_helpers(before), event_type, words):
         return [*_listed_before(reading, predicate, before, event_type, words), *found]
-    if predicate.token == 0 and event_type == "statement":
+    if predicate.token == 0 and words.has("said", predicate.text):
         behind = next(phrases(clause.tokens[predicate.last_token + 1 :]), None)
         if behind and (said := list(_participants([behind], event_type, words))):
             return said  # “…,” said Biden
     if before and not _is_opener(before[0]) and any(t.tag in IN_PHRASE for t in before):
         return []
     return _from_clauses_before(reading, predicate, event_type, words)
+
+
+def _opens_anew(tokens: Sequence[Token]) -> bool:
+    """Tell whether a subject of its own stands behind the conjunction before a verb: and IMA completed."""
+    joints = [i for i, token in enumerate(tokens) if token.tag == Tag.CONJUNCTION]
+    return bool(joints) and any(t.tag in SUBJECT for t in tokens[joints[-1] + 1 :])
 
 
 def _listed_before(
@@ -194,9 +205,13 @@ def _participants(
         for agent in _participant(phrase.tokens, event_type, words)
     ]
     inner = [agent for phrase, agent in free if phrase.led_by and agent.id]
+    heads = [phrase.tokens[-1] for phrase in found if not phrase.led_by]
+    told = event_type in MUTUAL or (bool(heads) and heads[-1].has("role"))
     for phrase, agent in free:
         head = phrase.tokens[-1]
-        if inner and not phrase.led_by and head.has("role") and not agent.id:
+        if phrase.led_by and not told:
+            continue  # the showdown between Iraq and the United States
+        if inner and told and not phrase.led_by and head.has("role") and not agent.id:
             continue
         yield agent
 
@@ -246,7 +261,7 @@ def _person(tokens: Sequence[Token], event_type: str) -> Iterator[Argument]:
         start -= 1
     piece = tokens[start:]
     titled = _has_title(piece[:-1])
-    if titled or len(piece) > 1 or (event_type in PERSONAL and not piece[-1].text.isupper()):
+    if titled or len(piece) > 1 or (event_type not in IMPERSONAL and not piece[-1].text.isupper()):
         yield Argument(Span(piece[0].span.start, piece[-1].span.end), _id(piece) if titled else "")
 
 

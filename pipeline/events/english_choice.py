@@ -1,9 +1,10 @@
-"""Which predicate of an English sentence a date governs: an ordered tuple of small rules."""
+"""The rules by which a date of an English sentence governs a predicate, in their order."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from pipeline.document import DateMention
+from pipeline.events.choice import Chosen, Rule
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.roles import Role
@@ -12,21 +13,8 @@ from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
-Chosen = tuple[Predicate, str]
-Rule = Callable[[Reading, DateMention, Span, Vocabulary], list[Chosen] | None]
 FINITE = (Role.MAIN, Role.RELATIVE, Role.SUBORDINATE)
 NEAREST_CLAUSES = 3  # clauses back in which a date still finds its verb
-LINE_SUBJECT = 12  # tokens between a date at the head of a line and its verb
-
-
-def chosen(reading: Reading, date: DateMention, scope: Span, words: Vocabulary) -> list[Chosen]:
-    """Return what a date governs with the rule that says so: the first rule that knows decides."""
-    if reading.place(date) is None:
-        return []
-    for rule in RULES:
-        if (found := rule(reading, date, scope, words)) is not None:
-            return found
-    return []
 
 
 def _identifies(
@@ -44,11 +32,11 @@ def _identifies(
     if text == "of":
         return []
     in_noun = behind is not None and behind.tag in (Tag.NOUN, Tag.PROPER, Tag.ADJECTIVE, Tag.NAME)
-    adverbial = " of " in date_text(reading, date) or words.has("date_opener", text)
+    adverbial = " of " in _date_text(reading, date) or words.has("date_opener", text)
     return [] if before and before.has("determiner") and in_noun and not adverbial else None
 
 
-def date_text(reading: Reading, date: DateMention) -> str:
+def _date_text(reading: Reading, date: DateMention) -> str:
     """Return the text of a date."""
     place = reading.place(date)
     return reading.clauses[place[0]].tokens[place[1]].text if place else ""
@@ -139,6 +127,9 @@ def _before(
     if not own:
         return None
     nearest = own[-1]
+    between = reading.clauses[place[0]].tokens[nearest.last_token + 1 : place[1]]
+    if any(token.has("be") for token in between):
+        return []  # said he was in Kansas in 1968
     if nearest.role == Role.INFINITIVE and len(own) > 1 and _is_purpose(reading, own[-2], nearest):
         return [(own[-2], "english-before")]
     return [(nearest, "english-before")]

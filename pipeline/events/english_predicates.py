@@ -17,7 +17,6 @@ SUBJECT = (Tag.NAME, Tag.PLACE, Tag.PROPER, Tag.PRONOUN, Tag.TITLE, Tag.NOUN)
 # What may begin the object of a verb: signed a deal, met Biden.
 OBJECT = (Tag.NAME, Tag.PLACE, Tag.PROPER, Tag.TITLE, Tag.NUMERAL, Tag.NOUN, Tag.ADJECTIVE)
 NAMED = (Tag.NAME, Tag.PLACE)
-SAID = frozenset(("said", "says", "told", "wrote", "added", "announced", "reported"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +174,12 @@ def _is_nominal(tokens: Sequence[Token], group: Group, words: Vocabulary) -> boo
         return before.tag not in (Tag.PRONOUN, *NAMED) and not before.has("relative")
     if before.has("determiner"):
         return True
+    if group.form in ("third", "base") and before.tag in (
+        Tag.ADJECTIVE,
+        Tag.NUMERAL,
+        Tag.PREPOSITION,
+    ):
+        return True  # of extraordinary charges
     behind = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     if group.form == "ing" and behind is not None and behind.tag == Tag.NOUN:
         return before.tag in (Tag.NOUN, Tag.ADJECTIVE, Tag.PROPER)  # a bank holding company
@@ -220,7 +225,7 @@ def _of_past(
     ]
     if not before or all(t.tag == Tag.PREPOSITION for t in before):
         acts = behind is not None and (behind.tag in OBJECT or behind.has("determiner"))
-        said = tokens[group.first].text.lower() in SAID
+        said = tokens[group.first].has("said")
         return (
             _finite(tokens)
             if (acts and group.first) or said or _continues(tokens, acts)

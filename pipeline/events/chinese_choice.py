@@ -1,10 +1,11 @@
-"""Which predicates of a Chinese sentence a date governs."""
+"""The rules by which a date of a Chinese sentence governs predicates, in their order."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.document import DateMention
+from pipeline.events.choice import Chosen, Rule
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.roles import Role
@@ -15,42 +16,56 @@ from pipeline.text import Span
 
 FARTHEST_CLAUSE = 4  # a listed verb further behind the date is hardly governed by it
 PLACED = PAIR = 2  # tokens: 在悉尼; a noun and a verb
+SAME_PERIOD = "同期"
 DURING = "期间"  # what happens during a summit is the event, not the summit
 ANCHORED = re.compile(r"次日|翌日|隔[日天]|第二[天日年]|当[天日年]|次年|翌年|同[一]?[天日]")
 
 
-def governed_by(
-    reading: Reading, date: DateMention, scope: Span, words: Vocabulary, *, led: bool
-) -> Iterator[tuple[Predicate, str]]:
-    """Yield the predicates of a date with the rule that chose them: the main one last.
+def _leads_back(
+    reading: Reading, date: DateMention, scope: Span, words: Vocabulary
+) -> list[Chosen] | None:
+    """The predicate that leads to the date behind it: 成立于2018年, 推迟至2027年."""
+    former = _before_date(reading, date, words)
+    if former is None:
+        return None
+    reaches = not reading.within(scope) or _reaches(former, reading, date, words)
+    return [(former, "predicate-before-date")] if reaches else None
 
-    A date that leads to a colon (`led`) governs what stands behind that alone.
-    """
-    if reading.place(date) is None:
-        return
+
+def _identifies(
+    reading: Reading, date: DateMention, scope: Span, words: Vocabulary
+) -> list[Chosen] | None:
+    """A date that only says which: 2021财年的国防授权法."""
     governed = reading.within(scope)
-    former = None if led else _before_date(reading, date, words)
-    if former is not None and (not governed or _reaches(former, reading, date, words)):
-        yield former, "predicate-before-date"
-        return
-    if not governed or _only_identifies(reading, date, governed, words):
-        return
-    if names_when(reading, date, governed[0]):
-        yield governed[0], "date-attributive"
-        return
+    before, behind = reading.around(date)
+    if (before is not None and before.has("compare")) or (behind and behind.text == SAME_PERIOD):
+        return []  # 较2019年下跌, 与去年同期比较
+    return [] if not governed or _only_identifies(reading, date, governed, words) else None
+
+
+def _attributive(
+    reading: Reading, date: DateMention, scope: Span, words: Vocabulary
+) -> list[Chosen] | None:
+    """The predicate of an attribute: 2018年成立的中心发表报告."""
+    first = reading.within(scope)[0]
+    return [(first, "date-attributive")] if names_when(reading, date, first) else None
+
+
+def _mainly(
+    reading: Reading, date: DateMention, scope: Span, words: Vocabulary
+) -> list[Chosen] | None:
+    """The main predicate behind the date, and those before it that happen too: 会晤之后发表声明."""
+    governed = reading.within(scope)
     main = _named_meeting(reading, date, governed) or _main(governed, reading.clauses)
     if main is not None and main.role == Role.NOUN and not reading.closed:
-        return  # a heading: 2022-2025年美印新兴技术倡议
-    told: set[tuple[int, str]] = set()
-    for predicate in governed:
-        if main is not None and predicate.span.start >= main.span.start:
-            break
-        aside = (predicate.clause, predicate.role)
-        if aside not in told and _happens_aside(predicate, reading.clauses, words):
-            told.add(aside)
-            yield predicate, f"date-{predicate.role}"
-    if main is not None:
-        yield main, f"date-{main.role}"
+        return []  # a heading: 2022-2025年美印新兴技术倡议
+    before = governed if main is None else [p for p in governed if p.span.start < main.span.start]
+    found: dict[tuple[int, str], Chosen] = {}
+    for predicate in before:
+        if _happens_aside(predicate, reading.clauses, words):
+            aside = (predicate.clause, predicate.role)
+            found.setdefault(aside, (predicate, f"date-{predicate.role}"))
+    return [*found.values(), *([(main, f"date-{main.role}")] if main is not None else [])]
 
 
 def _named_meeting(
@@ -184,3 +199,8 @@ def _before_date(reading: Reading, date: DateMention, words: Vocabulary) -> Pred
         return found  # 持续到4月中旬
     led = before.has("date_preposition") or before.has("arrival")
     return found if led and found.span.end == before.span.start else None
+
+
+# A date that leads to a colon governs what stands behind that alone.
+LED_RULES: tuple[Rule, ...] = (_identifies, _attributive, _mainly)
+RULES: tuple[Rule, ...] = (_leads_back, *LED_RULES)
