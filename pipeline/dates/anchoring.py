@@ -71,7 +71,8 @@ class Setting:
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A date that others lean on; `origin` is the mention that says its year, `depth` 0 year, 1
-    month, 2 day; `last` the last day of a range of days (10日至11日), which 三天后 counts from.
+    month, 2 day; `last` the last day of a range of days (10日至11日), which 三天后 counts from; `is_quarter`
+    that it is a quarter, which the year-earlier quarter counts from.
     """
 
     span: Span
@@ -80,6 +81,7 @@ class Anchor:
     depth: int
     place: Setting
     last: dt.date | None = None
+    is_quarter: bool = False
 
     def lends_to(self, place: Setting) -> bool:
         """Tell whether a date of the same sentence may take its year from here."""
@@ -108,7 +110,8 @@ class Memory:
     by depth that 同年 (0), 同月 (1) and 次日 (2) may mean in a later sentence. `is_blocked` tells
     that the time of the story is one that only the missing day of publication could tell, `heading` is the latest year of a chronicle that
     has its line to itself; `is_undated` tells that the text is a dispatch of an unknown year; `run` counts the dates in a row that
-    told of the latest year, `told`; `is_day_lost` tells that the day named last is unknown.
+    told of the latest year, `told`; `is_day_lost` tells that the day named last is unknown;
+    `quarter` is the quarter told last.
     """
 
     head: Anchor | None = None
@@ -121,6 +124,7 @@ class Memory:
     run: int = 0
     told: int = 0
     is_day_lost: bool = False
+    quarter: Anchor | None = None
 
     @property
     def neighbor(self) -> Anchor | None:
@@ -152,7 +156,7 @@ class Memory:
         heading = anchor if place.is_heading else self._heading_after(anchor)
         latest = self._with_latest(anchor)
         kept = Memory(head, near, lenders, latest, heading=heading, is_undated=self.is_undated)
-        return replace(kept, run=self.run, told=self.told)
+        return replace(kept, run=self.run, told=self.told, quarter=self.quarter)
 
     def without_day(self) -> "Memory":
         """Forget the days: the latest day named is unknown, and 次日 can mean no other."""
@@ -163,7 +167,9 @@ class Memory:
         """Count the dates in a row that tell of one year."""
         run = self.run + 1 if anchor.start.year == self.told else 1
         is_lost = self.is_day_lost and anchor.depth < UNIT_DEPTH["day"]
-        return replace(self, run=run, told=anchor.start.year, is_day_lost=is_lost)
+        quarter = anchor if anchor.is_quarter else self.quarter
+        year = anchor.start.year
+        return replace(self, run=run, told=year, is_day_lost=is_lost, quarter=quarter)
 
     def latest_day(self, place: Setting) -> Anchor | None:
         """Return the day, or range of days, that the latest sentence told last, if that is this

@@ -192,7 +192,7 @@ def _inside_month(partial: Partial, year: int, month: int) -> Period:
 
 
 def _fiscal(partial: Partial, year: int) -> Period:
-    start = add_months(dt.date(year, 1, 1), partial.opening)
+    start = add_months(dt.date(year, 1, 1), partial.opening or 0)
     end = add_months(start, 12) - DAY
     timex, precision = f"FY{year:04d}", "year"
     for number, size, letter, name in (

@@ -99,6 +99,11 @@ POSTING = re.compile(
 )
 ENDS = (("year", "day"), ("name", "y"), ("d2", "y2"))  # the groups a date begins and ends with
 LINE = re.compile(r"[^\n]+")
+DISPATCH = re.compile(
+    r"^[^\n。]{0,30}?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日[电讯]", re.MULTILINE
+)
+YEAR = dt.timedelta(days=365)
+LONGEST_AFTER = 31  # days from a dispatch to the post that has it
 TOP_LINES, BOTTOM_LINES = 8, 8
 TOP, BOTTOM = 1000, 400
 
@@ -121,9 +126,25 @@ def find_dateline(plain: str) -> tuple[dt.date, Span] | None:
                 match for line in lines for match in pattern.finditer(plain, line.start, line.end)
             ]
             days = {day for match in found if (day := _day(match))}
-            if len(days) == 1:
-                return days.pop(), _span(found[0])
+            day = days.pop() if len(days) == 1 else None
+            if day and not _is_of_another(plain, day, found[0]):
+                return day, _span(found[0])
     return None
+
+
+def _is_of_another(plain: str, day: dt.date, found: re.Match[str]) -> bool:
+    """Tell whether a day at the foot belongs to another post: the dispatch at the head is of a day
+    that does not lie just before it (12月9日电, 2018-03-01).
+    """
+    head = DISPATCH.search(plain, 0, TOP)
+    if head is None or head.start() > found.start():
+        return False
+    try:
+        sent = dt.date(day.year, int(head["month"]), int(head["day"]))
+    except ValueError:
+        return True
+    apart = (day - sent) % YEAR
+    return apart.days > LONGEST_AFTER
 
 
 def is_posting_line(plain: str, date: Span) -> bool:

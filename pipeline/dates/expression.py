@@ -43,7 +43,8 @@ class Relative:
     date of the text.
 
     `frame` is published, text, nearest (last October), festival (春节当天: a day that no calendar of ours knows), before
-    (此前两天), within (年内), news (他三日宣布: of the days before publication), or for distances elapsed (ago), later (后:
+    (此前两天), within (年内), quarter, compared or compared-earlier (the year-earlier quarter; from $2
+    million a year ago), news (他三日宣布: of the days before publication), or for distances elapsed (ago), later (后:
     from the text, else publication) and after (later: from the text alone). A `count` above 1
     spans that many units: 前两个月.
     """
@@ -63,7 +64,7 @@ class Partial:
     quarter); `nth` counts weekdays or weeks inside the coarser period (-1: the last); `leading` is
     a number of units from the period's start, or its end when negative: 前三季度 is ("quarter",
     3). `weekday` 8 is the weekend. `opening` counts the months from January of a fiscal year to its
-    start: 3 for Japan's, which starts in April. `notation` says how it is written where the fields
+    start: 3 for Japan's, which starts in April; None where nobody knows. `notation` says how it is written where the fields
     do not tell: numeric, era, republican, holiday; `beside` is the weekday written next to a day (6月3日星期一). Both
     make no expression another one.
     """
@@ -84,7 +85,7 @@ class Partial:
     leading: tuple[Unit, int] | None = None
     relative: Relative | None = None
     fiscal: bool = False
-    opening: int = FEDERAL_OPENING
+    opening: int | None = FEDERAL_OPENING
     notation: str = field(default="", compare=False)
     beside: int | None = field(default=None, compare=False)
 

@@ -1,8 +1,9 @@
 """Fiscal years to the month they begin in: that of the country that the text speaks of.
 
 The country is that of the nearest place or organization of the lexicons in the sentence, else in
-the paragraph, else the most frequent one of the document; where nothing tells, the fiscal year is
-the federal one of the United States. A year that spans two (2023-24财年) is one fiscal year where
+the paragraph, else the most frequent one of the document. Where nothing tells, where the nearest is
+a company, whose year is its own, or a country without a row, the fiscal year is unknown: FY2024,
+without days. A year that spans two (2023-24财年) is one fiscal year where
 the country counts so, else both calendar years.
 """
 
@@ -13,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipeline.dates.expression import FEDERAL_OPENING, Expression, Partial
-from pipeline.dates.knowledge import DateKnowledge
+from pipeline.dates.expression import Expression, Partial
+from pipeline.dates.knowledge import COMPANY, DateKnowledge
 from pipeline.document import Document, Match
 from pipeline.text import Span
 
@@ -37,20 +38,28 @@ class FiscalYears:
 
     def _opened(self, expression: Expression) -> Expression:
         country, rule = self._country(expression.span)
-        opening = self._opening(country)
+        opening, rule = self._opening(country, rule)
         first, last, is_split = expression.first, expression.last, expression.rule == SPLIT
         expression = replace(expression, rule=f"{expression.rule}+{rule}")
         if is_split and last:
-            is_one = opening and country not in ("", FEDERAL)
-            return _spanning(expression, last, opening) if is_one else _calendar(expression, last)
+            is_one = bool(opening) and country != FEDERAL
+            is_known = is_one and opening is not None
+            return (
+                _spanning(expression, last, opening or 0)
+                if is_known
+                else _calendar(expression, last)
+            )
         last = replace(last, opening=opening) if last else None
         return replace(expression, first=replace(first, opening=opening), last=last)
 
-    def _opening(self, country: str) -> int:
-        """Return the months from January of a fiscal year to its start: -3 for October before."""
-        if not country:
-            return FEDERAL_OPENING
-        return int(self.knowledge.words.values("fiscal_start").get(country.lower(), "0"))
+    def _opening(self, country: str, rule: str) -> tuple[int | None, str]:
+        """Return the months from January of a fiscal year to its start, -3 for October before, None
+        where they are unknown, and what told it.
+        """
+        if country in ("", COMPANY):
+            return None, rule
+        told = self.knowledge.words.values("fiscal_start").get(country.lower())
+        return (int(told), rule) if told is not None else (None, "fiscal-no-row")
 
     def _country(self, span: Span) -> tuple[str, str]:
         """Return the country whose year is meant, empty where nothing tells, and what told it."""
@@ -65,9 +74,9 @@ class FiscalYears:
         for around, name in arounds:
             if near := list(self._countries_in(around)):
                 country = min(near, key=lambda one: _distance(one[0], span))[1]
-                return country, f"fiscal-by-{name}"
+                return country, "fiscal-company" if country == COMPANY else f"fiscal-by-{name}"
         country = self._most_frequent
-        return country, "fiscal-by-document" if country else "fiscal-federal"
+        return country, "fiscal-by-document" if country else "fiscal-untold"
 
     def _countries_in(self, around: Span) -> Iterator[tuple[Span, str]]:
         matches = self.document.matches
@@ -81,6 +90,7 @@ class FiscalYears:
     @cached_property
     def _most_frequent(self) -> str:
         found = Counter(filter(None, map(self._country_of, self.document.matches)))
+        del found[COMPANY]
         return found.most_common(1)[0][0] if found else ""
 
     def _country_of(self, match: Match) -> str:

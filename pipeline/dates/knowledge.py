@@ -13,6 +13,8 @@ from pipeline.dates.shape_rows import ShapeRows, shape_rows
 from pipeline.dates.words import DateWords, date_words
 from pipeline.lexicon import Lexicons
 
+COMPANY = "a company"  # stands for the country of those whose fiscal year is their own
+
 
 @dataclass(frozen=True, eq=False)
 class DateKnowledge:
@@ -52,5 +54,8 @@ class DateKnowledge:
 
     @cached_property
     def countries(self) -> dict[str, str]:
-        """The country of each organization, by id: that whose fiscal year it counts by."""
-        return {row["id"]: row["country"] for row in self.lexicons["organizations"]}
+        """The country of each organization, by id, whose fiscal year it counts by; a company has one
+        of its own.
+        """
+        rows = self.lexicons["organizations"]
+        return {row["id"]: COMPANY if row["kind"] == "company" else row["country"] for row in rows}

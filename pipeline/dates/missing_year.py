@@ -21,6 +21,7 @@ from pipeline.dates.resolved import Context, Resolved, carried, known, unknown
 LATE, EARLY = 11, 2  # months between which a year may have turned
 FEWEST_IN_A_STORY = 2  # dates in a row that make a year that of the story
 STORY = dt.timedelta(days=122)  # how far apart the dates of a story lie
+JUST_OVER = dt.timedelta(days=45)  # behind a quarter, when its figures come out
 YEARS_AWAY = 10  # from here on what was told once is history to its own paragraph
 
 
@@ -87,7 +88,7 @@ def to_come(partial: Partial, context: Context) -> Resolved | None:
     """欧盟将于6月公布; 11月的选举 and a deadline, where the next one is nearer than the last."""
     place = context.place
     if place.is_future:
-        return coming(partial, context)
+        return None if _is_just_over(partial, context) else coming(partial, context)
     is_ahead = (place.is_occasion or place.is_deadline) and not place.is_told
     ahead, latest = coming(partial, context), by_publication(partial, context)
     if not (is_ahead and context.published and ahead and latest and ahead.period and latest.period):
@@ -201,10 +202,19 @@ RULES: tuple[Callable[[Partial, Context], Resolved | None], ...] = (
 )
 
 
+def _is_just_over(partial: Partial, context: Context) -> bool:
+    """Tell whether a quarter that just ended is meant: expects to report third-quarter earnings."""
+    latest = by_publication(partial, context, is_past=True) if partial.quarter else None
+    if latest is None or latest.period is None or context.published is None:
+        return False
+    return NO_TIME <= context.published - latest.period.end <= JUST_OVER
+
+
 def _published(partial: Partial, context: Context) -> Resolved:
     """Return what the publication makes of a date, or unknown."""
     rule = "no-year-fits" if context.published else "no-year-told"
-    return by_publication(partial, context) or unknown(partial, rule)
+    is_past = context.place.is_future and _is_just_over(partial, context)
+    return by_publication(partial, context, is_past=is_past) or unknown(partial, rule)
 
 
 def _nearest(context: Context, partial: Partial) -> Anchor | None:

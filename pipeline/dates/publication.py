@@ -22,17 +22,18 @@ NEWS, MONTHLY_NEWS = dt.timedelta(days=NEWS_DAYS), dt.timedelta(days=45)
 LONGEST_BACK = 9  # years: 29 February comes back after eight at most
 
 
-def by_publication(partial: Partial, context: Context) -> Resolved | None:
+def by_publication(partial: Partial, context: Context, *, is_past: bool = False) -> Resolved | None:
     """Return the latest such period that had begun at publication, or the coming one after a cue of
     the future; 年底 alone is the year's own. A day that nobody tells of as done, or that something
-    takes effect on, may lie up to a month ahead: 大会6月5日开幕.
+    takes effect on, may lie up to a month ahead: 大会6月5日开幕. `is_past` asks for the latest whatever
+    the words say.
     """
     published, place = context.published, context.place
     if published is None:
         return None
     if partial.part and not (partial.month or partial.quarter or partial.half):
         return known(period_in(partial, published.year), "published", "published-year")
-    if place.is_future:
+    if place.is_future and not is_past:
         return coming(partial, context)
     is_notice = place.is_scheduled or (partial.day is not None and not place.is_told)
     limit = published + (NOTICE if is_notice else NO_TIME)

@@ -24,6 +24,9 @@ from pipeline.dates.resolved import Context, Resolved, carried, known, unknown, 
 COUNTED = ("elapsed", "later", "after")
 # 三天后 in the first sentence of a text can only count from its day; 三年后 opens a story, too.
 NEAR_UNITS = ("day", "week")
+BY_QUARTER = ("quarter", "compared", "compared-earlier")
+# How far behind a quarter a year ago, and the year-earlier quarter, mean that of the year before.
+NEAR_SENTENCES, FAR_SENTENCES = 2, 6
 RECENT = dt.timedelta(days=31)
 
 
@@ -183,8 +186,27 @@ def _recent(partial: Partial, relative: Relative, context: Context) -> Resolved 
     return known(found, "published", "published-news") or unknown(partial, "no-such-day-there")
 
 
+def _of_the_quarter(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
+    """The year-earlier quarter, or a year ago in a comparison: the same quarter of the year before,
+    where a quarter was told just before.
+    """
+    told, place = context.memory.quarter, context.place
+    longest = FAR_SENTENCES if relative.frame == "quarter" else NEAR_SENTENCES
+    if told is None or place.sentence - told.place.sentence > longest:
+        if relative.frame == "quarter":
+            return unknown(partial, "no-base")
+        frame = "elapsed" if relative.frame == "compared" else "after"
+        return _elapsed(partial, replace(relative, frame=frame), context)
+    quarter = partial.quarter or (told.start.month + 2) // 3
+    found = period_in(Partial(quarter=quarter), told.start.year + relative.shift)
+    return carried(found, "counted-from-date", replace(told, origin=told.span), place)
+
+
 FRAMES: dict[str, Callable[[Partial, Relative, Context], Resolved | None]] = {
     "before": _before,
+    "quarter": _of_the_quarter,
+    "compared": _of_the_quarter,
+    "compared-earlier": _of_the_quarter,
     "within": _within,
     "news": _recent,
 }
@@ -198,7 +220,7 @@ def narrowed(partial: Partial, relative: Relative, base: dt.date) -> Period | No
         return None
     bare = replace(partial, relative=None)
     if bare.fiscal:
-        return period(replace(bare, year=fiscal_year(base, bare.opening) + relative.shift))
+        return period(replace(bare, year=fiscal_year(base, bare.opening or 0) + relative.shift))
     if relative.count > 1 or bare == Partial():
         return whole
     if relative.unit == "week" and bare.weekday:

@@ -21,7 +21,7 @@ from pipeline.dates.calendar import Period, add_months, period, period_in
 from pipeline.dates.expression import Expression, Partial, Scope, Unit
 from pipeline.dates.missing_year import missing_year
 from pipeline.dates.publication import bare_day, bare_weekday
-from pipeline.dates.relative import COUNTED, narrowed, resolve_relative
+from pipeline.dates.relative import BY_QUARTER, COUNTED, narrowed, resolve_relative
 from pipeline.dates.resolved import Context, Resolved, known, unknown
 
 DEPTHS = {"day": 2, "month": 1, "part_of_month": 1}
@@ -88,7 +88,10 @@ def _anchor(
     relative = expression.first.relative
     if expression.offset or (relative and relative.frame in COUNTED):
         place = replace(place, scope=Scope.LINK)
-    return Anchor(expression.span, resolved.origin or expression.span, start, depth, place, last)
+    is_other = relative is not None and relative.frame in BY_QUARTER
+    is_quarter = resolved.precision == "quarter" and not is_other
+    origin = resolved.origin or expression.span
+    return Anchor(expression.span, origin, start, depth, place, last, is_quarter)
 
 
 def _resolve(expression: Expression, context: Context) -> Resolved | None:
@@ -180,6 +183,8 @@ def _next_end(last_said: Partial, first: Resolved, start: dt.date) -> Resolved |
 
 def resolve_partial(partial: Partial, context: Context) -> Resolved | None:
     """Return what one point means, or None where the calendar has no such day."""
+    if partial.fiscal and partial.opening is None:
+        return unknown(partial, "")
     if partial.relative is not None:
         return resolve_relative(partial, partial.relative, context)
     if partial.year is not None or partial.century is not None:

@@ -73,6 +73,8 @@ def vague(shift: int, rule: str) -> Resolved:
 
 def unknown_timex(partial: Partial) -> tuple[str, str]:
     """Return TIMEX3 value and precision of a date whose year nothing tells: XXXX-03-25."""
+    if partial.fiscal and partial.year:
+        return _unknown_fiscal(partial, partial.year)
     relative = partial.relative.unit if partial.relative else ""
     month = f"{partial.month:02d}" if partial.month else "XX"
     if partial.day or relative == "day":
@@ -96,3 +98,10 @@ def _unknown_piece(partial: Partial, relative: str) -> tuple[str, str]:
         return "XXXX-WXX", "week"
     coarse = {"century": ("XX", "century"), "decade": ("XXX", "decade")}
     return coarse.get(relative, ("XXXX", "year"))
+
+
+def _unknown_fiscal(partial: Partial, year: int) -> tuple[str, str]:
+    """Return FY2024 or FY2024-Q3, whose days nobody tells."""
+    if partial.quarter:
+        return f"FY{year:04d}-Q{partial.quarter}", "quarter"
+    return (f"FY{year:04d}-H{partial.half}", "half") if partial.half else (f"FY{year:04d}", "year")

@@ -117,7 +117,6 @@ GIVEN: Mapping[str, str] = {
     "fiscal-by-name": "the fiscal year is that of the name behind it: 2021财年国防授权法",
     "fiscal-by-paragraph": "the fiscal year is that of the nearest country in the paragraph",
     "fiscal-by-sentence": "the fiscal year is that of the nearest country in the sentence",
-    "fiscal-federal": "no country is named: the federal fiscal year of the United States",
     "from-document": "the date that it leans on stands in another paragraph",
     "from-heading": "the date that it leans on is a year with a line to itself, above it",
     "from-paragraph": "the date that it leans on stands in another sentence of the paragraph",
@@ -135,6 +134,9 @@ GIVEN: Mapping[str, str] = {
 UNKNOWN: Mapping[str, str] = {
     "chronicle-of-another-year": "unknown: it stands below a heading of another year",
     "day-of-a-festival": "unknown: no calendar here knows the day of the festival",
+    "fiscal-company": "unknown: the fiscal year is that of a company, which has its own",
+    "fiscal-no-row": "unknown: date_words.csv does not say when the country's fiscal year begins",
+    "fiscal-untold": "unknown: nothing tells whose fiscal year it is",
     "day-of-another-event": "unknown: it is another event's day: 与条例同日",
     "no-base": "unknown: nothing near tells what it counts from: 三年后",
     "no-begin-told": "unknown: it ends what is told, and no begin is told before it: 持续到4日",

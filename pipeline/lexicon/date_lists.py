@@ -9,7 +9,7 @@ DATE_LISTS = (
     WordList("done_en", DATES, "The verb that a date without a year stands with is done.", "took"),
     WordList("era", DATES, "An era that years are counted from: 民国元年 is 1912.", "民国", values.ERA_YEAR),
     WordList("fiscal_name", DATES, "What tells whose fiscal year is meant.", "NDAA", values.COUNTRY),
-    WordList("fiscal_start", DATES, "A country (an id of places.csv) whose fiscal year does not start in January.", "US", values.MONTHS),
+    WordList("fiscal_start", DATES, "When the fiscal year of a country (an id of places.csv) begins: -3 in October of the year before, 0 in January. That of no other is known.", "US", values.MONTHS),
     WordList("flashback_en", DATES, "The date behind it looks back; what follows does not count from it.", "as early as"),
     WordList("flashback_zh", DATES, "The date behind it looks back; what follows does not count from it.", "早在"),
     WordList("future_en", DATES, "A date without a year that it governs lies ahead.", "will"),

@@ -78,8 +78,8 @@ SEASON = ValueType(
 )
 DAY = ValueType("day", "a month and a day as MM-DD", "10-01", is_holiday)
 MONTHS = ValueType(
-    "months", "the months from January to the start of the fiscal year, -11 to 11 and not 0", "-3",
-    _among(*(str(number) for number in range(-11, 12) if number)),
+    "months", "the months from January to the start of the fiscal year, -11 to 11", "-3",
+    _among(*map(str, range(-11, 12))),
 )  # fmt: skip
 COUNTRY = ValueType(
     "country", "an id of places.csv", "US", lambda value: bool(re.fullmatch("[A-Z][A-Za-z-]*", value))

@@ -46,7 +46,9 @@ COUNTED = frozenset({"duration", *RUNS})
 OF_NUMBERS = (read_elapsed_today, read_deadline_day, read_elapsed)
 # 至今年初, 从次年初: a preposition cuts the words anew where the segmenter reads 至今|年初.
 PREPOSITION = frozenset("至到从自于在")
-OF_YEAR = re.compile(rf"[今去明次翌]年(?:年?[初底末]|{patterns.SMALL}{patterns.S}月)")
+OF_YEAR = re.compile(
+    rf"[今昨明][天日晚早晨](?![报])|[今去明次翌]年(?:年?[初底末]|{patterns.SMALL}{patterns.S}月)"
+)
 SAME = ("同日", "同周")
 RECURRENT = re.compile(r"(?:每|每逢|逐|每个)$")
 LUNAR_BEFORE = re.compile(r"(?:农历|阴历|旧历|闰)的?$")

@@ -11,7 +11,7 @@ from pipeline.dates.shape_rows import Found, ShapeRows
 from pipeline.dates.words import DateWords
 
 COUNTED_DAY = re.compile(
-    r"(?:[每近约第共个前后满天/~至到慢逾足历-]|[0-9][.,]|持续|延续|连续|长达|历时|为期|耗时|超过|提前|推迟|延迟|延长|延后|休息|罢工|(?<!最)[早晚迟])$"
+    r"(?:(?<!附)近|[每约第共个前后满天/~至到慢逾足历-]|[0-9][.,]|持续|延续|连续|长达|历时|为期|耗时|超过|提前|推迟|延迟|延长|延后|休息|罢工|(?<!最)[早晚迟])$"
 )
 NO_WEEK = re.compile(r"[期年边围密刊报转末]")
 NO_WEEKDAY_BEFORE = frozenset("每两几个隔上下本这十百整一二三四")
@@ -19,7 +19,9 @@ DAY_BEHIND_DAY = re.compile(
     rf"(?P<day>[0-9]{{1,2}}|{patterns.CN}{{1,3}}?){patterns.S}(?:[日号]|两[日天])"
 )
 # 9月2日开幕,持续到4日
-GOES_ON = re.compile(r"(?:持续|延续|举行|进行|展出|展览|开放|停留|访问|逗留|一直|直)[到至]\s?$")
+GOES_ON = re.compile(
+    r"(?:(?:持续|延续|举行|进行|展出|展览|开放|停留|访问|逗留|一直|直|截)[到至]|截止[到至]?)\s?$"
+)
 LONGEST_CUE = 4  # bounds the work: GOES_ON is as long
 
 

@@ -8,6 +8,10 @@ from pipeline.dates.numerals import english_number
 from pipeline.dates.shape_rows import Found
 from pipeline.text import Span
 
+# From $2 million a year ago, or 20 cents a share, a year earlier.
+COMPARED = re.compile(
+    r"(?:\b(?:from|than|with|against|over)|share,?|illion,?|percent,?|cents,?|[0-9%],?)\s$"
+)
 OF_WHOLE = re.compile(r"\s+of\s+(?:the|last|next|[0-9A-Z])")
 
 
@@ -38,16 +42,20 @@ def read_elapsed(found: Found) -> Expression | None:
     if not number:
         return None
     is_past = found["ago"] or found["earlier"]
-    if patterns.VAGUE_BEFORE.search(before) or (found["earlier"] and unit not in ("day", "week")):
+    if patterns.VAGUE_BEFORE.search(before) or (
+        found["earlier"] and unit not in ("day", "week") and not COMPARED.search(before)
+    ):
         fuzzy = "PAST_REF" if is_past else "FUTURE_REF"
         return Expression(span, fuzzy=fuzzy, rule="en-elapsed", scope=Scope.NOTHING)
     if now := found["from"]:
         today = {"tomorrow": 1, "yesterday": -1}.get(now.lower(), 0)
         base = Partial(relative=Relative("day", today, "published"))
         return Expression(span, base, rule="en-offset", scope=Scope.SENTENCE, offset=(unit, number))
-    relative = Relative(
-        unit, -number if is_past else number, "elapsed" if found["ago"] else "after"
-    )
+    if number == 1 and unit == "year" and is_past and COMPARED.search(before):
+        frame = "compared" if found["ago"] else "compared-earlier"
+    else:
+        frame = "elapsed" if found["ago"] else "after"
+    relative = Relative(unit, -number if is_past else number, frame)
     return Expression(span, Partial(relative=relative), rule="en-elapsed", scope=Scope.SENTENCE)
 
 

@@ -87,13 +87,16 @@ UNITS: dict[str, Unit] = {
 
 LONGEST_PREFIX = 26  # bounds the work: the patterns for what stands before are shorter
 BEFORE = re.compile(
-    r"\b(?P<word>before|prior to|earlier than)\s(?:the\s(?:year\s)?)?$", re.IGNORECASE
+    r"(?<!on or )\b(?P<word>before|prior to|earlier than)\s(?:the\s(?:year\s)?)?$", re.IGNORECASE
 )
 AFTER = re.compile(
     r"\b(?P<word>after|later than(?<!no later than)(?<!not later than)|following)\s(?:the\s(?:year\s)?)?$",
     re.IGNORECASE,
 )
-DEADLINE = re.compile(r"\b(?:by|no later than|not later than)\s(?:the\s)?$", re.IGNORECASE)
+DEADLINE = re.compile(
+    r"\b(?:by|no later than|not later than|on or before|at the latest by)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 SINCE = re.compile(
     r"\b(?:since|starting(?: (?:on|from|in))?|beginning(?: (?:on|in))?|effective(?: (?:on|from))?|as early as)\s(?:the\s)?$",
     re.IGNORECASE,
@@ -106,7 +109,7 @@ OR_LATER = re.compile(
 )
 
 SAFE_YEAR = re.compile(
-    r"\b(?:in|since|during|until|till|year|circa|early|late|mid|before|after|by|as of|prior to|(?:spring|summer|autumn|winter|end) of)\s(?:the\s)?(?:year\s(?:of\s)?)?$|(?:[><=]\s?|[><] = )$",
+    r"\b(?:in|since|during|until|till|year|circa|early|late|mid|before|after|by|as of|as early as|as late as|as soon as|prior to|(?:spring|summer|autumn|winter|end) of)\s(?:the\s)?(?:year\s(?:of\s)?)?$|(?:[><=]\s?|[><] = )$",
     re.IGNORECASE,
 )
 LOOSE_YEAR = re.compile(

@@ -31,6 +31,12 @@ THAT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 THAT_BEHIND = re.compile(r"\s?(?:[.;!?)”\"]|$)")
+# In the fourth quarter they scored: of a game.
+GAMES = re.compile(
+    r"\b(?:touchdowns?|yards?|points?|score[ds]?|scoring|game|coach|team|football|basketball|lead)\b",
+    re.IGNORECASE,
+)
+GAME = 60  # characters around
 RECURRENT = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
 
 
@@ -63,6 +69,11 @@ class Points:
                 ("en-week_and_day", self._week_and_day),
                 ("en-week_of", self._week_of),
                 ("en-piece", self._piece),
+                ("en-quarter_name", _quarter_name),
+                ("en-told_quarter", _told_quarter),
+                ("en-unit_part", _unit_part),
+                ("en-weekend", _weekend),
+                ("en-bare_season", self._bare_season),
                 ("en-relative", self._relative),
                 ("en-relative_name", self._relative_name),
                 ("en-day_of_month", self._day_of_month),
@@ -107,6 +118,10 @@ class Points:
     def _weekday_value(self, found: Found) -> int:
         return int(self.vocabulary.value("weekday_en", found["weekday"]))
 
+    def _bare_season(self, found: Found) -> Point | None:
+        """Read in the summer."""
+        return Partial(season=self._season_value(found)), found.end()
+
     def _week_and_day(self, found: Found) -> Point | None:
         which = found["week"].lower().split()[-1]
         frame = "text" if which == "following" else "published"
@@ -126,8 +141,7 @@ class Points:
         whole = self._first_of(self.containers, found.match.string, found.end())
         if whole and not (whole[0].part or whole[0].day):
             return _with_piece(whole[0], found), whole[1]
-        is_quarter = found["quarter"] and found["quarter"] not in ("last", "final")
-        return (_with_piece(Partial(), found), found.start("link")) if is_quarter else None
+        return None
 
     def _relative(self, found: Found) -> Point | None:
         relative = self.vocabulary.words.relatives[" ".join(found["word"].lower().split())]
@@ -195,6 +209,41 @@ class Points:
         if RECURRENT.search(before):
             return None
         return Partial(weekday=patterns.WEEKDAY_STEMS[found["stem"].lower()]), found.end()
+
+
+def _quarter_name(found: Found) -> Point | None:
+    """Read the third quarter, third-quarter earnings, last year's third quarter."""
+    sentence = found.match.string[max(0, found.start() - GAME) : found.end() + GAME]
+    if GAMES.search(sentence):
+        return None
+    year = int(found["year"]) if found["year"] else None
+    which = SHIFTS[found["which"].lower()] if found["which"] else None
+    relative = None if which is None else Relative("year", which, "published")
+    quarter = patterns.COUNTS[found["quarter"].lower()]
+    return Partial(year=year, quarter=quarter, relative=relative), found.end()
+
+
+def _told_quarter(found: Found) -> Point | None:
+    """Read the latest quarter, which has ended at publication; the year-earlier quarter is that of
+    the quarter told last.
+    """
+    if found["latest"]:
+        return Partial(relative=Relative("quarter", -1, "published")), found.end()
+    quarter = patterns.COUNTS[found["quarter"].lower()] if found["quarter"] else None
+    return Partial(relative=Relative("year", -1, "quarter"), quarter=quarter), found.end()
+
+
+def _unit_part(found: Found) -> Point | None:
+    """Read the end of the year, year-end: of the year that the text tells."""
+    unit = patterns.UNITS[found["unit"].lower()]
+    return Partial(
+        part=patterns.PARTS[found["part"].lower()], relative=Relative(unit, 0, "text")
+    ), found.end()
+
+
+def _weekend(found: Found) -> Point | None:
+    """Read over the weekend: the last one."""
+    return Partial(weekday=8), found.end()
 
 
 def _with_piece(whole: Partial, found: Found) -> Partial:

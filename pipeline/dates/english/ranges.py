@@ -12,6 +12,7 @@ from pipeline.dates.numerals import english_number
 from pipeline.text import Span
 
 MOST_DAYS = 31
+LONGEST_SPAN = 30  # years of 2020–25
 
 
 def short_last(plain: str, joined: re.Match[str], first: Partial) -> Point | None:
@@ -25,8 +26,10 @@ def short_last(plain: str, joined: re.Match[str], first: Partial) -> Point | Non
             ), found.end()
     if first == Partial(year=first.year) and first.year and joined.group() in ("-", "–"):
         short = patterns.SHORT_YEAR.match(plain, joined.end())
-        if short and int(short["year"]) == (first.year + 1) % 100:
-            return Partial(year=first.year + 1), short.end()
+        years = (int(short["year"]) - first.year) % 100 if short else 0
+        is_next = years == 1
+        if short and (is_next or (joined.group() == "–" and 1 < years <= LONGEST_SPAN)):
+            return Partial(year=first.year + years), short.end()
     return None
 
 

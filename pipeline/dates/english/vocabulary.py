@@ -27,7 +27,7 @@ class EnglishPatterns:
             rf"middle|first|second|third|fourth|1st|2nd|3rd|4th|last|final|latter|next|this|past|previous|coming|following|upcoming|week|"
             rf"that(?=\s(?:{self.words.pattern('month_en')})\b)|"
             rf"an?(?=\s(?:day|week|month|year|decade))|{patterns.ORDINAL}|{patterns.BELOW_100}|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|"
-            r"recent)(?![a-z]))",
+            r"recent|latest|most(?=\srecent\squarter)|just(?=-ended\squarter)|weekend|year(?=[-\s](?:end|earlier|ago)\b))(?![a-z]))",
             re.IGNORECASE,
         )
 
