@@ -15,6 +15,8 @@ from pipeline.read.pdf.glyphs import Glyph
 NARROW = 0.5  # of the size
 WIDE_SHIFT, NARROW_SHIFT = 0.5, 0.7  # of the width
 HIGHEST_SHIFT = 0.25  # of the size
+# Two letters l or slashes stand this near to each other, whatever width their font declares.
+LATIN_SHIFT = 0.15  # of the size
 
 SAME_BASELINE = 0.35  # of the size
 SMALL = 0.78  # of the size around it: note marks, exponents, subscripts
@@ -79,6 +81,8 @@ def _is_copy(
     """Tell whether a glyph lies on one that is kept already."""
     width = glyph.x1 - glyph.x0
     shift = width * (NARROW_SHIFT if width < NARROW * size else WIDE_SHIFT)
+    if glyph.text.isascii():
+        shift = min(shift, LATIN_SHIFT * size)
     for x in (column - 1, column, column + 1):
         for y in (line - 1, line, line + 1):
             for other in cells.get((glyph.text, size, x, y), ()):
