@@ -12,8 +12,8 @@ LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|AG|N\.V|S\.A)\.?\Z")
 # Commencement of Government, Revolution of the Times
 BEHIND_SMALL = re.compile(r" (?:of|in|for|and|with|by)(?: the| Every)? [A-Z]\w*\Z")
 SHORTEST_WORD = 3
-# So many words of a line and this share of them capitalized: a heading, a menu, a headline.
-FEWEST_WORDS = 4
+# So many words around a name in its line, this share of them capitalized: a heading, a headline.
+FEWEST_WORDS = 3
 TITLE_CASE = 0.75
 LONGEST_IN_TITLE = 6
 LONGEST_LINE = 300
@@ -84,9 +84,9 @@ def is_title_line(view: NameContext, span: Span) -> bool:
     start = max(start, span.start - LONGEST_LINE)
     end = plain.find("\n", span.end, span.end + LONGEST_LINE)
     line = Span(start, end if end >= 0 else min(len(plain), span.end + LONGEST_LINE))
-    words = [
-        word for word in WORD.findall(plain, line.start, line.end) if len(word) > SHORTEST_WORD
-    ]
+    sides = ((line.start, span.start), (span.end, line.end))
+    around = (word for side in sides for word in WORD.findall(plain, *side))
+    words = [word for word in around if len(word) > SHORTEST_WORD]
     capital = sum(word[0].isupper() for word in words)
     is_all = plain[line.start : line.end].strip(" *-#[]|>") == plain[span.start : span.end]
     return is_all or (len(words) >= FEWEST_WORDS and capital >= TITLE_CASE * len(words))
