@@ -144,7 +144,7 @@ def _is_foreign_tail(view: NameContext, index: int) -> bool:
 def _joins(view: NameContext, sign: int) -> bool:
     """Tell whether a dot or dash joins two parts of a name: 印度-美国科技基金会."""
     words = view.words
-    if 0 < sign and words.tags[sign - 1] == Tag.PERSON and words.text(sign) not in MIDDLE_DOTS:
+    if sign > 0 and words.tags[sign - 1] == Tag.PERSON and words.text(sign) not in MIDDLE_DOTS:
         return False  # 李明辉-清华大学: who speaks, and from where
     return (
         0 < sign < len(words) - 1
