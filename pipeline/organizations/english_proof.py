@@ -11,6 +11,8 @@ WORD = re.compile(r"[A-Za-z][\w’'&-]*")
 LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|AG|N\.V|S\.A)\.?\Z")
 # Commencement of Government, Revolution of the Times
 BEHIND_SMALL = re.compile(r" (?:of|in|for|and|with|by)(?: the| Every)? [A-Z]\w*\Z")
+# Personalized, Monitoring: words of the language by their ending.
+DERIVED = re.compile(r"[a-z](?:i[sz]ed|ing|tion|ment|able|ible|ful|ive|ity|ness|less)\Z")
 SHORTEST_WORD = 3
 # So many words around a name in its line, this share of them capitalized: a heading, a headline.
 FEWEST_WORDS = 3
@@ -72,7 +74,7 @@ def _is_common(view: NameContext, word: str) -> bool:
     small = word.lower()
     listed = word in view.lists["english_common"] or small in view.lists["english_word"]
     return (
-        listed or len(word) < SHORTEST_WORD or word.isupper() or small in view.small_words
+        listed or DERIVED.search(word) is not None or len(word) < SHORTEST_WORD or word.isupper() or small in view.small_words
         or small.rstrip("s") in view.small_words
     )  # fmt: skip
 
