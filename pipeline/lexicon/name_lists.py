@@ -8,6 +8,7 @@ NAME_LISTS = (
     WordList("aim_after_wei", ORGANIZATIONS, "Behind 以 … 为 it shows that 为 is no part of a name.", "目的"),
     WordList("army_letter", NAMES, "A country in one letter before 军: 美军.", "美"),
     WordList("common_company_word", ORGANIZATIONS, "A company's name that is a word as well: it needs support in the text.", "苹果"),
+    WordList("company_cue", ORGANIZATIONS, "It introduces a company by name: 巨头|美光公司.", "巨头"),
     WordList("company_saying", ORGANIZATIONS, "What persons do as well: a Latin name before it must be shaped like a company's.", "表示"),
     WordList("company_verb", ORGANIZATIONS, "What companies do: a Latin name before it is one.", "收购"),
     WordList("company_word", ORGANIZATIONS, "What companies are called: a Latin name beside it is one.", "独角兽"),

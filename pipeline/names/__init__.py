@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.document import NameMention, NamePair
-from pipeline.names.aligned import USUAL, aligned_start, clause_rest, size_of
+from pipeline.names.aligned import FEWEST, USUAL, aligned_start, clause_rest, size_of
 from pipeline.names.border import MIDDLE_DOTS, run_start, span_of
 from pipeline.names.brackets import CALLED, Gloss, glosses
 from pipeline.names.context import NameContext, name_context, on_dates
@@ -151,7 +151,7 @@ def _term_start(view: NameContext, last: int, size: int) -> int:
     """Return the first word of a term, or -1 where it is none: 不足 of 显存|不足(OOM)."""
     words, run = view.words, run_start(view, last)
     if view.known.get(words.starts[last], ("", ""))[0] in ("technology", "organization"):
-        is_whole = size > 0 and len(words.text(last)) >= USUAL * size
+        is_whole = size >= FEWEST and len(words.text(last)) >= USUAL * size
         start = last if is_whole else run if run < last or not size else clause_rest(view, last)
     elif size and words.tags[last][:1] in "ad":
         return -1

@@ -14,7 +14,7 @@ from pipeline.organizations.english import described_names, english_names
 from pipeline.organizations.knowledge import OrganizationKnowledge
 from pipeline.organizations.known import known_names
 from pipeline.organizations.latin import latin_names
-from pipeline.organizations.legal_form import legal_form_names
+from pipeline.organizations.legal_form import introduced_companies, legal_form_names
 from pipeline.organizations.linked import Entries, is_translation, nearest_entry, open_id
 from pipeline.organizations.repeated import find_again, pair_aliases, shorter_forms
 from pipeline.spans import longest
@@ -53,6 +53,7 @@ def _proposed(
     yield from named_by_head(view, heads)
     yield from _abbreviated(view, pairs)
     yield from legal_form_names(view)
+    yield from introduced_companies(view, knowledge.introduction)
     yield from listed_names(view, knowledge.closing)
     yield from english_names(view, knowledge.head_pattern, heads.english)
     yield from described_names(view, knowledge.description)

@@ -11,9 +11,11 @@ WORD = re.compile(r"[A-Za-z][\w’'&-]*")
 LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|AG|N\.V|S\.A)\.?\Z")
 # Commencement of Government, Revolution of the Times
 BEHIND_SMALL = re.compile(r" (?:of|in|for|and|with|by)(?: the| Every)? [A-Z]\w*\Z")
+# Personalized, Monitoring: words of the language by their ending.
+DERIVED = re.compile(r"[a-z](?:i[sz]ed|ing|tion|ment|able|ible|ful|ive|ity|ness|less)\Z")
 SHORTEST_WORD = 3
-# So many words of a line and this share of them capitalized: a heading, a menu, a headline.
-FEWEST_WORDS = 4
+# So many words around a name in its line, this share of them capitalized: a heading, a headline.
+FEWEST_WORDS = 3
 TITLE_CASE = 0.75
 LONGEST_IN_TITLE = 6
 LONGEST_LINE = 300
@@ -72,7 +74,7 @@ def _is_common(view: NameContext, word: str) -> bool:
     small = word.lower()
     listed = word in view.lists["english_common"] or small in view.lists["english_word"]
     return (
-        listed or len(word) < SHORTEST_WORD or word.isupper() or small in view.small_words
+        listed or DERIVED.search(word) is not None or len(word) < SHORTEST_WORD or word.isupper() or small in view.small_words
         or small.rstrip("s") in view.small_words
     )  # fmt: skip
 
@@ -84,9 +86,9 @@ def is_title_line(view: NameContext, span: Span) -> bool:
     start = max(start, span.start - LONGEST_LINE)
     end = plain.find("\n", span.end, span.end + LONGEST_LINE)
     line = Span(start, end if end >= 0 else min(len(plain), span.end + LONGEST_LINE))
-    words = [
-        word for word in WORD.findall(plain, line.start, line.end) if len(word) > SHORTEST_WORD
-    ]
+    sides = ((line.start, span.start), (span.end, line.end))
+    around = (word for side in sides for word in WORD.findall(plain, *side))
+    words = [word for word in around if len(word) > SHORTEST_WORD]
     capital = sum(word[0].isupper() for word in words)
     is_all = plain[line.start : line.end].strip(" *-#[]|>") == plain[span.start : span.end]
     return is_all or (len(words) >= FEWEST_WORDS and capital >= TITLE_CASE * len(words))

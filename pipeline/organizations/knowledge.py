@@ -13,6 +13,7 @@ from pipeline.organizations.coordinated import closing_pattern
 from pipeline.organizations.cues import Cues, country_cues
 from pipeline.organizations.english import description, head_pattern
 from pipeline.organizations.latin import Contexts, contexts_of
+from pipeline.organizations.legal_form import introduction
 from pipeline.organizations.linked import Entries
 
 
@@ -47,6 +48,11 @@ class OrganizationKnowledge:
     def contexts(self) -> Contexts:
         """What stands beside the Latin name of a company: 供应商之一 iSPACE."""
         return contexts_of(self.names.lists)
+
+    @cached_property
+    def introduction(self) -> re.Pattern[str]:
+        """A company behind the word that introduces it: 巨头|美光科技公司."""
+        return introduction(self.names.lists)
 
     @cached_property
     def head_pattern(self) -> re.Pattern[str]:

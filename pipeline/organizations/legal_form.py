@@ -1,5 +1,5 @@
 """Chinese companies by their legal form: from a place, or from where the words of a name begin, to
-有限公司.
+有限公司; and those that the text introduces: 芯片巨头|美光科技公司.
 """
 
 import re
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pipeline.names.border import INNER, JOINTS
 from pipeline.names.context import COUNTRY, PLACE, PROPER, NameContext
 from pipeline.names.head_noun import NameCandidate
+from pipeline.names.words import WordLists, alternatives
+from pipeline.plain import HAN
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
@@ -28,6 +30,24 @@ def legal_form_names(view: NameContext) -> Iterator[NameCandidate]:
         start = _start(view, last, legal.start())
         if start >= 0 and legal.start() - start >= SHORTEST:
             yield NameCandidate(Span(start, legal.end()), "company", "legal-form-name")
+
+
+def introduction(lists: WordLists) -> re.Pattern[str]:
+    """Return a pattern for a company behind the word that introduces it: 巨头|美光科技公司."""
+    cue = alternatives(lists, "company_cue")
+    return re.compile(rf"{cue}(?P<name>[{HAN}]{{2,7}}?(?:公司|集团))(?![{HAN}]?[司长])")
+
+
+def introduced_companies(view: NameContext, pattern: re.Pattern[str]) -> Iterator[NameCandidate]:
+    """Yield companies that the text introduces, whether the segmenter knows their words or not."""
+    words = view.words
+    for found in view.off_dates(pattern.finditer(words.plain)):
+        first, last = words.starting_at(found.start("name")), words.ending_at(found.end())
+        if first < 0 or last <= first or not all(_is_part(view, i) for i in range(first, last)):
+            continue
+        generic = view.lists["org_generic_modifier"]
+        if not all(words.text(index) in generic for index in range(first, last)):
+            yield NameCandidate(Span(*found.span("name")), "company", "introduced-company")
 
 
 def _start(view: NameContext, last: int, legal: int) -> int:

@@ -29,6 +29,7 @@ OPEN: Mapping[str, str] = {
     "called-a-company": "an English name that the text calls a company: chipmaker Fractile",
     "english-head": "capitalized words with a head noun: Bureau of Industry and Security",
     "legal-form-name": "the words up to a company's legal form, from its place on: 深圳市华新九方科技有限公司",
+    "introduced-company": "a company behind the word that introduces it: 芯片巨头|美光科技公司",
     "latin-name": "a Latin name where a company stands: 初创企业 3rdiTech",
     "linked-by-acronym": "another translation of the entry whose acronym stands behind it: …部(HHS)",
     "linked-by-spelling": "spelled almost as an entry of the same kind and country",

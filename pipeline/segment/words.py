@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LEXICON_TAGS = {"organization": "nt", "place": "ns", "technology": "nz"}
 PREPOSITIONS = frozenset("对向与跟给被涉")
 BRANCH = "子公司"  # 台积电|子公司, where the segmenter sees an electronics company
+COMMON = frozenset(("技术", "公司", "集团", "产品", "设备", "手机"))
 OTHER_TAG, ENGLISH_TAG = "x", "eng"
 START, END = itemgetter(0), itemgetter(1)
 
@@ -102,7 +103,9 @@ class WordCutter:
             return False
         left, right = self._across(start, start, end), self._across(end, start, end)
         left = None if left and self._leads(left, start) else left
-        right = None if self._plain.startswith(BRANCH, end) else right
+        right = (
+            None if self._plain.startswith(BRANCH, end) or self._adds(right, start, end) else right
+        )
         if end - start < UNMISTAKABLE:
             return bool(left or right)
         if right and self._plain[end : end + 1] in MAKERS:
@@ -117,6 +120,10 @@ class WordCutter:
         """
         first, last = word
         return last == start + 1 and first == start - 1 and self._plain[first] in PREPOSITIONS
+
+    def _adds(self, word: tuple[int, int] | None, start: int, end: int) -> bool:
+        """Tell whether the word across a border is a surface and a common noun: 华为|技术."""
+        return word is not None and word[0] == start and self._plain[end : word[1]] in COMMON
 
     def _counts(self, start: int) -> bool:
         """Tell whether a number stands before a surface: the 纳米技术 of 2纳米技术."""

@@ -171,15 +171,15 @@ def _is_joint(plain: str, left: NameMention, right: NameMention) -> bool:
     """
     text, gap = plain[left.span.start : left.span.end], plain[left.span.end : right.span.start]
     if gap == " " and text.isascii() and plain[right.span.start : right.span.end].isascii():
-        return _is_compound(text)
+        return _is_compound(text, plain[right.span.start : right.span.end])
     if gap and not (NODE.search(text) and NODE_GAP.fullmatch(gap)):
         return False
     is_repeated = plain.startswith(text, right.span.start)
     return right.span.end - left.span.start <= LONGEST_JOINED and not is_repeated
 
 
-def _is_compound(left: str) -> bool:
+def _is_compound(left: str, right: str) -> bool:
     """Tell whether an English term can qualify the one behind it: quantum|gravity sensors, not
-    chips|satellites.
+    chips|satellites, nor two words of a name: Google AI|Quantum.
     """
-    return not PLURAL.search(left)
+    return not PLURAL.search(left) and not (right.istitle() and " " not in right)
