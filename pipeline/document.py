@@ -178,7 +178,7 @@ def _headings(text: TracedText) -> Iterator[Span]:
 def _captions(source: str, text: TracedText) -> Iterator[Span]:
     """Yield the stretches of a clean text that stood in a <figcaption> of the source."""
     for removal in text.removals:
-        if CAPTION.match(source, removal.span.start, removal.span.end):
+        if CAPTION.search(source, removal.span.start, removal.span.end):
             closing = source.find("</figcaption", removal.span.end)
             end = source.find("\n", removal.span.end) if closing < 0 else closing
             places = np.searchsorted(
