@@ -17,9 +17,9 @@ from pipeline.text import SourceSpan, Span, TracedText
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# The rules under which repair removes the sign of a heading, and a tag.
-HEADING, TAG = "markdown-heading", "html-tag"
-CAPTION = re.compile(r"<(/)?figcaption\b", re.I)
+# The rule under which repair removes the sign of a heading.
+HEADING = "markdown-heading"
+CAPTION = re.compile(r"<figcaption\b", re.I)
 
 # A line, and behind it one with a sentence of some length.
 TITLE = re.compile(
@@ -146,7 +146,7 @@ class Document:
     @cached_property
     def captions(self) -> Taken:
         """The words under pictures: what stands between <figcaption> tags in Markdown."""
-        return Taken(_captions(self.text, self.source.text))
+        return Taken(_captions(self.source.text, self.text))
 
     def is_address(self, span: Span) -> bool:
         """Tell whether a span lies in an address: huawei in https://site.example/huawei/5G."""
@@ -184,16 +184,16 @@ def _headings(text: TracedText) -> Iterator[Span]:
                 yield Span(start, end)
 
 
-def _captions(text: TracedText, source: str) -> Iterator[Span]:
-    """Yield the clean text between the removed tags of a caption."""
-    start = -1
+def _captions(source: str, text: TracedText) -> Iterator[Span]:
+    """Yield the stretches of a clean text that stood in a <figcaption> of the source."""
     for removal in text.removals:
-        tag = CAPTION.match(source, removal.span.start) if removal.rule == TAG else None
-        if tag and not tag[1]:
-            start = int(np.searchsorted(text.starts, removal.span.end))
-        elif tag and start >= 0:
-            yield Span(start, int(np.searchsorted(text.starts, removal.span.start)))
-            start = -1
+        if CAPTION.search(source, removal.span.start, removal.span.end):
+            closing = source.find("</figcaption", removal.span.end)
+            end = source.find("\n", removal.span.end) if closing < 0 else closing
+            end = end if end >= 0 else len(source)
+            places = np.searchsorted(text.starts, [removal.span.end, end])
+            if places[0] < places[1]:
+                yield Span(int(places[0]), int(places[1]))
 
 
 def _title(clean: str) -> Iterator[Span]:

@@ -124,3 +124,37 @@ def test_lexicon_has_triggers_of_both_languages() -> None:
     rows = load()["event_triggers"]
     assert len(rows) >= FEWEST_TRIGGERS
     assert {row["language"] for row in rows} == {"zh", "en"}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("荷兰2027年收紧光刻机许可\n\n荷兰政府公布草案，企业可以提交意见。\n", 0),
+        ("荷兰2027年收紧光刻机许可。\n\n荷兰政府公布草案，企业可以提交意见。\n", 1),
+        (
+            "---\ntitle: 标题\n---\n\n# 标题\n\n**正文**。\n\n<figure>\n<figcaption>2021年3月，商务部发布公告</figcaption>\n</figure>\n\n# 二\n",
+            0,
+        ),
+        (
+            "---\ntitle: 标题\n---\n\n# 标题\n\n**正文**。\n\n<figure>\n</figure>\n\n2021年3月，商务部发布公告。\n\n# 二\n",
+            1,
+        ),
+    ],
+)
+def test_titles_and_captions_tell_nothing(text: str, count: int) -> None:
+    assert len(events_of(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("如果2026年6月欧盟通过该法案，企业便要重新申报。", "unreal"),
+        ("他在2023年6月为何下令调查？", "question"),
+        ("2023年6月，疫情氾濫。", "no-support"),
+        ("The deal would have created a giant in 2019.", "unreal"),
+    ],
+)
+def test_what_is_no_event_is_told_with_its_reason(text: str, rule: str) -> None:
+    result = analyze(text)
+    assert not result.events
+    assert rule in [row.rule for row in result.rejected if row.kind == "event"]

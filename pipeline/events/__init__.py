@@ -18,6 +18,7 @@ from pipeline.document import (
 from pipeline.events.antecedents import Antecedents
 from pipeline.events.chart import Chart
 from pipeline.events.chinese import chinese_events
+from pipeline.events.confidence import confidence, features
 from pipeline.events.draft import Argument as Part
 from pipeline.events.draft import Draft
 from pipeline.events.english import english_events
@@ -182,7 +183,7 @@ def _event(
         names.places(span),
         "sentence",
         draft.rule,
-        round(draft.confidence, 2),
+        confidence(features(document.plain, draft.date, draft.trigger, draft.rule)),
     )
 
 

@@ -18,17 +18,11 @@ from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import TriggerRow, Vocabulary
 from pipeline.segment.tags import Tag
 
-CONFIDENCE = {"main": 0.9, "before": 0.7, "frame": 0.6, "noun": 0.5, "attributive": 0.5}
-VAGUE = 0.1  # less confidence where the type is only other
-UNLISTED = 0.3  # less confidence for a verb found by its part of speech alone
-LEAST = 0.1
-NOBODY = 0.1  # less confidence where no agent was found
 TARGET, BUDGET = "target", "budget"
 FISCAL = ("年度", "财年")
 LONG_NOUN = 3  # characters
 LONGEST_ATTRIBUTE = 6  # tokens
 LONGEST_TOPIC = 4
-FAR_CLAUSE = 0.1  # less confidence for each clause between
 # Parts of speech (jieba's, and the chart's own) of what can be acted on.
 CONTENT = (
     Tag.NOUN,
@@ -63,7 +57,6 @@ def drafted(
     listed = rule if reading else f"{rule}+part-of-speech"
     modality = _modality(clause, acting, date, words)
     awaited = _awaited(sentence, acting, date, rule, words)
-    far = predicate.clause - (sentence.place(date) or (predicate.clause, 0))[0]
     return Draft(
         date,
         noun.span if noun else acting.span,
@@ -72,7 +65,6 @@ def drafted(
         "planned" if awaited == TARGET and modality == "actual" else modality,
         arguments,
         "+".join([listed, *links(sentence, acting, arguments)]),
-        max(LEAST, CONFIDENCE[predicate.role] - _doubt(reading, far) - (0 if agents else NOBODY)),
         bool(awaited),
         refused(sentence, acting, date, arguments),
     )
@@ -126,12 +118,6 @@ def _around(
     told = (tokens[i].text for i in range(predicate.token) if i not in aside)
     before = f"{former},{''.join(told)}"
     return behind, before.lower()
-
-
-def _doubt(reading: TriggerRow | None, far: int) -> float:
-    """Return what an unlisted verb, a vague type and clauses between take from confidence."""
-    vague = VAGUE if reading is not None and reading.event_type == "other" else 0.0
-    return (0.0 if reading else UNLISTED) + vague + FAR_CLAUSE * max(0, far - 1)
 
 
 def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vocabulary) -> str:

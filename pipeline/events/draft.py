@@ -34,7 +34,6 @@ class Draft:
     modality: str
     arguments: tuple[Argument, ...]
     rule: str
-    confidence: float
     awaited: bool = False
     refused: str = ""
 

@@ -21,9 +21,6 @@ LONGEST_OBJECT = 120
 FARTHEST_LAW = 160  # characters back from it to the bill that it means
 LACKING = re.compile(r"\bwithout (?!\w+ing\b)")  # a version without names was adopted
 LED_BACK = re.compile(r"^\s*(?:(?:and|but|then)\s+)*(?:it|which|that)\b")
-CONFIDENCE = {"before": 0.8, "opening": 0.8, "far": 0.5, "line": 0.7, "noun": 0.6}
-VAGUE = 0.1  # less confidence where the type is only other
-UNLISTED = 0.2
 
 
 def english_events(
@@ -65,7 +62,6 @@ def _draft(
     done_to = english_recipients(reading, predicate, event_type, acting, words)
     arguments = (*acting, *done_to, *fits)
     listed = "" if predicate.listed else "+part-of-speech"
-    doubt = (VAGUE if event_type == "other" else 0) + (0 if predicate.listed else UNLISTED)
     return Draft(
         date,
         predicate.span,
@@ -74,7 +70,6 @@ def _draft(
         _modality(plain, reading, predicate, date, words, ahead=ahead),
         arguments,
         "+".join([f"{rule}{listed}", *links(reading, predicate, arguments)]),
-        CONFIDENCE[rule.removeprefix("english-")] - doubt,
         refused=refused(reading, predicate, date, arguments),
     )
 
