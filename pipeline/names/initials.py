@@ -14,7 +14,7 @@ NAME_BEFORE = re.compile(
 SMALL_WORD = re.compile(rf"{SMALL}\b")
 WINDOW = 160
 # A name stands in one line of Latin letters.
-LATIN_ONLY = re.compile(r".*[\n\u2e80-\U0003ffff]", re.DOTALL)
+LAST_BORDER = re.compile(r"[\n\u2e80-\U0003ffff][^\n\u2e80-\U0003ffff]*\Z")
 
 
 def english_name_before(plain: str, free: Span, acronym: str) -> Span | None:
@@ -28,7 +28,9 @@ def english_name_before(plain: str, free: Span, acronym: str) -> Span | None:
     'Bureau of Industry and Security'
     """
     end = free.end
-    window = LATIN_ONLY.sub("", plain[max(free.start, end - WINDOW) : end])
+    window = plain[max(free.start, end - WINDOW) : end]
+    if border := LAST_BORDER.search(window):
+        window = window[border.start() + 1 :]
     if acronym and (start := _aligned(window, acronym)) is not None:
         return Span(end - len(window) + start, end)
     run = NAME_BEFORE.search(window)

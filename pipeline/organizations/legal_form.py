@@ -14,6 +14,7 @@ from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司")
+LIMITED, COMPANY = "有限", ("公司", "集团")  # without them nothing need be looked for
 LONGEST = 36
 SHORTEST = 3  # characters before the legal form
 DIVISIONS = ("省", "市", "县", "区", "州", "自治区")
@@ -23,6 +24,8 @@ NUMERAL = re.compile("[〇零一二三四五六七八九十百千万]+.?")
 
 def legal_form_names(view: NameContext) -> Iterator[NameCandidate]:
     """Yield companies up to their legal form: 深圳市华新九方科技有限公司."""
+    if LIMITED not in view.words.plain:
+        return
     for legal in LEGAL.finditer(view.words.plain):
         last = view.words.at(legal.end() - 1)
         if view.words.ends[last] != legal.end():
@@ -41,6 +44,8 @@ def introduction(lists: WordLists) -> re.Pattern[str]:
 def introduced_companies(view: NameContext, pattern: re.Pattern[str]) -> Iterator[NameCandidate]:
     """Yield companies that the text introduces, whether the segmenter knows their words or not."""
     words = view.words
+    if not any(head in words.plain for head in COMPANY):
+        return
     for found in view.off_dates(pattern.finditer(words.plain)):
         first, last = words.starting_at(found.start("name")), words.ending_at(found.end())
         if first < 0 or last <= first or not all(_is_part(view, i) for i in range(first, last)):
