@@ -70,6 +70,9 @@ COLUMNS = {
     "list": "the list that the word belongs to",
     "word": "the word",
     "value": "what the word stands for, where its list asks for it",
+    "festival": "its name, as the list festival_zh of date_words.csv gives it",
+    "year": "the year",
+    "day": "its month and day in that year",
     "reader": "what makes a date of it",
     "pattern": "a regular expression; `<month_en>` stands for the words of a list of date_words.csv or for a row whose reader is `part`, a blank for white space",
     "example": "a sentence with the date between two `",
@@ -137,6 +140,12 @@ TABLES = (
     Table(
         "date_words", ("list", "word", "value", "note"), ("list", "word"), ("list", "word"),
         "Lists of the words of dates, by name, with what they stand for.", "dates",
+    ),
+    Table(
+        "festivals", ("festival", "year", "day", "note"), ("festival", "year", "day"),
+        ("festival", "year"),
+        "The days of festivals that follow the moon or the sun, as the lunar calendar of "
+        "lunar_python 1.4.8 counts them.", "dates",
     ),
     Table(
         "date_shapes",
