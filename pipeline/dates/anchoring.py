@@ -111,7 +111,7 @@ class Memory:
     that the time of the story is one that only the missing day of publication could tell, `heading` is the latest year of a chronicle that
     has its line to itself; `is_undated` tells that the text is a dispatch of an unknown year; `run` counts the dates in a row that
     told of the latest year, `told`; `is_day_lost` tells that the day named last is unknown;
-    `quarter` is the quarter told last.
+    `quarter` is the quarter told last, `then` the sentence of a 当年 that nobody can place.
     """
 
     head: Anchor | None = None
@@ -125,6 +125,7 @@ class Memory:
     told: int = 0
     is_day_lost: bool = False
     quarter: Anchor | None = None
+    then: int = 0
 
     @property
     def neighbor(self) -> Anchor | None:
@@ -156,7 +157,7 @@ class Memory:
         heading = anchor if place.is_heading else self._heading_after(anchor)
         latest = self._with_latest(anchor)
         kept = Memory(head, near, lenders, latest, heading=heading, is_undated=self.is_undated)
-        return replace(kept, run=self.run, told=self.told, quarter=self.quarter)
+        return replace(kept, run=self.run, told=self.told, quarter=self.quarter, then=self.then)
 
     def without_day(self) -> "Memory":
         """Forget the days: the latest day named is unknown, and 次日 can mean no other."""

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from pipeline.dates.expression import Partial, Unit
+from pipeline.dates.expression import Festival, Partial, Unit
 
 DAY = dt.timedelta(days=1)
 # Meteorological seasons of the northern hemisphere: the text's own convention is rarely known.
@@ -165,7 +165,9 @@ def _long_period(partial: Partial) -> Period | None:
 
 
 def _inside_year(partial: Partial, year: int) -> Period:
-    """Narrow a year by the fields that the expression has."""
+    """Narrow a year by the fields that the expression has. Raises ValueError where there is none."""
+    if partial.festival:
+        return _day_of(partial.festival, year)
     if partial.leading:
         return _leading(partial, year, *partial.leading)
     if partial.nth is not None and partial.weekday:
@@ -188,6 +190,14 @@ def _inside_month(partial: Partial, year: int, month: int) -> Period:
     if partial.day is None:
         return shifted(dt.date(year, month, 1), "month", 0)
     day = dt.date(year, month, partial.day)
+    return Period(day, day, day.isoformat(), "day")
+
+
+def _day_of(festival: Festival, year: int) -> Period:
+    """Return the day of a festival in a year: 2024年中秋节 is 17 September."""
+    if year not in festival.days:
+        raise ValueError("no table has the festival of that year")
+    day = dt.date(year, *festival.days[year])
     return Period(day, day, day.isoformat(), "day")
 
 

@@ -1,5 +1,6 @@
 """The intermediate type: what a date expression says by itself, before its context is asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
@@ -43,7 +44,7 @@ class Relative:
     date of the text.
 
     `frame` is published, text, nearest (last October), festival (春节当天: a day that no calendar of ours knows), before
-    (此前两天), within (年内), quarter, compared or compared-earlier (the year-earlier quarter; from $2
+    (此前两天), within (年内), then (当年), quarter, compared or compared-earlier (the year-earlier quarter; from $2
     million a year ago), news (他三日宣布: of the days before publication), or for distances elapsed (ago), later (后:
     from the text, else publication) and after (later: from the text alone). A `count` above 1
     spans that many units: 前两个月.
@@ -56,6 +57,14 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True)
+class Festival:
+    """A festival that follows the moon or the sun, and its month and day by year."""
+
+    name: str
+    days: Mapping[int, tuple[int, int]] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Partial:
     """A calendar expression with what the text leaves unsaid as None: 3月25日 has no year.
 
@@ -65,7 +74,7 @@ class Partial:
     a number of units from the period's start, or its end when negative: 前三季度 is ("quarter",
     3). `weekday` 8 is the weekend. `opening` counts the months from January of a fiscal year to its
     start: 3 for Japan's, which starts in April; None where nobody knows. `notation` says how it is written where the fields
-    do not tell: numeric, era, republican, holiday; `beside` is the weekday written next to a day (6月3日星期一). Both
+    do not tell: numeric, era, republican, holiday, as-of (截至10日); `beside` is the weekday written next to a day (6月3日星期一). Both
     make no expression another one.
     """
 
@@ -87,6 +96,7 @@ class Partial:
     fiscal: bool = False
     opening: int | None = FEDERAL_OPENING
     notation: str = field(default="", compare=False)
+    festival: Festival | None = None
     beside: int | None = field(default=None, compare=False)
 
     @property

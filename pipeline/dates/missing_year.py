@@ -70,6 +70,12 @@ def in_its_sentence(partial: Partial, context: Context) -> Resolved | None:
     return next(_lent_by(lenders, partial, context), None)
 
 
+def back_then(partial: Partial, context: Context) -> Resolved | None:
+    """当年…2月…: of the same unknown year as the 当年 of its sentence."""
+    is_then = context.memory.then and context.memory.then == context.place.sentence
+    return unknown(partial, "no-base") if is_then else None
+
+
 def still_going_on(partial: Partial, context: Context) -> Resolved | None:
     """3月至今: what lasts up to the day of publication began in the year before it."""
     return by_publication(partial, context) if context.place.is_up_to_now else None
@@ -189,6 +195,7 @@ RULES: tuple[Callable[[Partial, Context], Resolved | None], ...] = (
     of_a_dispatch,
     by_its_weekday,
     in_its_sentence,
+    back_then,
     still_going_on,
     in_a_plan,
     to_come,

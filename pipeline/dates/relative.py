@@ -202,8 +202,18 @@ def _of_the_quarter(partial: Partial, relative: Relative, context: Context) -> R
     return carried(found, "counted-from-date", replace(told, origin=told.span), place)
 
 
+def _then(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
+    """当年: the year that its own paragraph told last; of a year told elsewhere it may not speak."""
+    told, place = context.memory.nearest(context.place, UNIT_DEPTH["year"]), context.place
+    if told and told.place.paragraph == place.paragraph:
+        return _from_date(partial, relative, told, context, "counted-from-date")
+    is_bare = replace(partial, relative=None) == Partial()
+    return vague(-1, "no-base") if is_bare else unknown(partial, "no-base")
+
+
 FRAMES: dict[str, Callable[[Partial, Relative, Context], Resolved | None]] = {
     "before": _before,
+    "then": _then,
     "quarter": _of_the_quarter,
     "compared": _of_the_quarter,
     "compared-earlier": _of_the_quarter,

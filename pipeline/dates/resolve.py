@@ -50,11 +50,17 @@ def resolve(
                 is_later = day is not None and day.start < resolved.period.start
                 anchor = _anchor(expression, resolved, resolved.period, place, is_later=is_later)
                 memory = memory.with_anchor(anchor)
+            elif resolved and _is_then(expression.first):
+                memory = replace(memory, then=place.sentence)
             elif resolved and _blocks(expression, resolved, place):
                 is_undated = memory.is_undated or place.is_dispatch
                 memory = Memory(is_blocked=True, heading=memory.heading, is_undated=is_undated)
             elif resolved and resolved.precision == "day":
                 memory = replace(memory.without_day(), is_blocked=not memory.lenders)
+
+
+def _is_then(partial: Partial) -> bool:
+    return partial.relative is not None and partial.relative.frame == "then"
 
 
 def _blocks(expression: Expression, resolved: Resolved, place: Setting) -> bool:
@@ -96,7 +102,8 @@ def _anchor(
 
 def _resolve(expression: Expression, context: Context) -> Resolved | None:
     first = resolve_partial(expression.first, context)
-    if first and expression.modifier == "until" and _is_bare_day(expression.first):
+    is_end = expression.modifier == "until" and expression.first.notation != "as-of"
+    if first and is_end and _is_bare_day(expression.first):
         first = _end_of_told(expression.first, first, context)
     if expression.offset and first:
         return _moved(first, *expression.offset)

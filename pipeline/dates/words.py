@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.dates.expression import Relative, Unit
+from pipeline.dates.expression import Festival, Relative, Unit
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.lists import require_list
 from pipeline.plain import lookup_form
@@ -27,6 +27,20 @@ class DateWords:
     """The word lists of the date grammars by list name: word (plain, lower case) to value."""
 
     entries: tuple[Entry, ...]
+    festivals: tuple[tuple[str, int, str], ...] = ()  # name, year, month and day
+
+    @cached_property
+    def _days(self) -> dict[str, dict[int, tuple[int, int]]]:
+        """The days of each festival by year."""
+        days: dict[str, dict[int, tuple[int, int]]] = {}
+        for name, year, day in self.festivals:
+            month, _, number = day.partition("-")
+            days.setdefault(name, {})[year] = int(month), int(number)
+        return days
+
+    def festival(self, name: str) -> Festival:
+        """Return a festival with its days."""
+        return Festival(name, self._days.get(name, {}))
 
     @cached_property
     def lists(self) -> dict[str, dict[str, str]]:
@@ -67,4 +81,8 @@ def _relative(value: str) -> Relative:
 def date_words(lexicons: Lexicons) -> DateWords:
     """Return the word lists of a set of lexicons."""
     rows = lexicons["date_words"]
-    return DateWords(tuple((row["list"], row["word"], row["value"]) for row in rows))
+    festivals = lexicons["festivals"]
+    return DateWords(
+        tuple((row["list"], row["word"], row["value"]) for row in rows),
+        tuple((row["festival"], int(row["year"]), row["day"]) for row in festivals),
+    )

@@ -79,6 +79,9 @@ COLUMNS = {
     "list": "the list that the word belongs to",
     "word": "the word",
     "value": "what the word stands for, where its list asks for it",
+    "festival": "its name, as the list festival_zh of date_words.csv gives it",
+    "year": "the year",
+    "day": "its month and day in that year",
     "reader": "what makes a date of it",
     "counter_example": "a sentence in which the row must find no date",
     "phrase": "the words as the page shows them",
@@ -162,6 +165,12 @@ TABLES = (
     Table(
         "date_words", ("list", "word", "value", "note"), ("list", "word"), ("list", "word"),
         "Lists of the words of dates, by name, with what they stand for.", "dates",
+    ),
+    Table(
+        "festivals", ("festival", "year", "day", "note"), ("festival", "year", "day"),
+        ("festival", "year"),
+        "The days of festivals that follow the moon or the sun, as the lunar calendar of "
+        "lunar_python 1.4.8 counts them.", "dates",
     ),
     Table(
         "date_shapes",

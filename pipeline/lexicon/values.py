@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 UNITS = ("day", "week", "month", "quarter", "half", "year", "decade", "century")
-FRAMES = ("published", "text", "later")
+FRAMES = ("published", "text", "then", "later")
 OFFSET = re.compile(rf"(?:{'|'.join(UNITS)}) (?:0|-?[1-9]\d{{0,2}}) (?:{'|'.join(FRAMES)})")
 HOLIDAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+COUNTED_HOLIDAY = re.compile(r"(?:0[1-9]|1[0-2])/(?:[1-5]|-1)/[1-7]")
 # 29 February is a day too; only the length of the month counts.
 LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LATEST_ERA = 2100
@@ -77,6 +78,16 @@ SEASON = ValueType(
     "season", "a season of TIMEX3: SP, SU, FA or WI", "SP", _among("SP", "SU", "FA", "WI")
 )
 DAY = ValueType("day", "a month and a day as MM-DD", "10-01", is_holiday)
+FESTIVAL = ValueType(
+    "festival", "the name of a festival in festivals.csv", "春节",
+    lambda value: bool(re.fullmatch("[一-鿿]{2,}", value)),
+)  # fmt: skip
+HOLIDAY_RULE = ValueType(
+    "day",
+    "a month and a day as MM-DD, or a month, which one (-1 the last) and a weekday as MM/n/w",
+    "10-01",
+    lambda value: is_holiday(value) or bool(COUNTED_HOLIDAY.fullmatch(value)),
+)
 MONTHS = ValueType(
     "months", "the months from January to the start of the fiscal year, -11 to 11", "-3",
     _among(*map(str, range(-11, 12))),
@@ -84,4 +95,16 @@ MONTHS = ValueType(
 COUNTRY = ValueType(
     "country", "an id of places.csv", "US", lambda value: bool(re.fullmatch("[A-Z][A-Za-z-]*", value))
 )  # fmt: skip
-TYPES = (OFFSET_VALUE, REFERENCE, ERA_YEAR, MONTH, WEEKDAY, SEASON, DAY, MONTHS, COUNTRY)
+TYPES = (
+    OFFSET_VALUE,
+    REFERENCE,
+    ERA_YEAR,
+    MONTH,
+    WEEKDAY,
+    SEASON,
+    DAY,
+    FESTIVAL,
+    HOLIDAY_RULE,
+    MONTHS,
+    COUNTRY,
+)

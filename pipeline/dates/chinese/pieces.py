@@ -19,9 +19,8 @@ DAY_BEHIND_DAY = re.compile(
     rf"(?P<day>[0-9]{{1,2}}|{patterns.CN}{{1,3}}?){patterns.S}(?:[日号]|两[日天])"
 )
 # 9月2日开幕,持续到4日
-GOES_ON = re.compile(
-    r"(?:(?:持续|延续|举行|进行|展出|展览|开放|停留|访问|逗留|一直|直|截)[到至]|截止[到至]?)\s?$"
-)
+GOES_ON = re.compile(r"(?:持续|延续|举行|进行|展出|展览|开放|停留|访问|逗留|一直|直)[到至]\s?$")
+AS_OF = re.compile(r"截(?:至|止|止[到至])\s?$")
 LONGEST_CUE = 4  # bounds the work: GOES_ON is as long
 
 
@@ -40,6 +39,9 @@ def narrow_year(partial: Partial, found: Found, words: DateWords) -> Partial | N
     if found["holiday"]:
         month, day = words.values("holiday_zh")[found["holiday"]].split("-")
         return replace(partial, month=int(month), day=int(day), notation="holiday")
+    if found["festival"]:
+        name = words.values("festival_zh")[found["festival"]]
+        return replace(partial, festival=words.festival(name), notation="holiday")
     if found["season"]:
         return replace(partial, season=patterns.SEASONS[found["season"][0]])
     if found["week"]:
@@ -122,10 +124,15 @@ def bare_day(shapes: ShapeRows, plain: str, start: int, before: Partial | None) 
         behind = DAY_BEHIND_DAY.match(plain, start) if before.day else None
         return (Partial(day=chinese_number(behind["day"])), behind.end()) if behind else None
     found = shapes["zh-bare_day"].match(plain, start)
-    if found and COUNTED_DAY.search(plain[max(0, start - 3) : start]):
-        goes_on = GOES_ON.search(plain, max(0, start - LONGEST_CUE), start)
-        found = found if goes_on else None
-    return (Partial(day=chinese_number(found["day"])), found.end()) if found else None
+    if not found:
+        return None
+    day = Partial(day=chinese_number(found["day"]))
+    if AS_OF.search(plain, max(0, start - LONGEST_CUE), start):
+        return replace(day, notation="as-of"), found.end()
+    is_counted = COUNTED_DAY.search(plain[max(0, start - 3) : start])
+    if is_counted and not GOES_ON.search(plain, max(0, start - LONGEST_CUE), start):
+        return None
+    return day, found.end()
 
 
 def relative_piece(shapes: ShapeRows, plain: str, relative: Relative, end: int) -> Point | None:

@@ -199,8 +199,13 @@ class Points:
         return Partial(weekday=self._weekday_value(found), day=day), found.end()
 
     def _holiday(self, found: Found) -> Point | None:
-        month, day = self.vocabulary.value("holiday_en", found["word"]).split("-")
+        value = self.vocabulary.value("holiday_en", found["word"])
         year = int(found["year"]) if found["year"] else None
+        if "/" in value:
+            which, nth, weekday = map(int, value.split("/"))
+            name = Partial(year=year, month=which, nth=nth, weekday=weekday, notation="holiday")
+            return name, found.end()
+        month, day = value.split("-")
         name = Partial(year=year, month=int(month), day=int(day), notation="holiday")
         return name, found.end()
 
