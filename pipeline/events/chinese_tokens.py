@@ -7,6 +7,7 @@ from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import PERSONS, Tag
 from pipeline.text import Span
 
+VERB_LENGTH = 2  # characters
 LONGEST_NAME = 4  # characters: 林郑月娥
 SURNAME = frozenset(("surname",))
 BODY_END = "会"
@@ -29,6 +30,12 @@ def _taken_apart(token: Token, words: Vocabulary) -> Iterator[Token]:
         yield from _cut(token, 1, (Tag.LOCALIZER, Tag.VERB), words)
     elif len(text) == len(GLUED_PASSIVE) and text[1] in GLUED_PASSIVE and token.tag == Tag.VERB:
         yield from _cut(token, 1, (Tag.NOUN, Tag.PREPOSITION), words)  # 网|遭
+    elif (
+        len(text) == 2 * VERB_LENGTH
+        and not token.is_trigger
+        and words.has("object_verb", text[:VERB_LENGTH])
+    ):
+        yield from _cut(token, VERB_LENGTH, (Tag.VERB, Tag.NOUN), words)  # 签订|协议
     elif token.tag not in PERSONS or len(text) < SHORTEST_GLUED - 1:
         yield token
     elif len(text) >= SHORTEST_GLUED and words.has("date_preposition", text[-1]):

@@ -49,6 +49,7 @@ EVENT_LISTS = (
     WordList("frame_end_zh", EVENTS, "At the end of a clause it shows that the clause is a frame.", "之际"),
     WordList("frame_opener_zh", EVENTS, "It opens a frame of place, time or ground.", "根据"),
     WordList("glued_zh", EVENTS, "Two words that jieba takes for one: the first is one character.", "上称"),
+    WordList("object_verb_zh", EVENTS, "A verb that jieba glues to its object, and that is no attribute: 签订|协议.", "签订"),
     WordList("generic_actor_zh", EVENTS, "Who acts, without a name of its own.", "双方"),
     WordList("gerund_opener_en", EVENTS, "Behind it a verb in -ing happens at a time of its own: after signing.", "after"),
     WordList("if_en", EVENTS, "It opens a condition.", "if"),
