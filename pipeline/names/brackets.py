@@ -34,13 +34,21 @@ NUMBER = re.compile(r"(?:[A-Z]+\. ?){1,3}[0-9]+|[A-Z]{1,4} [0-9]+/[0-9]+|[A-Z]/[
 
 
 # 热线(2125 1122), 土瓜湾北(G16): a telephone, the code of a constituency.
-NO_NAME = re.compile(r"[\d ]+|[A-Z]\d{2,}")
+# Nor are a figure (4.45), an identifier (CVE-2025-2825), a constant of a program (IMPL_FLAG).
+NO_NAME = re.compile(r"[\d. ]+|[A-Z]\d{2,}|[A-Z]{2,6}-\d{2,4}-\d+|\w*_\w*")
+# What a bracket says about a name, and is none: (左一), (化名).
+REMARK = re.compile(
+    r"[上下前后]?排?[左右中][一二三四五六1-6]?|[图圖][左右中]?|化名|假名|音译|译音|笔名|时任|下同"
+)
 FEWEST_WORDS = 5
 
 
 def _is_sentence(part: str) -> bool:
-    """Tell whether a bracket holds a sentence: was overshadowed by cheating of the team."""
-    return part.isascii() and part.islower() and len(part.split()) >= FEWEST_WORDS
+    """Tell whether a bracket holds a sentence: was overshadowed by cheating of the team, It is now
+    clearly illegal.
+    """
+    words = part.split()
+    return part.isascii() and part[1:].islower() and len(words) >= FEWEST_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,9 @@ def _gloss(span: Span, parts: list[str]) -> Iterator[Gloss]:
     for part in parts:
         if TICKER.fullmatch(part):
             continue
-        if NUMBER.fullmatch(part) or NO_NAME.fullmatch(part) or _is_sentence(part):
+        if NUMBER.fullmatch(part) or NO_NAME.fullmatch(part) or REMARK.fullmatch(part):
+            return
+        if _is_sentence(part):
             return
         if ACRONYM.fullmatch(part):
             field = "acronym"

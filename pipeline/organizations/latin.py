@@ -1,7 +1,7 @@
 """Latin names inside Chinese text, where the context says company: 初创企业 3rdiTech."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.names.context import NameContext
@@ -22,6 +22,7 @@ SHAPED = re.compile(r"[A-Z][a-z]+[A-Z]|[a-z][A-Z]{2}|[a-z]\w*[A-Z]|\d[a-z]")
 WINDOW = 14
 SHORTEST = 3
 NEAREST = 3
+LEGAL = "有限公司"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Contexts:
     company_verb: re.Pattern[str]
     saying: re.Pattern[str]
     product: re.Pattern[str]
+    product_before: re.Pattern[str]
     persons: tuple[str, ...]
 
 
@@ -49,6 +51,7 @@ def contexts_of(lists: WordLists) -> Contexts:
         re.compile(rf" ?{verb}"),
         re.compile(rf" ?{saying}"),
         re.compile(rf" ?{product}"),
+        re.compile(rf"{product}[ :“\"]?\Z"),
         tuple(sorted(lists["latin_person"])),
     )
 
@@ -61,7 +64,9 @@ def latin_names(
     """
     plain, accepted_end = view.words.plain, -NEAREST
     known = frozenset(match.span.start for match in view.matches)
-    for name in view.off_dates(NAME.finditer(plain)):
+    names = list(view.off_dates(NAME.finditer(plain)))
+    products = _products(plain, names, contexts)
+    for name in names:
         start, end = name.span()
         if start in known:
             if view.known[start][0] == "organization":
@@ -70,14 +75,26 @@ def latin_names(
         before = plain[max(0, start - WINDOW) : start]
         if not CHINESE.search(before[-2:] + plain[end : end + 2]) or end - start < SHORTEST:
             continue
-        if contexts.product.match(plain, end) or before.rstrip().endswith(titles):
+        if name.group() in products or before.rstrip().endswith((*titles, *contexts.persons)):
             continue
-        if before.rstrip().endswith(contexts.persons):
-            continue
+        if before.rstrip().endswith(LEGAL):
+            continue  # 网络技术有限公司 NBR6135-E: what it makes
         joined = start - accepted_end <= NEAREST and JOINED.search(before)
         if joined or contexts.company_before.search(before) or _acts(plain, name, contexts):
             accepted_end = end
             yield NameCandidate(Span(start, end), "company", "latin-name")
+
+
+def _products(plain: str, names: Iterable[re.Match[str]], contexts: Contexts) -> frozenset[str]:
+    """Return the names that a text anywhere puts beside what a product is called: 新浏览器 Arc,
+    Gmail 邮箱.
+    """
+    return frozenset(
+        name.group()
+        for name in names
+        if contexts.product.match(plain, name.end())
+        or contexts.product_before.search(plain, max(0, name.start() - WINDOW), name.start())
+    )
 
 
 def _acts(plain: str, name: re.Match[str], contexts: Contexts) -> bool:
