@@ -56,7 +56,9 @@ def _mainly(
 ) -> list[Chosen] | None:
     """The main predicate behind the date, and those before it that happen too: 会晤之后发表声明."""
     governed = reading.within(scope)
-    main = _named_meeting(reading, date, governed) or _main(governed, reading.clauses)
+    place = reading.place(date)
+    beside = place[0] if place else -1
+    main = _named_meeting(reading, date, governed) or _main(governed, reading.clauses, beside)
     if main is not None and main.role == Role.NOUN and not reading.closed:
         return []  # a heading: 2022-2025年美印新兴技术倡议
     before = governed if main is None else [p for p in governed if p.span.start < main.span.start]
@@ -145,10 +147,13 @@ def _happens_aside(predicate: Predicate, clauses: Sequence[Clause], words: Vocab
     )
 
 
-def _main(governed: Sequence[Predicate], clauses: Sequence[Clause]) -> Predicate | None:
+def _main(
+    governed: Sequence[Predicate], clauses: Sequence[Clause], beside: int
+) -> Predicate | None:  # fmt: skip
     """Choose the main predicate: the first clause that has one gives it, a listed one first.
 
-    Where the first predicate of all is only attributive and no main one is near, as in
+    An unlisted verb in the clause of the date (`beside`) keeps the date from those further on: in
+    今年听闻此事,他们才决定 nothing says when they decided. Where the first predicate of all is only attributive and no main one is near, as in
     启动由两国主导的对话, it is the main one all the same.
     """
     first_clause = governed[0].clause
@@ -166,7 +171,11 @@ def _main(governed: Sequence[Predicate], clauses: Sequence[Clause]) -> Predicate
             if (
                 inside
                 and role == Role.MAIN
-                and (len(by_clause) == 1 or _is_certain(inside[0], clauses))
+                and (
+                    len(by_clause) == 1
+                    or inside[0].clause == beside
+                    or _is_certain(inside[0], clauses)
+                )
             ):
                 return inside[0]
         heads = (p for p in governed if p.role in (Role.MAIN, Role.ATTRIBUTIVE))

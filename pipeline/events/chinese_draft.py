@@ -122,6 +122,8 @@ def _around(
 
 def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vocabulary) -> str:
     """Return actual, planned, negated or uncertain, by the cues before a predicate."""
+    if marked := clause.modality_at(predicate.token):
+        return marked
     modalities = words.cues_among(_cues(clause.tokens, predicate, date, words))
     if "negated" in modalities:
         return "negated"

@@ -15,7 +15,6 @@ WEIGHTS: Mapping[str, float] = {
     "mark": -0.26,
     "apart": -0.58,
     "day": 0.08,
-    "far": -0.59,
 }
 MARK = re.compile(r"[,;:、。]")
 FARTHEST = 12  # characters between date and trigger; further apart, another verb is likelier meant
@@ -33,8 +32,6 @@ def features(plain: str, date: DateMention, trigger: Span, rule: str) -> Iterato
         yield "day"
     if "part-of-speech" in rule:
         yield "unlisted"
-    if rule.startswith("english-far"):
-        yield "far"
 
 
 def confidence(shown: Iterator[str], weights: Mapping[str, float] = WEIGHTS) -> float:

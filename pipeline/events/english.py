@@ -130,6 +130,8 @@ def _modality(
     """Return the modality that the words before a verb in its clause give it; `ahead` tells that
     its date is led by for: a visit planned for May.
     """
+    if marked := reading.clauses[verb.clause].modality_at(verb.token):
+        return marked
     before = _without_dates(reading, Span(_said_from(reading, verb), verb.span.start), plain)
     found = words.cues_in(LACKING.sub("", before.lower()))
     for modality in ("negated", "uncertain", "planned"):

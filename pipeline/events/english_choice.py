@@ -1,6 +1,5 @@
 """The rules by which a date of an English sentence governs a predicate, in their order."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.document import DateMention
@@ -14,7 +13,6 @@ from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 FINITE = (Role.MAIN, Role.RELATIVE, Role.SUBORDINATE)
-NEAREST_CLAUSES = 3  # clauses back in which a date still finds its verb
 
 
 def _identifies(
@@ -151,18 +149,4 @@ def _can_govern(predicate: Predicate) -> bool:
     return predicate.role in (*FINITE, Role.ATTRIBUTIVE, Role.INFINITIVE)
 
 
-def _far(
-    reading: Reading, date: DateMention, scope: Span, words: Vocabulary
-) -> list[Chosen] | None:
-    """The last verb of the clauses before: it rose 3 percent, to $4 billion, in 2021."""
-    place = reading.place(date)
-    last = bisect_left(reading.starts, date.span.start)
-    for predicate in reversed(reading.found[:last]):
-        if place is not None and place[0] - predicate.clause > NEAREST_CLAUSES:
-            break
-        if predicate.finite:
-            return [(predicate, "english-far")]
-    return None
-
-
-RULES: tuple[Rule, ...] = (_identifies, _line, _named, _opening, _before, _far)
+RULES: tuple[Rule, ...] = (_identifies, _line, _named, _opening, _before)

@@ -15,7 +15,6 @@ RULES: Mapping[str, str] = {
     "english-line": "a line of a chronicle: Apr. 2019 Launch of the program",
     "english-noun": "a noun of an event in front of the date: the launch in March 2021 failed",
     "english-before": "the verb in front of the date: issued a rule in March 2021",
-    "english-far": "a verb before the date, of another clause",
     "english-opening": "the first verb behind a date that opens its clause: In March 2021 it issued",
     "part-of-speech": "the predicate is in no list: its part of speech made it one",
     "predicate-before-date": "the predicate in front of the date: 计划实施到2025年",

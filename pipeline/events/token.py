@@ -88,6 +88,11 @@ class Clause:
         """Return what constructions mark so, in order: the agents, the adjuncts."""
         return [fact for fact in self.facts if fact.mark == mark]
 
+    def modality_at(self, place: int) -> str:
+        """Return the modality that a construction gives the token at a place, or nothing."""
+        marks = ("negated", "uncertain", "planned")
+        return next((mark for mark in marks if place in self.places(mark)), "")
+
     def places(self, mark: str) -> set[int]:
         """Return the places of the tokens that constructions mark so."""
         return {place for fact in self.told(mark) for place in range(fact.first, fact.end)}

@@ -50,21 +50,13 @@ MODALITIES = {
 }
 MARKS = {
     "adjunct": "it says where, how, why or about what: no event of its own",
-    "before": "it says when: it came before the event of its clause",
-    "attributive": "it belongs to a noun",
-    "reported": "it is what somebody says, denies or is asked",
-    "predicate": "it is what happens, though it is a noun",
     "agent": "who does it",
-    "patient": "who or what it is done to, before the verb",
     "recipient": "whom it is done to or with",
-    "partner": "who does it together with the subject",
-    "object": "what it is done to",
-    "place": "where it is done",
     "planned": "it is to come",
     "negated": "it did not take place",
     "uncertain": "it may or may not have taken place",
     "unreal": "a condition or a wish: no event",
-    "question": "a question: no event",
+    "question": "a question: no event where a question mark ends it",
 }
 LANGUAGES = {"zh": "Chinese", "en": "English"}
 DATE_READERS = {
