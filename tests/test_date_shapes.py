@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.dates.first_characters import ANY, first_characters
+from pipeline.dates.first_characters import ANY, Pattern
 from pipeline.lexicon import load
 from pipeline.lexicon.shape_pattern import PART
 from tests.test_dates import find, knowledge
@@ -68,4 +68,4 @@ def test_a_gate_lets_every_match_pass(name: str) -> None:
     ],
 )
 def test_the_first_characters_of_a_pattern(source: str, firsts: set[str]) -> None:
-    assert first_characters(source, re.IGNORECASE) == firsts
+    assert Pattern(source, re.IGNORECASE).firsts() == firsts

@@ -26,6 +26,7 @@ BOUNDS = {
     "repair.stages.MOST_ROUNDS": "damage is not nested so deep",
     "dates.anchoring.MOST_LENDERS": "dates kept in memory",
     "dates.anchoring.MOST_NEAR": "dates kept in memory",
+    "dates.chinese.LONGEST_DISTANCE": "the longest form that the rows know is shorter",
     "dates.chinese.doubts.LONGEST_DECADES": "the longest form that the pattern knows is shorter",
     "dates.chinese.durations.LONGEST_START": "the longest form that the pattern knows is shorter",
     "dates.first_characters.WIDEST": "a wider class may begin with anything",

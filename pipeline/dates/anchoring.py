@@ -102,6 +102,27 @@ Latest = tuple[Anchor | None, Anchor | None, Anchor | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the dates of a text told one after the other: `run` of them told of the latest `year`;
+    `is_day_lost` tells that the day named last is unknown, `quarter` is the quarter told last, `then`
+    the sentence of a 当年 that nobody can place.
+    """
+
+    run: int = 0
+    year: int = 0
+    is_day_lost: bool = False
+    quarter: Anchor | None = None
+    then: int = 0
+
+    def after(self, anchor: Anchor) -> "Told":
+        """Count one more date."""
+        year = anchor.start.year
+        run = self.run + 1 if year == self.year else 1
+        is_lost = self.is_day_lost and anchor.depth < UNIT_DEPTH["day"]
+        return Told(run, year, is_lost, anchor if anchor.is_quarter else self.quarter, self.then)
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """The dates before this point that can be leaned on.
 
@@ -109,9 +130,8 @@ class Memory:
     `lenders` those that lend their year to the document, one for a year, `latest` the latest ones
     by depth that 同年 (0), 同月 (1) and 次日 (2) may mean in a later sentence. `is_blocked` tells
     that the time of the story is one that only the missing day of publication could tell, `heading` is the latest year of a chronicle that
-    has its line to itself; `is_undated` tells that the text is a dispatch of an unknown year; `run` counts the dates in a row that
-    told of the latest year, `told`; `is_day_lost` tells that the day named last is unknown;
-    `quarter` is the quarter told last, `then` the sentence of a 当年 that nobody can place.
+    has its line to itself; `is_undated` tells that the text is a dispatch of an unknown year; `told` is what the dates
+    in a row told.
     """
 
     head: Anchor | None = None
@@ -121,11 +141,7 @@ class Memory:
     is_blocked: bool = False
     heading: Anchor | None = None
     is_undated: bool = False
-    run: int = 0
-    told: int = 0
-    is_day_lost: bool = False
-    quarter: Anchor | None = None
-    then: int = 0
+    told: Told = Told()
 
     @property
     def neighbor(self) -> Anchor | None:
@@ -136,41 +152,35 @@ class Memory:
         """Remember one more date; one of an earlier year than the head of its sentence looks back
         and lends nothing beyond it.
         """
-        self = self._counting(anchor)
+        told = self.told.after(anchor)
         if anchor.place.is_aside and self._is_behind(anchor):
             anchor = replace(anchor, place=replace(anchor.place, scope=Scope.ECHO))
         scope, place = anchor.place.scope, anchor.place
         if scope == Scope.NOTHING:
-            return self
+            return replace(self, told=told)
         same = bool(self.near) and self.near[0].place.sentence == place.sentence
         near = (anchor, *self.near[: MOST_NEAR - 1]) if same else (anchor,)
         head = self.head if self.head and self.head.place.sentence == place.sentence else None
         if scope in (Scope.CLAUSE, Scope.ECHO, Scope.LINK):
-            return replace(self, head=head, near=near)
+            return replace(self, head=head, near=near, told=told)
         if scope == Scope.TERM:
-            return replace(self, head=head, near=near, latest=self._with_latest(anchor))
+            latest = self._with_latest(anchor)
+            return replace(self, head=head, near=near, latest=latest, told=told)
         head = head or anchor
         if anchor.start.year < head.start.year:
-            return replace(self, head=head, near=near)
+            return replace(self, head=head, near=near, told=told)
         is_lender = scope == Scope.DOCUMENT and not self._is_look_back(anchor)
         lenders = self._with_lender(anchor) if is_lender else self.lenders
         heading = anchor if place.is_heading else self._heading_after(anchor)
         latest = self._with_latest(anchor)
-        kept = Memory(head, near, lenders, latest, heading=heading, is_undated=self.is_undated)
-        return replace(kept, run=self.run, told=self.told, quarter=self.quarter, then=self.then)
+        is_undated = self.is_undated
+        return Memory(head, near, lenders, latest, False, heading, is_undated, told)
 
     def without_day(self) -> "Memory":
         """Forget the days: the latest day named is unknown, and 次日 can mean no other."""
         near = tuple(replace(one, depth=min(one.depth, 1), last=None) for one in self.near)
-        return replace(self, near=near, latest=(*self.latest[:2], None), is_day_lost=True)
-
-    def _counting(self, anchor: Anchor) -> "Memory":
-        """Count the dates in a row that tell of one year."""
-        run = self.run + 1 if anchor.start.year == self.told else 1
-        is_lost = self.is_day_lost and anchor.depth < UNIT_DEPTH["day"]
-        quarter = anchor if anchor.is_quarter else self.quarter
-        year = anchor.start.year
-        return replace(self, run=run, told=year, is_day_lost=is_lost, quarter=quarter)
+        told = replace(self.told, is_day_lost=True)
+        return replace(self, near=near, latest=(*self.latest[:2], None), told=told)
 
     def latest_day(self, place: Setting) -> Anchor | None:
         """Return the day, or range of days, that the latest sentence told last, if that is this

@@ -72,7 +72,7 @@ def in_its_sentence(partial: Partial, context: Context) -> Resolved | None:
 
 def back_then(partial: Partial, context: Context) -> Resolved | None:
     """当年…2月…: of the same unknown year as the 当年 of its sentence."""
-    is_then = context.memory.then and context.memory.then == context.place.sentence
+    is_then = context.memory.told.then and context.memory.told.then == context.place.sentence
     return unknown(partial, "no-base") if is_then else None
 
 
@@ -143,7 +143,8 @@ def as_the_story_goes_on(partial: Partial, context: Context) -> Resolved | None:
         return None
     is_here = lender.place.paragraph == place.paragraph
     is_onward = is_here and place.opens_sentence and found.end >= lender.start
-    is_story = context.memory.run >= FEWEST_IN_A_STORY and context.memory.told == lender.start.year
+    told = context.memory.told
+    is_story = told.run >= FEWEST_IN_A_STORY and told.year == lender.start.year
     apart = found.start - lender.start
     longest = STORY if is_here else NOTICE
     is_next = lender.depth > 1 and partial.day is not None and NO_TIME <= apart <= longest
@@ -242,7 +243,7 @@ def _is_long_ago(lender: Anchor, context: Context) -> bool:
 
 def _is_of_another_time(context: Context) -> bool:
     """Tell whether the text tells of years long ago, and of none near its publication."""
-    is_story = context.memory.run >= FEWEST_IN_A_STORY
+    is_story = context.memory.told.run >= FEWEST_IN_A_STORY
     return is_story and all(_is_long_ago(one, context) for one in context.memory.lenders)
 
 

@@ -46,7 +46,7 @@ def resolve_relative(partial: Partial, relative: Relative, context: Context) -> 
     if relative.frame == "text" and context.place.is_compared:
         return unknown(partial, "day-of-another-event")
     is_of_text = relative.frame == "text" and relative.unit == "day"
-    if is_of_text and context.published and context.memory.is_day_lost:
+    if is_of_text and context.published and context.memory.told.is_day_lost:
         return unknown(partial, "no-base")
     if anchor := _text_anchor(relative, context):
         rule = "counted-from-date" if relative.frame == "text" else "year-carried"
@@ -190,7 +190,7 @@ def _of_the_quarter(partial: Partial, relative: Relative, context: Context) -> R
     """The year-earlier quarter, or a year ago in a comparison: the same quarter of the year before,
     where a quarter was told just before.
     """
-    told, place = context.memory.quarter, context.place
+    told, place = context.memory.told.quarter, context.place
     longest = FAR_SENTENCES if relative.frame == "quarter" else NEAR_SENTENCES
     if told is None or place.sentence - told.place.sentence > longest:
         if relative.frame == "quarter":

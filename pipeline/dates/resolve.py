@@ -51,7 +51,7 @@ def resolve(
                 anchor = _anchor(expression, resolved, resolved.period, place, is_later=is_later)
                 memory = memory.with_anchor(anchor)
             elif resolved and _is_then(expression.first):
-                memory = replace(memory, then=place.sentence)
+                memory = replace(memory, told=replace(memory.told, then=place.sentence))
             elif resolved and _blocks(expression, resolved, place):
                 is_undated = memory.is_undated or place.is_dispatch
                 memory = Memory(is_blocked=True, heading=memory.heading, is_undated=is_undated)

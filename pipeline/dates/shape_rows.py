@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from pipeline.dates.first_characters import first_characters
+from pipeline.dates.first_characters import Pattern
 from pipeline.dates.words import DateWords
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.shape_pattern import PART, expanded
@@ -81,14 +81,19 @@ class Shape:
         return fields
 
     @cached_property
+    def parsed(self) -> Pattern:
+        """The pattern, parsed."""
+        return Pattern(self.source, FLAGS[self.language])
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return re.compile(self.source, FLAGS[self.language])
+        return self.parsed.compiled()
 
     @cached_property
     def firsts(self) -> frozenset[str]:
         """The characters that a match may begin with, in lower case; empty where any may."""
-        return first_characters(self.source, FLAGS[self.language])
+        return self.parsed.firsts()
 
     def match(self, plain: str, start: int) -> Found | None:
         """Return what the rows match at a place."""

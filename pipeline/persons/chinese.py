@@ -23,6 +23,7 @@ DOT = re.compile("[·•・‧-]")
 HEADED = re.compile(
     r"[部局司署处厅院会委所校厂行社]长\Z|(?:大臣|主委|主任|总裁|董事长|主席|发言人|主任委员)\Z"
 )
+SERIES, LISTING = "、", ("、", "及", "和", "与", "暨")
 LONGEST_OWNER, MOST_STEPS = 14, 6
 LONGEST_SURNAME, LONGEST_GIVEN = 2, 2
 SHORTEST_TRANSCRIBED = 3
@@ -50,7 +51,7 @@ def chinese_title(
         else:
             break
     if start == span.start and HEADED.search(plain, span.start, span.end):
-        start = _nouns(view, start)
+        start = _portfolios(view, _nouns(view, start))
     return Title(Span(start, span.end), plain[start : span.end], body, country, is_former)
 
 
@@ -88,6 +89,17 @@ def _nouns(view: NameContext, end: int) -> int:
             break
         index -= 1
     return start
+
+
+def _portfolios(view: NameContext, start: int) -> int:
+    """Return where the fields of a minister begin: 数码、文化、媒体及|体育大臣."""
+    words, first, series = view.words, start, False
+    index = words.ending_at(start)
+    while index > 0 and words.text(index) in LISTING and words.tags[index - 1] in INNER:
+        series = series or words.text(index) == SERIES
+        first = words.starts[index - 1]
+        index -= 2
+    return first if series else start
 
 
 def name_behind(view: NameContext, position: int, verbs: frozenset[str]) -> Span | None:

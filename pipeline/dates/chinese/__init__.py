@@ -43,6 +43,7 @@ Begins = Callable[[int], bool]  # does a word of the segmenter begin here?
 # Kinds whose words are words of the language, to be found only where the segmenter begins one.
 NAMING = frozenset({"holiday", "relative", "fuzzy", "duration", "part", "weekday"})
 COUNTED = frozenset({"duration", *RUNS})
+LONGEST_DISTANCE = 40  # bounds the work: what the rows for distances match is shorter
 OF_NUMBERS = (read_elapsed_today, read_deadline_day, read_elapsed)
 # 至今年初, 从次年初: a preposition cuts the words anew where the segmenter reads 至今|年初.
 PREPOSITION = frozenset("至到从自于在")
@@ -98,7 +99,7 @@ class ChineseGrammar:
             return [day] if (day := read_told_day(self.shapes, plain, start)) else []
         if kind in NAMING and not _may_begin(plain, start, begins):
             return []
-        if kind in COUNTED or plain[start] == "前":
+        if _may_count(plain, start, kind):
             reads = OF_NUMBERS if kind in RUNS else (read_before, read_half_year, read_spell)
             duration = next(
                 (found for read in reads if (found := read(self.shapes, plain, start))), None
@@ -227,6 +228,14 @@ class ChineseGrammar:
         if last is None or (not connector and not _is_between(plain, last[1])):
             return None
         return last if last[0] != Partial() or patterns.CONNECTOR.match(plain, end) else None
+
+
+def _may_count(plain: str, start: int, kind: str) -> bool:
+    """Tell cheaply whether a span or a distance may stand here: behind a number it ends in 前 or 后."""
+    if kind in RUNS:
+        end = start + LONGEST_DISTANCE
+        return plain.find("前", start, end) >= 0 or plain.find("后", start, end) >= 0
+    return kind in COUNTED or plain[start] == "前"
 
 
 def _may_begin(plain: str, start: int, begins: Begins) -> bool:

@@ -44,8 +44,8 @@ def finish(plain: str, start: int, first: Partial, last: tuple[Partial | None, i
         Span(start, end), first, final, rule="en-range" if final is not None else "en-date"
     )
     prefix = plain[max(0, start - patterns.LONGEST_PREFIX) : start]
-    if final is not None:
-        return base
+    if final is not None or patterns.POSSESSIVE.match(plain, end):
+        return base  # as shown by this week's news: no deadline
     if behind := patterns.OR_LATER.match(plain, end):
         modifier = "since" if behind["later"] else "before"
         return replace(
