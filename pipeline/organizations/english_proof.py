@@ -9,8 +9,10 @@ from pipeline.text import Span
 
 WORD = re.compile(r"[A-Za-z][\w’'&-]*")
 LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|AG|N\.V|S\.A)\.?\Z")
-# Commencement of Government, Revolution of the Times
-BEHIND_SMALL = re.compile(r" (?:of|in|for|and|with|by)(?: the| Every)? [A-Z]\w*\Z")
+# Commencement of Government, Revolution of the Times, Call for Demo Labs, Harbor Convention Center
+NO_BODY = re.compile(
+    r" (?:of|in|for|to|with|by) |(?:Convention|Conference|Shopping) Cent(?:er|re)\Z"
+)
 # Personalized, Monitoring: words of the language by their ending.
 DERIVED = re.compile(r"[a-z](?:i[sz]ed|ing|tion|ment|able|ible|ful|ive|ity|ness|less)\Z")
 SHORTEST_WORD = 3
@@ -28,7 +30,7 @@ def is_proven(view: NameContext, span: Span, head: str, is_opened: bool) -> bool
     text, is_weak = view.words.plain[span.start : span.end], head in view.lists["english_weak_head"]
     if LEGAL.search(text):
         return True
-    if is_weak and not is_opened and (BEHIND_SMALL.search(text) or _is_product(view, span)):
+    if is_weak and not is_opened and (NO_BODY.search(text) or _is_product(view, span)):
         return False
     is_proper = _has_proper(view, span, head)
     if is_title_line(view, span):
