@@ -16,6 +16,7 @@ from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
 
 CLOSING = re.compile(r"[。!?;.]")
+ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
 LIST_GAP = 2  # characters between dates that govern together: 2月和9月
 LONGEST_GAP = 20
 # 7月在日内瓦、次年在纽约举行: what stands between dates that share a predicate.
@@ -56,7 +57,9 @@ class Reading:
         asks = "?" in chart.document.plain[region.end - 2 : region.end + 1]
         starts = [p.span.start for p in found]
         inside = {token.span for token in tokens}
-        aside = tuple(span for span in chart.names_in(region) if span not in inside)
+        named = {span for span in chart.names_in(region) if span not in inside}
+        short = ACRONYM.finditer(chart.document.plain, region.start, region.end)
+        aside = tuple(sorted(named | {Span(*match.span(1)) for match in short}))
         return cls(
             clauses, found, starts, places, closed, chart.companies, asks, aside, chart.ids
         )  # fmt: skip
