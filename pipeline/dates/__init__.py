@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.dates.anchoring import Setting
+from pipeline.dates.bracketed import told_in_brackets
 from pipeline.dates.chinese import chinese_grammar
 from pipeline.dates.dateline import find_dateline
 from pipeline.dates.expression import Expression
@@ -46,7 +47,8 @@ def find_dates(
     kept, refused = _sift(document, rules, lookalikes, found)
     surroundings = Surroundings(document, knowledge.cues)
     placed = [(expression, surroundings.place(expression)) for expression in kept]
-    mentions, impossible = _resolve(document, placed)
+    resolved, impossible = _resolve(document, placed)
+    mentions = list(told_in_brackets(document.plain, resolved))
     rejections = sorted([*lookalikes, *refused, *impossible], key=lambda rejection: rejection.span)
     return mentions, rejections
 

@@ -114,7 +114,9 @@ def _resolve(expression: Expression, context: Context) -> Resolved | None:
 
 
 def _is_bare_day(partial: Partial) -> bool:
-    return partial.day is not None and not partial.month and not partial.is_anchored
+    """Tell whether a day stands without its month, and without a weekday that agrees with it."""
+    is_alone = not partial.month and not partial.is_anchored and not partial.weekday
+    return partial.day is not None and is_alone
 
 
 def _end_of_told(partial: Partial, found: Resolved, context: Context) -> Resolved:
