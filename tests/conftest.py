@@ -1,10 +1,12 @@
 """What several test modules need: tools built once, and one run over the shipped sample articles."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import pipeline.batch.workers
 import pipeline.run
@@ -12,6 +14,11 @@ import pipeline.workbench.explain_row
 from pipeline.batch.run import RunResult, run
 from pipeline.lexicon import Lexicons
 from pipeline.tools import STANDARD, Settings, Tools, build_tools
+
+# The same examples on every run; `make fuzz` tries others.
+settings.register_profile("steady", derandomize=True)
+if not os.environ.get("ZHENGJU_FUZZ"):
+    settings.load_profile("steady")
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline import lexicon
 from pipeline.document import Mark, Source
 from pipeline.repair import Repaired, RepairKnowledge, repair
-from pipeline.text import SourceSpan, restore
+from pipeline.text import SourceSpan, restore, stands_for
 
 CASES = json.loads((Path(__file__).parent / "cases" / "repair.json").read_text(encoding="utf-8"))
 DAMAGED = [case for case in CASES if case["kind"] != "keep"]
@@ -63,7 +63,10 @@ def test_removals_give_the_source_back(text: str) -> None:
         for row in result.removals
     ]
     assert restore(result.value, ledger) == text
-    assert all(row.replacement in ("", " ") and row.rule for row in result.removals)
+    assert all(row.rule for row in result.removals)
+    assert all(
+        written in ("", " ") or written == stands_for(quote) for *_, quote, written in ledger
+    )
 
 
 @settings(max_examples=80, deadline=None)
