@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from pipeline.review.verdicts import CHOICES
 from pipeline.tables.csv import PRIMARY_KEYS, TABLES, join_items
 from pipeline.tables.rows import IsoDate
 
@@ -21,7 +22,6 @@ MOST_ROWS = 1_048_575  # of a sheet, below its header
 LONGEST_CELL = 32_767  # UTF-16 units
 EARLIEST = "1900-03-01"  # before it Excel counts a day that never was
 VERDICT = "verdict"
-VERDICTS = ("accept", "reject", "edit", "unsure")
 REVIEWED = frozenset({"dates", "events", "organization_mentions", "technology_mentions",
                       "place_mentions", "instrument_mentions"})  # fmt: skip
 # Sheets in the order of a reader; the other tables follow.
@@ -51,13 +51,8 @@ def workbook(tables: Mapping[str, Sequence[Any]], report: str = "") -> bytes:
     A table with more rows than a sheet holds is named on the sheet `contents`, and left out. With
     the name of a report beside it, ids lead to their rows there.
     """
-    import xlsxwriter
-
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    )
-    book.set_properties({"created": dt.datetime(2000, 1, 1)})
+    book = begun(buffer)
     order = sorted(TABLES, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
     contents = book.add_worksheet("contents")
     styles = _Styles(book)
@@ -67,6 +62,23 @@ def workbook(tables: Mapping[str, Sequence[Any]], report: str = "") -> bytes:
     _write_contents(contents, order, tables, styles)
     book.close()
     return buffer.getvalue()
+
+
+def begun(buffer: io.BytesIO) -> "Workbook":
+    """Return an empty workbook that holds no clock and takes no text for an address or a formula."""
+    import xlsxwriter
+
+    options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+    book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties({"created": dt.datetime(2000, 1, 1)})
+    return book
+
+
+def offer_verdicts(sheet: "Worksheet", number: int) -> None:
+    """Let the first column of so many rows be chosen from the verdicts."""
+    if number:
+        choices = {"validate": "list", "source": list(CHOICES)}
+        sheet.data_validation(1, 0, number, 0, choices)
 
 
 class _Styles:
@@ -127,8 +139,7 @@ def _add_verdicts(sheet: "Worksheet", number: int, styles: _Styles) -> None:
     """Give a sheet a first column with a list to choose a verdict from."""
     sheet.write_string(0, 0, VERDICT, styles.header)
     sheet.set_column(0, 0, NARROW)
-    if number:
-        sheet.data_validation(1, 0, number, 0, {"validate": "list", "source": list(VERDICTS)})
+    offer_verdicts(sheet, number)
 
 
 Write = Callable[[int, int, Any], object]

@@ -1,5 +1,6 @@
 """A row that a reviewer adds: a quote that stands once in the source, and the cells given with it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.review.verdicts import Verdict
@@ -15,6 +16,11 @@ from pipeline.tables.rows import (
 
 ADDED = "added"
 RULE = "reviewer"
+# The rows of names: the column of their id, and that of their group.
+NAMED: Mapping[str, tuple[type, str, str]] = {
+    "organization": (OrganizationMentionRow, "org_id", "kind"),
+    "technology": (TechnologyMentionRow, "tech_id", "category"),
+}
 
 
 def added_row(document: DocumentRows, verdict: Verdict) -> Any | None:
@@ -26,8 +32,7 @@ def added_row(document: DocumentRows, verdict: Verdict) -> Any | None:
         return None
     start = source.index(quote)
     place = (start, start + len(quote))
-    makers = {"event": _event, "date": _date, "organization": _organization,
-              "technology": _technology}  # fmt: skip
+    makers = {"event": _event, "date": _date, **dict.fromkeys(NAMED, _named)}
     make = makers.get(verdict.kind)
     return make(document, verdict, place) if make else None
 
@@ -80,23 +85,13 @@ def _date(document: DocumentRows, verdict: Verdict, place: tuple[int, int]) -> D
     )  # fmt: skip
 
 
-def _organization(
-    document: DocumentRows, verdict: Verdict, place: tuple[int, int]
-) -> OrganizationMentionRow:
+def _named(document: DocumentRows, verdict: Verdict, place: tuple[int, int]) -> Any:
+    """Return a mention of an organization or a technology term."""
+    row_type, row_id, group = NAMED[verdict.kind]
     cells = verdict.corrected
-    return OrganizationMentionRow(
-        *_mention(document, verdict, place), cells.get("org_id", ""),
-        cells.get("name", verdict.quote), cells.get("kind", "other"), RULE, RULE, ADDED,
-    )  # fmt: skip
-
-
-def _technology(
-    document: DocumentRows, verdict: Verdict, place: tuple[int, int]
-) -> TechnologyMentionRow:
-    cells = verdict.corrected
-    return TechnologyMentionRow(
-        *_mention(document, verdict, place), cells.get("tech_id", ""),
-        cells.get("name", verdict.quote), cells.get("category", "other"), RULE, RULE, ADDED,
+    return row_type(
+        *_mention(document, verdict, place), cells.get(row_id, ""),
+        cells.get("name", verdict.quote), cells.get(group, "other"), RULE, RULE, ADDED,
     )  # fmt: skip
 
 

@@ -14,10 +14,11 @@ from pipeline.read.guarded import unguard
 
 FILE = "verdicts.csv"
 ACCEPT, REJECT, EDIT, ADD, UNSURE = "accept", "reject", "edit", "add", "unsure"
+CHOICES = (ACCEPT, REJECT, EDIT, UNSURE)  # of a row that is there
 TABLE = Table(
     "verdicts", ("id", "sha256", "quote", "verdict", "corrected", "reviewer", "note"),
     ("id", "quote", "verdict"), ("id", "quote"),
-    allowed={"verdict": (ACCEPT, REJECT, EDIT, ADD, UNSURE)},
+    allowed={"verdict": (*CHOICES, ADD)},
 )  # fmt: skip
 DAYS = ("start_date", "end_date")
 MODALITIES = ("actual", "planned", "negated", "uncertain")

@@ -9,10 +9,9 @@ from zipfile import BadZipFile
 from pipeline.outputs.reader import Cells, Recorded, read_cells
 from pipeline.review import Verdict, read_verdicts
 from pipeline.review.applied import TABLES
-from pipeline.review.verdicts import ACCEPT, CORRECTABLE, EDIT, REJECT, TABLE, UNSURE
+from pipeline.review.verdicts import CHOICES, CORRECTABLE, EDIT, REJECT, TABLE
 from pipeline.tables.csv import csv_text
 
-SAID = (ACCEPT, REJECT, EDIT, UNSURE)
 KINDS = {table: (kind, key) for kind, (table, key) in TABLES.items()}
 
 
@@ -59,7 +58,7 @@ def _sheets(file: Path) -> Iterator[Cells]:
         if "verdict" in columns:
             for line in lines:
                 cells = dict(zip(columns, map(_text, line), strict=False))
-                if cells["verdict"].strip().lower() in SAID:
+                if cells["verdict"].strip().lower() in CHOICES:
                     yield cells
 
 

@@ -2,20 +2,15 @@
 confidence, written as a workbook that shows each row with its context and hides how sure it is.
 """
 
-import datetime as dt
 import hashlib
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from pipeline.outputs.reader import Cells, Recorded
-from pipeline.review.verdicts import ACCEPT, EDIT, REJECT, UNSURE
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+from pipeline.outputs.workbook import begun, offer_verdicts
 
 # The tables that are sampled: the column of their id, what a judge is shown of a row.
 SAMPLED: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -89,11 +84,8 @@ def _digest(text: str) -> str:
 
 def workbook(recorded: Recorded, rows: Sequence[Sampled]) -> bytes:
     """Return the sample as an .xlsx file whose first column takes a verdict from a list."""
-    import xlsxwriter
-
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False})
-    book.set_properties({"created": dt.datetime(2000, 1, 1)})
+    book = begun(buffer)
     sheet = book.add_worksheet("sample")
     style = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
     for place, (column, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
@@ -102,16 +94,10 @@ def workbook(recorded: Recorded, rows: Sequence[Sampled]) -> bytes:
     for line, row in enumerate(rows, 1):
         for place, cell in enumerate(_line(recorded, row)):
             sheet.write_string(line, place, cell, style)
-    _add_choice(sheet, len(rows))
+    offer_verdicts(sheet, len(rows))
+    sheet.freeze_panes(1, 1)
     book.close()
     return buffer.getvalue()
-
-
-def _add_choice(sheet: "Worksheet", number: int) -> None:
-    choices = [ACCEPT, REJECT, EDIT, UNSURE]
-    if number:
-        sheet.data_validation(1, 0, number, 0, {"validate": "list", "source": choices})
-    sheet.freeze_panes(1, 1)
 
 
 def _line(recorded: Recorded, row: Sampled) -> Iterator[str]:
