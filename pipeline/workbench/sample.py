@@ -11,14 +11,15 @@ from itertools import zip_longest
 
 from pipeline.outputs.reader import Cells, Recorded
 from pipeline.outputs.workbook import begun, offer_verdicts
+from pipeline.tables.csv import PRIMARY_KEYS
 
-# The tables that are sampled: the column of their id, what a judge is shown of a row.
-SAMPLED: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "events": ("event_id", ("start_date", "end_date", "date_text", "actors", "trigger", "objects",
-                            "recipients", "event_type", "modality")),
-    "dates": ("date_id", ("text", "start_date", "end_date", "modifier")),
-    "organization_mentions": ("mention_id", ("text", "name", "org_id", "kind")),
-    "technology_mentions": ("mention_id", ("text", "name", "category")),
+# The tables that are sampled, and what a judge is shown of a row.
+SAMPLED: Mapping[str, tuple[str, ...]] = {
+    "events": ("start_date", "end_date", "date_text", "actors", "trigger", "objects", "recipients",
+               "event_type", "modality"),
+    "dates": ("text", "start_date", "end_date", "modifier"),
+    "organization_mentions": ("text", "name", "org_id", "kind"),
+    "technology_mentions": ("text", "name", "category"),
 }  # fmt: skip
 CONTEXT = 120  # characters shown on each side of a quote
 BANDS = (0.5, 0.7, 0.9)
@@ -55,7 +56,7 @@ def draw(recorded: Recorded, number: int, tables: Iterable[str] = tuple(SAMPLED)
 
 def row_id(row: Sampled) -> str:
     """Return the id of a row."""
-    return row.cells[SAMPLED[row.table][0]]
+    return row.cells[PRIMARY_KEYS[row.table]]
 
 
 def stratum_of(recorded: Recorded, table: str, cells: Cells) -> tuple[str, ...]:
@@ -104,7 +105,7 @@ def _line(recorded: Recorded, row: Sampled) -> Iterator[str]:
     cells, document = row.cells, recorded.documents[row.cells["doc_id"]]
     source = recorded.source(cells["doc_id"]).text
     start, end = int(cells["start"]), int(cells["end"])
-    said = [f"{name}: {cells[name]}" for name in SAMPLED[row.table][1] if cells.get(name)]
+    said = [f"{name}: {cells[name]}" for name in SAMPLED[row.table] if cells.get(name)]
     yield from ("", "", row.table, "\n".join(said))
     yield source[max(0, start - CONTEXT) : start]
     yield cells["quote"]

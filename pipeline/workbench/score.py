@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.outputs.reader import Recorded
 from pipeline.review import Verdict
-from pipeline.review.applied import TABLES
 from pipeline.review.verdicts import ACCEPT, EDIT, REJECT
+from pipeline.tables.csv import PRIMARY_KEYS
 from pipeline.workbench.sample import SAMPLED, stratum_of
 
 Z = 1.959964  # of the normal distribution, for 95 %
@@ -71,9 +71,8 @@ def precision(recorded: Recorded, verdicts: Iterable[Verdict]) -> list[Precision
 
 def _rows(recorded: Recorded) -> dict[str, tuple[str, ...]]:
     """Return the stratum of every row that can be judged, by id."""
-    known = {table for table, _ in TABLES.values()} & SAMPLED.keys()
     return {
-        cells[SAMPLED[table][0]]: stratum_of(recorded, table, cells)
-        for table in sorted(known)
+        cells[PRIMARY_KEYS[table]]: stratum_of(recorded, table, cells)
+        for table in SAMPLED
         for cells in recorded.table(table)
     }
