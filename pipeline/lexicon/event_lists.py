@@ -100,6 +100,7 @@ EVENT_LISTS = (
     WordList("put_verb_zh", EVENTS, "It puts an object somewhere: 将华为列入清单.", "列入"),
     WordList("relative_en", EVENTS, "It opens a relative clause.", "which"),
     WordList("report_verb_zh", EVENTS, "Who stands before it only reports.", "报道"),
+    WordList("speech_verb_zh", EVENTS, "What is said stands behind it, also behind a comma.", "表示"),
     WordList("request_verb_en", EVENTS, "Who stands behind it is asked to act.", "urged"),
     WordList("request_verb_zh", EVENTS, "Who stands behind it is asked to act.", "要求"),
     WordList("role_en", EVENTS, "People who act, without a name.", "officials"),
