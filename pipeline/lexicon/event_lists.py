@@ -108,7 +108,7 @@ EVENT_LISTS = (
     WordList("subject_opener_en", EVENTS, "A preposition inside a subject: Officials from Japan.", "from"),
     WordList("subordinate_en", EVENTS, "It opens a subordinate clause.", "while"),
     WordList("speaker_zh", EVENTS, "Who writes or is talked to acts: 我们.", "我们"),
-    WordList("surname_zh", EVENTS, "A surname: a name that jieba cuts begins with it.", "陈"),
+    WordList("surname_zh", "events names", "A Chinese surname: a name behind a title, or one that jieba cuts, begins with it.", "陈"),
     WordList("target_verb_zh", EVENTS, "The date behind it is a target: 推迟至2027年.", "推迟"),
     WordList("term_noun_zh", EVENTS, "What ends or takes effect: 授权到期 is no grant.", "授权"),
     WordList("that_body_zh", EVENTS, "It means the public body named before.", "该局"),
