@@ -26,7 +26,7 @@ from pipeline.tables.describe import datapackage, datasette
 from pipeline.tables.rows import DocumentRow, DocumentRows
 from pipeline.tables.rules import rule_rows
 from pipeline.tables.shown import counted, events_html
-from pipeline.tools import STANDARD, Settings, library_versions
+from pipeline.tools import STANDARD, Settings, code_digest, library_versions
 
 if TYPE_CHECKING:
     import pandas
@@ -131,6 +131,7 @@ def output_files(
         {
             "program": "zhengju",
             "version": version("zhengju"),
+            "code": code_digest(),
             "python": platform.python_version(),
             "libraries": library_versions()
             | {"XlsxWriter": version("XlsxWriter"), "sqlite": sqlite3.sqlite_version},

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import constructions, export, inspect, lexicon, metadata, review, run
+from pipeline.cli import constructions, diff, export, inspect, lexicon, metadata, review, run
 from pipeline.cli.help import HELP
 
 app = typer.Typer(
@@ -38,6 +38,7 @@ app.command("read")(inspect.read_command)
 app.command("metadata")(metadata.metadata_command)
 app.command("restore")(inspect.restore_command)
 app.command("repair")(inspect.repair_command)
+app.command("diff")(diff.diff_command)
 app.command("explain")(inspect.explain_command)
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(review.app, name="review")
