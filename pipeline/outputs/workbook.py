@@ -163,7 +163,7 @@ def _writer(sheet: "Worksheet", kind: Any, column: str, styles: _Styles) -> Writ
     def text(line: int, place: int, cell: Any) -> None:
         if cell:
             written = join_items(cell) if isinstance(cell, tuple) else cell
-            sheet.write_string(line, place, _fitting(written), style)
+            sheet.write_string(line, place, fitting(written), style)
 
     if kind is IsoDate:
         return day
@@ -179,7 +179,7 @@ def _linker(sheet: "Worksheet", report: str, styles: _Styles) -> Write:
     return link
 
 
-def _fitting(cell: str) -> str:
+def fitting(cell: str) -> str:
     """Cut a cell at Excel's limit, which counts UTF-16 units; the CSV has all of it."""
     if len(cell) * 2 <= LONGEST_CELL or len(cell.encode("utf-16-le")) // 2 <= LONGEST_CELL:
         return cell
