@@ -22,12 +22,20 @@ Overlay = Annotated[
     Path | None, typer.Option("--lexicons", help="Your own lexicon folder, over the shipped rows.")
 ]
 
+# The tables of names, and the column of their id.
+ENTITY_COLUMNS = {
+    "organization_mentions": "org_id",
+    "technology_mentions": "tech_id",
+    "instrument_mentions": "instrument_id",
+}
+
 
 class Named(StrEnum):
-    """Lexicons of organizations and terms."""
+    """Lexicons of organizations, terms and instruments."""
 
     organizations = "organizations"
     technologies = "technologies"
+    instruments = "instruments"
 
 
 class Addable(StrEnum):
@@ -36,6 +44,7 @@ class Addable(StrEnum):
     organizations = "organizations"
     technologies = "technologies"
     places = "places"
+    instruments = "instruments"
 
 
 @contextmanager
@@ -191,12 +200,10 @@ def try_command(
         console.print("no surface of the lexicons stands in it")
     for row_id, name, similarity in tried.nearest:
         console.print(f"nearest: {row_id} {name} {similarity}")
-    for name in ("organization_mentions", "technology_mentions"):
+    for name, column in ENTITY_COLUMNS.items():
         for row in getattr(tried.rows, name):
-            row_id = getattr(row, "org_id", "") or getattr(row, "tech_id", "")
-            console.print(
-                f"{name}.csv: {row.text} → {row_id or '(no id)'} {row.name} ({row.basis})"
-            )
+            row_id, how = getattr(row, column), getattr(row, "basis", row.rule)
+            console.print(f"{name}.csv: {row.text} → {row_id or '(no id)'} {row.name} ({how})")
 
 
 @app.command("impact")
@@ -245,7 +252,9 @@ def _print_rows(difference: "Difference", show: int) -> None:
     ]
     for sign, row, before in shown[:show]:
         cells = [
-            row[column] for column in ("org_id", "tech_id", "rule", "reason") if row.get(column)
+            row[column]
+            for column in ("org_id", "tech_id", "instrument_id", "rule", "reason")
+            if row.get(column)
         ]
         was = [f"{column}: {old} → {row[column]}" for column, old in before.items()
                if old != row[column]]  # fmt: skip

@@ -28,6 +28,7 @@ TABLES_SHOWN = {
     "organization_mentions": "organizations, each mention",
     "technology_mentions": "technology terms, each mention",
     "place_mentions": "countries, regions and cities, each mention",
+    "instrument_mentions": "laws, regulations, lists and codes, each mention",
     "name_pairs": "names that a text itself translates or shortens",
     "repairs": "what was removed, and by which rule",
     "rejected": "what was looked at and refused, and why",

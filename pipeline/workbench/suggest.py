@@ -18,11 +18,12 @@ from pipeline.names.heads import Heads
 from pipeline.outputs.reader import Cells, Recorded
 from pipeline.plain import lookup_form, lowered, plain_form
 
-KINDS = {"organizations": "organization", "technologies": "technology"}
+KINDS = {"organizations": "organization", "technologies": "technology", "instruments": "instrument"}
 # Column of the guess, and the lexicon of heads that it is made from.
 GROUPS = {
     "organizations": ("kind", "organization_heads"),
     "technologies": ("category", "technology_heads"),
+    "instruments": ("kind", "instrument_heads"),
 }
 PREFIX = "my-"
 LONGEST_SLUG = 40
@@ -109,7 +110,7 @@ def _row(table: str, candidate: Cells, pair: Cells, heads: Heads) -> Cells:
         "weak_aliases": pair.get("acronym", ""),
         "note": f"suggested from {candidate['example_doc_id']}",
     }
-    if table == "organizations":
+    if "country" in columns(table):
         cells["country"] = country(name, heads.lexicons)
     return {column: cells.get(column, "") for column in columns(table)}
 
