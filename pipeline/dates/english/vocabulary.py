@@ -9,8 +9,10 @@ from pipeline.dates.english import patterns
 from pipeline.dates.shape_rows import ShapeRows
 from pipeline.dates.words import DateWords
 
-
-SITE_LISTS = ("month_en", "weekday_en", "relative_en", "season_en", "fuzzy_en", "holiday_en")
+SITE_LISTS = (
+    *("month_en", "weekday_en", "relative_en", "season_en", "fuzzy_en", "holiday_en"),
+    "festival_en",
+)
 NO_SITE = r"(?<![A-Za-z0-9_@$€£])(?<![0-9][.,:])"
 # Words of the grammar itself: what follows the first letter may be a pattern.
 SITES = (
@@ -20,7 +22,8 @@ SITES = (
     *("q[1-4]", "h[12]", "fy", "fiscal", "financial", "early", "mid", "late", "latter", "latest"),
     *("beginning", "start", "middle", "end", "last", "final", "next", "this", "past", "previous"),
     *("coming", "following", "upcoming", "recent", "week", "weekend", r"most(?=\srecent\squarter)"),
-    *(r"just(?=-ended\squarter)", r"year(?=[-\s](?:end|earlier|ago)\b)"),
+    *(r"just(?=-ended\squarter)", r"year(?=(?:['’]s)?[-\s](?:end|earlier|ago)\b)"),
+    r"the(?=\s(?:latest|most\srecent|just-ended|quarter|year[-\s](?:earlier|ago))\b)",
     r"an?(?=\s(?:day|week|month|year|decade))",
 )
 
@@ -50,6 +53,12 @@ class EnglishPatterns:
         words = {word for name in SITE_LISTS for word in self.words.values(name)}
         for word in sorted(words, key=lambda word: (-len(word), word)):
             yield re.escape(word).replace(r"\ ", r"\s{1,3}")
+
+    @cached_property
+    def of_day(self) -> re.Pattern[str]:
+        """What a day has: today's announcement."""
+        nouns = self.words.pattern("day_noun_en")
+        return re.compile(rf"['’]s\s(?:[A-Za-z-]+\s)?(?:{nouns})s?\b", re.IGNORECASE)
 
     @cached_property
     def joined_month(self) -> re.Pattern[str]:
