@@ -75,9 +75,8 @@ def _of_clause(index: int, clause: Clause, words: Vocabulary, *, last: bool) -> 
     tokens = clause.tokens
     found = _without_subjects(tokens, list(_candidates(tokens, words)), words)
     start = found[-1].last + 1 if found else 0
-    if not found or _is_framed(tokens, start, words):
-        if last or not _says_since(tokens):
-            found.extend(_last_resort(tokens, start, words))
+    if (not found or _is_framed(tokens, start, words)) and (last or not _says_since(tokens)):
+        found.extend(_last_resort(tokens, start, words))
     for one, role in zip(found, roles(clause, found, words, last=last), strict=True):
         finite = is_finite(tokens, one, words)
         yield Predicate(
