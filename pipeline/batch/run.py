@@ -5,9 +5,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import lexicon, report
 from pipeline.batch.workers import Job, examine_files
@@ -20,11 +21,17 @@ from pipeline.report import report_files
 from pipeline.review import FILE as VERDICTS
 from pipeline.review import Verdict, apply_verdicts, read_verdicts
 from pipeline.tables import corpus as corpus_tables
-from pipeline.tables.csv import TABLES, all_rows, csv_bytes, json_bytes
+from pipeline.tables.copies import with_copies
+from pipeline.tables.csv import TABLES, all_rows, csv_bytes, json_bytes, read_frame
 from pipeline.tables.describe import datapackage, datasette
 from pipeline.tables.rows import DocumentRow, DocumentRows
 from pipeline.tables.rules import rule_rows
-from pipeline.tools import STANDARD, Settings, library_versions
+from pipeline.tables.shown import counted, events_html
+from pipeline.tables.stories import story_rows
+from pipeline.tools import STANDARD, Settings, code_digest, library_versions
+
+if TYPE_CHECKING:
+    import pandas
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,16 @@ class RunResult:
     counts: dict[str, int]
     edited: tuple[Path, ...]
     unmatched: tuple[Verdict, ...] = ()
+    outputs: Path = Path()
+
+    def to_frame(self, table: str = "events") -> "pandas.DataFrame":
+        """Return a table of the run in pandas. Raises UnknownTableError."""
+        return read_frame(self.outputs, table)
+
+    def _repr_html_(self) -> str:
+        """Return the events, where to read them, and the numbers of the rows."""
+        where = escape(str(self.outputs / report.FILE))
+        return f"<p><b>{where}</b> · {counted(self.counts)}</p>{events_html(self.to_frame())}"
 
     @property
     def failed(self) -> tuple[DocumentRow, ...]:
@@ -80,7 +97,7 @@ def run(
     files, counts = output_files(reviewed.documents, lexicons, settings, said)
     edited = publish.publish(outputs, files)
     read = tuple(rows.document for rows in reviewed.documents)
-    return RunResult(read, counts, tuple(edited), reviewed.unmatched)
+    return RunResult(read, counts, tuple(edited), reviewed.unmatched, outputs)
 
 
 def output_files(
@@ -90,11 +107,13 @@ def output_files(
     verdicts: Sequence[Verdict] = (),
 ) -> tuple[dict[str, bytes], dict[str, int]]:
     """Return the files of a run by name, and the number of rows by table."""
+    documents = with_copies(documents)
     gathered: dict[str, list[Any]] = {
         "organizations": corpus_tables.organization_rows(documents, lexicons),
         "technologies": corpus_tables.technology_rows(documents, lexicons),
         "places": corpus_tables.place_rows(documents, lexicons),
         "instruments": corpus_tables.instrument_rows(documents, lexicons),
+        "stories": story_rows(documents),
         "candidates": corpus_tables.candidate_rows(documents, lexicons),
         "rules": rule_rows(documents),
     }
@@ -117,6 +136,7 @@ def output_files(
         {
             "program": "zhengju",
             "version": version("zhengju"),
+            "code": code_digest(),
             "python": platform.python_version(),
             "libraries": library_versions()
             | {"XlsxWriter": version("XlsxWriter"), "sqlite": sqlite3.sqlite_version},

@@ -130,7 +130,8 @@ def suggest_command(
             seen, near = item.candidate, item.candidate["nearest_name"]
             nearest = f"; nearest {seen['nearest_id']} {near} {seen['similarity']}" if near else ""
             typer.secho(
-                f"# {seen['mentions']} mentions in {seen['documents']} documents{nearest}; "
+                f"# {item.novelty}; {seen['mentions']} mentions in {seen['documents']} documents"
+                f"{nearest}; "
                 f"“…{seen['example']}…”",
                 fg=typer.colors.BRIGHT_BLACK,
             )
@@ -169,8 +170,10 @@ def add_command(
         "weak_aliases": weak_aliases, "note": note,
     }  # fmt: skip
     with _clear_errors():
-        path, line = add_row(lexicons, table.value, cells)
-    typer.echo(f"{path}, line {line}: {cells['id']} added. Try it: zhengju lexicon try "
+        added = add_row(lexicons, table.value, cells)
+    for doubt in added.doubts:
+        typer.secho(f"warning: {doubt.problem}. {doubt.remedy}", fg=typer.colors.YELLOW)
+    typer.echo(f"{added.path}, line {added.line}: {cells['id']} added. Try it: zhengju lexicon try "
                f"“{zh or en}” --lexicons {lexicons}")  # fmt: skip
 
 

@@ -66,7 +66,6 @@ NAME_LISTS = (
     WordList("product_word", ORGANIZATIONS, "What is made or agreed: a Latin name before it names that, not a company.", "计划"),
     WordList("standard_body", ORGANIZATIONS, "A body whose name before a number is a standard: ISO 9001.", "ISO"),
     WordList("subordinate", NAMES, "Between two bodies it says that the second belongs to the first: 商务部下属安全局.", "下属"),
-    WordList("surname", PERSONS, "A Chinese surname: a name behind a title begins with it.", "陈"),
     WordList("tech_adjective", TECHNOLOGIES, "A modifier that a term takes along and that alone makes none: 高性能芯片.", "高性能"),
     WordList("tech_english_modifier", TECHNOLOGIES, "An English modifier that makes a term of a head.", "advanced"),
     WordList("tech_english_tail", TECHNOLOGIES, "A noun that goes on with a known English term: semiconductor processing.", "processing"),
