@@ -21,11 +21,13 @@ from pipeline.report import report_files
 from pipeline.review import FILE as VERDICTS
 from pipeline.review import Verdict, apply_verdicts, read_verdicts
 from pipeline.tables import corpus as corpus_tables
+from pipeline.tables.copies import with_copies
 from pipeline.tables.csv import TABLES, all_rows, csv_bytes, json_bytes, read_frame
 from pipeline.tables.describe import datapackage, datasette
 from pipeline.tables.rows import DocumentRow, DocumentRows
 from pipeline.tables.rules import rule_rows
 from pipeline.tables.shown import counted, events_html
+from pipeline.tables.stories import story_rows
 from pipeline.tools import STANDARD, Settings, code_digest, library_versions
 
 if TYPE_CHECKING:
@@ -105,10 +107,12 @@ def output_files(
     verdicts: Sequence[Verdict] = (),
 ) -> tuple[dict[str, bytes], dict[str, int]]:
     """Return the files of a run by name, and the number of rows by table."""
+    documents = with_copies(documents)
     gathered: dict[str, list[Any]] = {
         "organizations": corpus_tables.organization_rows(documents, lexicons),
         "technologies": corpus_tables.technology_rows(documents, lexicons),
         "places": corpus_tables.place_rows(documents, lexicons),
+        "stories": story_rows(documents),
         "candidates": corpus_tables.candidate_rows(documents, lexicons),
         "rules": rule_rows(documents),
     }

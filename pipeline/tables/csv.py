@@ -28,6 +28,7 @@ TABLES: Mapping[str, tuple[type, str]] = {
     "technology_mentions": (r.TechnologyMentionRow, "one row per mention of a technology term"),
     "places": (r.PlaceRow, "one row per place found in the corpus"),
     "place_mentions": (r.PlaceMentionRow, "one row per mention of a place"),
+    "stories": (r.StoryRow, "one row per event that several articles tell"),
     "name_pairs": (
         r.NamePairRow,
         "one row per bilingual name or abbreviation that a text itself gives",
@@ -41,6 +42,7 @@ PRIMARY_KEYS = {
     "organizations": "org_id", "organization_mentions": "mention_id",
     "technologies": "tech_id", "technology_mentions": "mention_id", "name_pairs": "pair_id",
     "places": "place_id", "place_mentions": "mention_id",
+    "stories": "story_id",
     "rules": "rule",
 }  # fmt: skip
 FOREIGN_KEYS = {"events": ("date_id", "dates", "date_id")}

@@ -29,6 +29,7 @@ class DocumentRow:
     language: str
     status: str
     message: str
+    duplicate_of: str = ""
     events: int
     dates: int
     organizations: int
@@ -243,6 +244,20 @@ class PlaceRow:
     documents: int
     first_date: IsoDate
     last_date: IsoDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRow:
+    story_id: str
+    start_date: IsoDate
+    end_date: IsoDate
+    event_type: str
+    actors: Items
+    objects: Items
+    articles: int
+    first_published: IsoDate
+    event_ids: Items
+    disagreements: Items
 
 
 @dataclass(frozen=True, slots=True)

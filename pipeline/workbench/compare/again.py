@@ -32,8 +32,10 @@ Taken = frozenset[str]  # the factors that are taken from the new run
 OWN = tuple(
     name for name in TABLES if name == "documents" or name in DocumentRows.__dataclass_fields__
 )
-# Columns that are not compared: other documents decide the one, and the other is a place.
-UNCOMPARED = frozenset({"duplicate_of", "sentence_id"})
+# Columns that are not compared: other documents decide the first, the others are places.
+UNCOMPARED = frozenset(
+    {"duplicate_of", "sentence_id", "example_doc_id", "example_start", "example_end"}
+)
 KEYS = {**PRIMARY_KEYS, "sentences": "sentence_id"}
 OF_READERS = frozenset({*READING, NOTE_MARK})
 # Tools built with a part of the changed lexicon rows; each takes seconds.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.outputs.workbook import WIDE, begun, fitting
 from pipeline.report.page import source_hash
-from pipeline.workbench.compare.runs import Comparison, Difference
+from pipeline.workbench.compare.result import Comparison, Difference
 
 if TYPE_CHECKING:
     from jinja2 import Template
