@@ -214,6 +214,8 @@ class _Comparing:
     def _notes(self) -> Iterator[str]:
         if self.new.facts.get("code") != code_digest():
             yield "the new run was made by other code than that of today: causes are less sure"
+        if strange := ", ".join(self.workshop.strange):
+            yield f"the former run wrote its {strange} otherwise: taken as part of the program"
         for name in sorted(self.rows[True].keys() ^ self.rows[False].keys()):
             yield f"{name}.csv is in one of the runs only"
         for name, columns in self.columns.items():
