@@ -74,13 +74,15 @@ class Tenses:
         """Return what the clause around a date says of its time."""
         if expression.rule.startswith("en"):
             return self._english(expression.span)
-        return self._chinese(expression.span)
+        return self._chinese(expression)
 
-    def _chinese(self, span: Span) -> Tense:
-        plain, cues = self.document.plain, self.cues
+    def _chinese(self, expression: Expression) -> Tense:
+        plain, cues, span = self.document.plain, self.cues, expression.span
         before = ENDS_ZH.split(plain[max(0, span.start - AHEAD) : span.start])[-1]
         near = cues.near_coming_zh.search(before)
         is_coming = near is not None and not self._is_moved(span.start - len(before), near, span)
+        if expression.modifier == "until":  # 将持续至, 延长至
+            is_coming = near is not None or cues.lasting_on_zh.search(before) is not None
         end = self._end_of_clause(span.end)
         is_said = cues.said_zh.match(plain, span.end) is not None
         is_occasion = cues.occasion_zh.match(plain, span.end) is not None

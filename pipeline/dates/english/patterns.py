@@ -43,7 +43,7 @@ VAGUE_BEFORE = re.compile(
 SHORT_LAST = re.compile(rf"(?:the{GAP})?(?P<day>{DAY})(?:{COMMA}(?P<year>{YEAR}))?", re.IGNORECASE)
 SHORT_YEAR = re.compile(r"(?P<year>[0-9]{2})(?![0-9A-Za-z%]|[-/.,:][0-9])")
 CONNECTOR = re.compile(
-    rf"{G}(?:[-–—~]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b){G}(?:the{GAP})?", re.IGNORECASE
+    rf"{G}(?:[-–—~¬]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b){G}(?:the{GAP})?", re.IGNORECASE
 )
 AND = re.compile(rf"{GAP}and{GAP}(?:the{GAP})?", re.IGNORECASE)
 BETWEEN_BEFORE = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
