@@ -26,8 +26,8 @@ OWN_COMMA = re.compile(r"[^\S\n]?(?:起|间|份|内|晚|早|上午|下午)?[,、
 JOINED_EN = re.compile(
     r"(?:\s(?:[a-z]+ed|[a-z]+ly|by\s[A-Z]\w+|(?:[a-z]+\s)?[a-z]+s))?\s(?:in|on|last|back in|early|late|the)?[\s-]{0,2}(?:early|late|mid)?[\s-]{0,2}\Z"
 )
-OTHER_CLAUSE = re.compile(r"[,;]|\b(?:but|which|who|that|when|while|after|before|because)\s")
-JOINED_CLAUSE = re.compile(rf"{OTHER_CLAUSE.pattern}|\band\s")
+OTHER_CLAUSE = re.compile(r";|\b(?:but|which|who|that|when|while|after|before|because)\s")
+JOINED_CLAUSE = re.compile(rf"{OTHER_CLAUSE.pattern}|,|\band\s")
 # Could come as early as Tuesday; officials knew as early as March.
 SOONEST = re.compile(r"\bas (?:early|soon) as\s\Z", re.IGNORECASE)
 # Get around Wednesday's ruling, which is made; at Wednesday's meeting, which may not be.

@@ -108,6 +108,12 @@ OR_LATER = re.compile(
     re.IGNORECASE,
 )
 
+# 2019–present, from March to date
+UP_TO_NOW = re.compile(
+    rf"{G}(?:[-–—]|\b(?:to|through|until|till|up to)\b){G}(?:the{GAP})?(?:present|date|now|today|this day)\b(?!['’-])",
+    re.IGNORECASE,
+)
+
 SAFE_YEAR = re.compile(
     r"\b(?:in|since|during|until|till|year|circa|early|late|mid|before|after|by|as of|as early as|as late as|as soon as|prior to|(?:spring|summer|autumn|winter|end) of)\s(?:the\s)?(?:year\s(?:of\s)?)?$|(?:[><=]\s?|[><] = )$",
     re.IGNORECASE,
