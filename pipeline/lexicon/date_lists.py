@@ -22,6 +22,7 @@ DATE_LISTS = (
     WordList("holiday_en", DATES, "A holiday that falls on the same day, or the same weekday of a month, every year.", "Christmas", values.HOLIDAY_RULE),
     WordList("holiday_zh", DATES, "A holiday that falls on the same day, or the same weekday of a month, every year.", "元旦", values.HOLIDAY_RULE),
     WordList("lasting_en", DATES, "What goes on up to the day behind until, which lies ahead: postponed until.", "postponed"),
+    WordList("lasting_on_zh", DATES, "What goes on up to the day behind 至, which lies ahead: 延长至.", "延长"),
     WordList("lasting_zh", DATES, "Days behind it are a span and no day of the month: 历时三日.", "历时"),
     WordList("making_zh", DATES, "The verb of a clause that names a thing by its date: 2022年签署的协议.", "签署"),
     WordList("month_en", DATES, "A month.", "January", values.MONTH),

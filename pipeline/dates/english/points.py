@@ -80,6 +80,7 @@ class Points:
                 ("en-weekday_and_day", self._weekday_and_day),
                 ("en-holiday", self._holiday),
                 ("en-weekday", self._weekday),
+                ("en-calendar_year", codes.calendar_year),
                 ("en-year", codes.year),
             ),
         )
@@ -97,6 +98,7 @@ class Points:
                 ("en-relative", self._relative),
                 ("en-relative_name", self._relative_name),
                 ("en-season", self._season),
+                ("en-calendar_year", codes.calendar_year),
                 ("en-year", codes.year),
             ),
         )
