@@ -9,10 +9,12 @@ from pipeline.events.reading import Reading
 from pipeline.events.token import Clause
 from pipeline.segment.tags import Tag
 
+DOUBTFUL = "doubtful"
 REASONS: Mapping[str, str] = {
     "unreal": "a condition or a wish, no event",
     "question": "a question, no event",
     "habit": "it recurs, no event of one day",
+    DOUBTFUL: "of rows that look like this one, judges found more wrong than right",
     "no-support": "a verb that no list has, without somebody who acts and something acted on",
 }
 ROW = "constructions.csv"
