@@ -80,6 +80,18 @@ def test_the_lexicon_has_substance() -> None:
     assert {row["kind"] for row in rows} | {"code"} == set(INSTRUMENT_KINDS)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("基本法委员会主任发言。", ["基本法委员会"]),
+        ("海关总署公告2019年第7号列出了目录。", ["海关总署"]),
+        ("It rests on the Export Administration Regulations.", []),
+    ],
+)
+def test_a_body_stays_beside_a_law(text: str, names: list[str]) -> None:
+    assert [row.text for row in pipeline.analyze(text).organization_mentions] == names
+
+
 def test_no_organization_is_an_instrument(sample_run: tuple[Path, RunResult]) -> None:
     folder = sample_run[0]
     laws = {
