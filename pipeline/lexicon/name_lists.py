@@ -42,6 +42,8 @@ NAME_LISTS = (
     WordList("language_verb_en", PLACES, "Before in, into or from such an adjective: it is a language.", "written"),
     WordList("latin_product", ORGANIZATIONS, "A product that names begin with: Windows Hyper-V is no company.", "Windows"),
     WordList("latin_person", ORGANIZATIONS, "Before a Latin name it shows that the name is a person's: 黑客 USDoD.", "黑客"),
+    WordList("local_department", ORGANIZATIONS, "A department of a province, city or county of China; short form = full form.", "商务厅"),
+    WordList("local_elsewhere", ORGANIZATIONS, "A city or county outside the mainland, whose departments are named alike.", "台北市"),
     WordList("member_title", PERSONS, "A title whose holder does not act for the body: 立法会|议员.", "议员"),
     WordList("no_given_name", "organizations persons", "A character that stands in no given name: 陈茂波|于.", "于"),
     WordList("no_organization", ORGANIZATIONS, "What is no organization, whatever lexicon row or rule says so; longer names stay.", ""),

@@ -1,6 +1,7 @@
 """Organizations: names of the lexicon, names that a rule makes, and the same names again."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.document import NameMention, NamePair, Rejection
 from pipeline.lexicon import Row
@@ -23,6 +24,8 @@ from pipeline.organizations.known import known_names
 from pipeline.organizations.latin import latin_names
 from pipeline.organizations.legal_form import introduced_companies, legal_form_names
 from pipeline.organizations.linked import Entries, is_translation, nearest_entry, open_id
+from pipeline.organizations.local import RULE as LOCAL
+from pipeline.organizations.local import Departments, full_name, local_departments, local_id
 from pipeline.organizations.repeated import find_again, pair_aliases, shorter_forms
 from pipeline.spans import longest
 from pipeline.text import Span
@@ -44,7 +47,10 @@ def find_organizations(
     refused = [name for name in found if isinstance(name, Rejection)]
     glossed = dict(_glossed(pairs, known, gazetteer))
     proposed = _unless_told(_proposed(view, pairs, gazetteer, knowledge), view, pairs, known)
-    opened = _linked(view, proposed, known, knowledge.entries, glossed)
+    opened = [
+        _as_department(view, one, knowledge.departments, gazetteer)
+        for one in _linked(view, proposed, known, knowledge.entries, glossed)
+    ]
     plain, barred = view.words.plain, knowledge.barred
     whole = (whole_name(view, one) for one in (*known, *opened))
     mentions = longest(not_barred(plain, whole, barred))
@@ -62,6 +68,7 @@ def _proposed(
 ) -> Iterator[NameCandidate]:
     """Yield the names that rules propose, rule by rule."""
     heads = knowledge.names.organization_heads
+    yield from local_departments(view, knowledge.departments)
     yield from named_by_head(view, heads)
     yield from _abbreviated(view, pairs, gazetteer)
     yield from legal_form_names(view)
@@ -153,6 +160,26 @@ def _linked(
         row_id, name, link = ids[key]
         rule = candidate.rule + link
         yield NameMention(candidate.span, row_id, name, candidate.kind, "rule", rule)
+
+
+def _as_department(
+    view: NameContext, mention: NameMention, departments: Departments, gazetteer: Gazetteer
+) -> NameMention:
+    """Return a department of a division of China with the id that all its forms share: 浙江省经信厅."""
+    if mention.rule != LOCAL:
+        return mention
+    name = full_name(view.words.plain[mention.span.start : mention.span.end], departments)
+    row = next(
+        (
+            gazetteer.rows["organization", sense.id]
+            for match in view.matches
+            if match.span == mention.span
+            for sense in match.senses
+            if sense.kind == "organization"
+        ),
+        None,
+    )
+    return replace(mention, id=row["id"] if row else local_id(name), name=name)
 
 
 def _country(view: NameContext, span: Span) -> str:

@@ -34,6 +34,7 @@ OPEN: Mapping[str, str] = {
     "latin-name": "a Latin name where a company stands: 初创企业 3rdiTech",
     "linked-by-acronym": "another translation of the entry whose acronym stands behind it: …部(HHS)",
     "linked-by-spelling": "spelled almost as an entry of the same kind and country",
+    "local-department": "a department behind a division of China: 广东省|商务厅",
     "list-of-companies": "an item of a list that ends with a word for companies: 高通、美光等企业",
     "name-without-country": "a name again without its country: 印度|电子和信息技术部",
     "name-without-legal-form": "a company again without its legal form: 诺瓦瓦克斯|公司",
