@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.dates import DateKnowledge
 from pipeline.events import EventKnowledge
+from pipeline.instruments import InstrumentKnowledge
 from pipeline.lexicon import Lexicons, gazetteer
 from pipeline.names import NameKnowledge
 from pipeline.organizations import OrganizationKnowledge, ner
@@ -111,6 +112,11 @@ class Tools:
     def places(self) -> PlaceKnowledge:
         """What the search for places knows: names, groups, languages."""
         return PlaceKnowledge(self.lexicons)
+
+    @cached_property
+    def instruments(self) -> InstrumentKnowledge:
+        """What the search for instruments knows: entries, heads of titles."""
+        return InstrumentKnowledge(self.lexicons, self.names)
 
     @cached_property
     def technologies(self) -> TechnologyKnowledge:

@@ -345,6 +345,19 @@ def test_a_defect_in_one_document_fails_it_alone(
     assert len(read_frame(tmp_path / "out", "dates")) == 2
 
 
+def test_a_run_names_its_lexicons_and_misses_yours(corpus: Path, tmp_path: Path) -> None:
+    mine, out = tmp_path / "mine", tmp_path / "out"
+    mine.mkdir()
+    row = "id,name_zh_hans,name_en,kind,country,aliases,weak_aliases,note\nmy-a,甲乙丙署,,government,,,,\n"
+    (mine / "organizations.csv").write_text(row, encoding="utf-8-sig")
+    said = [
+        " ".join(command("run", corpus, "-o", out, *layer)[1].split())
+        for layer in ([], ["--lexicons", mine], [], [])
+    ]
+    assert ["mine/ (organizations.csv)" in text for text in said] == [False, True, False, False]
+    assert ["used your own lexicons" in text for text in said] == [False, False, True, False]
+
+
 def test_tables_below_the_corpus_are_no_articles(corpus: Path, tmp_path: Path) -> None:
     for _ in range(2):
         code, _ = command("run", corpus, "-o", corpus / "tables")

@@ -128,6 +128,7 @@ def output_files(
         "organizations": corpus_tables.organization_rows(documents, lexicons),
         "technologies": corpus_tables.technology_rows(documents, lexicons),
         "places": corpus_tables.place_rows(documents, lexicons),
+        "instruments": corpus_tables.instrument_rows(documents, lexicons),
         "stories": story_rows(documents),
         "candidates": corpus_tables.candidate_rows(documents, lexicons),
         "rules": rule_rows(documents),

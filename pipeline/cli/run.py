@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.batch.run import RunResult
 
+OWN = "user/"  # begins the names of the user's files in run.json
 LIMITS = "Limits: what goes beyond them fails, with a message"
 # What a newcomer opens first.
 TABLES_SHOWN = {
@@ -27,6 +28,7 @@ TABLES_SHOWN = {
     "organization_mentions": "organizations, each mention",
     "technology_mentions": "technology terms, each mention",
     "place_mentions": "countries, regions and cities, each mention",
+    "instrument_mentions": "laws, regulations, lists and codes, each mention",
     "name_pairs": "names that a text itself translates or shortens",
     "repairs": "what was removed, and by which rule",
     "rejected": "what was looked at and refused, and why",
@@ -104,7 +106,7 @@ def run_command(
         decompressed=max_unpacked * MEBIBYTE,
         seconds=max_seconds,
     )
-    started = time.perf_counter()
+    started, former = time.perf_counter(), _own_lexicons(outputs)
     settings = Settings(segmenter=segmenter.value, ner=ner, limits=limits)
     try:
         with _progress() as advance:
@@ -114,8 +116,35 @@ def run_command(
             )  # fmt: skip
     except (LexiconError, NerError, OutputError, FileNotFoundError, ModuleNotFoundError) as error:
         give_up(str(error))
+    _report_lexicons(lexicons, former, outputs)
     _report(result, corpus, started)
     raise typer.Exit(SOME_FAILED if result.failed else ALL_WELL)
+
+
+def _own_lexicons(outputs: Path) -> list[str]:
+    """Return the files of the user's own lexicons that the run in a folder used, if any."""
+    from pipeline.lexicon.snapshot import RecordError
+    from pipeline.outputs.reader import Recorded
+
+    with suppress(RecordError, KeyError, TypeError):
+        names: list[str] = sorted(Recorded(outputs).facts["lexicons"])
+        return [name.removeprefix(OWN) for name in names if name.startswith(OWN)]
+    return []
+
+
+def _report_lexicons(lexicons: Path | None, former: list[str], outputs: Path) -> None:
+    """Say which lexicons the tables rest on, and whether the run before had more."""
+    layers, where = ["the shipped ones"], shown(str(outputs))
+    if lexicons:
+        files = ", ".join(_own_lexicons(outputs)) or "no file of a lexicon in it"
+        layers.append(f"over them {shown(str(lexicons))}/ ({files})")
+    typer.echo(f"Lexicons: {', '.join(layers)}")
+    if former and not lexicons:
+        typer.secho(
+            f"The run before used your own lexicons ({', '.join(former)}), this one did not: give "
+            f"their folder with --lexicons (make run LEXICONS=…) to have their rows in {where}/",
+            fg=typer.colors.YELLOW,
+        )
 
 
 @contextmanager

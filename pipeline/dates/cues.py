@@ -107,6 +107,15 @@ class Cues:
         return re.compile(rf"\b(?:{verbs})\s(?:[a-z]+\s){{0,2}}$", re.IGNORECASE)
 
     @cached_property
+    def lasting_en(self) -> re.Pattern[str]:
+        """What goes on up to a day to come: postponed until, has until, remains in force until."""
+        verbs = self.words.pattern("lasting_en")
+        return re.compile(
+            rf"\b(?:{verbs})\b[^,;.:]{{0,40}}\s(?:until|till|through)(?:\s[0-9]{{1,2}}(?::[0-9]{{2}})?\s?[ap]\.?m\.?(?:\s[A-Z]{{2,4}})?)?\s\Z",
+            re.IGNORECASE,
+        )
+
+    @cached_property
     def verbs_en(self) -> re.Pattern[str]:
         """A verb that governs a date: of what is to come, of what is done, or, of a plan that was
         (was expected), of neither.

@@ -1,11 +1,10 @@
-"""Who does it and to what: the subject or agent of a Chinese predicate, and its object."""
+"""Who acts in a Chinese noun phrase: names, bodies, persons with their titles, several joined."""
 
 from collections.abc import Iterator, Sequence
 
 from pipeline.events.draft import Argument
-from pipeline.events.predicates import Predicate
-from pipeline.events.subjects import ETC, SHORTEST_WITH_HEAD, is_nominal, subject_of
-from pipeline.events.token import PARTICLE, Clause, Token
+from pipeline.events.subjects import ETC, SHORTEST_WITH_HEAD
+from pipeline.events.token import PARTICLE, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
@@ -24,11 +23,6 @@ LONGEST_ACTOR = 24  # characters; a longer one is a clause
 LONGEST_SHORT_NAME = 4  # characters: 东航, 国航集团
 LONGEST_PERSON = 4  # characters
 LONGEST_QUOTED = 8  # characters of a name in quotation marks
-LONGEST_OBJECT = 60
-# What may stand between a thing and the verb that says that it takes effect: 自12月1日起, 已, 须.
-LEADING = (
-    Tag.DATE, Tag.ADVERB, Tag.PREPOSITION, Tag.LOCALIZER, Tag.VERB, Tag.TIME, Tag.ADJECTIVE_ADVERBIAL,
-)  # fmt: skip
 PEOPLE = "们"  # 校长及老师们
 SIDE = "方面"  # 阿斯麦方面回应
 NUMBERED = "号"  # 朱雀一号 is a thing
@@ -182,36 +176,3 @@ def ends_like_actor(text: str, words: Vocabulary) -> bool:
     if len(text) > SHORTEST_WITH_HEAD and text[-1] in heads:
         return True  # 国防部, not 全部
     return any(text[start:] in heads for start in range(max(0, len(text) - 4), len(text) - 1))
-
-
-def _phrase_before(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token]:
-    """Return the noun phrase that what takes effect is: the 10%关税 of 加征的10%关税自2月起生效."""
-    end = len(tokens)
-    while end and (tokens[end - 1].tag in LEADING or tokens[end - 1].has("adverb")):
-        end -= 1
-    start = end
-    while start and (is_nominal(tokens[start - 1], words) or tokens[start - 1].text == PARTICLE):
-        start -= 1
-    while start < end and (tokens[start].text == PARTICLE or tokens[start].has("coordinator")):
-        start += 1
-    return tokens[start:end]
-
-
-def objects(
-    clause: Clause, predicate: Predicate, words: Vocabulary, *, happens: bool = False
-) -> tuple[Span, ...]:
-    """Return what a predicate acts on: the rest of its clause, of a passive its subject too; of what
-    `happens` without a doer, what it happens to: 风暴爆发.
-    """
-    tokens = clause.tokens
-    behind = [u for u in tokens[predicate.last_token + 1 :] if not u.has("aspect")]
-    while behind and behind[-1].has("afterwards"):
-        behind.pop()  # 自2016年收购喜来登以来
-    before = tokens[: predicate.token]
-    passive = any(token.has("passive") for token in before)
-    listed = subject_of(before, words, whole=True) if passive else ()
-    if (happens or predicate.has("doerless")) and not behind and not passive:
-        listed = _phrase_before(before, words)
-    phrases = [phrase for phrase in (listed, behind) if phrase]
-    spans = (Span(phrase[0].span.start, phrase[-1].span.end) for phrase in phrases)
-    return tuple(s for s in spans if FEWEST_LETTERS <= s.end - s.start <= LONGEST_OBJECT)

@@ -7,7 +7,7 @@ from pipeline.events.draft import Argument
 from pipeline.events.partners import partner_of
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.roles import Role
-from pipeline.events.subjects import phrase_at, subject_of
+from pipeline.events.subjects import passive_before, phrase_at, subject_of
 from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
@@ -32,8 +32,7 @@ def actors(
     end = predicate.token if moved is None else moved
     before = tokens[_behind_relative(tokens[:end]) : end]
     if predicate.role in (Role.BEFORE, Role.FRAME):
-        passive = any(token.has("passive") for token in before)
-        return [] if passive else _of_frame(tokens, predicate, words)
+        return [] if passive_before(before) >= 0 else _of_frame(tokens, predicate, words)
     if predicate.role == Role.ATTRIBUTIVE and (inner := _inside_attribute(before, words)):
         return inner
     if predicate.has("report_verb") and (source := _source(before, words)):
@@ -42,7 +41,7 @@ def actors(
         return asked
     if (agent := _agent(clause, end)) and not predicate.has("change_verb"):
         return list(arguments_of(agent, words))
-    if any(token.has("passive") for token in before):
+    if passive_before(before) >= 0:
         return []
     subject = _nearest_subject(clauses, predicate, before, start, words)
     return [*subject, *_partners(before, subject, words)]

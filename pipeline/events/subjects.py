@@ -26,9 +26,11 @@ NAME_TAGS = (
 LONGEST_NAME = 5  # characters
 LONGEST_TITLE = 5
 DOT = "·"
+DASHES = "–—-"
 SHORTEST_WITH_HEAD = 2  # characters
 ETC = "等"
 THERE_IS = "有"
+WHILE = "时"
 
 
 def phrase_at(tokens: Sequence[Token], start: int, words: Vocabulary) -> Sequence[Token]:
@@ -163,7 +165,25 @@ def is_nominal(token: Token, words: Vocabulary) -> bool:
     """Tell whether a word may belong to a noun phrase."""
     if token.has("nominal"):
         return True
-    if token.has("preposition"):
+    if token.has("preposition") or token.text in DASHES:
         return False  # 向 is a family name for jieba
     mistaken = token.tag == Tag.PLACE_NAME and token.is_trigger  # 上台 is a place for jieba
     return token.tag not in NO_PHRASE and token.tag.startswith(PHRASE) and not mistaken
+
+
+def passive_before(tokens: Sequence[Token]) -> int:
+    """Return where the tokens before a predicate make it passive, or -1: the 遭 of 华为遭制裁, but not
+    the 被 of 被问到时表示.
+    """
+    for place in range(len(tokens) - 1, -1, -1):
+        if tokens[place].has("afterwards") or tokens[place].text == WHILE:
+            return -1
+        if tokens[place].has("passive"):
+            return -1 if _is_of_relative(tokens[place + 1 :]) else place
+    return -1
+
+
+def _is_of_relative(tokens: Sequence[Token]) -> bool:
+    """Tell whether tokens close an attribute with its verb: the 称为毒蛇的 of 被称为毒蛇的组织."""
+    marks = [i for i, token in enumerate(tokens) if token.text == PARTICLE]
+    return bool(marks) and any(token.tag == Tag.VERB for token in tokens[: marks[-1]])

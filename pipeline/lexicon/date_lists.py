@@ -19,6 +19,7 @@ DATE_LISTS = (
     WordList("fuzzy_zh", DATES, "A time that has no borders.", "近年来", values.REFERENCE),
     WordList("holiday_en", DATES, "A holiday that falls on the same day, or the same weekday of a month, every year.", "Christmas", values.HOLIDAY_RULE),
     WordList("holiday_zh", DATES, "A holiday that falls on the same day every year.", "元旦", values.DAY),
+    WordList("lasting_en", DATES, "What goes on up to the day behind until, which lies ahead: postponed until.", "postponed"),
     WordList("lasting_zh", DATES, "Days behind it are a span and no day of the month: 历时三日.", "历时"),
     WordList("making_zh", DATES, "The verb of a clause that names a thing by its date: 2022年签署的协议.", "签署"),
     WordList("month_en", DATES, "A month.", "January", values.MONTH),

@@ -10,6 +10,16 @@ ORGANIZATION_KINDS = {
     "alliance": "companies or others that joined",
     "other": "none of these",
 }
+INSTRUMENT_KINDS = {
+    "law": "a legislature makes it: acts, bills, directives of the EU",
+    "regulation": "rules under a law: regulations, measures, provisions",
+    "announcement": "what an authority makes known: announcements, notices",
+    "list": "who or what is restricted: entity lists, control lists, catalogs",
+    "code": "a number of a control list or tariff: ECCN, HS",
+    "treaty": "states agree: treaties, conventions, declarations",
+    "order": "an executive or court orders: executive orders, decrees, decisions",
+    "strategy": "what a government intends: strategies, plans, opinions",
+}
 TECHNOLOGY_CATEGORIES = {
     "ai": "artificial intelligence",
     "computing": "computers, software, data",

@@ -10,6 +10,7 @@ from pipeline.lexicon.kinds import (
     BOILERPLATE_KINDS,
     DATE_READERS,
     EVENT_TYPES,
+    INSTRUMENT_KINDS,
     LANGUAGES,
     MODALITIES,
     ORGANIZATION_KINDS,
@@ -109,6 +110,13 @@ TABLES = (
         "Countries, regions, cities, and groups of countries that act.", "lexicon organizations",
     ),
     Table(
+        "instruments", ("id", "name_zh_hans", "name_en", "kind", "country", *NAMES),
+        ("id", "kind"), ("id",),
+        "Laws, regulations, announcements, lists, treaties, strategies, and all their names.",
+        "lexicon instruments",
+        {"kind": INSTRUMENT_KINDS},
+    ),
+    Table(
         "persons",
         ("id", "name_zh_hans", "name_en", "aliases", "weak_aliases", "office", "organization",
          "from", "to", "note"),
@@ -152,6 +160,13 @@ TABLES = (
         {"language": LANGUAGES, "kind": ORGANIZATION_KINDS},
     ),
     Table(
+        "instrument_heads", ("head", "language", "kind", "note"),
+        ("head", "language", "kind"), ("head", "language"),
+        "What titles of laws and other instruments end with, and the kind it tells: 条例, Act.",
+        "instruments",
+        {"language": LANGUAGES, "kind": INSTRUMENT_KINDS},
+    ),
+    Table(
         "technology_heads", ("head", "language", "category", "note"),
         ("head", "language", "category"), ("head", "language"),
         "What technology terms end with, and the category it tells: 芯片, 算法.",
@@ -181,7 +196,8 @@ TABLES = (
     ),
     Table(
         "name_words", ("list", "word", "note"), ("list", "word"), ("list", "word"),
-        "Lists of the words in and around names, by name.", "names organizations technologies",
+        "Lists of the words in and around names, by name.",
+        "names organizations technologies instruments",
     ),
     Table(
         "boilerplate", ("phrase", "kind", "note"), ("phrase", "kind"), ("phrase", "kind"),

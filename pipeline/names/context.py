@@ -51,6 +51,7 @@ class NameContext:
     matches: tuple[Match, ...]
     dates: Taken
     titles: tuple[str, ...] = ()
+    surnames: frozenset[str] = frozenset()
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -180,8 +181,9 @@ def name_context(document: Document, dates: Taken, knowledge: NameKnowledge) -> 
     heads, terms = knowledge.organization_heads.chinese, knowledge.technology_heads.chinese
     words = words_of(document, dates)
     return NameContext(
-        words, knowledge.lists, known, heads, terms, matches, dates, knowledge.titles
-    )
+        words, knowledge.lists, known, heads, terms, matches, dates,
+        knowledge.titles, knowledge.surnames,
+    )  # fmt: skip
 
 
 def on_dates(document: Document, dates: Taken) -> Iterator[Rejection]:

@@ -25,7 +25,8 @@ VERDICT = "verdict"
 REVIEWED = frozenset({"dates", "events", "organization_mentions", "technology_mentions",
                       "place_mentions", "instrument_mentions"})  # fmt: skip
 # Sheets in the order of a reader; the other tables follow.
-FIRST = ("events", "stories", "dates", "organizations", "technologies", "places", "documents")
+FIRST = ("events", "stories", "dates", "organizations", "technologies", "places", "instruments",
+         "documents")  # fmt: skip
 NARROW, WIDE = 11, 60  # characters
 WIDTHS = {
     "quote": WIDE, "text": 24, "plain": 24, "title": 40, "article": 40, "message": 40,

@@ -28,6 +28,8 @@ TABLES: Mapping[str, tuple[type, str]] = {
     "technology_mentions": (r.TechnologyMentionRow, "one row per mention of a technology term"),
     "places": (r.PlaceRow, "one row per place found in the corpus"),
     "place_mentions": (r.PlaceMentionRow, "one row per mention of a place"),
+    "instruments": (r.InstrumentRow, "one row per law, list, code or order found in the corpus"),
+    "instrument_mentions": (r.InstrumentMentionRow, "one row per mention of an instrument"),
     "stories": (r.StoryRow, "one row per event that several articles tell"),
     "name_pairs": (
         r.NamePairRow,
@@ -42,6 +44,7 @@ PRIMARY_KEYS = {
     "organizations": "org_id", "organization_mentions": "mention_id",
     "technologies": "tech_id", "technology_mentions": "mention_id", "name_pairs": "pair_id",
     "places": "place_id", "place_mentions": "mention_id",
+    "instruments": "instrument_id", "instrument_mentions": "mention_id",
     "stories": "story_id",
     "rules": "rule",
 }  # fmt: skip

@@ -178,6 +178,21 @@ class PlaceMentionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InstrumentMentionRow:
+    doc_id: str
+    mention_id: str
+    sentence_id: str
+    start: int
+    end: int
+    quote: str
+    text: str
+    instrument_id: str
+    name: str
+    rule: str
+    review: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NamePairRow:
     doc_id: str
     pair_id: str
@@ -261,6 +276,18 @@ class StoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InstrumentRow:
+    instrument_id: str
+    name_zh_hans: str
+    name_en: str
+    kind: str
+    country: str
+    aliases_seen: Items
+    mentions: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateRow:
     kind: str
     text: str
@@ -298,6 +325,7 @@ class DocumentRows:
     organization_mentions: tuple[OrganizationMentionRow, ...] = ()
     technology_mentions: tuple[TechnologyMentionRow, ...] = ()
     place_mentions: tuple[PlaceMentionRow, ...] = ()
+    instrument_mentions: tuple[InstrumentMentionRow, ...] = ()
     name_pairs: tuple[NamePairRow, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
 
