@@ -23,7 +23,8 @@ CAPTION = re.compile(r"<figcaption\b", re.I)
 
 # A line, and behind it one with a sentence of some length.
 TITLE = re.compile(
-    r"\s*(?![0-9０-９])([^\r\n]{4,80}?)[ \t\u3000]*(?:\r\n|[\r\n])\s*[^\r\n]{12,400}?[。.！？](?=\s|[^\r\n])"
+    r"\s{0,40}(?![0-9０-９])(?>([^\r\n]{4,80}?)[ \t\u3000]{0,80}+(?:\r\n|[\r\n]))"
+    r"\s{0,200}[^\r\n]{12,400}?[。.！？](?=\s|[^\r\n])"
 )
 # 商务部于3月5日发布公告 over an article is its news; 荷兰2027年收紧许可 is a title.
 SENTENCE_MARK = re.compile(r"[。！？；，,;!?.]|[：:]$|[0-9０-９一二三四五六七八九十][ ]?[月日号號]")

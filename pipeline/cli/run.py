@@ -78,6 +78,9 @@ def run_command(
     max_unpacked: Annotated[
         int, typer.Option(min=1, help="Most megabytes unpacked.", rich_help_panel=LIMITS)
     ] = DEFAULTS.decompressed // MEBIBYTE,
+    max_characters: Annotated[
+        int, typer.Option(min=1, help="Longest text of an article.", rich_help_panel=LIMITS)
+    ] = DEFAULTS.characters,
     max_seconds: Annotated[
         float, typer.Option(min=0, help="Longest time for a file; 0: any.", rich_help_panel=LIMITS)
     ] = DEFAULTS.seconds,
@@ -104,6 +107,7 @@ def run_command(
         bytes=max_megabytes * MEBIBYTE,
         pages=max_pages,
         decompressed=max_unpacked * MEBIBYTE,
+        characters=max_characters,
         seconds=max_seconds,
     )
     started, former = time.perf_counter(), _own_lexicons(outputs)
@@ -116,7 +120,7 @@ def run_command(
             )  # fmt: skip
     except (LexiconError, NerError, OutputError, FileNotFoundError, ModuleNotFoundError) as error:
         give_up(str(error))
-    _report_lexicons(lexicons, former, outputs)
+    _report_lexicons(lexicons, former, result.outputs)
     _report(result, corpus, started)
     raise typer.Exit(SOME_FAILED if result.failed else ALL_WELL)
 

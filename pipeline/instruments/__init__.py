@@ -52,7 +52,7 @@ def find_instruments(
         *full_titles(document.plain, mentions, knowledge),
     ]
     again = [*named_again(document, names, knowledge), *heads_alone(document, mentions, knowledge)]
-    mentions = longest([*mentions, *_whole(again, organizations, dates)])
+    mentions = longest([*_whole(again, organizations, dates), *mentions])
     return mentions, list(outside(refused, mentions))
 
 

@@ -66,6 +66,8 @@ MARKS = {
     "negated": "it did not take place",
     "uncertain": "it may or may not have taken place",
     "unreal": "a condition or a wish: no event",
+    "which": "a date that only says which one: no event of its own",
+    "habit": "a day that recurs: no event of one day",
     "question": "a question: no event where a question mark ends it",
 }
 LANGUAGES = {"zh": "Chinese", "en": "English"}

@@ -18,6 +18,7 @@ MEANT: Mapping[str, str] = {
     "ambiguous": "refused: an acronym or a word, and nothing in the text supports this meaning",
 }
 EXTENT: Mapping[str, str] = {
+    "body-of-its-own": "a body named like an entry, but of another: 菲律宾|众议院拨款委员会, 香港艺术|发展局",
     "branch-of-a-company": "a place in brackets and the legal form behind a name: an entity of its own",
     "country-in-name": "the country before a name is a part of it: 美国|普渡大学",
     "country-left-out": "the country before a company is no part of its name: 韩国|三星",

@@ -12,6 +12,7 @@ from pipeline.text import Span
 COMPARED = re.compile(
     r"(?:\b(?:from|than|with|against|over)|share,?|illion,?|percent,?|cents,?|[0-9%],?)\s$"
 )
+YEARS = {"decade": 10}  # a decade ago is no decade but a year
 OF_WHOLE = re.compile(r"\s+of\s+(?:the|last|next|[0-9A-Z])")
 
 
@@ -41,6 +42,8 @@ def read_elapsed(found: Found) -> Expression | None:
     unit, span = patterns.UNITS[found["unit"].lower()], Span(start, found.end())
     if not number:
         return None
+    if unit in YEARS:
+        unit, number = "year", number * YEARS[unit]
     is_past = found["ago"] or found["earlier"]
     if patterns.VAGUE_BEFORE.search(before) or (
         found["earlier"] and unit not in ("day", "week") and not COMPARED.search(before)
