@@ -93,4 +93,4 @@ def test_the_answers_are_rows_of_the_sample_articles(
     questions = text(path).split("| --- | --- | --- |\n")[1].split("\n\n")[0]
     wanted = [" ".join(found) for found in ANSWER.findall(questions)]
     assert len(wanted) == 8
-    assert [answer for answer in wanted if answer not in told] == []
+    assert [answer for answer in wanted if not any(row.startswith(answer) for row in told)] == []
