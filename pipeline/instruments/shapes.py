@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-WORD = r"[A-Z][\w&’'./-]*(?:-[A-Za-z]\w*)*"
+WORD = r"[A-Z][\w&’'./-]*+"
 LINK = r"(?:and|of|for|to|the|&|in|with|from|against)"
 
 
