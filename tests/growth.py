@@ -83,7 +83,8 @@ def _is_ours(thing: Any) -> bool:
 
 def _held(thing: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(thing, ModuleType):
-        yield from ((f".{key}", value) for key, value in vars(thing).items())
+        own = vars(thing).items()
+        yield from ((f".{key}", value) for key, value in own if not isinstance(value, ModuleType))
     elif isinstance(thing, dict):
         for key, value in thing.items():
             yield (f".{key}" if isinstance(key, str) else "[]"), value
@@ -222,8 +223,8 @@ def is_scanned(name: str) -> bool:
     ]
     uses = {use for text in texts for use in re.findall(rf"\b{word}\.(\w+)\(", text)}
     uses &= METHODS
-    if not uses:
-        uses = METHODS & {use for text in texts for use in re.findall(r"\.(\w+)\(", text)}
+    for given in (r"\bpattern\.(\w+)\(", r"\.(\w+)\("):  # it is handed to a function
+        uses = uses or METHODS & {use for text in texts for use in re.findall(given, text)}
     return bool(uses & SCANNING) or not uses
 
 
@@ -235,9 +236,14 @@ METHODS = SCANNING | {"match", "fullmatch"}
 
 def seconds(work: Callable[[str], Any], text: str) -> float:
     """Return the seconds of computing that some work takes on a text."""
-    start = time.process_time()
-    work(text)
-    return time.process_time() - start
+    gc.collect(0)
+    gc.disable()  # it looks at all that the program keeps, whatever the text
+    try:
+        start = time.process_time()
+        work(text)
+        return time.process_time() - start
+    finally:
+        gc.enable()
 
 
 def growth(work: Callable[[str], Any], unit: str, sizes: Sequence[int]) -> float:

@@ -28,7 +28,7 @@ SCREENED, SUSPECTED = 800, 0.0025
 PATTERN_SIZES = (1_000, 4_000, 16_000)
 STAGE_SIZES = (1_000, 4_000, 16_000)
 NEVER = 1e-3  # seconds of a stage that had nothing to do
-UNITS, DRAWN = (400, 6) if FULL else (7, 1)
+UNITS, DRAWN = (400, 6) if FULL else (5, 1)
 ARTICLES = Path(__file__).parent / "articles"
 
 
@@ -141,5 +141,6 @@ def test_four_times_the_text_costs_a_stage_four_times(
 def _stage_seconds(text: str, kind: str, tools: Tools, watch: Watch) -> dict[str, float]:
     """Return the seconds that each stage takes on a text."""
     watch.seconds.clear()
-    examine(replace(source_of(text, "a", None), media_type=kind), tools)
+    source = replace(source_of(text, "a", None), media_type=kind)
+    growth.seconds(lambda _: examine(source, tools), text)
     return dict(watch.seconds)

@@ -91,9 +91,7 @@ def open_page(data: bytes, limits: Limits) -> tuple[Decoded, Page]:
             "save its text as .txt"
         )
     if page.count("<") - page.count("</") > MOST_ELEMENTS:
-        raise ReadError(
-            f"the page has more than {MOST_ELEMENTS:,} elements: save its text as .txt"
-        )
+        raise ReadError(f"the page has more than {MOST_ELEMENTS:,} elements: save its text as .txt")
     try:
         return decoded, _taken_apart(page)
     except Exception as error:  # trafilatura and lxml raise whatever they stumble over
