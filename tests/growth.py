@@ -7,7 +7,8 @@ import pkgutil
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from re import _constants as signs  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from types import FunctionType, ModuleType
@@ -17,6 +18,7 @@ import pipeline
 
 FOUR_TIMES, MOST_GROWTH = 4, 6.0
 LEAST_MEASURED = 0.02  # seconds of the longer text: less is noise
+TOO_SLOW = 0.5  # seconds: no longer text is tried
 CATEGORIES = {
     signs.CATEGORY_DIGIT: "1", signs.CATEGORY_SPACE: " ", signs.CATEGORY_WORD: "a",
     signs.CATEGORY_NOT_DIGIT: "a", signs.CATEGORY_NOT_SPACE: "a", signs.CATEGORY_NOT_WORD: "-",
@@ -81,7 +83,8 @@ def _is_ours(thing: Any) -> bool:
 
 def _held(thing: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(thing, ModuleType):
-        yield from ((f".{key}", value) for key, value in vars(thing).items())
+        own = vars(thing).items()
+        yield from ((f".{key}", value) for key, value in own if not isinstance(value, ModuleType))
     elif isinstance(thing, dict):
         for key, value in thing.items():
             yield (f".{key}" if isinstance(key, str) else "[]"), value
@@ -189,38 +192,76 @@ def _drawn(tree: Any, chance: random.Random) -> Iterator[str]:
                 yield from _drawn(child, chance)
 
 
+# -- how a pattern is used ----------------------------------------------------------------------
+
+SCANNING = frozenset(("search", "finditer", "findall", "split", "sub", "subn"))
+SOURCES = Path(pipeline.__file__).parent
+
+
+@functools.cache
+def _sources() -> dict[str, str]:
+    """Return the text of each module, by its name without the program's."""
+    return {
+        ".".join(file.relative_to(SOURCES).with_suffix("").parts).removesuffix(".__init__"): (
+            file.read_text(encoding="utf-8")
+        )
+        for file in sorted(SOURCES.rglob("*.py"))
+    }
+
+
+def is_scanned(name: str) -> bool:
+    """Tell whether a pattern is looked for anywhere in a text, not only at places or in pieces that
+    are known: LINE.fullmatch(line).
+    """
+    path = re.sub(r"(?:\[.*|~.*)", "", name).split(".")
+    word = path[-1]
+    here = max((key for key in _sources() if name.startswith(f"{key}.")), key=len, default="")
+    texts = [
+        text
+        for key, text in _sources().items()
+        if key == here or not here or re.search(rf"import [^\n]*\b{word}\b", text)
+    ]
+    uses = {use for text in texts for use in re.findall(rf"\b{word}\.(\w+)\(", text)}
+    uses &= METHODS
+    for given in (r"\bpattern\.(\w+)\(", r"\.(\w+)\("):  # it is handed to a function
+        uses = uses or METHODS & {use for text in texts for use in re.findall(given, text)}
+    return bool(uses & SCANNING) or not uses
+
+
+METHODS = SCANNING | {"match", "fullmatch"}
+
+
 # -- time ---------------------------------------------------------------------------------------
 
 
 def seconds(work: Callable[[str], Any], text: str) -> float:
     """Return the seconds of computing that some work takes on a text."""
-    start = time.process_time()
-    work(text)
-    return time.process_time() - start
+    gc.collect(0)
+    gc.disable()  # it looks at all that the program keeps, whatever the text
+    try:
+        start = time.process_time()
+        work(text)
+        return time.process_time() - start
+    finally:
+        gc.enable()
 
 
-def growth(
-    work: Callable[[str], Any], unit: str, least: int, most: int, slow: float
-) -> tuple[float, float, int] | None:
-    """Return how many times longer some work takes on a unit repeated four times as often, the
-    seconds it takes then, and the characters; None where the longest text takes no time.
-    `slow` is the seconds a character below which nothing is suspected.
+def growth(work: Callable[[str], Any], unit: str, sizes: Sequence[int]) -> float:
+    """Return how many times longer some work takes on four times the text, at the first of the sizes
+    where that is no more than it should be, or at the last that is not too slow to go on.
     """
-    size = least
-    text = unit * max(1, size // len(unit))
-    before = seconds(work, text)
-    while True:
-        size *= FOUR_TIMES
-        text = unit * max(1, size // len(unit))
-        after = seconds(work, text)
-        if after < slow * size and size * FOUR_TIMES > most:
-            return None
-        if after >= LEAST_MEASURED and before > 0.0005:
-            if after > MOST_GROWTH * before:
-                shorter = unit * max(1, size // FOUR_TIMES // len(unit))
-                before = max(before, seconds(work, shorter))
-                after = min(after, seconds(work, text))
-            return after / before, after, size
-        if size * FOUR_TIMES > most:
-            return None
-        before = after
+    ratio = 1.0
+    for size in sizes:
+        short, long = repeated(unit, size), repeated(unit, size * FOUR_TIMES)
+        before, after = seconds(work, short), seconds(work, long)
+        if after > MOST_GROWTH * before:  # once more: the machine may have done something else
+            before, after = max(before, seconds(work, short)), min(after, seconds(work, long))
+        ratio = after / max(before, 1e-6)
+        if after >= LEAST_MEASURED and (ratio <= MOST_GROWTH or after > TOO_SLOW):
+            return ratio
+    return ratio if after >= LEAST_MEASURED else 1.0
+
+
+def repeated(unit: str, size: int) -> str:
+    """Return a text of about so many characters."""
+    return unit * max(1, size // len(unit))

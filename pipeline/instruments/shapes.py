@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.text import Span
 
-WORD = r"[A-Z][\w&’'./-]*(?:-[A-Za-z]\w*)*"
+WORD = r"[A-Z][\w&’'./-]*+"
 BLANK = r"[ \n]"
 LINK = rf"(?:(?:and|of|for|to)(?:{BLANK}the)?|&)"
 LONGEST = 130  # characters before the head

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.outputs.reader import Cells
 
-PLACE = re.compile(r"(\d+)-(\d+)")
+PLACE = re.compile(r"(\d{1,12})-(\d{1,12})")
 STARTS = frozenset({"start", "trigger_start", "kept_start"})
 ENDS = frozenset({"end", "trigger_end", "kept_end"})
 # Pieces whose lengths multiply to more are compared as wholes: a second's work.
