@@ -58,8 +58,8 @@ class EnglishGrammar:
         if last is None and codes.is_lonely(plain, start, end, partial):
             return codes.counted(plain, start, end)
         span, rule = Span(start, last[1] if last else end), "en-range" if last else "en-date"
-        points = complete(partial, last[0]) if last else (partial, None)
-        return finish(self.vocabulary, plain, Expression(span, *points, rule=rule))
+        one, other = complete(partial, last[0]) if last else (partial, None)
+        return finish(self.vocabulary, plain, Expression(span, one, other, rule=rule))
 
     @cached_property
     def readers(self) -> Readers[Expression | None]:
