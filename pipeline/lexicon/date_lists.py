@@ -6,6 +6,7 @@ from pipeline.lexicon.word_list import WordList
 DATES = "dates"
 DATE_LISTS = (
     WordList("bare_year_cue", DATES, "A bare number behind it is a year: 展望 2025.", "展望"),
+    WordList("bound_en", DATES, "What a word in front of a date makes of it: since 2019, by 2030.", "since", values.BOUND),
     WordList("day_noun_en", DATES, "What a day has, so that today's means the day and no time: today's announcement.", "announcement"),
     WordList("done_en", DATES, "The verb that a date without a year stands with is done.", "took"),
     WordList("era", DATES, "An era that years are counted from: 民国元年 is 1912.", "民国", values.ERA_YEAR),

@@ -88,6 +88,10 @@ HOLIDAY_RULE = ValueType(
     "10-01",
     lambda value: is_holiday(value) or bool(COUNTED_HOLIDAY.fullmatch(value)),
 )
+BOUND = ValueType(
+    "bound", "before, after, deadline (up to its end), since, until or approx", "since",
+    _among("before", "after", "deadline", "since", "until", "approx"),
+)  # fmt: skip
 MONTHS = ValueType(
     "months", "the months from January to the start of the fiscal year, -11 to 11", "-3",
     _among(*map(str, range(-11, 12))),
@@ -105,6 +109,7 @@ TYPES = (
     DAY,
     FESTIVAL,
     HOLIDAY_RULE,
+    BOUND,
     MONTHS,
     COUNTRY,
 )

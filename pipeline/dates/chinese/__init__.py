@@ -56,6 +56,8 @@ COUNTRY_YEAR = re.compile(r"[今去明]年(?:起|底|初|将|[0-9])")
 SAME = ("同日", "同周")
 RECURRENT = re.compile(r"(?:每|逢|逐|每个)$")
 LUNAR_BEFORE = re.compile(r"(?:农历|阴历|旧历|闰)的?$")
+# 农历闰六月初一(7月25日): the bracket tells the same day.
+SOLAR_BEHIND = re.compile(r"\s?\((?:公历|阳历|即)?(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]")
 REPUBLIC = "民国"
 YEAR_DIGITS = frozenset("12一二")
 LIST_GAP = re.compile(rf"{patterns.S}{patterns.LIST}{patterns.S}")
@@ -171,6 +173,8 @@ class ChineseGrammar:
             return _doubtful(start, stop, "zh-weekdays", "recurrence")
         if partial.year and partial.year < FIRST_YEAR and plain[start].isnumeric():
             return _doubtful(start, last[1] if last else end, "zh-date", "year-without-era")
+        if partial.lunar and SOLAR_BEHIND.match(plain, end):
+            return replace(_doubtful(start, end, "zh-lunar", "lunar-calendar"), first=partial)
         if LUNAR_BEFORE.search(plain[max(0, start - 3) : start]):
             lunar = _doubtful(start, end, "zh-lunar", "lunar-calendar")
             return replace(lunar, first=partial)

@@ -16,7 +16,7 @@ from pipeline.dates.english.months import Months
 from pipeline.dates.english.points import Points
 from pipeline.dates.english.ranges import finish, short_last
 from pipeline.dates.english.vocabulary import EnglishPatterns
-from pipeline.dates.expression import Expression, Partial, Scope
+from pipeline.dates.expression import Expression, Partial, Scope, complete
 from pipeline.dates.numerals import english_number
 from pipeline.dates.shape_rows import Found, Readers, ShapeRows
 from pipeline.dates.words import DateWords
@@ -57,7 +57,9 @@ class EnglishGrammar:
             return None
         if last is None and codes.is_lonely(plain, start, end, partial):
             return codes.counted(plain, start, end)
-        return finish(plain, start, partial, last or (None, end))
+        span, rule = Span(start, last[1] if last else end), "en-range" if last else "en-date"
+        one, other = complete(partial, last[0]) if last else (partial, None)
+        return finish(self.vocabulary, plain, Expression(span, one, other, rule=rule))
 
     @cached_property
     def readers(self) -> Readers[Expression | None]:

@@ -86,23 +86,6 @@ UNITS: dict[str, Unit] = {
 }
 
 LONGEST_PREFIX = 26  # bounds the work: the patterns for what stands before are shorter
-BEFORE = re.compile(
-    r"(?<!on or )\b(?P<word>before|prior to|earlier than)\s(?:the\s(?:year\s)?)?$", re.IGNORECASE
-)
-AFTER = re.compile(
-    r"\b(?P<word>after|later than(?<!no later than)(?<!not later than)|following)\s(?:the\s(?:year\s)?)?$",
-    re.IGNORECASE,
-)
-DEADLINE = re.compile(
-    r"\b(?:by|no later than|not later than|on or before|at the latest by)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-SINCE = re.compile(
-    r"\b(?:since|starting(?: (?:on|from|in))?|beginning(?: (?:on|in))?|effective(?: (?:on|from))?|as early as)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-UNTIL = re.compile(r"\b(?:until|till|up to|through|as of|as late as)\s(?:the\s)?$", re.IGNORECASE)
-APPROX = re.compile(r"\b(?:around|about|circa|c\.|approximately)\s(?:the\s)?$", re.IGNORECASE)
 OR_LATER = re.compile(
     rf"{GAP}(?:or|and){GAP}(?:(?P<later>later|onwards?|beyond|greater|after(?=\s?(?:[.,;)]|$)))|(?P<before>earlier|before(?=\s?(?:[.,;)]|$))))\b",
     re.IGNORECASE,

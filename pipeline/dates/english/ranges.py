@@ -4,15 +4,19 @@ around a point (since, by, before, or later).
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from pipeline.dates.english import patterns
 from pipeline.dates.english.codes import Point
-from pipeline.dates.expression import Expression, Partial, Scope, complete
+from pipeline.dates.english.vocabulary import EnglishPatterns
+from pipeline.dates.expression import Expression, Partial, Scope
 from pipeline.dates.numerals import english_number
 from pipeline.text import Span
 
 MOST_DAYS = 31
 LONGEST_SPAN = 30  # years of 2020–25
+SPANNING = frozenset({"before", "after"})  # words that belong to the expression
+LENDING = frozenset({"approx", "since"})  # what they bound goes on lending its year
 
 
 def short_last(plain: str, joined: re.Match[str], first: Partial) -> Point | None:
@@ -33,50 +37,36 @@ def short_last(plain: str, joined: re.Match[str], first: Partial) -> Point | Non
     return None
 
 
-def finish(plain: str, start: int, first: Partial, last: tuple[Partial | None, int]) -> Expression:
+def finish(vocabulary: EnglishPatterns, plain: str, base: Expression) -> Expression:
     """Add what stands around the points: since, by, before, after, or later; the article stays
     outside.
     """
-    final, end = last
-    if final is not None:
-        first, final = complete(first, final)
-    base = Expression(
-        Span(start, end), first, final, rule="en-range" if final is not None else "en-date"
-    )
-    prefix = plain[max(0, start - patterns.LONGEST_PREFIX) : start]
-    if final is not None or patterns.POSSESSIVE.match(plain, end):
+    end = base.span.end
+    if base.last is not None or patterns.POSSESSIVE.match(plain, end):
         return base  # as shown by this week's news: no deadline
+    open_ended = partial(replace, base, is_inclusive=True, scope=Scope.SENTENCE)
     if now := patterns.UP_TO_NOW.match(plain, end):
-        span = Span(start, now.end())
-        return replace(base, span=span, modifier="since", is_inclusive=True, scope=Scope.SENTENCE)
+        return open_ended(span=Span(base.span.start, now.end()), modifier="since")
     if behind := patterns.OR_LATER.match(plain, end):
         modifier = "since" if behind["later"] else "before"
-        return replace(
-            base,
-            span=Span(start, behind.end()),
-            modifier=modifier,
-            is_inclusive=True,
-            scope=Scope.SENTENCE,
-        )
-    return _with_prefix(base, prefix)
+        return open_ended(span=Span(base.span.start, behind.end()), modifier=modifier)
+    return _with_bound(vocabulary, plain, base)
 
 
-def _with_prefix(base: Expression, prefix: str) -> Expression:
-    offset = base.span.start - len(prefix)
-    for pattern, modifier in ((patterns.BEFORE, "before"), (patterns.AFTER, "after")):
-        if found := pattern.search(prefix):
-            span = Span(offset + found.start("word"), base.span.end)
-            return replace(base, span=span, modifier=modifier, scope=Scope.SENTENCE)
-    for pattern, modifier in (
-        (patterns.DEADLINE, "before"),
-        (patterns.SINCE, "since"),
-        (patterns.UNTIL, "until"),
-        (patterns.APPROX, "approx"),
-    ):
-        is_day = base.first.relative is not None and base.first.relative.unit == "day"
-        if is_day and modifier == "approx":
-            continue  # talk about today
-        if pattern.search(prefix):
-            scope = base.scope if modifier in ("approx", "since") else Scope.SENTENCE
-            return replace(base, modifier=modifier, is_inclusive=modifier == "before", scope=scope)
-    return base
+def _with_bound(vocabulary: EnglishPatterns, plain: str, base: Expression) -> Expression:
+    """Read the word in front of a point that bounds it; before and after belong to the expression."""
+    start = base.span.start
+    found = vocabulary.bound.search(plain, max(0, start - patterns.LONGEST_PREFIX), start)
+    if not found:
+        return base
+    bound = vocabulary.value("bound_en", found["word"])
+    relative = base.first.relative
+    if bound == "approx" and relative is not None and relative.unit == "day":
+        return base  # talk about today
+    if bound in SPANNING:
+        span = Span(found.start("word"), base.span.end)
+        return replace(base, span=span, modifier=bound, scope=Scope.SENTENCE)
+    is_deadline = bound == "deadline"
+    modifier = "before" if is_deadline else bound
+    scope = base.scope if bound in LENDING else Scope.SENTENCE
+    return replace(base, modifier=modifier, is_inclusive=is_deadline, scope=scope)

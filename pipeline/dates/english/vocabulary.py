@@ -64,6 +64,12 @@ class EnglishPatterns:
             yield re.escape(word).replace(r"\ ", r"\s{1,3}")
 
     @cached_property
+    def bound(self) -> re.Pattern[str]:
+        """What bounds the date behind it: since, no later than, around; the leftmost word is meant."""
+        words = self.words.pattern("bound_en")
+        return re.compile(rf"\b(?P<word>{words})\s(?:the\s(?:year\s)?)?\Z", re.IGNORECASE)
+
+    @cached_property
     def of_day(self) -> re.Pattern[str]:
         """What a day has: today's announcement."""
         nouns = self.words.pattern("day_noun_en")
