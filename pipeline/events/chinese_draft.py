@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.document import DateMention
-from pipeline.events.arguments import ends_like_actor, objects
+from pipeline.events.arguments import ends_like_actor
 from pipeline.events.chinese_agents import actors
+from pipeline.events.chinese_objects import objects
 from pipeline.events.draft import Argument, Draft
 from pipeline.events.nouns import names_law
 from pipeline.events.predicates import Predicate, moved_object
@@ -51,7 +52,7 @@ def drafted(
     reading = words.reading(noun.text if noun else acting.text, behind, before)
     agents = tuple(actors(clauses, predicate, date.span.end, words))
     event_type = _event_type(reading, acting, agents, sentence.companies, words)
-    spans = objects(clause, acting, words, happens=not agents)
+    spans = objects(sentence, acting, words, happens=not agents)
     acted_on = (Argument(span, "", "object") for span in spans)
     arguments = (*agents, *recipients(clause, acting, event_type, agents, words), *acted_on)
     listed = rule if reading else f"{rule}+part-of-speech"

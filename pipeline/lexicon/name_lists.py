@@ -3,7 +3,7 @@
 from pipeline.lexicon.word_list import WordList
 
 ORGANIZATIONS, NAMES, TECHNOLOGIES = "organizations", "names", "technologies"
-PERSONS, PLACES = "persons", "places"
+PERSONS, PLACES, INSTRUMENTS = "persons", "places", "instruments"
 NAME_LISTS = (
     WordList("aim_after_wei", ORGANIZATIONS, "Behind 以 … 为 it shows that 为 is no part of a name.", "目的"),
     WordList("army_letter", NAMES, "A country in one letter before 军: 美军.", "美"),
@@ -19,16 +19,31 @@ NAME_LISTS = (
     WordList("english_closed_head", ORGANIZATIONS, "A head behind which no name goes on: Service for all.", "Service"),
     WordList("english_company", ORGANIZATIONS, "What companies are called: the name behind it is one.", "chipmaker"),
     WordList("english_company_head", ORGANIZATIONS, "A head of companies, before which an acronym is a name: TD Bank.", "Bank"),
+    WordList("english_generic_body", ORGANIZATIONS, "A body that every organization has.", "Board of Directors"),
+    WordList("english_headline_verb", ORGANIZATIONS, "A capitalized verb of headlines: a name ends before it.", "Launches"),
     WordList("english_leading", ORGANIZATIONS, "A capitalized word that begins a sentence, not a name.", "The"),
+    WordList("english_place_head", ORGANIZATIONS, "A head that a place alone makes no name of: Paris Court.", "Court"),
     WordList("english_weak_head", ORGANIZATIONS, "A head that needs a proper word before it: Industrial Network.", "Network"),
     WordList("english_word", ORGANIZATIONS, "A word of the language in small letters: capitalized it makes no name.", "industrial"),
     WordList("facility", NAMES, "What ends like an organization and is a building or meeting.", "数据中心"),
     WordList("government_kind", NAMES, "What may stand between a country and 政府: 德国|联邦|政府.", "联邦"),
+    WordList("instrument_enacting", INSTRUMENTS, "Between a country and a title it shows whose law it is: 新加坡|批准.", "批准"),
+    WordList("instrument_leading_en", INSTRUMENTS, "A capitalized word before the name of an act that is no part of it: Congress Passes.", "Under"),
+    WordList("instrument_no_end", INSTRUMENTS, "What ends like the title of a law and is none.", "方法"),
+    WordList("instrument_no_start", INSTRUMENTS, "It begins the title of a work about a law.", "解读"),
+    WordList("instrument_owner_en", INSTRUMENTS, "An owner that is a part of the name of an act: Women's Health Protection Act.", "Women"),
+    WordList("instrument_proof", INSTRUMENTS, "In a title whose head is not enough it shows an instrument: 国家安全|战略.", "国家"),
+    WordList("instrument_stage", INSTRUMENTS, "What a draft or a version is called behind the title: 条例|草案.", "草案"),
+    WordList("instrument_support", INSTRUMENTS, "Near an ambiguous name of a law or list it supports it: Section 301 tariffs.", "tariff"),
+    WordList("instrument_weak_head", INSTRUMENTS, "A head of titles that alone shows no instrument: 战略.", "战略"),
     WordList("joint_verb", ORGANIZATIONS, "What two do together: 与 and a Latin name before it make a partner.", "签署"),
     WordList("language_adjective_en", PLACES, "An adjective of a country that names a language, too.", "Chinese"),
     WordList("language_noun_en", PLACES, "Behind such an adjective: it is a language.", "translation"),
     WordList("language_verb_en", PLACES, "Before in, into or from such an adjective: it is a language.", "written"),
+    WordList("latin_product", ORGANIZATIONS, "A product that names begin with: Windows Hyper-V is no company.", "Windows"),
     WordList("latin_person", ORGANIZATIONS, "Before a Latin name it shows that the name is a person's: 黑客 USDoD.", "黑客"),
+    WordList("local_department", ORGANIZATIONS, "A department of a province, city or county of China; short form = full form.", "商务厅"),
+    WordList("local_elsewhere", ORGANIZATIONS, "A city or county outside the mainland, whose departments are named alike.", "台北市"),
     WordList("member_title", PERSONS, "A title whose holder does not act for the body: 立法会|议员.", "议员"),
     WordList("no_given_name", "organizations persons", "A character that stands in no given name: 陈茂波|于.", "于"),
     WordList("no_organization", ORGANIZATIONS, "What is no organization, whatever lexicon row or rule says so; longer names stay.", ""),
@@ -57,7 +72,6 @@ NAME_LISTS = (
     WordList("product_word", ORGANIZATIONS, "What is made or agreed: a Latin name before it names that, not a company.", "计划"),
     WordList("standard_body", ORGANIZATIONS, "A body whose name before a number is a standard: ISO 9001.", "ISO"),
     WordList("subordinate", NAMES, "Between two bodies it says that the second belongs to the first: 商务部下属安全局.", "下属"),
-    WordList("surname", PERSONS, "A Chinese surname: a name behind a title begins with it.", "陈"),
     WordList("tech_adjective", TECHNOLOGIES, "A modifier that a term takes along and that alone makes none: 高性能芯片.", "高性能"),
     WordList("tech_english_modifier", TECHNOLOGIES, "An English modifier that makes a term of a head.", "advanced"),
     WordList("tech_english_tail", TECHNOLOGIES, "A noun that goes on with a known English term: semiconductor processing.", "processing"),

@@ -5,28 +5,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.document import NameMention, NamePair
-from pipeline.names.aligned import FEWEST, USUAL, aligned_start, clause_rest, size_of
-from pipeline.names.border import MIDDLE_DOTS, run_start, span_of
+from pipeline.names.aligned import is_too_short, size_of
 from pipeline.names.brackets import CALLED, Gloss, glosses
-from pipeline.names.context import NameContext, name_context, on_dates
-from pipeline.names.head_noun import presumed_name
+from pipeline.names.chinese import FEWEST_LETTERS, chinese_name
+from pipeline.names.context import COUNTRY, NameContext, name_context, on_dates
 from pipeline.names.initials import english_name_before
 from pipeline.names.knowledge import NameKnowledge
-from pipeline.plain import HAN
-from pipeline.segment.tags import PERSONS, Tag
+from pipeline.names.person import PERSON_EN, is_person_name, person_start
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 __all__ = [
     "NameContext", "NameKnowledge", "find_pairs", "name_context", "on_dates", "referred",
 ]  # fmt: skip
 
-FEWEST_LETTERS = 2
-# 力成半导体(西安)有限公司: the name goes on before the bracket.
-BRANCH = re.compile(r"\([^()\s\d]{2,8}\)(?:股份)?(?:有限责任公司|有限公司)\Z")
-LONGEST_BRANCH = 20
-HAN_CHARACTER = re.compile(f"[{HAN}]")
-# Peter Wennink, Jake J. Sullivan: two or three capitalized words.
-PERSON_EN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.| [A-Z][a-z]+){0,2} [A-Z][A-Za-z'-]+")
+SHORTEST_CALLED = 4  # characters of a name that another follows behind a comma
 
 
 def find_pairs(view: NameContext, knowledge: NameKnowledge) -> list[NamePair]:
@@ -64,11 +57,20 @@ def _without_title(pair: NamePair, titles: tuple[str, ...]) -> NamePair:
 def _called(view: NameContext, known: dict[int, str]) -> Iterator[NamePair]:
     """Yield names with a short name behind a comma: 台湾积体电路制造公司,简称台积电."""
     for called in CALLED.finditer(view.words.plain):
-        name = _chinese_name(view, called.start())
-        if name:
+        name = chinese_name(view, called.start())
+        if name and _is_called(view, name, called, known):
             span = Span(name.start, called.end())
             zh = view.words.plain[name.start : name.end]
-            yield NamePair(span, name, zh, "", called.group(1).strip(), known.get(name.end, ""))
+            yield NamePair(span, name, zh, "", called["name"].strip(), known.get(name.end, ""))
+
+
+def _is_called(view: NameContext, name: Span, called: re.Match[str], known: dict[int, str]) -> bool:
+    """Tell whether 又称 and what follows name the same: it needs a name on both sides, not
+    神态闪缩,又称怀疑事主.
+    """
+    if name.end in known or called["short"]:
+        return True
+    return called["quote"] is not None and name.end - name.start >= SHORTEST_CALLED
 
 
 def _pair(view: NameContext, gloss: Gloss, known: dict[int, str]) -> NamePair | None:
@@ -91,77 +93,54 @@ def _pair(view: NameContext, gloss: Gloss, known: dict[int, str]) -> NamePair | 
         )
     if not (gloss.english or gloss.acronym or gloss.introduced):
         return None
-    size = 0 if _is_person(view, gloss, end) else size_of(gloss.english, gloss.acronym)
     if gloss.english.islower() and _ends_in_verb(view, end):
         return None  # 感到自豪(immensely proud)
-    if not (found := _chinese_name(view, end, size)):
+    found = _person(view, gloss, end) or _name(view, gloss, end, known)
+    if found is None:
         return None
-    zh = plain[found.start : found.end]
+    zh, other = plain[found.start : found.end], gloss.chinese if gloss.introduced else ""
     return NamePair(
         Span(found.start, gloss.span.end), found, zh, gloss.english,
-        gloss.acronym or gloss.chinese, known.get(end, ""),
+        gloss.acronym or other, known.get(end, ""),
     )  # fmt: skip
 
 
-def _chinese_name(view: NameContext, end: int, size: int = 0) -> Span | None:
-    """Return the Chinese name that ends at a position, of so many words where a size is given:
-    贸易和技术委员会 before (TTC), 身份访问管理 before (IAM).
-    """
-    words = view.words
-    if end and words.plain[end - 1] in '”」』》"':
-        opening = words.plain.rfind(
-            {"”": "“", "」": "「", "』": "『", "》": "《"}.get(words.plain[end - 1], '"'),
-            max(0, end - 40),
-            end - 1,
-        )
-        return Span(opening + 1, end - 1) if 0 <= opening < end - 2 else None
-    last = words.ending_at(end)
-    if last < 0 or words.tags[last] in (Tag.OTHER, Tag.SIGN, Tag.DATE):
-        return None
-    if branch := BRANCH.search(words.plain, max(0, end - LONGEST_BRANCH), end):
-        name = _chinese_name(view, branch.start())
-        return Span(name.start, end) if name else None
-    if candidate := presumed_name(view, last):
-        return candidate.span
-    start = _term_start(view, last, size)
-    if start < 0:
-        return None
-    while start > 1 and words.text(start - 1) in MIDDLE_DOTS and words.touches(start):
-        start -= 2
-    span = span_of(view, start, last)
-    text = words.plain[span.start : span.end]
-    is_name = text not in view.lists["tech_never"] and HAN_CHARACTER.search(text)
-    return span if is_name and span.end - span.start >= FEWEST_LETTERS else None
-
-
-def _is_person(view: NameContext, gloss: Gloss, end: int) -> bool:
-    """Tell whether a bracket holds the name of a person: 温宁克(Peter Wennink)."""
+def _person(view: NameContext, gloss: Gloss, end: int) -> Span | None:
+    """Return the name of a person before a bracket with another: 温宁克(Peter Wennink)."""
     last = view.words.ending_at(end)
-    named = last >= 0 and view.words.tags[last] in PERSONS
-    return named and PERSON_EN.fullmatch(gloss.english) is not None
+    if last < 0 or not is_person_name(gloss.english, view):
+        return None
+    first = person_start(view, last)
+    return Span(view.words.starts[first], end) if first >= 0 else None
+
+
+def _name(view: NameContext, gloss: Gloss, end: int, known: dict[int, str]) -> Span | None:
+    """Return the name before a bracket, unless it is too short for what that holds: not 计划(NCIRP)."""
+    size = size_of(gloss.english, gloss.acronym)
+    found = chinese_name(view, end, size)
+    if found is None or end in known:
+        return found
+    last = view.words.ending_at(end)
+    is_person = last >= 0 and is_person_name(gloss.english, view)
+    if is_person and view.words.text(last) in view.lists["org_left_barrier"]:
+        return None  # 学者(Adrian Zenz)
+    if not is_person and is_too_short(found.end - found.start, size, gloss.english):
+        return None
+    return _without_country(view, found) if gloss.english and size == 1 else found
+
+
+def _without_country(view: NameContext, name: Span) -> Span:
+    """Leave out a country before a name that one foreign word translates: 法国|依视路(Essilor)."""
+    words, first = view.words, view.words.starting_at(name.start)
+    if first < 0 or view.role(first) != COUNTRY or words.ends[first] >= name.end - 1:
+        return name
+    return Span(words.ends[first], name.end)
 
 
 def _ends_in_verb(view: NameContext, end: int) -> bool:
     """Tell whether the word that ends at a position is a verb or an adjective: 自豪."""
     last = view.words.ending_at(end)
     return last >= 0 and view.words.tags[last] in (Tag.VERB, Tag.ADJECTIVE, Tag.ADVERB)
-
-
-def _term_start(view: NameContext, last: int, size: int) -> int:
-    """Return the first word of a term, or -1 where it is none: 不足 of 显存|不足(OOM)."""
-    words, run = view.words, run_start(view, last)
-    if view.known.get(words.starts[last], ("", ""))[0] in ("technology", "organization"):
-        is_whole = size >= FEWEST and len(words.text(last)) >= USUAL * size
-        start = last if is_whole else run if run < last or not size else clause_rest(view, last)
-    elif size and words.tags[last][:1] in "ad":
-        return -1
-    elif (aligned := aligned_start(view, last, size)) >= 0:
-        start = aligned
-    else:
-        start = clause_rest(view, run) if size else run
-    while start < last and words.text(start) in view.lists["pair_opener"]:
-        start += 1
-    return start
 
 
 def referred(

@@ -17,6 +17,8 @@ FEWEST, MOST = 2, 8
 USUAL = 2  # characters of a word
 # 前馈|神经网络 at the beginning of a clause: so few characters before a known term belong to it.
 LONGEST_REST = 4
+# 新冠肺炎(COVID): longer acronyms are read as words.
+LONGEST_SPOKEN = 4
 
 
 def size_of(english: str, acronym: str) -> int:
@@ -25,9 +27,20 @@ def size_of(english: str, acronym: str) -> int:
     >>> size_of('', 'IAM'), size_of('Feed-Forward Neural Network', '')
     (3, 4)
     """
-    if english:
-        return sum(word.lower() not in SMALL for word in ENGLISH_WORD.findall(english))
-    return sum(char.isupper() or char.isdigit() for char in acronym)
+    words = sum(word.lower() not in SMALL for word in ENGLISH_WORD.findall(english))
+    letters = sum(char.isupper() or char.isdigit() for char in acronym)
+    return max(words, letters) if english else letters
+
+
+def is_too_short(length: int, size: int, english: str) -> bool:
+    """Tell whether so few characters cannot say so many words: 国歌(A song for Italy), 服务(SCS),
+    源头(source of salvation); 失败国家(failed state) can.
+    """
+    if not english:
+        return length < min(size, LONGEST_SPOKEN)
+    if size < FEWEST:
+        return False
+    return length <= size or (english.islower() and length < USUAL * size - 1)
 
 
 def aligned_start(view: NameContext, last: int, size: int) -> int:
@@ -37,10 +50,12 @@ def aligned_start(view: NameContext, last: int, size: int) -> int:
     if not FEWEST <= size <= MOST:
         return -1
     index, count = last, 1
-    if not _is_content(view, last):
+    if not _is_term_word(view, last):
         return -1
     while count < size:
         step = 2 if index > 1 and view.words.text(index - 1) in CONJUNCTIONS else 1
+        if step > 1 and index == last and len(view.words.text(last)) >= size:
+            return last  # 合规|咨询|和|反洗钱(AML)
         before = index - step
         if before < 0 or not _is_content(view, before) or not _touch(view, before, index):
             return -1
@@ -56,6 +71,8 @@ def _leads(view: NameContext, index: int, last: int, size: int) -> bool:
     if words.text(index) in view.lists["pair_opener"]:
         return True
     left = words.ends[last] - words.ends[index]
+    if words.text(index) in view.lists["org_inner_verb"]:
+        return False  # 注册|信息安全|专业|人员
     return words.tags[index] == Tag.VERB and index + 1 < last and left >= USUAL * size
 
 
@@ -80,7 +97,12 @@ def clause_rest(view: NameContext, term: int) -> int:
 
 
 def _is_content(view: NameContext, index: int) -> bool:
+    return not view.is_barrier(index) and _is_term_word(view, index)
+
+
+def _is_term_word(view: NameContext, index: int) -> bool:
+    """Tell whether a word can stand in a term, at its end even where it stands before names: 计划."""
     text, tag = view.words.text(index), view.words.tags[index]
-    if tag in FUNCTION or tag == Tag.DATE or view.is_barrier(index):
+    if tag in FUNCTION or tag == Tag.DATE:
         return False
     return tag.startswith(CONTENT) and text[-1:].isalnum()

@@ -11,11 +11,15 @@ BRACKET = re.compile(r"[ ]?\(([^()\n]{2,100})\)")
 QUOTES = "“”\"'‘’「」『』《》 "
 LATIN_WORD = r"[A-Za-z0-9][\w’'&./+-]*"
 LATIN = re.compile(rf"{LATIN_WORD}(?: {LATIN_WORD}){{0,12}}", re.ASCII)
-ACRONYM = re.compile(r"(?=[^ ]*[A-Z][^ ]*[A-Z])[A-Z][A-Za-z0-9&./+-]{1,11}|[a-z][A-Z]{2,8}")
+ACRONYM = re.compile(
+    r"(?=[^ ]{0,11}[A-Z][^ ]{0,11}[A-Z])[A-Z][A-Za-z0-9&./+-]{1,11}|[a-z][A-Z]{2,8}"
+)
 SHORT_NAME = re.compile(
     r"(?:以下|下文|后文|下|文中|并|也|又)?(?:简称|称为|称|合称|统称)(?:为)?[:：]?[“\"'「『《]*([^”\"'」』》,,、;)]{2,20}?)(?=[”\"'」』》,,、;)]|\Z| 股票)"
 )
-CALLED = re.compile(r"[,，](?:又称|亦称|也称|又名|简称)(?:为)?[“\"「『]?([^”\"」』,。;)]{2,20})")
+CALLED = re.compile(
+    r"[,，](?:(?P<short>简称)|又称|亦称|也称|又名)为?(?P<quote>[“\"「『])?(?P<name>[^”\"」』,。;)]{2,20})"
+)
 INTRODUCTION = re.compile(
     r"^(?:[也又亦][叫称]|(?:英文|英语)(?:全称|名称|名)?|全称|即|原名"
     r"|also known as|hereafter|formerly|or)[:为是]? ?"
@@ -27,15 +31,27 @@ PLAIN_NAME = re.compile(
     rf"(?![^()]*[的了])[{HAN}A-Za-z0-9·—-]{{2,30}}"
 )
 MOST_PARTS = 4
+SHORT = "简称"
 # 华大基因(300676.SZ), 台积电(2330.TW/TSM.N): a stock's ticker is no name.
 TICKER = re.compile(r"(?:/?[0-9A-Z]{1,6}\.[A-Z]{1,2})+")
 # 法案(S. 1260), 条例(EU 2021/821), 决议(A/RES/79/1): the number of a document.
-NUMBER = re.compile(r"(?:[A-Z]+\. ?){1,3}[0-9]+|[A-Z]{1,4} [0-9]+/[0-9]+|[A-Z]/[A-Z]+/.*[0-9]")
+NUMBER = re.compile(
+    r"(?:[A-Z]{1,20}\. ?){1,3}[0-9]+|[A-Z]{1,4} [0-9]{1,20}/[0-9]+|[A-Z]/[A-Z]{1,20}/.{0,100}[0-9]"
+)
 
 
 # 热线(2125 1122), 土瓜湾北(G16): a telephone, the code of a constituency.
 # Nor are a figure (4.45), an identifier (CVE-2025-2825), a constant of a program (IMPL_FLAG).
-NO_NAME = re.compile(r"[\d. ]+|[A-Z]\d{2,}|[A-Z]{2,6}-\d{2,4}-\d+|\w*_\w*")
+# CWE-840, TC260-003, GB/T 42446-2023, ISO/IEC 17024: the number of a weakness or standard.
+NO_NAME = re.compile(
+    r"[\d. ]+|[A-Z]\d{2,}|\w*_\w*|(?:/?[A-Z]{2,6}-\d{2,4}-\d+)+|[A-Z]{2,5}-\d{3,}"
+    r"|[A-Z]{2,}(?:/[A-Z]+)*[ -]?\d+(?:[-.:]\d{2,})+|[A-Z]+(?:/[A-Z]+)+[ -]?\d{3,}"
+)
+# (图片来源:Cyera), (纳斯达克股票代码:CHKP): who made a picture, what a stock is traded as.
+# (Laughter.), (APPLAUSE): what a stenographer hears.
+NOTE = re.compile(
+    r"代码|代號|代号|来源|图源|供图|图片|资料图|摄影|\b(?i:laughter|applause|inaudible|crosstalk)\b"
+)
 # What a bracket says about a name, and is none: (左一), (化名).
 REMARK = re.compile(
     r"[上下前后]?排?[左右中][一二三四五六1-6]?|[图圖][左右中]?|化名|假名|音译|译音|笔名|时任|下同"
@@ -67,6 +83,8 @@ def glosses(plain: str) -> Iterator[Gloss]:
     for bracket in BRACKET.finditer(plain):
         span = Span(bracket.start(), bracket.end())
         content = bracket.group(1).strip()
+        if NOTE.search(content):
+            continue
         if short := SHORT_NAME.match(content):
             text = short.group(1).strip(QUOTES)
             latin = bool(ACRONYM.fullmatch(text))
@@ -77,10 +95,11 @@ def glosses(plain: str) -> Iterator[Gloss]:
         parts = [part.strip(QUOTES) for part in re.split(r"[,、;:]|简称|缩写为?", content)]
         parts = [INTRODUCTION.sub("", part).strip(QUOTES) for part in parts if part]
         if 0 < len(parts) <= MOST_PARTS:
-            yield from _gloss(span, [part for part in parts if part])
+            is_introduced = SHORT in content
+            yield from _gloss(span, [part for part in parts if part], is_introduced)
 
 
-def _gloss(span: Span, parts: list[str]) -> Iterator[Gloss]:
+def _gloss(span: Span, parts: list[str], is_introduced: bool) -> Iterator[Gloss]:
     """Read the parts of a bracket: an English name, an acronym, a Chinese name, in any order."""
     found = {"english": "", "acronym": "", "chinese": ""}
     for part in parts:
@@ -92,7 +111,11 @@ def _gloss(span: Span, parts: list[str]) -> Iterator[Gloss]:
             return
         if ACRONYM.fullmatch(part):
             field = "acronym"
-        elif LATIN.fullmatch(part) and part[0].isupper() | part[-1].isupper() | (" " in part):
+        elif (
+            len(part) > 1
+            and LATIN.fullmatch(part)
+            and part[0].isupper() | part[-1].isupper() | (" " in part)
+        ):
             field = "english"
         elif HAN_NAME.fullmatch(part):
             field = "chinese"
@@ -107,4 +130,4 @@ def _gloss(span: Span, parts: list[str]) -> Iterator[Gloss]:
         and not PLAIN_NAME.fullmatch(found["chinese"])
     ):
         return
-    yield Gloss(span, found["english"], found["acronym"], found["chinese"])
+    yield Gloss(span, found["english"], found["acronym"], found["chinese"], is_introduced)

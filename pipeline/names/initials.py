@@ -13,6 +13,10 @@ NAME_BEFORE = re.compile(
 # OFAC begins with Office, not with of.
 SMALL_WORD = re.compile(rf"{SMALL}\b")
 WINDOW = 160
+# Department of|Veterans Affairs (VA): the acronym leaves it out.
+OWNER = re.compile(r"\b(?:U\.S\. )?(?:Department|Ministry) of (?:the )?\Z")
+WORD = re.compile(r"[A-Za-z0-9][\w’']*")
+LETTERS = re.compile(r"[A-Za-z]{2}")
 # A name stands in one line of Latin letters.
 LAST_BORDER = re.compile(r"[\n\u2e80-\U0003ffff][^\n\u2e80-\U0003ffff]*\Z")
 
@@ -31,12 +35,27 @@ def english_name_before(plain: str, free: Span, acronym: str) -> Span | None:
     window = plain[max(free.start, end - WINDOW) : end]
     if border := LAST_BORDER.search(window):
         window = window[border.start() + 1 :]
-    if acronym and (start := _aligned(window, acronym)) is not None:
+    start = _initial(window, acronym) if acronym else None
+    start = _aligned(window, acronym) if acronym and start is None else start
+    if start is not None:
+        if owner := OWNER.search(window, 0, start):
+            start = owner.start()
         return Span(end - len(window) + start, end)
     run = NAME_BEFORE.search(window)
-    if not run or acronym:
+    if not run or acronym or not LETTERS.search(run.group()):
         return None
     return Span(end - len(window) + run.start(), end)
+
+
+def _initial(window: str, acronym: str) -> int | None:
+    """Return where the words begin whose initials are the acronym, small words left out:
+    All-Atlantic Ocean Research and Innovation Alliance (AAORIA).
+    """
+    letters = [char.lower() for char in acronym if char.isalnum()]
+    words = [word for word in WORD.finditer(window) if not SMALL_WORD.fullmatch(word.group())]
+    words = words[-len(letters) :]
+    initials = [word.group()[0].lower() for word in words]
+    return words[0].start() if len(letters) > 1 and initials == letters else None
 
 
 def _aligned(window: str, acronym: str) -> int | None:

@@ -35,3 +35,8 @@ class NameKnowledge:
     def titles(self) -> tuple[str, ...]:
         """The titles of persons, which end with no name of an organization: 大臣, 首席执行官."""
         return self.lexicons.words("person_title_zh")
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The surnames that Chinese names begin with: 陈, 欧阳."""
+        return frozenset(self.lexicons.words("surname_zh"))

@@ -11,14 +11,14 @@ from pipeline.plain import HAN
 from pipeline.text import Span
 
 NAME = re.compile(
-    r"(?=[A-Za-z0-9])(?<![A-Za-z0-9])(?=[0-9 ]*[A-Za-z]*[A-Z])[A-Za-z0-9][\w.&+-]*(?: [A-Z0-9][\w.&+-]*){0,3}",
+    r"(?=[A-Za-z0-9])(?<![A-Za-z0-9])(?=[0-9 ]{0,40}+[A-Za-z]{0,40}[A-Z])[A-Za-z0-9][\w.&+-]*(?: [A-Z0-9][\w.&+-]*){0,3}",
     re.ASCII,
 )
 CHINESE = re.compile(f"[{HAN}、]")
 JOINED = re.compile(r"(?: ?[、和与及] ?)\Z")
 PARTNER_BEFORE = re.compile(r"(?:与|和|同)(?:[^,。;()]{0,8}的)? ?\Z")
 # OpenAI, iSPACE, 3rdiTech: small letters and capitals mixed as in names, not as in acronyms.
-SHAPED = re.compile(r"[A-Z][a-z]+[A-Z]|[a-z][A-Z]{2}|[a-z]\w*[A-Z]|\d[a-z]")
+SHAPED = re.compile(r"[A-Z][a-z]{1,40}+[A-Z]|[a-z][A-Z]{2}|[a-z]\w{0,40}[A-Z]|\d[a-z]")
 WINDOW = 14
 SHORTEST = 3
 NEAREST = 3
@@ -75,7 +75,9 @@ def latin_names(
         before = plain[max(0, start - WINDOW) : start]
         if not CHINESE.search(before[-2:] + plain[end : end + 2]) or end - start < SHORTEST:
             continue
-        if name.group() in products or before.rstrip().endswith((*titles, *contexts.persons)):
+        if name.group() in products or _is_word(view, name.group(), titles):
+            continue
+        if before.rstrip().endswith((*titles, *contexts.persons)):
             continue
         if before.rstrip().endswith(LEGAL):
             continue  # 网络技术有限公司 NBR6135-E: what it makes
@@ -83,6 +85,16 @@ def latin_names(
         if joined or contexts.company_before.search(before) or _acts(plain, name, contexts):
             accepted_end = end
             yield NameCandidate(Span(start, end), "company", "latin-name")
+
+
+def _is_word(view: NameContext, text: str, titles: tuple[str, ...]) -> bool:
+    """Tell whether a Latin name is a title, a word of the language, or a product: CEO, Innovation,
+    Windows Hyper-V.
+    """
+    first, _, rest = text.partition(" ")
+    if text in titles or first in view.lists["latin_product"]:
+        return True
+    return not rest and text.lower() in view.lists["english_word"] and text.istitle()
 
 
 def _products(plain: str, names: Iterable[re.Match[str]], contexts: Contexts) -> frozenset[str]:

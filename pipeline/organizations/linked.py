@@ -12,7 +12,7 @@ from pipeline.lexicon import Row
 from pipeline.plain import lowered, plain_forms
 
 LEGAL = re.compile(
-    r"(?:技术|科技|股份|控股|集团)*(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)$"
+    r"(?:技术|科技|股份|控股|集团){0,9}(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)$"
     r"|,? (?:inc|ltd|corp|corporation|co|company|llc|plc|gmbh|ag|limited)\.?$"
 )
 LINKING_WORDS = re.compile(r"[\s和与及暨的·・-]|(?<=研究)[院所](?=$)")
@@ -67,6 +67,15 @@ class Entries:
                 self._by_country.get((kind, country), ())
             )
         return found
+
+    def is_of_another(self, row_id: str, country: str) -> bool:
+        """Tell whether an entry belongs to another country: 菲律宾|众议院拨款委员会."""
+        own = self._countries.get(row_id, "")
+        return bool(own and country) and own != country
+
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        return {row["id"]: row["country"] for row in self.rows}
 
     @cached_property
     def _by_country(self) -> dict[tuple[str, str], list[Row]]:

@@ -143,9 +143,7 @@ def _chinese(view: NameContext, start: int, verbs: frozenset[str]) -> Span | Non
     """Return a surname with one or two characters: 刘鹤 before 会见, 陈茂波 before 于."""
     plain, never = view.words.plain, view.lists["no_given_name"]
     lengths = range(LONGEST_SURNAME, 0, -1)
-    given = start + next(
-        (n for n in lengths if plain[start : start + n] in view.lists["surname"]), 0
-    )
+    given = start + next((n for n in lengths if plain[start : start + n] in view.surnames), 0)
     if given == start or _is_word(view, start, given) or not _is_given(plain, given, never):
         return None
     end = given + 1

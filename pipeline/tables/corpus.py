@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.instruments.nature import Nature
 from pipeline.lexicon import Lexicons, Row
+from pipeline.organizations.local import country_of
 from pipeline.plain import converter, plain_form
 from pipeline.tables.rows import (
     CandidateRow,
     DocumentRows,
     EventRow,
+    InstrumentRow,
     IsoDate,
     OrganizationRow,
     PlaceRow,
@@ -22,6 +25,8 @@ from pipeline.tables.rows import (
 # A candidate's nearest entry is shown from here on (rapidfuzz's ratio, 0 to 100).
 FEWEST_SIMILAR = 60.0
 UNLISTED = "part-of-speech"  # the rule of an event whose verb is in no list
+ID_COLUMNS = {"organization": "org_id", "technology": "tech_id", "instrument": "instrument_id"}
+TITLED, ROWS = ("law-title", "named-act"), "instruments.csv:"
 CONTEXT = 20  # characters shown on each side of a candidate's example
 
 
@@ -50,7 +55,7 @@ def organization_rows(
         entry = entries.get(org_id)
         rows.append(
             OrganizationRow(
-                org_id, *_names(entry, found.name), found.group, entry["country"] if entry else "",
+                org_id, *_names(entry, found.name), found.group, entry["country"] if entry else country_of(org_id),
                 found.basis, tuple(found.surfaces), found.mentions, len(found.documents),
                 *_extent(found.days),
             )
@@ -84,6 +89,26 @@ def place_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> list[Pl
         )
         for place_id, found in sorted(_gather(documents, "place_mentions", "place_id", "").items())
     ]  # fmt: skip
+
+
+def instrument_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> list[InstrumentRow]:
+    """Gather the instruments that have an id, sorted by it."""
+    entries = {row["id"]: row for row in lexicons["instruments"]}
+    told = Nature(lexicons)
+    rows = []
+    for row_id, found in sorted(
+        _gather(documents, "instrument_mentions", "instrument_id", "").items()
+    ):
+        entry = entries.get(row_id)
+        chinese, _, english = _names(entry, found.name)
+        kind, country = (entry["kind"], entry["country"]) if entry else told.of(found.name)
+        rows.append(
+            InstrumentRow(
+                row_id, chinese, english, kind, country, tuple(found.surfaces), found.mentions,
+                len(found.documents),
+            )
+        )  # fmt: skip
+    return rows
 
 
 def _gather(
@@ -139,13 +164,14 @@ def candidate_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> lis
     for kind, table, lexicon in (
         ("organization", "organization_mentions", "organizations"),
         ("technology", "technology_mentions", "technologies"),
+        ("instrument", "instrument_mentions", "instruments"),
     ):
         unknown: dict[str, list[Any]] = {}
         for document in documents:
             for mention in getattr(document, table):
-                if mention.basis != "lexicon":
+                if _is_open(mention):
                     unknown.setdefault(plain_form(mention.text), []).append((document, mention))
-        id_column = "tech_id" if kind == "technology" else "org_id"
+        id_column = ID_COLUMNS[kind]
         nearest = _meant(unknown, lexicons[lexicon], id_column)
         nearest |= _nearest([name for name in unknown if name not in nearest], lexicons[lexicon])
         rows += [_candidate(kind, plain, uses, nearest[plain]) for plain, uses in unknown.items()]
@@ -173,6 +199,13 @@ def _unlisted_verbs(documents: Iterable[DocumentRows]) -> dict[str, list[Any]]:
                 verb = Verb(row.trigger, row.doc_id, row.trigger_start, row.trigger_end)
                 found.setdefault(plain_form(row.trigger).lower(), []).append((document, verb))
     return found
+
+
+def _is_open(mention: Any) -> bool:
+    """Tell whether no lexicon has a name; what is known by its number needs no row."""
+    if basis := getattr(mention, "basis", ""):
+        return bool(basis != "lexicon")
+    return mention.rule.split("+")[0] in TITLED and ROWS not in mention.rule
 
 
 def _candidate(
