@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import lexicon
-from pipeline.batch.run import RunResult
+from pipeline.batch.run import RunResult, run
 from pipeline.cli import app
 from pipeline.lexicon import LexiconError, shipped_folder
 from pipeline.lexicon.file import read_table
@@ -152,6 +152,20 @@ def test_suggestions_load(sample_run: tuple[Path, RunResult], tmp_path: Path) ->
     assert (code, "there already" in output.replace("\n", " ")) == (2, True)
     remaining = suggest(sample_run[0], "organizations", path.parent)
     assert len(remaining) == len(found) - 5
+
+
+def test_a_verb_that_no_list_has_is_suggested(tmp_path: Path) -> None:
+    corpus, outputs = tmp_path / "corpus", tmp_path / "outputs"
+    corpus.mkdir()
+    text = "2024年3月，美国商务部褒奖了三家企业。\n2024年4月，美国商务部制裁了三家企业。\n"
+    (corpus / "news.txt").write_text(text, encoding="utf-8")
+    run(corpus, outputs)
+    (found,) = suggest(outputs, "event_triggers")
+    assert (found.row["trigger"], found.row["language"]) == ("褒奖", "zh")
+    path = tmp_path / "mine" / "event_triggers.csv"
+    arguments = ("lexicon", "suggest", "event_triggers", "-o", outputs, "--write", path)
+    assert command(*arguments)[0] == 0
+    assert suggest(outputs, "event_triggers", path.parent) == []
 
 
 @pytest.mark.parametrize(

@@ -30,12 +30,13 @@ ENTITY_COLUMNS = {
 }
 
 
-class Named(StrEnum):
-    """Lexicons of organizations, terms and instruments."""
+class Suggested(StrEnum):
+    """Lexicons that `suggest` knows."""
 
     organizations = "organizations"
     technologies = "technologies"
     instruments = "instruments"
+    event_triggers = "event_triggers"
 
 
 class Addable(StrEnum):
@@ -111,7 +112,9 @@ def describe_command(
 
 @app.command("suggest")
 def suggest_command(
-    table: Annotated[Named, typer.Argument(help="Which lexicon to extend.")] = Named.organizations,
+    table: Annotated[
+        Suggested, typer.Argument(help="Which lexicon to extend.")
+    ] = Suggested.organizations,
     outputs: Outputs = Path("outputs"),
     lexicons: Overlay = None,
     top: Annotated[int, typer.Option(min=1, help="How many names.")] = 20,
@@ -119,7 +122,7 @@ def suggest_command(
         Path | None, typer.Option(help="Write the rows as a lexicon file instead of printing.")
     ] = None,
 ) -> None:
-    """Propose rows for names that a run found and no lexicon has, the most used first."""
+    """Propose rows for names and verbs that a run found and no lexicon has, the most used first."""
     from pipeline.workbench.suggest import as_csv, suggest
 
     with _clear_errors():

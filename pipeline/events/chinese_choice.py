@@ -61,8 +61,9 @@ def _attributive(
     reading: Reading, date: DateMention, scope: Span, words: Vocabulary
 ) -> list[Chosen] | None:
     """The predicate of an attribute: 2018年成立的中心发表报告."""
-    first = reading.within(scope)[0]
-    return [(first, "date-attributive")] if names_when(reading, date, first) else None
+    first = next(iter(reading.within(scope)), None)
+    named = first is not None and names_when(reading, date, first)
+    return [(first, "date-attributive")] if first is not None and named else None
 
 
 def _mainly(
@@ -70,6 +71,8 @@ def _mainly(
 ) -> list[Chosen] | None:
     """The main predicate behind the date, and those before it that happen too: 会晤之后发表声明."""
     governed = reading.within(scope)
+    if not governed:
+        return []
     place = reading.place(date)
     beside = place[0] if place else -1
     main = _named_meeting(reading, date, governed) or _main(governed, reading.clauses, beside)

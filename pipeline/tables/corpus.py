@@ -24,6 +24,7 @@ from pipeline.tables.rows import (
 
 # A candidate's nearest entry is shown from here on (rapidfuzz's ratio, 0 to 100).
 FEWEST_SIMILAR = 60.0
+UNLISTED = "part-of-speech"  # the rule of an event whose verb is in no list
 ID_COLUMNS = {"organization": "org_id", "technology": "tech_id", "instrument": "instrument_id"}
 TITLED, ROWS = ("law-title", "named-act"), "instruments.csv:"
 CONTEXT = 20  # characters shown on each side of a candidate's example
@@ -156,8 +157,8 @@ def _names(entry: Row | None, name: str) -> tuple[str, str, str]:
 
 
 def candidate_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> list[CandidateRow]:
-    """Gather names and terms that are in no lexicon, the most used first, each with the nearest
-    entry.
+    """Gather names, terms and verbs that are in no lexicon, the most used first, each with the
+    nearest entry.
     """
     rows: list[CandidateRow] = []
     for kind, table, lexicon in (
@@ -174,7 +175,30 @@ def candidate_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> lis
         nearest = _meant(unknown, lexicons[lexicon], id_column)
         nearest |= _nearest([name for name in unknown if name not in nearest], lexicons[lexicon])
         rows += [_candidate(kind, plain, uses, nearest[plain]) for plain, uses in unknown.items()]
+    verbs = _unlisted_verbs(documents).items()
+    rows += [_candidate("verb", plain, uses, ("", "", 0.0)) for plain, uses in verbs]
     return sorted(rows, key=lambda row: (row.kind, -row.documents, -row.mentions, row.plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Where a verb stands that made an event, and that event_triggers.csv has not."""
+
+    text: str
+    doc_id: str
+    start: int
+    end: int
+
+
+def _unlisted_verbs(documents: Iterable[DocumentRows]) -> dict[str, list[Any]]:
+    """Gather the verbs of events that only their part of speech made: 召见, pitched."""
+    found: dict[str, list[Any]] = {}
+    for document in documents:
+        for row in document.events:
+            if UNLISTED in row.rule.split("+"):
+                verb = Verb(row.trigger, row.doc_id, row.trigger_start, row.trigger_end)
+                found.setdefault(plain_form(row.trigger).lower(), []).append((document, verb))
+    return found
 
 
 def _is_open(mention: Any) -> bool:

@@ -1,5 +1,6 @@
 """The candidates of a run to rows for a lexicon: most used first, with a proposed id, a kind or
-category guessed from the head noun, and the English name that a text itself gives.
+category guessed from the head noun, and the English name that a text itself gives; a verb with its
+language, its type to be chosen.
 """
 
 import csv
@@ -18,6 +19,7 @@ from pipeline.names.heads import Heads
 from pipeline.outputs.reader import Cells, Recorded
 from pipeline.plain import lookup_form, lowered, plain_form
 
+VERBS = "event_triggers"
 KINDS = {"organizations": "organization", "technologies": "technology", "instruments": "instrument"}
 # Column of the guess, and the lexicon of heads that it is made from.
 GROUPS = {
@@ -56,6 +58,8 @@ def suggest(outputs: Path, table: str, overlay: Path | None = None) -> list[Sugg
     Raises RecordError for a folder without a run, LexiconError for a bad lexicon.
     """
     recorded, lexicons = Recorded(outputs), lexicon.load(overlay)
+    if table == VERBS:
+        return list(_verbs(recorded.table("candidates"), lexicons))
     known, heads = _known(lexicons, table), Heads(lexicons, GROUPS[table][1])
     pairs = {plain_form(row["zh"]): row for row in recorded.table("name_pairs") if row["zh"]}
     found = [
@@ -68,6 +72,27 @@ def suggest(outputs: Path, table: str, overlay: Path | None = None) -> list[Sugg
     )
     entries = {row["id"]: row for row in lexicons[table]}
     return list(_distinct(map(partial(as_alias, entries), found), set(entries)))
+
+
+def _verbs(candidates: Iterable[Cells], lexicons: Lexicons) -> Iterator[Suggestion]:
+    """Yield a row for each verb that made events and that no list has: type other, until somebody
+    who reads its example says better.
+    """
+    known = {
+        lookup_form(form)
+        for row in lexicons[VERBS]
+        for form in (row["trigger"], *row.items("forms"))
+    }
+    for candidate in candidates:
+        if candidate["kind"] != "verb" or lookup_form(candidate["plain"]) in known:
+            continue
+        cells = {
+            "trigger": candidate["plain"],
+            "language": "en" if candidate["plain"].isascii() else "zh",
+            "event_type": "other",
+            "note": f"suggested from {candidate['example_doc_id']}",
+        }
+        yield Suggestion({column: cells.get(column, "") for column in columns(VERBS)}, candidate)
 
 
 def as_alias(entries: Mapping[str, Row], suggestion: Suggestion) -> Suggestion:
