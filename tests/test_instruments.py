@@ -66,6 +66,7 @@ def test_a_name_tells_kind_and_country(name: str, kind: str, country: str) -> No
         ("On August 9, 2022, President Biden signed the CHIPS and Science Act.", "us-chips-act"),
         ("2023年10月30日，拜登签署第14110号行政令。", "us-eo-14110"),
         ("2022年8月9日，拜登签署一份备忘录。", ""),
+        ("2022年8月9日，拜登签署本国的产业法律《芯片与科学法案》。", "us-chips-act"),
         ("2019年10月23日，港府撤回《逃犯条例》修订草案。", ""),
     ],
 )

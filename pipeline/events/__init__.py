@@ -36,7 +36,7 @@ FEWEST_DAYS = 5
 # What may stand around an instrument that a phrase is: a country, an article, signs of a title.
 CLOSING = "》〉”」』\"'）)。，,. "
 LED = re.compile(
-    r"(?:[^的和与對对及、，,《》 ]{0,8}[《〈“「『]?|(?:(?:the|a|an|its|of|new|[A-Z][\w.]*) ){0,4}[“\"]?)"
+    r"(?:[^和与對对及、，,《》\n]{0,12}[《〈]|[^的和与對对及、，,《》 ]{0,8}[“「『]?|(?:(?:the|a|an|its|of|new|[A-Z][\w.]*) ){0,4}[“\"]?)"
 )
 
 

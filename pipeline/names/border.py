@@ -193,7 +193,7 @@ def _is_industry(view: NameContext, index: int) -> bool:
     if text in lists["org_generic_head"] or text not in lists["org_needs_proper"]:
         return False
     before = view.role(index - 1) if index else NOUN
-    return view.heads[text] == "company" and before not in (PROPER, ORGANIZATION, PLACE)
+    return view.heads.get(text) == "company" and before not in (PROPER, ORGANIZATION, PLACE)
 
 
 def _follows_in_name(view: NameContext, right: int) -> bool:
