@@ -23,7 +23,8 @@ CAPTION = re.compile(r"<figcaption\b", re.I)
 
 # A line, and behind it one with a sentence of some length.
 TITLE = re.compile(
-    r"\s*(?![0-9０-９])([^\r\n]{4,80}?)[ \t\u3000]*(?:\r\n|[\r\n])\s*[^\r\n]{12,400}?[。.！？](?=\s|[^\r\n])"
+    r"\s{0,40}(?![0-9０-９])(?>([^\r\n]{4,80}?)[ \t\u3000]{0,80}+(?:\r\n|[\r\n]))"
+    r"\s{0,200}[^\r\n]{12,400}?[。.！？](?=\s|[^\r\n])"
 )
 # 商务部于3月5日发布公告 over an article is its news; 荷兰2027年收紧许可 is a title.
 SENTENCE_MARK = re.compile(r"[。！？；，,;!?.]|[：:]$|[0-9０-９一二三四五六七八九十][ ]?[月日号號]")
@@ -75,7 +76,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One meaning of a surface: a row of a lexicon. `kind` is organization, technology or place."""
+    """One meaning of a surface: a row of a lexicon. `kind` is organization, technology, place or
+    instrument.
+    """
 
     kind: str
     id: str
@@ -90,7 +93,7 @@ class Match:
     senses: tuple[Sense, ...]
 
     def sense(self, kind: str) -> Sense | None:
-        """Return the first meaning of a kind: organization, technology or place."""
+        """Return the first meaning of a kind: organization, technology, place or instrument."""
         return next((sense for sense in self.senses if sense.kind == kind), None)
 
 
@@ -98,6 +101,7 @@ class Match:
 class Document:
     """A source, its repaired text, its plain form and its words: `plain` has the same length as
     the text, so that all positions are shared; `tokens` are the words without white space;
+    `matches` are the lexicon names, `laws` the instruments of the lexicon, which may hold names;
     nothing is found inside `addresses`.
     """
 
@@ -108,6 +112,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     tokens: Sequence[Word]
     matches: tuple[Match, ...]
+    laws: tuple[Match, ...]
     addresses: Taken = field(repr=False)
     make_doc: "Callable[[Document], Doc]" = field(repr=False)
 
@@ -207,8 +212,8 @@ def _title(clean: str) -> Iterator[Span]:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A candidate that a rule looked at and refused. `kind` is date, organization, technology, event or
-    repair.
+    """A candidate that a rule looked at and refused. `kind` is date, organization, technology, place,
+    instrument, event or repair.
     """
 
     span: Span
@@ -237,7 +242,7 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """An organization or a technology term. `kind` is the organization's kind or the term's
+    """An organization, a technology term, a place or an instrument. `kind` is its kind, a term's
     category.
 
     `id` is empty where an ambiguous name has no support; `name` is the entry's name.
@@ -307,6 +312,7 @@ class Findings:
     organizations: Sequence[NameMention] = ()
     technologies: Sequence[NameMention] = ()
     places: Sequence[NameMention] = ()
+    instruments: Sequence[NameMention] = ()
     pairs: Sequence[NamePair] = ()
     events: Sequence[EventMention] = ()
     rejections: Sequence[Rejection] = ()

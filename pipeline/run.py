@@ -10,6 +10,7 @@ from pipeline import lexicon
 from pipeline.dates import find_dateline, find_dates
 from pipeline.document import Document, Findings, Source
 from pipeline.events import EventNames, find_events
+from pipeline.instruments import find_instruments, without_instruments
 from pipeline.lexicon import Lexicons
 from pipeline.names import find_pairs, name_context, on_dates, referred
 from pipeline.organizations import find_organizations, ner
@@ -58,6 +59,10 @@ def find_all(document: Document, tools: Tools) -> Findings:
     view = name_context(document, taken, tools.names)
     pairs = find_pairs(view, tools.names)
     organizations, refused_names = find_organizations(view, pairs, gazetteer, tools.organizations)
+    instruments, refused_laws = find_instruments(
+        document, organizations, (date.span for date in dates), tools.instruments
+    )
+    organizations = without_instruments(organizations, instruments)
     taken = taken.also(name.span for name in organizations)
     if tools.recognizer:
         seen = list(ner.recognized_names(document, taken, tools.recognizer, tools.organizations))
@@ -69,7 +74,7 @@ def find_all(document: Document, tools: Tools) -> Findings:
     places, refused_places = find_places(document, taken, tools.places)
     names = EventNames(
         organizations, technologies,
-        find_persons(view, organizations, document.published, tools.persons), places,
+        find_persons(view, organizations, document.published, tools.persons), places, instruments,
     )  # fmt: skip
     events, refused_events = find_events(document, dates, names, tools.events)
     return Findings(
@@ -77,12 +82,14 @@ def find_all(document: Document, tools: Tools) -> Findings:
         organizations,
         technologies,
         places,
+        instruments,
         referred(pairs, [*organizations, *technologies], document.plain),
         events,
         [
             *refused_dates,
             *on_dates(document, view.dates),
             *refused_names,
+            *refused_laws,
             *refused_terms,
             *refused_places,
             *refused_events,

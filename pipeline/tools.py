@@ -2,13 +2,16 @@
 what each room knows.
 """
 
+import hashlib
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import distributions, version
+from pathlib import Path
 from typing import Any
 
 from pipeline.dates import DateKnowledge
 from pipeline.events import EventKnowledge
+from pipeline.instruments import InstrumentKnowledge
 from pipeline.lexicon import Lexicons, gazetteer
 from pipeline.names import NameKnowledge
 from pipeline.organizations import OrganizationKnowledge, ner
@@ -25,6 +28,8 @@ DECIDING = (
     "pdfminer.six", "pypdfium2", "PyYAML", "rapidfuzz", "rjieba", "spacy", "trafilatura",
 )  # fmt: skip
 OF_EXTRAS = ("msdoc2docx",)
+# Rooms whose code changes no row.
+SHOWING = ("__", "batch/", "cli/", "outputs/", "report/", "workbench/")
 
 
 def library_versions() -> dict[str, str]:
@@ -33,6 +38,19 @@ def library_versions() -> dict[str, str]:
     """
     extras = [name for name in OF_EXTRAS if any(distributions(name=name))]
     return {name: version(name) for name in (*DECIDING, *extras)}
+
+
+@cache
+def code_digest() -> str:
+    """Return the sha256 of the code that decides rows: all rooms but those that only show them."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(here.rglob("*.py"), key=lambda path: path.relative_to(here).as_posix()):
+        name = path.relative_to(here).as_posix()
+        if not name.startswith(SHOWING):
+            text = path.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(f"{name}\0".encode() + hashlib.sha256(text).digest())
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -94,6 +112,11 @@ class Tools:
     def places(self) -> PlaceKnowledge:
         """What the search for places knows: names, groups, languages."""
         return PlaceKnowledge(self.lexicons)
+
+    @cached_property
+    def instruments(self) -> InstrumentKnowledge:
+        """What the search for instruments knows: entries, heads of titles."""
+        return InstrumentKnowledge(self.lexicons, self.names)
 
     @cached_property
     def technologies(self) -> TechnologyKnowledge:

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 import pipeline.batch.workers
 import pipeline.run
+import pipeline.workbench.compare.again
 import pipeline.workbench.explain_row
 from pipeline.batch.run import RunResult, run
 from pipeline.lexicon import Lexicons
@@ -45,7 +46,8 @@ def tools_built_once() -> Iterator[None]:
         return built[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (pipeline.run, pipeline.batch.workers, pipeline.workbench.explain_row):
+        for module in (pipeline.run, pipeline.batch.workers, pipeline.workbench.explain_row,
+                       pipeline.workbench.compare.again):  # fmt: skip
             patch.setattr(module, "build_tools", build_once)
         yield
 

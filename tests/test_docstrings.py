@@ -11,7 +11,7 @@ import pipeline
 MODULES = sorted(
     module.name
     for module in pkgutil.walk_packages(pipeline.__path__, "pipeline.")
-    if not module.name.startswith("pipeline.cli")
+    if not module.name.startswith(("pipeline.cli", "pipeline.__main__"))
 )
 ROOMS = sorted({name.split(".")[1] for name in MODULES})
 WITHOUT = {"batch", "document", "tools"}  # they write folders, or only hold things

@@ -41,12 +41,14 @@ def matches(row: EventRow, wanted: dict[str, Any]) -> bool:
         list(getattr(row, name)) == wanted.get(name, list(getattr(row, name))) for name in LISTS
     )
     objects = all(any(part in item for item in row.objects) for part in wanted.get("objects", []))
+    exact = list(row.objects) == wanted.get("objects_are", list(row.objects))
     return (
         row.trigger == wanted["trigger"]
         and row.date_text == wanted["date"]
         and plain
         and lists
         and objects
+        and exact
     )
 
 

@@ -13,9 +13,9 @@ from pipeline.lexicon import LexiconError, shipped_folder
 from pipeline.lexicon.file import read_table
 from pipeline.lexicon.schema import TABLES_BY_NAME
 from pipeline.names.heads import Heads
-from pipeline.workbench.add import add_row
+from pipeline.workbench.add import Added, add_row
 from pipeline.workbench.explain_surface import try_text
-from pipeline.workbench.suggest import guessed, proposed_id, suggest
+from pipeline.workbench.suggest import Suggestion, as_alias, guessed, proposed_id, suggest
 
 HEADER = ",".join(TABLES_BY_NAME["organizations"].columns)
 NEW = {"id": "my-clean", "name_zh_hans": "洁净室联盟", "kind": "alliance", "weak_aliases": "NSC"}
@@ -32,10 +32,9 @@ def shipped_digest() -> str:
 
 
 def test_a_new_file_gets_a_header_and_a_mark(tmp_path: Path) -> None:
-    assert add_row(tmp_path / "mine", "organizations", NEW) == (
-        tmp_path / "mine" / "organizations.csv", 2,
-    )  # fmt: skip
-    data = (tmp_path / "mine" / "organizations.csv").read_bytes()
+    path = tmp_path / "mine" / "organizations.csv"
+    assert add_row(tmp_path / "mine", "organizations", NEW) == Added(path, 2)
+    data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbfid,")
     assert {row["id"] for row in lexicon.load(tmp_path / "mine")["organizations"]} >= {"my-clean"}
 
@@ -57,7 +56,7 @@ FORMER = f"{HEADER}\nmy-a,甲乙丙研究所,,research,,,,\n"
 def test_a_file_keeps_its_dialect(former: bytes, tmp_path: Path) -> None:
     path = tmp_path / "organizations.csv"
     path.write_bytes(former)
-    assert add_row(tmp_path, "organizations", NEW) == (path, 3)
+    assert add_row(tmp_path, "organizations", NEW) == Added(path, 3)
     assert path.read_bytes().startswith(former)
     rows = list(read_table(path, path.read_bytes(), TABLES_BY_NAME["organizations"]))
     assert [(row["id"], row["kind"]) for row in rows] == [
@@ -119,6 +118,26 @@ def test_a_text_without_names_shows_the_nearest() -> None:
     tried = try_text("洁净棚")
     assert not tried.trials
     assert command("lexicon", "try", "洁净棚")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "doubt"), [("孩子", "common word"), ("孩子洁净联盟", ""), ("洁净", "")]
+)
+def test_adding_a_common_word_is_doubted(name: str, doubt: str, tmp_path: Path) -> None:
+    added = add_row(tmp_path, "organizations", NEW | {"name_zh_hans": name})
+    assert [finding.problem for finding in added.doubts if doubt in finding.problem] == [
+        finding.problem for finding in added.doubts
+    ]
+    assert bool(added.doubts) == bool(doubt)
+
+
+def test_a_suggestion_says_whether_the_row_is_new() -> None:
+    candidate = {"text": "商务", "nearest_id": "us-doc", "similarity": "1.0"}
+    entries = {row["id"]: row for row in lexicon.load()["organizations"]}
+    alias = as_alias(entries, Suggestion({"id": "my-x"}, candidate))
+    other = as_alias(entries, Suggestion({"id": "my-x"}, candidate | {"similarity": "0.8"}))
+    assert (alias.novelty, other.novelty) == ("new alias “商务” of us-doc", "new row")
+    assert alias.row["weak_aliases"].endswith("|商务")
 
 
 def test_suggestions_load(sample_run: tuple[Path, RunResult], tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.help import give_up
+from pipeline.read.naming import shown
 
 app = typer.Typer(no_args_is_help=True, help="Write a run's rows for other programs.")
 
@@ -46,3 +47,28 @@ def spacy_command(
         give_up(f"{file}: cannot be written ({error.strerror}). Choose another place")
     labels = ", ".join(f"{counts[label]} {label}" for label in ("ORG", "TECH", "DATE"))
     typer.echo(f"{file}: {counts['sentences']} sentences with {labels}")
+
+
+@app.command("graph")
+def graph_command(
+    file: Annotated[
+        Path, typer.Argument(help="The file to write: .graphml, or .csv for the edges alone.")
+    ],
+    outputs: Annotated[Path, typer.Option("--outputs", "-o", help="Folder of a run.")] = Path(
+        "outputs"
+    ),
+) -> None:
+    """Write who did what to whom, and when, as a graph; each edge has the id of its event.
+
+    .graphml opens in Gephi, yEd, Cytoscape and networkx, and needs zhengju[graph].
+    """
+    from pipeline.lexicon.snapshot import RecordError
+    from pipeline.outputs.graph_export import GraphError, export_graph
+
+    try:
+        nodes, edges = export_graph(outputs, file)
+    except (GraphError, RecordError) as error:
+        give_up(str(error))
+    except OSError as error:
+        give_up(f"{file}: cannot be written ({error.strerror}). Choose another place")
+    typer.echo(shown(f"{file}: {edges} edges between {nodes} names"))

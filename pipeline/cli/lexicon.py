@@ -22,12 +22,20 @@ Overlay = Annotated[
     Path | None, typer.Option("--lexicons", help="Your own lexicon folder, over the shipped rows.")
 ]
 
+# The tables of names, and the column of their id.
+ENTITY_COLUMNS = {
+    "organization_mentions": "org_id",
+    "technology_mentions": "tech_id",
+    "instrument_mentions": "instrument_id",
+}
+
 
 class Named(StrEnum):
-    """Lexicons of organizations and terms."""
+    """Lexicons of organizations, terms and instruments."""
 
     organizations = "organizations"
     technologies = "technologies"
+    instruments = "instruments"
 
 
 class Addable(StrEnum):
@@ -36,6 +44,7 @@ class Addable(StrEnum):
     organizations = "organizations"
     technologies = "technologies"
     places = "places"
+    instruments = "instruments"
 
 
 @contextmanager
@@ -121,7 +130,8 @@ def suggest_command(
             seen, near = item.candidate, item.candidate["nearest_name"]
             nearest = f"; nearest {seen['nearest_id']} {near} {seen['similarity']}" if near else ""
             typer.secho(
-                f"# {seen['mentions']} mentions in {seen['documents']} documents{nearest}; "
+                f"# {item.novelty}; {seen['mentions']} mentions in {seen['documents']} documents"
+                f"{nearest}; "
                 f"“…{seen['example']}…”",
                 fg=typer.colors.BRIGHT_BLACK,
             )
@@ -160,8 +170,10 @@ def add_command(
         "weak_aliases": weak_aliases, "note": note,
     }  # fmt: skip
     with _clear_errors():
-        path, line = add_row(lexicons, table.value, cells)
-    typer.echo(f"{path}, line {line}: {cells['id']} added. Try it: zhengju lexicon try "
+        added = add_row(lexicons, table.value, cells)
+    for doubt in added.doubts:
+        typer.secho(f"warning: {doubt.problem}. {doubt.remedy}", fg=typer.colors.YELLOW)
+    typer.echo(f"{added.path}, line {added.line}: {cells['id']} added. Try it: zhengju lexicon try "
                f"“{zh or en}” --lexicons {lexicons}")  # fmt: skip
 
 
@@ -188,12 +200,10 @@ def try_command(
         console.print("no surface of the lexicons stands in it")
     for row_id, name, similarity in tried.nearest:
         console.print(f"nearest: {row_id} {name} {similarity}")
-    for name in ("organization_mentions", "technology_mentions"):
+    for name, column in ENTITY_COLUMNS.items():
         for row in getattr(tried.rows, name):
-            row_id = getattr(row, "org_id", "") or getattr(row, "tech_id", "")
-            console.print(
-                f"{name}.csv: {row.text} → {row_id or '(no id)'} {row.name} ({row.basis})"
-            )
+            row_id, how = getattr(row, column), getattr(row, "basis", row.rule)
+            console.print(f"{name}.csv: {row.text} → {row_id or '(no id)'} {row.name} ({how})")
 
 
 @app.command("impact")
@@ -242,7 +252,9 @@ def _print_rows(difference: "Difference", show: int) -> None:
     ]
     for sign, row, before in shown[:show]:
         cells = [
-            row[column] for column in ("org_id", "tech_id", "rule", "reason") if row.get(column)
+            row[column]
+            for column in ("org_id", "tech_id", "instrument_id", "rule", "reason")
+            if row.get(column)
         ]
         was = [f"{column}: {old} → {row[column]}" for column, old in before.items()
                if old != row[column]]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.batch.run import RunResult
 
+OWN = "user/"  # begins the names of the user's files in run.json
 LIMITS = "Limits: what goes beyond them fails, with a message"
 # What a newcomer opens first.
 TABLES_SHOWN = {
@@ -27,6 +28,7 @@ TABLES_SHOWN = {
     "organization_mentions": "organizations, each mention",
     "technology_mentions": "technology terms, each mention",
     "place_mentions": "countries, regions and cities, each mention",
+    "instrument_mentions": "laws, regulations, lists and codes, each mention",
     "name_pairs": "names that a text itself translates or shortens",
     "repairs": "what was removed, and by which rule",
     "rejected": "what was looked at and refused, and why",
@@ -43,7 +45,7 @@ class SegmenterName(StrEnum):
 
 
 def run_command(
-    corpus: Annotated[Path, typer.Argument(help="Folder with the articles.")],
+    corpus: Annotated[Path, typer.Argument(help="Folder with the articles, or one article.")],
     outputs: Annotated[Path, typer.Option("--outputs", "-o", help="Folder for the tables.")] = Path(
         "outputs"
     ),
@@ -76,11 +78,14 @@ def run_command(
     max_unpacked: Annotated[
         int, typer.Option(min=1, help="Most megabytes unpacked.", rich_help_panel=LIMITS)
     ] = DEFAULTS.decompressed // MEBIBYTE,
+    max_characters: Annotated[
+        int, typer.Option(min=1, help="Longest text of an article.", rich_help_panel=LIMITS)
+    ] = DEFAULTS.characters,
     max_seconds: Annotated[
         float, typer.Option(min=0, help="Longest time for a file; 0: any.", rich_help_panel=LIMITS)
     ] = DEFAULTS.seconds,
 ) -> None:
-    """Read every article of a folder and write the tables.
+    """Read every article of a folder, or one file, and write the tables.
 
     A metadata.csv in the folder (path,title,published,url) gives publication dates.
 
@@ -93,20 +98,19 @@ def run_command(
     from pipeline.outputs.publish import OutputError
     from pipeline.tools import Settings
 
-    if corpus.is_file():
-        give_up(f"{corpus}: this is a file. Name the folder that holds it")
     if verdicts is not None and not verdicts.is_file():
         give_up(f"{verdicts}: there is no such file. Name the verdicts.csv of a review")
-    if not corpus.is_dir():
+    if not corpus.exists():
         give_up(f"{corpus}: there is no such folder. Name the folder that holds the articles")
     limits = replace(
         DEFAULTS,
         bytes=max_megabytes * MEBIBYTE,
         pages=max_pages,
         decompressed=max_unpacked * MEBIBYTE,
+        characters=max_characters,
         seconds=max_seconds,
     )
-    started = time.perf_counter()
+    started, former = time.perf_counter(), _own_lexicons(outputs)
     settings = Settings(segmenter=segmenter.value, ner=ner, limits=limits)
     try:
         with _progress() as advance:
@@ -116,8 +120,35 @@ def run_command(
             )  # fmt: skip
     except (LexiconError, NerError, OutputError, FileNotFoundError, ModuleNotFoundError) as error:
         give_up(str(error))
-    _report(result, outputs, started)
+    _report_lexicons(lexicons, former, result.outputs)
+    _report(result, corpus, started)
     raise typer.Exit(SOME_FAILED if result.failed else ALL_WELL)
+
+
+def _own_lexicons(outputs: Path) -> list[str]:
+    """Return the files of the user's own lexicons that the run in a folder used, if any."""
+    from pipeline.lexicon.snapshot import RecordError
+    from pipeline.outputs.reader import Recorded
+
+    with suppress(RecordError, KeyError, TypeError):
+        names: list[str] = sorted(Recorded(outputs).facts["lexicons"])
+        return [name.removeprefix(OWN) for name in names if name.startswith(OWN)]
+    return []
+
+
+def _report_lexicons(lexicons: Path | None, former: list[str], outputs: Path) -> None:
+    """Say which lexicons the tables rest on, and whether the run before had more."""
+    layers, where = ["the shipped ones"], shown(str(outputs))
+    if lexicons:
+        files = ", ".join(_own_lexicons(outputs)) or "no file of a lexicon in it"
+        layers.append(f"over them {shown(str(lexicons))}/ ({files})")
+    typer.echo(f"Lexicons: {', '.join(layers)}")
+    if former and not lexicons:
+        typer.secho(
+            f"The run before used your own lexicons ({', '.join(former)}), this one did not: give "
+            f"their folder with --lexicons (make run LEXICONS=…) to have their rows in {where}/",
+            fg=typer.colors.YELLOW,
+        )
 
 
 @contextmanager
@@ -132,7 +163,7 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _report(result: "RunResult", outputs: Path, started: float) -> None:
+def _report(result: "RunResult", corpus: Path, started: float) -> None:
     """Print what was found, where to look first, and what failed."""
     from rich.console import Console
     from rich.table import Table
@@ -142,8 +173,9 @@ def _report(result: "RunResult", outputs: Path, started: float) -> None:
 
     console = Console(highlight=False, markup=False, emoji=False)
     read = sum(row.status == "ok" for row in result.documents)
-    where = shown(str(outputs))
-    title = f"{read} of {len(result.documents)} documents read, tables in {where}/"
+    where = shown(str(result.outputs))
+    told = f" of {shown(corpus.name)}" if corpus.is_file() else ""
+    title = f"{read} of {len(result.documents)} documents{told} read, tables in {where}/"
     console.print(Text(title), soft_wrap=True)
     table = Table()
     table.add_column("rows", justify="right")
@@ -152,11 +184,11 @@ def _report(result: "RunResult", outputs: Path, started: float) -> None:
     for name, meaning in TABLES_SHOWN.items():
         table.add_row(str(result.counts[name]), f"{name}.csv", meaning)
     console.print(table)
+    _report_troubles(result, console)
     seconds = time.perf_counter() - started
     rows = sum(result.counts.values())
     opened = f"Open first: {Path(where) / report.FILE} ({rows:,} rows in {seconds:.1f} s)"
     console.print(Text(opened), soft_wrap=True)
-    _report_troubles(result, console)
 
 
 def _report_troubles(result: "RunResult", console: "Console") -> None:

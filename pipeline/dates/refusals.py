@@ -124,6 +124,17 @@ class Refusals:
         return chinese, re.compile(rf"\b(?:{self.words.pattern('name_en')})\b", re.IGNORECASE)
 
     @cached_property
+    def _capitals(self) -> dict[str, str]:
+        """The English names as they are written, by their lower case."""
+        return {word.lower(): word for name, word, _ in self.words.entries if name == "name_en"}
+
+    def _is_written_so(self, text: str) -> bool:
+        """Tell whether a text is a name: the Friday Night show, not Friday night."""
+        name = self._capitals.get(text.lower(), text)
+        is_lower = any(one.isupper() and two.islower() for one, two in zip(name, text, strict=True))
+        return text[0].islower() or not is_lower
+
+    @cached_property
     def law(self) -> re.Pattern[str]:
         """What makes a year in front of it a part of a name: 年国防授权法, with no verb between."""
         heads, verbs = self.words.pattern("title_zh"), self.words.pattern("predicate_zh")
@@ -164,8 +175,9 @@ class Refusals:
         chinese, english = self.names
         names = [Span(*match.span()) for match in chinese.finditer(plain)]
         for stretch in stretches:
+            matches = english.finditer(plain, stretch.start, stretch.end)
             names += [
-                Span(*match.span()) for match in english.finditer(plain, stretch.start, stretch.end)
+                Span(*match.span()) for match in matches if self._is_written_so(match.group())
             ]
         found += [Rejection(span, KIND, "name", reason) for span in names]
         return sorted(found, key=lambda rejection: rejection.span)

@@ -17,6 +17,7 @@ from pipeline.dates.anchoring import Setting
 from pipeline.dates.calendar import period_in
 from pipeline.dates.chinese.years import is_heading
 from pipeline.dates.cues import NO_HINTS, Cues, Hints
+from pipeline.dates.english.codes import names_a_thing
 from pipeline.dates.expression import Expression, Partial, Scope
 from pipeline.dates.tense import UNTOLD, Tenses
 from pipeline.document import Document
@@ -208,11 +209,18 @@ class Surroundings:
             return scope
         only_mentioned = (
             expression.scope == Scope.SENTENCE
-            or (is_year and NOUN_FOLLOWS.match(plain, end))
+            or (is_year and self._names_a_thing(expression))
             or hints.is_flashback
             or not self.quotations.is_free(expression.span)
         )
         return Scope.SENTENCE if only_mentioned else Scope.DOCUMENT
+
+    def _names_a_thing(self, expression: Expression) -> bool:
+        """Tell whether a year tells which thing is meant: 2008年的危机, its 1990 invasion."""
+        plain, span = self.document.plain, expression.span
+        if NOUN_FOLLOWS.match(plain, span.end):
+            return True
+        return expression.rule.startswith("en") and names_a_thing(plain, span)
 
     def _target_scope(self, expression: Expression, hints: Hints) -> Scope | None:
         """Return the scope of a deadline, a beginning, an estimate or a plan, or None."""

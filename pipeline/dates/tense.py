@@ -16,14 +16,29 @@ from pipeline.text import Span
 AHEAD, BEHIND = 14, 40  # characters of a Chinese clause in front of a date and behind it
 CLAUSE_EN = 80  # characters of an English clause on either side
 ENDS_ZH = re.compile(r"[,。;:!?\n()“”「」—]")
-ENDS_EN = re.compile(r"[.;:!?\n]\s|\n|\s[(—–]|[)—–]")
+# Daniel P. Davison, Mr. Lee: no end of a clause.
+ENDS_EN = re.compile(
+    r"(?<![A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bSen)[.]\s|[;:!?\n]\s|\n|\s[(—–]|[)—–]"
+)
 # 6月,欧盟将公布: the comma belongs to the date.
 OWN_COMMA = re.compile(r"[^\S\n]?(?:起|间|份|内|晚|早|上午|下午)?[,、][^\S\n]?")
 # Was published in, issued two lists in early; not: said in an editorial on.
 JOINED_EN = re.compile(
     r"(?:\s(?:[a-z]+ed|[a-z]+ly|by\s[A-Z]\w+|(?:[a-z]+\s)?[a-z]+s))?\s(?:in|on|last|back in|early|late|the)?[\s-]{0,2}(?:early|late|mid)?[\s-]{0,2}\Z"
 )
-OTHER_CLAUSE = re.compile(r"[,;]|\b(?:and|but|which|who|that|when|while|after|before|because)\s")
+OTHER_CLAUSE = re.compile(r";|\b(?:but|which|who|that|when|while|after|before|because)\s")
+JOINED_CLAUSE = re.compile(rf"{OTHER_CLAUSE.pattern}|,|\band\s")
+# Could come as early as Tuesday; officials knew as early as March.
+SOONEST = re.compile(r"\bas (?:early|soon) as\s\Z", re.IGNORECASE)
+# Get around Wednesday's ruling, which is made; at Wednesday's meeting, which may not be.
+OWNER = re.compile(r"['’]s\b")
+AT_EVENT = re.compile(
+    r"\b(?:at|in|for|during|ahead of|before|until|by|of)\s(?:the\s)?\Z", re.IGNORECASE
+)
+# Due to arrive, not: due to the storm.
+CAUSE = re.compile(
+    r"\s?(?:an?|the|its|their|his|her|this|that|these|those|[a-z]+(?:er|ing|s|ed))\b"
+)
 MOVES, MOVING = "将", ("v", "d", "p")  # what makes 将 a word of the future when it follows
 ASPECTS = frozenset("了过")
 WILL = frozenset(("会", "于", "在", "可", "有"))
@@ -59,13 +74,15 @@ class Tenses:
         """Return what the clause around a date says of its time."""
         if expression.rule.startswith("en"):
             return self._english(expression.span)
-        return self._chinese(expression.span)
+        return self._chinese(expression)
 
-    def _chinese(self, span: Span) -> Tense:
-        plain, cues = self.document.plain, self.cues
+    def _chinese(self, expression: Expression) -> Tense:
+        plain, cues, span = self.document.plain, self.cues, expression.span
         before = ENDS_ZH.split(plain[max(0, span.start - AHEAD) : span.start])[-1]
         near = cues.near_coming_zh.search(before)
         is_coming = near is not None and not self._is_moved(span.start - len(before), near, span)
+        if expression.modifier == "until":  # 将持续至, 延长至
+            is_coming = near is not None or cues.lasting_on_zh.search(before) is not None
         end = self._end_of_clause(span.end)
         is_said = cues.said_zh.match(plain, span.end) is not None
         is_occasion = cues.occasion_zh.match(plain, span.end) is not None
@@ -119,11 +136,33 @@ class Tenses:
         behind_it = None if verbs else cues.verbs_en.search(behind)
         if not verbs and behind_it is None:
             return Tense(is_occasion=is_occasion, is_said=is_said, is_verbless=True)
+        is_owner = OWNER.match(plain, span.end) and not AT_EVENT.search(before)
+        if is_owner and not is_occasion:
+            return Tense(is_said=is_said)
+        if self._is_still_coming(before, verbs):
+            return Tense(is_future=True, is_occasion=is_occasion)
         last = verbs[-1] if verbs else behind_it
         is_done = bool(last and last["done"]) and not is_said
         is_told = is_done and (not verbs or bool(JOINED_EN.match(before, verbs[-1].end())))
         is_future = not is_told and self._is_coming(before, verbs, behind_it)
         return Tense(is_future, is_told, is_occasion, is_said)
+
+    def _is_still_coming(self, before: str, verbs: list[re.Match[str]]) -> bool:
+        """Tell whether what is to come goes on up to a date: will redeem preferred shares on, might
+        come as early as, asked him to stay until.
+        """
+        done = frozenset(self.cues.words.values("done_en"))
+        told = [verb for verb in verbs if verb["done"] and verb.group().lower() in done]
+        if SOONEST.search(before) and not told:
+            return True
+        if self.cues.lasting_en.search(before):
+            return True
+        coming = next((verb for verb in reversed(verbs) if verb["coming"]), None)
+        if coming is None or any(verb.start() > coming.start() for verb in told):
+            return False
+        is_last = coming is verbs[-1]
+        other = OTHER_CLAUSE if is_last else JOINED_CLAUSE
+        return not _is_cause(before, coming) and not other.search(before, coming.end())
 
     def _is_coming(
         self, before: str, verbs: list[re.Match[str]], behind: re.Match[str] | None
@@ -134,6 +173,11 @@ class Tenses:
         if behind is not None:
             return behind["coming"] is not None and not behind.group().startswith("planned")
         last = next((verb for verb in reversed(verbs) if not verb["done"]), None)
-        if last is None or not last["coming"]:
+        if last is None or not last["coming"] or _is_cause(before, last):
             return False
-        return not OTHER_CLAUSE.search(before, last.end())
+        return not JOINED_CLAUSE.search(before, last.end())
+
+
+def _is_cause(before: str, coming: re.Match[str]) -> bool:
+    """Tell due to a loss from due to arrive."""
+    return coming.group().lower() == "due to" and bool(CAUSE.match(before, coming.end()))

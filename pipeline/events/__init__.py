@@ -1,5 +1,6 @@
 """Dates, names and words of a document to dated events: who did what, when."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,12 +19,12 @@ from pipeline.document import (
 from pipeline.events.antecedents import Antecedents
 from pipeline.events.chart import Chart
 from pipeline.events.chinese import chinese_events
-from pipeline.events.confidence import confidence, features
+from pipeline.events.confidence import LEAST, confidence, features
 from pipeline.events.draft import Argument as Part
 from pipeline.events.draft import Draft
 from pipeline.events.english import english_events
 from pipeline.events.knowledge import EventKnowledge
-from pipeline.events.refusals import REASONS
+from pipeline.events.refusals import DOUBTFUL, REASONS
 from pipeline.events.same import Told
 from pipeline.events.titles import is_title_line
 from pipeline.persons import PersonMention
@@ -32,6 +33,11 @@ from pipeline.text import Span
 __all__ = ["EventKnowledge", "EventNames", "find_events"]
 
 FEWEST_DAYS = 5
+# What may stand around an instrument that a phrase is: a country, an article, signs of a title.
+CLOSING = "》〉”」』\"'）)。，,. "
+LED = re.compile(
+    r"(?:[^的和与對对及、，,《》 ]{0,8}[《〈“「『]?|(?:(?:the|a|an|its|of|new|[A-Z][\w.]*) ){0,4}[“\"]?)"
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class EventNames:
     technologies: Sequence[NameMention]
     persons: Sequence[PersonMention] = ()
     places: Sequence[NameMention] = ()
+    instruments: Sequence[NameMention] = ()
 
 
 def find_events(
@@ -68,8 +75,11 @@ def find_events(
     rejections = [_rejection(draft) for draft in drafts if draft.refused]
     drafts = [draft for draft in drafts if not draft.refused]
     for draft in Antecedents(document, names.organizations, words).resolved(drafts):
-        if (draft.date.span, draft.trigger) not in events:
-            event = _event(document, draft, terms, ids, horizon)
+        sure = confidence(features(document.plain, draft, words))
+        if sure < LEAST:
+            rejections.append(_rejection(replace(draft, refused=DOUBTFUL)))
+        elif (draft.date.span, draft.trigger) not in events:
+            event = replace(_event(document, draft, terms, ids, horizon), confidence=sure)
             same_as = told.first_telling(event)
             events[draft.date.span, draft.trigger] = replace(event, same_as=same_as)
     return list(events.values()), rejections
@@ -92,6 +102,7 @@ class _Names:
         self._placed = [(mention.span, mention.id) for mention in names.places]
         self._starts = [span.start for span, _ in self._placed]
         self._ids = {**dict(self._placed), **self._ids}
+        self._laws = {m.span.end: m for m in names.instruments if m.id}
 
     def told(self, arguments: Iterable[Part], day: str) -> tuple[Argument, ...]:
         """Return arguments as they stand in the text, each with its id, or that of the name it is;
@@ -104,7 +115,19 @@ class _Names:
         text = " ".join(self._clean[one.span.start : one.span.end].split())
         person = self._persons.get(one.span)
         row_id = person.organization_on(day) if person else one.id or self._ids.get(one.span, "")
+        if not row_id and one.role in ("object", "recipient"):
+            row_id = self._instrument(one.span)
         return Argument(text.strip(" ,.;"), row_id)
+
+    def _instrument(self, span: Span) -> str:
+        """Return the id of the instrument that a phrase is, with signs and what leads to it:
+        美国《芯片法案》, the CHIPS Act.
+        """
+        end = span.start + len(self._clean[span.start : span.end].rstrip(CLOSING))
+        law = self._laws.get(end)
+        if law is None or law.span.start < span.start:
+            return ""
+        return law.id if LED.fullmatch(self._clean, span.start, law.span.start) else ""
 
     def places(self, span: Span) -> tuple[Argument, ...]:
         """Return the places that are named in a span, each once."""
@@ -183,7 +206,7 @@ def _event(
         names.places(span),
         "sentence",
         draft.rule,
-        confidence(features(document.plain, draft.date, draft.trigger, draft.rule)),
+        0,
     )
 
 

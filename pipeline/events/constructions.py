@@ -17,6 +17,7 @@ from pipeline.segment.tags import PERSONS, Tag
 FIRST = 0xF0000  # private characters begin here
 STOP = chr(0xE000)
 TAGS = tuple(Tag)
+MOST_WORDS = 40  # that one sign of a row may repeat over; no phrase of an article is longer
 WIDTH = 64  # characters of one set of classes: one for each part of speech
 # Which parts of speech an atom of a pattern means.
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -123,7 +124,7 @@ class _Alphabet:
             case "told":
                 return f"(?P<{node.text}>{inner[0]})"
             case "repeat":
-                return f"(?:{inner[0]}){node.text.replace('-', ',')}"
+                return f"(?:{inner[0]}){_bounded(node.text)}"
             case "no":
                 return f"(?!{inner[0]})"
             case "here":
@@ -169,6 +170,12 @@ def _place(tag: str) -> int:
         if tag[:end] in TAGS:
             return TAGS.index(Tag(tag[:end]))
     return TAGS.index(Tag.OTHER)
+
+
+def _bounded(count: str) -> str:
+    """Return a count of a pattern as one of a regular expression: + to {1,40}."""
+    least = {"*": 0, "+": 1}.get(count[0])
+    return count.replace("-", ",") if least is None else f"{{{least},{MOST_WORDS}}}{count[1:]}"
 
 
 def _mark(item: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.events.arguments import arguments_of
 from pipeline.events.draft import Argument
 from pipeline.events.predicates import Predicate, moved_object
-from pipeline.events.subjects import phrase_at, subject_of
+from pipeline.events.subjects import passive_before, phrase_at, subject_of
 from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
@@ -41,9 +41,9 @@ def _phrases(
     acts = event_type in ACTING or predicate.has("done_to")
     if moved is not None and acts:
         yield "disposal", tokens[moved + 1 : predicate.token]
-    marks = [i for i in range(predicate.token) if tokens[i].has("passive")]
-    if marks:
-        yield "passive", subject_of(tokens[: marks[0]], words, whole=True)
+    passive = passive_before(tokens[: predicate.token])
+    if passive >= 0:
+        yield "passive", subject_of(tokens[:passive], words, whole=True)
     elif acts:
         phrase = phrase_at(tokens, predicate.last_token + 1, words)
         if _stands_alone(tokens[predicate.last_token + 1 + len(phrase) :]):

@@ -13,7 +13,7 @@ from pipeline.lexicon.shape_pattern import mistake
 from pipeline.plain import fold
 
 Problem = tuple[str, str, str]  # column, what is wrong, what to do
-NAMED = ("organizations", "technologies", "places")
+NAMED = ("organizations", "technologies", "places", "instruments")
 PERSONS = "persons"  # several rows may name the same person
 NAME_COLUMNS = ("name_zh_hans", "name_en", "aliases", "weak_aliases")
 LIST_COLUMNS = ("aliases", "weak_aliases")

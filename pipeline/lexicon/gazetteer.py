@@ -5,7 +5,7 @@ borders.
 import marshal
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
@@ -18,7 +18,14 @@ from pipeline.plain import HAN, converted, converter, lowered, plain_forms
 from pipeline.spans import Spanned, Taken, longest
 from pipeline.text import Span
 
-KINDS = {"organizations": "organization", "technologies": "technology", "places": "place"}
+KINDS = {
+    "organizations": "organization",
+    "technologies": "technology",
+    "places": "place",
+    "instruments": "instrument",
+}
+# A law is chosen beside the names in it: the 香港 of 香港国安法 stays a place.
+APART = "instrument"
 LETTER = re.compile("[A-Za-z]")
 HAN_ONLY = re.compile(f"[{HAN}]+")
 MIXED_BORDER = re.compile(f"(?<=[A-Za-z0-9])(?=[{HAN}])|(?<=[{HAN}])(?=[A-Za-z0-9])")
@@ -70,7 +77,9 @@ def _is_latin(char: str) -> bool:
 
 
 def build(lexicons: Lexicons) -> Gazetteer:
-    """Gather all surfaces of organizations, technologies and places, ready to be found."""
+    """Gather all surfaces of organizations, technologies, places and instruments, ready to be
+    found.
+    """
     rows = {(KINDS[name], row["id"]): row for name in KINDS for row in lexicons[name]}
     cells = [(kind, row.user, *row.cells.values()) for (kind, _), row in rows.items()]
     with undisturbed():
@@ -168,6 +177,24 @@ def _spellings(name: str, kind: str) -> tuple[str, ...]:
     if kind == "technology":
         return ()
     return (name, name.upper())
+
+
+Found = tuple[int, int, Surface]
+
+
+def parted(found: Iterable[Found]) -> tuple[list[Found], list[Found]]:
+    """Part the surfaces that mean names from those that mean instruments: 基本法."""
+    names: list[Found] = []
+    instruments: list[Found] = []
+    for start, end, surface in found:
+        own = tuple(sense for sense in surface.senses if sense.kind == APART)
+        if not own:
+            names.append((start, end, surface))
+            continue
+        instruments.append((start, end, replace(surface, senses=own)))
+        if rest := tuple(sense for sense in surface.senses if sense.kind != APART):
+            names.append((start, end, replace(surface, senses=rest)))
+    return names, instruments
 
 
 def select(

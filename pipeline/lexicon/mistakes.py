@@ -17,7 +17,7 @@ KEPT = "kept_character"
 # Files that hold a table, which nothing would read under such a name.
 TABULAR = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 TEXT = ".txt"  # Excel's “Unicode text”
-LOCATED = {"organizations": "country", "country_cues": "country"}
+LOCATED = {"organizations": "country", "instruments": "country", "country_cues": "country"}
 
 
 def mistakes(layers: Layers) -> Iterator[Finding]:

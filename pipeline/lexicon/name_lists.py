@@ -3,7 +3,7 @@
 from pipeline.lexicon.word_list import WordList
 
 ORGANIZATIONS, NAMES, TECHNOLOGIES = "organizations", "names", "technologies"
-PERSONS, PLACES = "persons", "places"
+PERSONS, PLACES, INSTRUMENTS = "persons", "places", "instruments"
 NAME_LISTS = (
     WordList("aim_after_wei", ORGANIZATIONS, "Behind 以 … 为 it shows that 为 is no part of a name.", "目的"),
     WordList("army_letter", NAMES, "A country in one letter before 军: 美军.", "美"),
@@ -27,6 +27,15 @@ NAME_LISTS = (
     WordList("english_word", ORGANIZATIONS, "A word of the language in small letters: capitalized it makes no name.", "industrial"),
     WordList("facility", NAMES, "What ends like an organization and is a building or meeting.", "数据中心"),
     WordList("government_kind", NAMES, "What may stand between a country and 政府: 德国|联邦|政府.", "联邦"),
+    WordList("instrument_enacting", INSTRUMENTS, "Between a country and a title it shows whose law it is: 新加坡|批准.", "批准"),
+    WordList("instrument_leading_en", INSTRUMENTS, "A capitalized word before the name of an act that is no part of it: Congress Passes.", "Under"),
+    WordList("instrument_no_end", INSTRUMENTS, "What ends like the title of a law and is none.", "方法"),
+    WordList("instrument_no_start", INSTRUMENTS, "It begins the title of a work about a law.", "解读"),
+    WordList("instrument_owner_en", INSTRUMENTS, "An owner that is a part of the name of an act: Women's Health Protection Act.", "Women"),
+    WordList("instrument_proof", INSTRUMENTS, "In a title whose head is not enough it shows an instrument: 国家安全|战略.", "国家"),
+    WordList("instrument_stage", INSTRUMENTS, "What a draft or a version is called behind the title: 条例|草案.", "草案"),
+    WordList("instrument_support", INSTRUMENTS, "Near an ambiguous name of a law or list it supports it: Section 301 tariffs.", "tariff"),
+    WordList("instrument_weak_head", INSTRUMENTS, "A head of titles that alone shows no instrument: 战略.", "战略"),
     WordList("joint_verb", ORGANIZATIONS, "What two do together: 与 and a Latin name before it make a partner.", "签署"),
     WordList("language_adjective_en", PLACES, "An adjective of a country that names a language, too.", "Chinese"),
     WordList("language_noun_en", PLACES, "Behind such an adjective: it is a language.", "translation"),

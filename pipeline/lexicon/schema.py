@@ -10,6 +10,7 @@ from pipeline.lexicon.kinds import (
     BOILERPLATE_KINDS,
     DATE_READERS,
     EVENT_TYPES,
+    INSTRUMENT_KINDS,
     LANGUAGES,
     MODALITIES,
     ORGANIZATION_KINDS,
@@ -82,6 +83,8 @@ COLUMNS = {
     "festival": "its name, as the list festival_zh of date_words.csv gives it",
     "year": "the year",
     "day": "its month and day in that year",
+    "month": "1 to 12, 闰4 for the month that is put in behind the fourth",
+    "first": "the first day of the month",
     "reader": "what makes a date of it",
     "counter_example": "a sentence in which the row must find no date",
     "phrase": "the words as the page shows them",
@@ -107,6 +110,13 @@ TABLES = (
     Table(
         "places", ("id", "name_zh_hans", "name_en", "aliases"), ("id",), ("id",),
         "Countries, regions, cities, and groups of countries that act.", "lexicon organizations",
+    ),
+    Table(
+        "instruments", ("id", "name_zh_hans", "name_en", "kind", "country", *NAMES),
+        ("id", "kind"), ("id",),
+        "Laws, regulations, announcements, lists, treaties, strategies, and all their names.",
+        "lexicon instruments",
+        {"kind": INSTRUMENT_KINDS},
     ),
     Table(
         "persons",
@@ -152,6 +162,13 @@ TABLES = (
         {"language": LANGUAGES, "kind": ORGANIZATION_KINDS},
     ),
     Table(
+        "instrument_heads", ("head", "language", "kind", "note"),
+        ("head", "language", "kind"), ("head", "language"),
+        "What titles of laws and other instruments end with, and the kind it tells: 条例, Act.",
+        "instruments",
+        {"language": LANGUAGES, "kind": INSTRUMENT_KINDS},
+    ),
+    Table(
         "technology_heads", ("head", "language", "category", "note"),
         ("head", "language", "category"), ("head", "language"),
         "What technology terms end with, and the category it tells: 芯片, 算法.",
@@ -173,6 +190,11 @@ TABLES = (
         "lunar_python 1.4.8 counts them.", "dates",
     ),
     Table(
+        "lunar_months", ("year", "month", "first", "note"), ("year", "month", "first"),
+        ("year", "month"),
+        "The months of the lunar calendar, as lunar_python 1.4.8 counts them.", "dates",
+    ),
+    Table(
         "date_shapes",
         ("id", "language", "reader", "pattern", "example", "counter_example", "note"),
         ("id", "language", "reader", "pattern"), ("id",),
@@ -181,7 +203,8 @@ TABLES = (
     ),
     Table(
         "name_words", ("list", "word", "note"), ("list", "word"), ("list", "word"),
-        "Lists of the words in and around names, by name.", "names organizations technologies",
+        "Lists of the words in and around names, by name.",
+        "names organizations technologies instruments",
     ),
     Table(
         "boilerplate", ("phrase", "kind", "note"), ("phrase", "kind"), ("phrase", "kind"),

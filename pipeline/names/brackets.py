@@ -11,7 +11,9 @@ BRACKET = re.compile(r"[ ]?\(([^()\n]{2,100})\)")
 QUOTES = "“”\"'‘’「」『』《》 "
 LATIN_WORD = r"[A-Za-z0-9][\w’'&./+-]*"
 LATIN = re.compile(rf"{LATIN_WORD}(?: {LATIN_WORD}){{0,12}}", re.ASCII)
-ACRONYM = re.compile(r"(?=[^ ]*[A-Z][^ ]*[A-Z])[A-Z][A-Za-z0-9&./+-]{1,11}|[a-z][A-Z]{2,8}")
+ACRONYM = re.compile(
+    r"(?=[^ ]{0,11}[A-Z][^ ]{0,11}[A-Z])[A-Z][A-Za-z0-9&./+-]{1,11}|[a-z][A-Z]{2,8}"
+)
 SHORT_NAME = re.compile(
     r"(?:以下|下文|后文|下|文中|并|也|又)?(?:简称|称为|称|合称|统称)(?:为)?[:：]?[“\"'「『《]*([^”\"'」』》,,、;)]{2,20}?)(?=[”\"'」』》,,、;)]|\Z| 股票)"
 )
@@ -33,7 +35,9 @@ SHORT = "简称"
 # 华大基因(300676.SZ), 台积电(2330.TW/TSM.N): a stock's ticker is no name.
 TICKER = re.compile(r"(?:/?[0-9A-Z]{1,6}\.[A-Z]{1,2})+")
 # 法案(S. 1260), 条例(EU 2021/821), 决议(A/RES/79/1): the number of a document.
-NUMBER = re.compile(r"(?:[A-Z]+\. ?){1,3}[0-9]+|[A-Z]{1,4} [0-9]+/[0-9]+|[A-Z]/[A-Z]+/.*[0-9]")
+NUMBER = re.compile(
+    r"(?:[A-Z]{1,20}\. ?){1,3}[0-9]+|[A-Z]{1,4} [0-9]{1,20}/[0-9]+|[A-Z]/[A-Z]{1,20}/.{0,100}[0-9]"
+)
 
 
 # 热线(2125 1122), 土瓜湾北(G16): a telephone, the code of a constituency.

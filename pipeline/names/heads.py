@@ -28,7 +28,7 @@ class Heads:
         return self._of("en")
 
     def _of(self, language: str) -> dict[str, str]:
-        group = "kind" if self.table == "organization_heads" else "category"
+        group = "category" if self.table == "technology_heads" else "kind"
         rows = self.lexicons[self.table]
         return {row["head"]: row[group] for row in rows if row["language"] == language}
 

@@ -12,7 +12,7 @@ from pipeline.organizations.english_proof import is_proven
 from pipeline.text import Span
 
 # A period belongs to initials (U.S. Department), not to the end of a sentence (in May. The).
-WORD = r"(?:(?:[A-Z]\.){1,4}(?:-(?:[A-Z]\.){2,4}|-[A-Z][a-z]+)?(?![a-z])|(?:St|Mt)\.(?= [A-Z])|[A-Z][\w’&-]*(?:\.(?=[A-Z]|,)[\w.]*)?|[a-z]{1,2}[A-Z]\w*|\d+[A-Za-z]\w*)"
+WORD = r"(?:(?:[A-Z]\.){1,4}(?:-(?:[A-Z]\.){2,4}|-[A-Z][a-z]+)?(?![a-z])|(?:St|Mt)\.(?= [A-Z])|[A-Z][\w’&-]*(?:\.(?=[A-Z]|,)[\w.]*)?|[a-z]{1,2}[A-Z]\w*|\d{1,20}+[A-Za-z]\w*)"
 SMALL = r"(?:of the|of|for the|for|and|on|in|&|de|du|des|der|für|di|del)"
 # A date behind a name is no part of it: the House of Representatives in January 2024.
 MONTH = rf"(?:{'|'.join(MONTHS)})\b"
@@ -95,7 +95,7 @@ def _without_dates(view: NameContext, found: re.Match[str]) -> Span | None:
 def description(lists: WordLists) -> re.Pattern[str]:
     """Return a pattern for a name behind or before the word that calls it a company."""
     company = alternatives(lists, "english_company")
-    name = rf"(?:{NAME_WORD})(?: (?!{MONTH}){NAME_WORD}){{0,2}}"
+    name = rf"(?:{NAME_WORD})(?: (?!{MONTH})[A-Z][\w&-]+){{0,2}}"
     return re.compile(
         rf"(?=[A-Za-z])(?<![\w’'&-])(?:{company} (?!{MONTH})(?P<behind>{name})(?![\w’'-])"
         rf"|(?P<before>{name}), an? (?:[A-Za-z-]+ ){{0,3}}?{company}\b)"

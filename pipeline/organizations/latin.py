@@ -11,14 +11,14 @@ from pipeline.plain import HAN
 from pipeline.text import Span
 
 NAME = re.compile(
-    r"(?=[A-Za-z0-9])(?<![A-Za-z0-9])(?=[0-9 ]*[A-Za-z]*[A-Z])[A-Za-z0-9][\w.&+-]*(?: [A-Z0-9][\w.&+-]*){0,3}",
+    r"(?=[A-Za-z0-9])(?<![A-Za-z0-9])(?=[0-9 ]{0,40}+[A-Za-z]{0,40}[A-Z])[A-Za-z0-9][\w.&+-]*(?: [A-Z0-9][\w.&+-]*){0,3}",
     re.ASCII,
 )
 CHINESE = re.compile(f"[{HAN}、]")
 JOINED = re.compile(r"(?: ?[、和与及] ?)\Z")
 PARTNER_BEFORE = re.compile(r"(?:与|和|同)(?:[^,。;()]{0,8}的)? ?\Z")
 # OpenAI, iSPACE, 3rdiTech: small letters and capitals mixed as in names, not as in acronyms.
-SHAPED = re.compile(r"[A-Z][a-z]+[A-Z]|[a-z][A-Z]{2}|[a-z]\w*[A-Z]|\d[a-z]")
+SHAPED = re.compile(r"[A-Z][a-z]{1,40}+[A-Z]|[a-z][A-Z]{2}|[a-z]\w{0,40}[A-Z]|\d[a-z]")
 WINDOW = 14
 SHORTEST = 3
 NEAREST = 3

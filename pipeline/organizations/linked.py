@@ -12,7 +12,7 @@ from pipeline.lexicon import Row
 from pipeline.plain import lowered, plain_forms
 
 LEGAL = re.compile(
-    r"(?:技术|科技|股份|控股|集团)*(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)$"
+    r"(?:技术|科技|股份|控股|集团){0,9}(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)$"
     r"|,? (?:inc|ltd|corp|corporation|co|company|llc|plc|gmbh|ag|limited)\.?$"
 )
 LINKING_WORDS = re.compile(r"[\s和与及暨的·・-]|(?<=研究)[院所](?=$)")

@@ -25,22 +25,24 @@ VERDICT = "verdict"
 REVIEWED = frozenset({"dates", "events", "organization_mentions", "technology_mentions",
                       "place_mentions", "instrument_mentions"})  # fmt: skip
 # Sheets in the order of a reader; the other tables follow.
-FIRST = ("events", "dates", "organizations", "technologies", "places", "documents")
+FIRST = ("events", "stories", "dates", "organizations", "technologies", "places", "instruments",
+         "documents")  # fmt: skip
 NARROW, WIDE = 11, 60  # characters
 WIDTHS = {
     "quote": WIDE, "text": 24, "plain": 24, "title": 40, "article": 40, "message": 40,
     "actors": 28, "objects": 36, "recipients": 28, "technologies": 24, "places": 18,
-    "meaning": WIDE, "reason": WIDE, "example": WIDE, "aliases_seen": 36, "trigger": 14,
+    "meaning": WIDE, "reason": WIDE, "disagreements": WIDE, "example": WIDE, "aliases_seen": 36, "trigger": 14,
     "words": 24, "url": 30, "path": 30, "name": 28, "name_zh_hans": 24, "name_zh_hant": 24,
     "name_en": 36, "rule": 30,
 }  # fmt: skip
-WRAPPED = frozenset({"quote", "objects", "meaning", "reason", "example", "message", "article"})
+WRAPPED = frozenset({"quote", "objects", "meaning", "reason", "example", "message", "article",
+                     "disagreements"})  # fmt: skip
 # Ids and places are for programs: folded away, a click on the sheet's + shows them.
 FOLDED = frozenset({
     "event_id", "date_id", "sentence_id", "mention_id", "repair_id", "pair_id", "doc_id", "start",
     "end", "trigger_start", "trigger_end", "actor_ids", "object_ids", "recipient_ids",
     "technology_ids", "place_ids", "same_as", "anchor_date_id", "sha256", "kept_start", "kept_end",
-    "example_doc_id", "example_start", "example_end",
+    "example_doc_id", "example_start", "example_end", "story_id", "event_ids",
 })  # fmt: skip
 
 
@@ -162,7 +164,7 @@ def _writer(sheet: "Worksheet", kind: Any, column: str, styles: _Styles) -> Writ
     def text(line: int, place: int, cell: Any) -> None:
         if cell:
             written = join_items(cell) if isinstance(cell, tuple) else cell
-            sheet.write_string(line, place, _fitting(written), style)
+            sheet.write_string(line, place, fitting(written), style)
 
     if kind is IsoDate:
         return day
@@ -178,7 +180,7 @@ def _linker(sheet: "Worksheet", report: str, styles: _Styles) -> Write:
     return link
 
 
-def _fitting(cell: str) -> str:
+def fitting(cell: str) -> str:
     """Cut a cell at Excel's limit, which counts UTF-16 units; the CSV has all of it."""
     if len(cell) * 2 <= LONGEST_CELL or len(cell.encode("utf-16-le")) // 2 <= LONGEST_CELL:
         return cell

@@ -15,7 +15,7 @@ from pipeline.text import Span
 # Names of so many characters are never the accident of their neighbors.
 UNMISTAKABLE = 3
 # Another person's given name before, another name behind: Melania Trump, Trump Tower.
-GIVEN_BEFORE = re.compile(r"([A-Z][\w.’'-]*) \Z")
+GIVEN_BEFORE = re.compile(r"([A-Z][\w.’'-]{0,20}) \Z")
 GOES_ON = re.compile(r" [A-Z][a-z]|-[A-Z]")
 WINDOW = 20
 

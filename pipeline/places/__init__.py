@@ -10,7 +10,7 @@ from pipeline.text import Span
 __all__ = ["PlaceKnowledge", "find_places"]
 
 KIND = "place"
-BESIDE = re.compile(r"[\s-]*([\w]+)")
+BESIDE = re.compile(r"[\s-]{0,20}+(\w{1,40})")
 
 
 def find_places(

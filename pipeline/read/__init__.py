@@ -85,7 +85,9 @@ def read_articles(
         data = _bytes(corpus, path, limits.collection if is_collection else limits.bytes)
         digest = hashlib.sha256(data).hexdigest()
         for found in _unpacked(path, data, limits):
-            yield found if isinstance(found, Failure) else _completed(found, digest, metadata)
+            yield (
+                found if isinstance(found, Failure) else _completed(found, digest, metadata, limits)
+            )
     except Exception as error:  # a defect of a reader must fail this file, and no other one
         yield failure_of(path, error, digest)
 
@@ -202,11 +204,12 @@ def _state(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
-def _completed(source: Source, digest: str, metadata: Metadata) -> Source | Failure:
+def _completed(source: Source, digest: str, metadata: Metadata, limits: Limits) -> Source | Failure:
     """Add the file's digest and what metadata.csv says; refuse what no table can hold."""
     source = replace(source, sha256=source.sha256 or digest)
     try:
         source = metadata.complete(source)
+        limits.check_characters(len(source.text))
         _check_writable(source)
     except ReadError as error:
         return Failure(source.path, str(error), source.sha256)

@@ -12,14 +12,16 @@ class Limits:
     """Hard limits of one document; a larger one fails with a message that names the limit.
 
     `bytes` counts the file (of a .jsonl file: each record), `decompressed` what a .docx or a
-    page's content inflates to, `collection` a whole file of many articles (.jsonl, .csv). An
+    page's content inflates to, `collection` a whole file of many articles (.jsonl, .csv),
+    `characters` the text of an article: two million are a book of 1,500 pages. An
     article stays far below all of them. `seconds` is how long a file may take; 0 is for ever: a
     slow machine must not have fewer rows.
     """
 
     bytes: int = 64 * MEBIBYTE
     pages: int = 2_000
-    decompressed: int = 256 * MEBIBYTE
+    decompressed: int = 128 * MEBIBYTE
+    characters: int = 2_000_000
     collection: int = 512 * MEBIBYTE
     seconds: float = 0
 
@@ -28,6 +30,14 @@ class Limits:
         if size > self.bytes:
             raise ReadError(
                 f"{what} is larger than the limit of {self.bytes:,} bytes ({size:,}): "
+                "cut it into several files or raise the limit"
+            )
+
+    def check_characters(self, size: int) -> None:
+        """Refuse a text that is no article. Raises ReadError naming the limit."""
+        if size > self.characters:
+            raise ReadError(
+                f"the text is longer than the limit of {self.characters:,} characters ({size:,}): "
                 "cut it into several files or raise the limit"
             )
 

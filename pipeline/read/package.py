@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 OLE = b"\xd0\xcf\x11\xe0"
+# Elements and attributes of a part; a report of a thousand pages has half of them. A million take
+# half a gigabyte.
+MOST_NODES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,15 @@ def parts_of(data: bytes, wanted: re.Pattern[str], kind: Kind, limits: Limits) -
 def parsed(data: bytes, kind: Kind) -> "_Element":
     """Parse a part; entities are not resolved, nothing is loaded from elsewhere.
 
-    Raises ReadError where the XML breaks off.
+    Raises ReadError where the XML breaks off, or has more elements than anybody reads.
     """
     from lxml import etree
+
+    if data.count(b"<") - data.count(b"</") + data.count(b"=") > MOST_NODES:
+        raise ReadError(
+            f"the {kind.suffix} has more than {MOST_NODES:,} elements in one part: it is damaged or "
+            "made to fill the memory; cut it into several files"
+        )
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:

@@ -15,7 +15,7 @@ YEAR = re.compile(rf"([0-9]{{1,3}})({BREAK})([0-9]{{1,3}})(?=[ ]?年)")
 DATE = re.compile(
     rf"[^\s\d]((?:[0-9]{{4}}[ ]?年[ ]?)?[0-9]{{1,2}}[ ]?月|[0-9]{{4}}[ ]?年)({BREAK})(?=[0-9]{{1,2}}[ ]?[月日号號])"
 )
-WORD = re.compile(rf"([A-Za-z][A-Za-z0-9-]*)({BREAK})([A-Za-z0-9-]+)")
+WORD = re.compile(rf"([A-Za-z][A-Za-z0-9-]{{0,60}}+)({BREAK})([A-Za-z0-9-]+)")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
 CHINESE = re.compile(f"[{CJK}，。、（）《》“”]")
 CENTURIES = ("19", "20")

@@ -13,7 +13,7 @@ LEAD_IN = re.compile(
 FIRST_LINE = re.compile(r"([^\r\n]+)")
 LABEL = re.compile(r"([^\s|｜丨]{1,8}[|｜丨])\s*(?=\S)")
 SERIES = re.compile(
-    r"\s*[(（]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|第\s?\d{1,3}\s?[页頁]|\d{1,2}\s?/\s?\d{1,2})\s*[)）]\s*$"
+    r"(?<!\s)\s*+[(（]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|第\s?\d{1,3}\s?[页頁]|\d{1,2}\s?/\s?\d{1,2})\s*[)）]\s*$"
 )
 PAGED_SERIES = re.compile(r"[(（]\s*(?:第|\d{1,2}\s?/)")
 SPACED_SERIES = re.compile(r"[(（]\s+\S{1,3}\s+[)）]\s*$")

@@ -44,7 +44,7 @@ def page(
     return (
         _template()
         .render(
-            style=style, script=script, style_hash=_hash(style), script_hash=_hash(script),
+            style=style, script=script, style_hash=source_hash(style), script_hash=source_hash(script),
             data=as_script(data), labels=as_script(json.loads(_asset("labels.json"))),
             articles=articles,
         )
@@ -68,7 +68,8 @@ def _digest(documents: Sequence[DocumentRows]) -> str:
     return hashlib.sha256(ids.encode()).hexdigest()[:16]
 
 
-def _hash(text: str) -> str:
+def source_hash(text: str) -> str:
+    """Return the name of a style or script in a Content-Security-Policy: sha256-…"""
     digest = hashlib.sha256(text.encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
 

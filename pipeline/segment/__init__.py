@@ -5,8 +5,10 @@ A lexicon name is always one word: it is laid over the tokens afterwards, never 
 frequency, which would break its neighbors.
 """
 
+import re
+
 from pipeline.document import Document, Rejection, Source
-from pipeline.lexicon.gazetteer import select
+from pipeline.lexicon.gazetteer import Found, parted, select
 from pipeline.plain import find_addresses, plain_form
 from pipeline.segment.engines import SEGMENTERS, ReferenceSegmenter, RustSegmenter, Segmenter
 from pipeline.segment.languages import detect_language
@@ -27,6 +29,18 @@ __all__ = [
 ]
 
 
+# A line break between words of Latin letters, as in mails and notes that are set to a width.
+WRAP = re.compile(r"(?<=[A-Za-z,])\n(?=[A-Za-z])")
+
+
+def _wrapped(plain: str, tokenizer: Tokenizer) -> list[Found]:
+    """Return the instruments that a line break cuts: the National Emergencies|Act."""
+    if WRAP.search(plain) is None:
+        return []
+    found = tokenizer.gazetteer.find(WRAP.sub(" ", plain))
+    return parted(item for item in found if "\n" in plain[item[0] : item[1]])[1]
+
+
 def segment(
     source: Source, text: TracedText, tokenizer: Tokenizer
 ) -> tuple[Document, list[Rejection]]:
@@ -36,12 +50,17 @@ def segment(
     words = tokenizer.words(plain, sentences)
     addresses = Taken(find_addresses(plain))
     found = [item for item in tokenizer.gazetteer.find(plain) if not addresses.holds(item[0])]
-    spans = {(start, end) for start, end, _ in found}
-    matches, rejections = select(found, WordCutter(plain, words, tokenizer.segmenter, spans))
+    names, laws = parted(found)
+    laws += [item for item in _wrapped(plain, tokenizer) if not addresses.holds(item[0])]
+    spans = {(start, end) for start, end, _ in names}
+    cutter = WordCutter(plain, words, tokenizer.segmenter, spans)
+    matches, rejections = select(names, cutter)
+    instruments, cut = select(laws, cutter)
     tagged = ((match.span, LEXICON_TAGS[match.senses[0].kind]) for match in matches)
     tokens = tuple(overlay(words, tagged))
     language = detect_language(text.value, plain)
     document = Document(
-        source, text, plain, language, sentences, tokens, tuple(matches), addresses, tokenizer.doc
-    )
-    return document, rejections
+        source, text, plain, language, sentences, tokens, tuple(matches), tuple(instruments),
+        addresses, tokenizer.doc,
+    )  # fmt: skip
+    return document, [*rejections, *cut]

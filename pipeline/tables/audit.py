@@ -19,7 +19,8 @@ def audit(rows: DocumentRows) -> None:
     """
     source = rows.source_text
     for table in (rows.repairs, rows.dates, rows.events, rows.organization_mentions,
-                  rows.technology_mentions, rows.place_mentions, rows.name_pairs, rows.rejected):  # fmt: skip
+                  rows.technology_mentions, rows.place_mentions, rows.instrument_mentions,
+                  rows.name_pairs, rows.rejected):  # fmt: skip
         for row in table:
             if not row.quote or row.quote != source[row.start : row.end]:
                 raise AuditError(f"{row} does not quote its source")

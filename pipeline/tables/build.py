@@ -17,6 +17,7 @@ from pipeline.tables.rows import (
     DocumentRow,
     DocumentRows,
     EventRow,
+    InstrumentMentionRow,
     IsoDate,
     Items,
     NamePairRow,
@@ -163,17 +164,11 @@ class RowBuilder:
             mention.rule,
         )
 
-    def named_place(self, mention: NameMention) -> PlaceMentionRow:
-        return PlaceMentionRow(
-            self.doc_id,
-            self.id("place", mention.span),
-            self.sentence_id(mention.span),
-            *self.place(mention.span),
-            self.text(mention.span),
-            mention.id,
-            mention.name,
-            mention.rule,
-        )
+    def plain_cells(
+        self, mention: NameMention, kind: str
+    ) -> tuple[str, str, str, int, int, str, str, str, str, str]:
+        """Return the cells that place and instrument mentions share, in column order."""
+        return (*self.name_cells(mention, kind)[:9], mention.rule)
 
     def pair(self, pair: NamePair) -> NamePairRow:
         return NamePairRow(
@@ -285,7 +280,13 @@ def document_rows(
             TechnologyMentionRow(*builder.name_cells(mention, "technology"))
             for mention in found.technologies
         ),
-        place_mentions=tuple(map(builder.named_place, found.places)),
+        place_mentions=tuple(
+            PlaceMentionRow(*builder.plain_cells(mention, "place")) for mention in found.places
+        ),
+        instrument_mentions=tuple(
+            InstrumentMentionRow(*builder.plain_cells(mention, "instrument"))
+            for mention in found.instruments
+        ),
         name_pairs=tuple(map(builder.pair, found.pairs)),
         rejected=tuple(sorted(rejected, key=lambda r: (r.start, r.end, r.kind, r.rule))),
     )

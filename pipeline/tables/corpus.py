@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.instruments.nature import Nature
 from pipeline.lexicon import Lexicons, Row
 from pipeline.organizations.local import country_of
 from pipeline.plain import converter, plain_form
@@ -14,6 +15,7 @@ from pipeline.tables.rows import (
     CandidateRow,
     DocumentRows,
     EventRow,
+    InstrumentRow,
     IsoDate,
     OrganizationRow,
     PlaceRow,
@@ -22,6 +24,8 @@ from pipeline.tables.rows import (
 
 # A candidate's nearest entry is shown from here on (rapidfuzz's ratio, 0 to 100).
 FEWEST_SIMILAR = 60.0
+ID_COLUMNS = {"organization": "org_id", "technology": "tech_id", "instrument": "instrument_id"}
+TITLED, ROWS = ("law-title", "named-act"), "instruments.csv:"
 CONTEXT = 20  # characters shown on each side of a candidate's example
 
 
@@ -86,6 +90,26 @@ def place_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> list[Pl
     ]  # fmt: skip
 
 
+def instrument_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> list[InstrumentRow]:
+    """Gather the instruments that have an id, sorted by it."""
+    entries = {row["id"]: row for row in lexicons["instruments"]}
+    told = Nature(lexicons)
+    rows = []
+    for row_id, found in sorted(
+        _gather(documents, "instrument_mentions", "instrument_id", "").items()
+    ):
+        entry = entries.get(row_id)
+        chinese, _, english = _names(entry, found.name)
+        kind, country = (entry["kind"], entry["country"]) if entry else told.of(found.name)
+        rows.append(
+            InstrumentRow(
+                row_id, chinese, english, kind, country, tuple(found.surfaces), found.mentions,
+                len(found.documents),
+            )
+        )  # fmt: skip
+    return rows
+
+
 def _gather(
     documents: Iterable[DocumentRows], table: str, id_column: str, group_column: str
 ) -> dict[str, Gathered]:
@@ -139,17 +163,25 @@ def candidate_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> lis
     for kind, table, lexicon in (
         ("organization", "organization_mentions", "organizations"),
         ("technology", "technology_mentions", "technologies"),
+        ("instrument", "instrument_mentions", "instruments"),
     ):
         unknown: dict[str, list[Any]] = {}
         for document in documents:
             for mention in getattr(document, table):
-                if mention.basis != "lexicon":
+                if _is_open(mention):
                     unknown.setdefault(plain_form(mention.text), []).append((document, mention))
-        id_column = "tech_id" if kind == "technology" else "org_id"
+        id_column = ID_COLUMNS[kind]
         nearest = _meant(unknown, lexicons[lexicon], id_column)
         nearest |= _nearest([name for name in unknown if name not in nearest], lexicons[lexicon])
         rows += [_candidate(kind, plain, uses, nearest[plain]) for plain, uses in unknown.items()]
     return sorted(rows, key=lambda row: (row.kind, -row.documents, -row.mentions, row.plain))
+
+
+def _is_open(mention: Any) -> bool:
+    """Tell whether no lexicon has a name; what is known by its number needs no row."""
+    if basis := getattr(mention, "basis", ""):
+        return bool(basis != "lexicon")
+    return mention.rule.split("+")[0] in TITLED and ROWS not in mention.rule
 
 
 def _candidate(

@@ -28,6 +28,9 @@ TABLES: Mapping[str, tuple[type, str]] = {
     "technology_mentions": (r.TechnologyMentionRow, "one row per mention of a technology term"),
     "places": (r.PlaceRow, "one row per place found in the corpus"),
     "place_mentions": (r.PlaceMentionRow, "one row per mention of a place"),
+    "instruments": (r.InstrumentRow, "one row per law, list, code or order found in the corpus"),
+    "instrument_mentions": (r.InstrumentMentionRow, "one row per mention of an instrument"),
+    "stories": (r.StoryRow, "one row per event that several articles tell"),
     "name_pairs": (
         r.NamePairRow,
         "one row per bilingual name or abbreviation that a text itself gives",
@@ -41,6 +44,8 @@ PRIMARY_KEYS = {
     "organizations": "org_id", "organization_mentions": "mention_id",
     "technologies": "tech_id", "technology_mentions": "mention_id", "name_pairs": "pair_id",
     "places": "place_id", "place_mentions": "mention_id",
+    "instruments": "instrument_id", "instrument_mentions": "mention_id",
+    "stories": "story_id",
     "rules": "rule",
 }  # fmt: skip
 FOREIGN_KEYS = {"events": ("date_id", "dates", "date_id")}
@@ -96,26 +101,54 @@ def json_bytes(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def read_frame(outputs: Path, name: str) -> "pandas.DataFrame":
+class UnknownTableError(ValueError):
+    """A table that no run writes; says which there are."""
+
+
+def read_frame(outputs: Path | str, name: str) -> "pandas.DataFrame":
     """Read a table of a run into pandas: ids and dates stay text, the spreadsheet guard is
     undone.
+
+    Raises UnknownTableError for a name that no table has, FileNotFoundError for a folder without
+    it.
     """
+    _check_table(name)
+    file = Path(outputs) / f"{name}.csv"
+    if not file.is_file():
+        raise FileNotFoundError(
+            f"{file}: no run has written this table here. Give the folder of a run"
+        )
+    return _frame(name, file)
+
+
+def frame(name: str, rows: Iterable[Any]) -> "pandas.DataFrame":
+    """Return rows as the frame that `read_frame` would give of them. Raises UnknownTableError."""
+    _check_table(name)
+    return _frame(name, io.BytesIO(csv_bytes(name, rows)))
+
+
+def _check_table(name: str) -> None:
+    if name not in TABLES:
+        raise UnknownTableError(f"there is no table “{name}”. Tables are {', '.join(TABLES)}")
+
+
+def _frame(name: str, file: Path | io.BytesIO) -> "pandas.DataFrame":
     import pandas
 
     row_type, _ = TABLES[name]
     numbers = {c: "Int64" for c, t in get_type_hints(row_type).items() if t in (int, int | None)}
     numbers |= {c: "float64" for c, t in get_type_hints(row_type).items() if t is float}
     texts = [field.name for field in fields(row_type) if field.name not in numbers]
-    frame = pandas.read_csv(
-        outputs / f"{name}.csv",
+    found = pandas.read_csv(
+        file,
         encoding="utf-8-sig",
         dtype={**dict.fromkeys(texts, "str"), **numbers},
         keep_default_na=False,
         na_values={column: [""] for column in numbers},
     )
     for column in texts:
-        frame[column] = frame[column].map(unguard)
-    return frame
+        found[column] = found[column].map(unguard)
+    return found
 
 
 def all_rows(documents: Sequence[r.DocumentRows], name: str) -> list[Any]:

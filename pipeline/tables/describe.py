@@ -33,7 +33,7 @@ QUERIES = {
 }
 FACETS = {
     "events": ["event_type", "modality", "precision"], "organizations": ["kind", "country"],
-    "technologies": ["category"], "documents": ["language", "status"],
+    "technologies": ["category"], "instruments": ["kind", "country"], "documents": ["language", "status"],
     "timeline": ["event_type", "modality"],
     "who_did_what_to_whom": ["agent", "event_type", "recipient"],
 }  # fmt: skip

@@ -8,7 +8,10 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    import pandas
 
 IsoDate = NewType("IsoDate", str)
 Items = tuple[str, ...]
@@ -26,6 +29,7 @@ class DocumentRow:
     language: str
     status: str
     message: str
+    duplicate_of: str = ""
     events: int
     dates: int
     organizations: int
@@ -174,6 +178,21 @@ class PlaceMentionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InstrumentMentionRow:
+    doc_id: str
+    mention_id: str
+    sentence_id: str
+    start: int
+    end: int
+    quote: str
+    text: str
+    instrument_id: str
+    name: str
+    rule: str
+    review: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NamePairRow:
     doc_id: str
     pair_id: str
@@ -242,6 +261,32 @@ class PlaceRow:
     last_date: IsoDate
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRow:
+    story_id: str
+    start_date: IsoDate
+    end_date: IsoDate
+    event_type: str
+    actors: Items
+    objects: Items
+    articles: int
+    first_published: IsoDate
+    event_ids: Items
+    disagreements: Items
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentRow:
+    instrument_id: str
+    name_zh_hans: str
+    name_en: str
+    kind: str
+    country: str
+    aliases_seen: Items
+    mentions: int
+    documents: int
+
+
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
     kind: str
@@ -280,8 +325,24 @@ class DocumentRows:
     organization_mentions: tuple[OrganizationMentionRow, ...] = ()
     technology_mentions: tuple[TechnologyMentionRow, ...] = ()
     place_mentions: tuple[PlaceMentionRow, ...] = ()
+    instrument_mentions: tuple[InstrumentMentionRow, ...] = ()
     name_pairs: tuple[NamePairRow, ...] = ()
     rejected: tuple[RejectedRow, ...] = ()
+
+    def to_frame(self, table: str = "events") -> "pandas.DataFrame":
+        """Return the rows of a table in pandas, as `read_frame` would read them.
+
+        Raises UnknownTableError for a table that no run writes, or that is made of many documents.
+        """
+        from pipeline.tables.shown import document_frame
+
+        return document_frame(self, table)
+
+    def _repr_html_(self) -> str:
+        """Return the events and the numbers of the other rows, as a notebook shows them."""
+        from pipeline.tables.shown import document_html
+
+        return document_html(self)
 
 
 def document_id(path: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.dates import rules as dates
 from pipeline.events import rules as events
+from pipeline.instruments import rules as instruments
 from pipeline.names import rules as names
 from pipeline.organizations import rules as organizations
 from pipeline.persons import rules as persons
@@ -27,13 +28,14 @@ STAGES: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("dates", dates.RULES),
     ("names", names.RULES),
     ("organizations", organizations.RULES),
+    ("instruments", instruments.RULES),
     ("persons", persons.RULES),
     ("technologies", technologies.RULES),
     ("places", places.RULES),
     ("events", events.RULES),
 )
 RULED = ("repairs", "dates", "events", "organization_mentions", "technology_mentions",
-         "place_mentions", "rejected")  # fmt: skip
+         "place_mentions", "instrument_mentions", "rejected")  # fmt: skip
 UNDECLARED = ("", "a rule that is not declared: please report it")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from string import digits
 
 from pipeline.names.context import NameContext
 from pipeline.names.words import WordLists
@@ -10,7 +11,9 @@ from pipeline.technologies.open import Term
 from pipeline.text import Span
 
 # Only stretches of English are searched: most of a Chinese text is passed over.
-LATIN_RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,()’'-]{6,}[A-Za-z]")
+SIGNS = " .,()’'-"
+LATIN_RUN = re.compile(rf"[A-Za-z0-9{SIGNS}]{{8,}}+")
+SHORTEST_RUN = 8
 BARE_ACRONYM = re.compile(
     r"[A-Z]{2,5} (?:[Ss]ystem|[Tt]echnology|[Ee]quipment|[Ss]oftware|[Ss]erver|[Ee]ngine|[Nn]ode|[Mm]odel)s?"
 )
@@ -41,13 +44,22 @@ def english_shapes(heads: Mapping[str, str], lists: WordLists) -> EnglishShapes:
 def english_terms(view: NameContext, shapes: EnglishShapes) -> Iterator[Term]:
     """Yield terms such as wide-bandgap semiconductors, 3nm chip, AI-powered drones."""
     plain, pattern = view.words.plain, shapes.pattern
-    runs = LATIN_RUN.finditer(plain)
-    terms = (term for run in runs for term in pattern.finditer(plain, *run.span()))
+    terms = (term for run in _latin_runs(plain) for term in pattern.finditer(plain, *run))
     for found in view.off_dates(terms):
         if BARE_ACRONYM.fullmatch(found.group()) and found.start() not in view.known:
             continue  # CALL System
         category = shapes.categories[found["head"].lower()]
         yield Term(Span(*found.span()), category, "english-head-and-modifiers")
+
+
+def _latin_runs(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield where stretches of English stand, each from a letter or digit to a letter."""
+    for run in LATIN_RUN.finditer(plain):
+        text = run.group()
+        start = len(text) - len(text.lstrip(SIGNS))
+        end = len(text.rstrip(SIGNS + digits))
+        if end - start >= SHORTEST_RUN:
+            yield run.start() + start, run.start() + end
 
 
 def english_tail(lists: WordLists) -> re.Pattern[str]:

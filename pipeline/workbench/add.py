@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import LexiconError, Row, shipped_folder
@@ -15,8 +16,17 @@ from pipeline.lexicon.schema import TABLES_BY_NAME, Table
 from pipeline.workbench.check import check, shipped_layers
 
 
-def add_row(folder: Path, table_name: str, cells: Mapping[str, str]) -> tuple[Path, int]:
-    """Append a row to a lexicon of the user's folder; return the file and the line.
+@dataclass(frozen=True)
+class Added:
+    """Where a row stands now, and what `zhengju lexicon check` doubts of it: a common word."""
+
+    path: Path
+    line: int
+    doubts: tuple[Finding, ...] = ()
+
+
+def add_row(folder: Path, table_name: str, cells: Mapping[str, str]) -> Added:
+    """Append a row to a lexicon of the user's folder; return where, and what may be wrong with it.
 
     The file keeps the encoding, delimiter and line ends that Excel gave it; a new one gets a header
     and a byte order mark, so that Excel shows Chinese. Shipped files are never touched. Raises
@@ -31,8 +41,7 @@ def add_row(folder: Path, table_name: str, cells: Mapping[str, str]) -> tuple[Pa
     _refuse_duplicates(path, row, _layers(folder))
     line = list(read_table(path, data, table, user=True))[-1].line
     _write(path, data)
-    _check_after(folder, path, former, line)
-    return path, line
+    return Added(path, line, _checked_after(folder, path, former, line))
 
 
 def _checked(path: Path, line: int, table: Table, values: list[str]) -> Row:
@@ -103,14 +112,18 @@ def _write(path: Path, data: bytes) -> None:
     staged.replace(path)
 
 
-def _check_after(folder: Path, path: Path, former: bytes | None, line: int) -> None:
-    """Check the folder with the row in it; take the row out again where it is at fault."""
-    for finding in check(folder):
-        if finding.severity == ERROR and (finding.path, finding.line) == (path, line):
-            if former is None:
-                path.unlink()
-            else:
-                _write(path, former)
-            raise LexiconError(
-                path, line, finding.column, finding.problem, f"{finding.remedy}. Nothing was added"
-            )
+def _checked_after(
+    folder: Path, path: Path, former: bytes | None, line: int
+) -> tuple[Finding, ...]:
+    """Check the folder with the row in it, and return the doubts about it; take the row out again
+    where it is at fault. Raises LexiconError.
+    """
+    found = [one for one in check(folder) if (one.path, one.line) == (path, line)]
+    if error := next((one for one in found if one.severity == ERROR), None):
+        if former is None:
+            path.unlink()
+        else:
+            _write(path, former)
+        remedy = f"{error.remedy}. Nothing was added"
+        raise LexiconError(path, line, error.column, error.problem, remedy)
+    return tuple(found)

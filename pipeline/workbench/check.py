@@ -4,10 +4,11 @@ remedy. Errors are those that keep a run from starting; warnings are only told h
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.lexicon import shipped_folder
+from pipeline.lexicon import LexiconError, load, shipped_folder
 from pipeline.lexicon.cache import undisturbed
 from pipeline.lexicon.findings import WARNING, Finding
 from pipeline.lexicon.gazetteer import HAN_ONLY
@@ -53,6 +54,8 @@ def shipped_layers() -> tuple[Layers, list[Finding]]:
 
 @lru_cache(maxsize=1)
 def _shipped_layers(digests: tuple[str, ...]) -> tuple[Layers, list[Finding]]:
+    with suppress(LexiconError):  # whatever loads has no errors, and its rows may be remembered
+        return Layers(shipped_folder(), load().keyed), []
     rows, findings = read_layer(shipped_contents(), user=False)
     layers = Layers(shipped_folder(), rows)
     return layers, [*findings, *mistakes(layers)]

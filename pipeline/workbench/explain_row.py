@@ -34,14 +34,21 @@ MARGIN = 60  # characters of the source shown before and behind a row, at least
 LONGEST_MARGIN = 240  # at most, of a long sentence
 EXPLAINED = (
     "dates", "events", "organization_mentions", "technology_mentions", "place_mentions",
-    "name_pairs", "repairs",
+    "instrument_mentions", "name_pairs", "repairs",
     "rejected",
 )  # fmt: skip
 # Rows of one name: in a date or an event other names win.
 NAMES = frozenset(
-    ("organization_mentions", "technology_mentions", "place_mentions", "name_pairs", "rejected")
+    (
+        "organization_mentions",
+        "technology_mentions",
+        "place_mentions",
+        "instrument_mentions",
+        "name_pairs",
+        "rejected",
+    )
 )
-ENTITY_COLUMNS = ("org_id", "tech_id", "place_id", "refers_to")
+ENTITY_COLUMNS = ("org_id", "tech_id", "place_id", "instrument_id", "refers_to")
 
 
 def explain_row(row_id: str, outputs: Path) -> Explained:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline import lexicon
 from pipeline.document import Document, Findings, NameMention, Rejection, Sense, Source
 from pipeline.lexicon import Row
-from pipeline.lexicon.gazetteer import REGIONS, Gazetteer
+from pipeline.lexicon.gazetteer import APART, REGIONS, Gazetteer
 from pipeline.lexicon.surfaces import Surface
 from pipeline.plain import converter, fold, lookup_form, lowered, plain_form
 from pipeline.run import find_all
@@ -23,6 +23,7 @@ FILES = {
     "organization": "organizations.csv",
     "technology": "technologies.csv",
     "place": "places.csv",
+    "instrument": "instruments.csv",
 }
 WINS, REFUSED = "wins", "refused"
 REGION_NAMES = {"s2twp": "Taiwan wording", "s2hk": "Hong Kong wording"}
@@ -83,7 +84,8 @@ def trials(
         for sense in surface.senses:
             row = gazetteer.rows[sense.kind, sense.id]
             if (start, end) in free:
-                verdict = _verdict(document, span, sense, names, found.rejections)
+                own = found.instruments if sense.kind == APART else names
+                verdict = _verdict(document, span, sense, own, found.rejections)
             else:
                 verdict = _border(plain, span, surface)
             way = way_of(document.clean[start:end], plain[start:end], row)
@@ -98,16 +100,17 @@ def _border(plain: str, span: Span, surface: Surface) -> str:
 
 
 def _verdict(
-    document: Document, span: Span, sense: Sense, names: list[NameMention],
+    document: Document, span: Span, sense: Sense, names: Sequence[NameMention],
     rejections: Sequence[Rejection],
 ) -> str:  # fmt: skip
     """Tell what became of a surface with free borders."""
     for rejection in rejections:
         if rejection.span == span and rejection.kind == sense.kind:
             return f"{REFUSED}: {rejection.reason} ({rejection.rule})"
-    chosen = next((match for match in document.matches if match.span == span), None)
+    matches = document.laws if sense.kind == APART else document.matches
+    chosen = next((match for match in matches if match.span == span), None)
     if chosen is None:
-        longer = next((m for m in document.matches if m.span.overlaps(span)), None)
+        longer = next((m for m in matches if m.span.overlaps(span)), None)
         if longer is None:
             return f"{REFUSED}: a part of another word (boundary)"
         return f"loses to {document.clean[longer.span.start : longer.span.end]}"
@@ -155,7 +158,7 @@ def _nearest(text: str, tools: Tools) -> list[tuple[str, str, float]]:
 
     names = [
         (row["id"], name)
-        for table in ("organizations", "technologies")
+        for table in ("organizations", "technologies", "instruments")
         for row in tools.lexicons[table]
         for name in (row["name_zh_hans"], row["name_en"])
         if name

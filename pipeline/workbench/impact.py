@@ -37,13 +37,15 @@ IDS = {
     "organization_mentions": "mention_id",
     "technology_mentions": "mention_id",
     "place_mentions": "mention_id",
+    "instrument_mentions": "mention_id",
     "events": "event_id",
     "name_pairs": "pair_id",
     "dates": "date_id",
     "rejected": "",
 }
 ENTITIES = {"organizations": ("organization_mentions", "org_id"),
-            "technologies": ("technology_mentions", "tech_id")}  # fmt: skip
+            "technologies": ("technology_mentions", "tech_id"),
+            "instruments": ("instrument_mentions", "instrument_id")}  # fmt: skip
 
 
 @dataclass(frozen=True)

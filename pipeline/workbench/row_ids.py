@@ -12,12 +12,14 @@ TABLES = {
     "organization": ("organization_mentions", "mention_id"),
     "technology": ("technology_mentions", "mention_id"),
     "place": ("place_mentions", "mention_id"),
+    "instrument": ("instrument_mentions", "mention_id"),
     "pair": ("name_pairs", "pair_id"),
     "repair": ("repairs", "repair_id"),
     "sentence": ("sentences", "sentence_id"),
 }
 REJECTED, PLACE = "rejected", re.compile(r"\d+-\d+")
-ENTITIES = {"organization_mentions": "org_id", "technology_mentions": "tech_id"}
+ENTITIES = {"organization_mentions": "org_id", "technology_mentions": "tech_id",
+            "instrument_mentions": "instrument_id"}  # fmt: skip
 MOST_NEAR = 3
 FEWEST_SIMILAR = 60.0
 

@@ -20,6 +20,7 @@ SAMPLED: Mapping[str, tuple[str, ...]] = {
     "dates": ("text", "start_date", "end_date", "modifier"),
     "organization_mentions": ("text", "name", "org_id", "kind"),
     "technology_mentions": ("text", "name", "category"),
+    "instrument_mentions": ("text", "name", "instrument_id"),
 }  # fmt: skip
 CONTEXT = 120  # characters shown on each side of a quote
 BANDS = (0.5, 0.7, 0.9)

@@ -18,11 +18,12 @@ from pipeline.names.heads import Heads
 from pipeline.outputs.reader import Cells, Recorded
 from pipeline.plain import lookup_form, lowered, plain_form
 
-KINDS = {"organizations": "organization", "technologies": "technology"}
+KINDS = {"organizations": "organization", "technologies": "technology", "instruments": "instrument"}
 # Column of the guess, and the lexicon of heads that it is made from.
 GROUPS = {
     "organizations": ("kind", "organization_heads"),
     "technologies": ("category", "technology_heads"),
+    "instruments": ("kind", "instrument_heads"),
 }
 PREFIX = "my-"
 LONGEST_SLUG = 40
@@ -34,6 +35,14 @@ class Suggestion:
 
     row: Cells
     candidate: Cells
+    is_alias: bool = False
+
+    @property
+    def novelty(self) -> str:
+        """Say what is new: a row, or a weak alias of a row that is there already."""
+        if self.is_alias:
+            return f"new alias “{self.candidate['text']}” of {self.row['id']}"
+        return "new row"
 
 
 def columns(table: str) -> tuple[str, ...]:
@@ -58,17 +67,20 @@ def suggest(outputs: Path, table: str, overlay: Path | None = None) -> list[Sugg
         key=lambda item: (-int(item.candidate["documents"]), -int(item.candidate["mentions"]))
     )
     entries = {row["id"]: row for row in lexicons[table]}
-    return list(_distinct(map(partial(_as_alias, entries), found), set(entries)))
+    return list(_distinct(map(partial(as_alias, entries), found), set(entries)))
 
 
-def _as_alias(entries: Mapping[str, Row], suggestion: Suggestion) -> Suggestion:
+def as_alias(entries: Mapping[str, Row], suggestion: Suggestion) -> Suggestion:
     """Return the entry with one weak alias more, where a text tells that the name means it."""
     candidate = suggestion.candidate
     entry = entries.get(candidate["nearest_id"])
     if entry is None or float(candidate["similarity"]) < 1:
         return suggestion
     weak = "|".join([*entry.items("weak_aliases"), candidate["text"]])
-    return Suggestion({**entry.cells, "weak_aliases": weak}, candidate)
+    row = {**entry.cells, "weak_aliases": weak}
+    told = Suggestion(row, candidate, is_alias=True)
+    row["note"] = "; ".join(filter(None, [told.novelty, entry["note"]]))
+    return told
 
 
 def _known(lexicons: Lexicons, table: str) -> set[str]:
@@ -98,7 +110,7 @@ def _row(table: str, candidate: Cells, pair: Cells, heads: Heads) -> Cells:
         "weak_aliases": pair.get("acronym", ""),
         "note": f"suggested from {candidate['example_doc_id']}",
     }
-    if table == "organizations":
+    if "country" in columns(table):
         cells["country"] = country(name, heads.lexicons)
     return {column: cells.get(column, "") for column in columns(table)}
 

@@ -16,6 +16,9 @@ Point = tuple[Partial, int]
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 # A two-digit year up to this is of the twenty-first century.
 PIVOT = 50
+# Years that name a thing: the 1875 treaty. The 2000 workers are counted.
+NAMING_YEAR, ROUND = re.compile("(?:1[89]|20)[0-9]{2}"), ("00", "50")
+SPELLED = re.compile(r"\b(?:in|since|until|year|by|of)\s$", re.IGNORECASE)
 DECADE_BEFORE = re.compile(r"\b(?:the|in|since|from|early|mid|late)[\s-]$|^$", re.IGNORECASE)
 
 
@@ -92,6 +95,11 @@ def century(found: Found) -> Point | None:
     return (Partial(century=number), found.end()) if is_told else None
 
 
+def calendar_year(found: Found) -> Point | None:
+    """Read calendar year 2021."""
+    return Partial(year=int(found["year"])), found.end()
+
+
 def year(found: Found) -> Point | None:
     """Read a bare year where a preposition makes it one and no counted noun follows: in 2021, not
     2021 units.
@@ -107,16 +115,30 @@ def is_lonely(plain: str, start: int, end: int, partial: Partial) -> bool:
     before = plain[max(0, start - 24) : start]
     if partial != Partial(year=partial.year):
         return False
+    if plain[start] in "Cc" or patterns.UP_TO_NOW.match(plain, end):  # calendar year 2021
+        return False
     if not plain[start].isdigit():
-        return not re.search(r"\b(?:in|since|until)\s$", before) or bool(
-            patterns.COUNT_AFTER.match(plain, end)
-        )
+        return not SPELLED.search(before) or bool(patterns.COUNT_AFTER.match(plain, end))
+    if names_a_thing(plain, Span(start, end)):
+        return False
     if patterns.COUNT_AFTER.match(plain, end):
         return not re.search(r"\b(?:in|since|during)\s$", before, re.IGNORECASE)
     if patterns.SAFE_YEAR.search(before) or patterns.POSSESSIVE.match(plain, end):
         return False
     is_bracketed = before.endswith("(") and plain[end : end + 1] == ")"
-    return not (is_bracketed or patterns.LOOSE_YEAR.search(before))
+    is_beside = patterns.LOOSE_YEAR.search(before) or patterns.YEARS_BESIDE.search(before)
+    return not (is_bracketed or is_beside)
+
+
+def names_a_thing(plain: str, span: Span) -> bool:
+    """Tell whether a year tells which thing is meant: its 1990 invasion; a round number may count."""
+    found = patterns.NAMED_BY_YEAR.match(plain, span.end)
+    year = plain[span.start : span.end]
+    if not found or not NAMING_YEAR.fullmatch(year):
+        return False
+    is_round = year.endswith(ROUND) and found.group()[-1].islower()
+    before = plain[max(0, span.start - patterns.LONGEST_PREFIX) : span.start]
+    return not is_round and patterns.DETERMINED.search(before) is not None
 
 
 def ambiguous(found: Found | None) -> Expression | None:

@@ -43,7 +43,7 @@ VAGUE_BEFORE = re.compile(
 SHORT_LAST = re.compile(rf"(?:the{GAP})?(?P<day>{DAY})(?:{COMMA}(?P<year>{YEAR}))?", re.IGNORECASE)
 SHORT_YEAR = re.compile(r"(?P<year>[0-9]{2})(?![0-9A-Za-z%]|[-/.,:][0-9])")
 CONNECTOR = re.compile(
-    rf"{G}(?:[-–—~]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b){G}(?:the{GAP})?", re.IGNORECASE
+    rf"{G}(?:[-–—~¬]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b){G}(?:the{GAP})?", re.IGNORECASE
 )
 AND = re.compile(rf"{GAP}and{GAP}(?:the{GAP})?", re.IGNORECASE)
 BETWEEN_BEFORE = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
@@ -108,6 +108,12 @@ OR_LATER = re.compile(
     re.IGNORECASE,
 )
 
+# 2019–present, from March to date
+UP_TO_NOW = re.compile(
+    rf"{G}(?:[-–—]|\b(?:to|through|until|till|up to)\b){G}(?:the{GAP})?(?:present|date|now|today|this day)\b(?!['’-])",
+    re.IGNORECASE,
+)
+
 SAFE_YEAR = re.compile(
     r"\b(?:in|since|during|until|till|year|circa|early|late|mid|before|after|by|as of|as early as|as late as|as soon as|prior to|(?:spring|summer|autumn|winter|end) of)\s(?:the\s)?(?:year\s(?:of\s)?)?$|(?:[><=]\s?|[><] = )$",
     re.IGNORECASE,
@@ -119,8 +125,16 @@ COUNT_AFTER = re.compile(
     r"\s(?:[a-z]+-)?(?:[a-z]{2,20}s|people|percent|men|women|children|tons?|staff|personnel|kilometers?|km|kg|GW|MW|feet|miles|metres?|million|billion|more|employees)\b(?<!was)(?<!has)(?<!is)(?<!elections)(?<!its)(?<!this)(?<!as)(?<!plans)"
 )
 POSSESSIVE = re.compile(r"['’]s\b")
+# A 1996 law, the 1992 protests, the company's 1989 results: the year tells which one is meant. The 2000
+# workers are counted, and so are its 1500 staff.
+DETERMINED = re.compile(r"(?:\b(?:an?|the|its|their|his|her|our)|['’]s?)\s$", re.IGNORECASE)
+NAMED_BY_YEAR = re.compile(
+    r"[\s](?!(?:people|percent|men|women|children|tons?|tonnes|staff|personnel|kilometers?|km|kg|GW|MW|feet|miles|met(?:er|re)s?"
+    r"|million|billion|trillion|dollars|euros|or|and|to|was|is|were|has|had|would|will|more|employees|workers|troops|soldiers|pages|votes|seats|units)\b)[A-Za-z]"
+)
+YEARS_BESIDE = re.compile(r"(?:1[89]|20)[0-9]{2},?\s(?:(?:and|or)\s)?$|\bboth\s$|\binto\s$")
 PREPOSITION = re.compile(
-    r"\b(?:in|of|by|since|until|till|from|to|during|through|between|and|or|early|late|mid|last|next|this|for|before|after|on|every|each|end|beginning|middle|the|past|as of|around)[\s-]{1,2}$",
+    r"\b(?:an?|its|their|in|of|by|since|until|till|from|to|during|through|between|and|or|early|late|mid|last|next|this|for|before|after|on|every|each|end|beginning|middle|the|past|as of|around)[\s-]{1,2}$",
     re.IGNORECASE,
 )
 AMBIGUOUS_MONTHS = frozenset(

@@ -31,6 +31,7 @@ MEDIA_TYPE = "text/html"
 # Characters of markup, embedded pictures aside. trafilatura takes 1.4 s for a million characters in
 # short paragraphs, but 19 s for five million, and libxml2 drops longer texts than 10,000,000.
 LONGEST_PAGE = 4_000_000
+MOST_ELEMENTS = 250_000  # each costs as much as 50 characters
 CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})"
     rb"|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,30})",
@@ -89,6 +90,8 @@ def open_page(data: bytes, limits: Limits) -> tuple[Decoded, Page]:
             f"the page has {len(page):,} characters, the limit of web pages is {LONGEST_PAGE:,}: "
             "save its text as .txt"
         )
+    if page.count("<") - page.count("</") > MOST_ELEMENTS:
+        raise ReadError(f"the page has more than {MOST_ELEMENTS:,} elements: save its text as .txt")
     try:
         return decoded, _taken_apart(page)
     except Exception as error:  # trafilatura and lxml raise whatever they stumble over

@@ -23,7 +23,7 @@ BREAK, CELL = "\ufdd0", "\ufdd3"
 WIDE = rf"[{CJK}\uff00-\uffef]"
 BETWEEN_WIDE = re.compile(rf"(?<={WIDE})[ \t\f]*[\r\n]\s*(?={WIDE})")
 WHITE = re.compile(r"[ \t\r\n\f]+")
-PARAGRAPH = re.compile(rf"\s*{BREAK}(?:\s*{BREAK})+\s*|\s*{BREAK}(?=[\u3000\xa0]{{2}})")
+PARAGRAPH = re.compile(rf"(?<!\s)\s*+{BREAK}(?:(?:\s*+{BREAK})+\s*+|(?=[\u3000\xa0]{{2}}))")
 
 ENDED = re.compile(r"[。！？；.!?][”’」』）)\"']?$|[a-z]{2}\. ")
 LABELLED = re.compile(

@@ -19,7 +19,7 @@ DAY = re.compile(
     rf"|(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<en4>{MONTHS})[a-z]{{0,6}}\.?,?\s(?P<y4>(?:19|20)\d\d))(?![\d-])",
     re.I,
 )
-CLOCK = re.compile(r"[T\s]*\d{1,2}[:：时時]\d{2}(?:[:：分]\d{2}秒?)?(?:\s?[ap]\.?m\.?)?", re.I)
+CLOCK = re.compile(r"[T\s]{0,40}\d{1,2}[:：时時]\d{2}(?:[:：分]\d{2}秒?)?(?:\s?[ap]\.?m\.?)?", re.I)
 SENTENCE = re.compile(r"[。！？；]|[a-z]\.\s+[A-Z]")
 LONGEST = 120  # characters of a line that is about an article; longer ones tell something
 REACH = 14  # blocks below a title in which its line stands

@@ -2,8 +2,9 @@
 layout.
 """
 
-from copy import deepcopy
 from typing import TYPE_CHECKING
+
+from pipeline.read.copies import Copies
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,15 +17,16 @@ def fill_spans(tree: "HtmlElement") -> None:
     """Repeat a cell that spans several rows in each of them: the date of 商务部 is that of 海关总署
     below it.
     """
+    copies = Copies()
     for table in list(tree.iter("table")):
         rows = [row for row in table.iter("tr") if _table_of(row) is table]
         open_cells: dict[int, tuple[int, HtmlElement]] = {}
         for row in rows:
-            open_cells = _fill(row, open_cells)
+            open_cells = _fill(row, open_cells, copies)
 
 
 def _fill(
-    row: "HtmlElement", above: dict[int, tuple[int, "HtmlElement"]]
+    row: "HtmlElement", above: dict[int, tuple[int, "HtmlElement"]], copies: Copies
 ) -> dict[int, tuple[int, "HtmlElement"]]:
     """Put the cells that reach down into a row; return those that reach on, by column."""
     below: dict[int, tuple[int, HtmlElement]] = {}
@@ -34,7 +36,9 @@ def _fill(
     while cells or column in above:
         if column in above:
             left, cell = above[column]
-            copy = deepcopy(cell)
+            copy = copies.of(cell)
+            if copy is None:
+                return {}
             copy.tail = None
             row.insert(place, copy)
         else:

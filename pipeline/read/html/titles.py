@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # A site's name follows behind one of these; the hyphen of CO-OP or 中-美 has no blanks around it.
-PARTED = re.compile(r"\s*[|_｜＿»·]\s*|\s+(?:[-–—~]+|::)\s+|\s*(?:--|——)\s*")
-HYPHEN = re.compile(r"\s*[-–—]\s*")
+PARTED = re.compile(r"\s{0,40}[|_｜＿»·]\s*|\s{1,40}(?:[-–—~]+|::)\s+|\s{0,40}(?:--|——)\s*")
+HYPHEN = re.compile(r"\s{0,40}[-–—]\s*")
 SITE = re.compile(
     r"(?:网|網|新闻|新聞|频道|頻道|在线|日报|日報|晚报|早报|周报|时报|快报|社|台|中心|门户|官网|论坛|博客|专栏|客户端|APP|\.(?:com|cn|net|org|gov)(?:\.\w\w)?|news|times|post|daily|blog|magazine)$",
     re.I,

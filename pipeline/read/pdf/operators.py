@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.read.failure import ReadError
-from pipeline.read.limits import Limits
-from pipeline.read.pdf.fonts import letters, load_font
+from pipeline.read.limits import MEBIBYTE, Limits
+from pipeline.read.pdf.fonts import Fonts, letters
 from pipeline.read.pdf.geometry import UPRIGHT, frame, matrix_of, multiplied
 from pipeline.read.pdf.glyphs import Drawing
 from pipeline.read.pdf.paths import Path
@@ -22,7 +22,7 @@ from pipeline.read.pdf.structure import pages_of, resolved
 
 if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument
-    from pdfminer.pdfinterp import PDFContentParser, PDFResourceManager
+    from pdfminer.pdfinterp import PDFContentParser
     from pdfminer.pdfpage import PDFPage
 
 SPACE = 32
@@ -30,6 +30,14 @@ MOST_OBJECTS = 250_000  # operators and operands on a page; a page of text has 5
 MOST_FORMS = 4_000  # drawings inside drawings, on a page
 MOST_GLYPHS = 200_000  # on a page; a sheet of a newspaper has a tenth
 MOST_RULES = 20_000
+MOST_READ = 16 * MEBIBYTE  # of content on a page, that of a form each time that it is drawn
+# On all pages: reading so much takes half a minute; the longest reports have a tenth.
+MOST_OBJECTS_OF_ALL = 8_000_000
+MOST_READ_OF_ALL = 256 * MEBIBYTE
+ENDLESS = (
+    "the pages draw without end: the file is damaged or made to fill the time; print it to a new "
+    "PDF, or cut it into several files"
+)
 DEEPEST_FORM = 25
 DEEPEST_SAVED = 1_000
 
@@ -41,25 +49,28 @@ class Enough(Exception):  # noqa: N818  nothing went wrong
 def read_pages(document: "PDFDocument", limits: Limits) -> Iterator[Drawing]:
     """Yield what is drawn on each page.
 
-    Raises ReadError where there are more pages, or larger ones, than the limits allow.
+    Raises ReadError where there are more pages, or more on them, than the limits allow.
     """
-    from pdfminer.pdfinterp import PDFResourceManager
-
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    fonts = PDFResourceManager()
+    fonts = Fonts()
+    objects = read = 0
     for number, page in enumerate(pages_of(document), 1):
         limits.check_pages(number)
-        yield Pen(fonts, page).drawing
+        pen = Pen(fonts, page)
+        objects, read = objects + pen.objects, read + pen.read
+        if objects > MOST_OBJECTS_OF_ALL or read > MOST_READ_OF_ALL:
+            raise ReadError(ENDLESS)
+        yield pen.drawing
 
 
 class Pen:
     """Draws one page, and keeps what it drew."""
 
-    def __init__(self, fonts: "PDFResourceManager", page: "PDFPage") -> None:
+    def __init__(self, fonts: Fonts, page: "PDFPage") -> None:
         matrix, box = frame(page)
         self.fonts = fonts
         self.drawing = Drawing(box)
-        self.objects = self.forms = 0
+        self.objects = self.forms = self.read = 0
         self.state = State(matrix)
         self.saved: list[State] = []
         self.line = self.text = UPRIGHT
@@ -78,7 +89,7 @@ class Pen:
         outer, self.resources = self.resources, resources
         operands: list[Any] = []
         try:
-            parser = _content(streams)
+            parser = self.content(streams)
             while True:
                 _, found = parser.nextobject()
                 self.count()
@@ -94,6 +105,24 @@ class Pen:
         except Exception:  # pdfminer raises whatever its parsing stumbles over
             self.drawing.is_cut = True
         self.resources = outer
+
+    def content(self, streams: Sequence[Any]) -> "PDFContentParser":
+        """Build pdfminer's parser over the parts of a content that are there, up to what anybody
+        reads.
+        """
+        from pdfminer.pdfinterp import PDFContentParser
+        from pdfminer.pdftypes import PDFStream
+
+        if self.read > MOST_READ:
+            raise Enough
+        parts = []
+        for stream in map(resolved, streams):
+            if hasattr(stream, "get_data") and self.read <= MOST_READ:
+                data, left = stream.get_data(), MOST_READ - self.read
+                parts.append(stream if len(data) <= left else PDFStream({}, data[:left]))
+                self.read += len(data)
+        self.drawing.is_cut |= self.read > MOST_READ
+        return PDFContentParser(parts)
 
     def count(self) -> None:
         """Count what the page holds, up to what anybody reads."""
@@ -142,7 +171,7 @@ class Pen:
     def set_font(self, name: Any, size: float) -> None:
         """Choose a font; a broken one still has its place on the page."""
         self.state.size = float(size)
-        self.state.font = load_font(self.fonts, _dictionary(self.resources.get("Font")), name.name)
+        self.state.font = self.fonts.load(_dictionary(self.resources.get("Font")), name.name)
 
     def show(self, text: Any) -> None:
         if isinstance(text, bytes):
@@ -268,11 +297,3 @@ OPERATORS: dict[bytes, Callable[..., None]] = {
 def _dictionary(value: Any) -> dict[str, Any]:
     found = resolved(value)
     return found if isinstance(found, dict) else {}
-
-
-def _content(streams: Sequence[Any]) -> "PDFContentParser":
-    """Build pdfminer's parser over the parts of a content that are there."""
-    from pdfminer.pdfinterp import PDFContentParser
-
-    found = [resolved(stream) for stream in streams]
-    return PDFContentParser([stream for stream in found if hasattr(stream, "get_data")])

@@ -14,6 +14,7 @@ from pipeline.read.limits import Limits
 from pipeline.read.pdf.geometry import turn_of
 from pipeline.read.pdf.glyphs import UNMAPPED, Box, Drawing, Drawn
 from pipeline.read.pdf.operators import MOST_GLYPHS
+from pipeline.read.pdf.state import FARTHEST, SMALLEST
 
 RESCUED = "pdfium read what pdfminer.six could not: glyphs of fonts that are not embedded may lack"
 
@@ -70,7 +71,8 @@ def _drawn(text: Any, total: int) -> Iterator[Drawn]:
         size = abs(raw.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d)
         ends = {0: box.right - x.value, 1: box.top - y.value, 2: x.value - box.left}
         advance = ends.get(turn, y.value - box.bottom)
-        if size > 0 and math.isfinite(size + x.value + y.value + advance):
+        far = abs(size) + abs(x.value) + abs(y.value) + abs(advance)
+        if size >= SMALLEST and far < FARTHEST:
             yield Drawn(_letter(text, index), x.value, y.value, advance, size, turn)
 
 

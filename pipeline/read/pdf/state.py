@@ -9,6 +9,7 @@ from pipeline.read.pdf.glyphs import Drawn
 from pipeline.read.pdf.paths import Matrix
 
 FARTHEST = 1e6  # points
+SMALLEST = 0.05  # points: nobody sees what is smaller
 TOP_OF_CELL = 0.88  # of the size: how far a vertical character's baseline lies below its pen
 
 
@@ -36,7 +37,7 @@ def place(text: str, matrix: Matrix, state: State, width: float, vertical: bool)
         x, y, width = x - size / 2, y - TOP_OF_CELL * size, size
     else:
         width *= state.scale * math.hypot(a, b)
-    if not text or not 0 < size < FARTHEST or not abs(x) + abs(y) + abs(width) < FARTHEST:
+    if not text or not SMALLEST <= size < FARTHEST or not abs(x) + abs(y) + abs(width) < FARTHEST:
         return None
     return Drawn(text, x, y, width, size, turn_of(a, b))
 

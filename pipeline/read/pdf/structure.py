@@ -6,6 +6,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pipeline.read.failure import ReadError
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 TAIL = 4096  # bytes; the standard wants %%EOF in the last 1,024
 # One byte of deflated data stands for at most 1,032 bytes.
 DEFLATE_RATIO = 1032
+# Text is packed to a tenth; what inflates to more than this many times its size is counted.
+HIGHLY_PACKED = 50
 # Undoing a predictor costs about a second for each of these; a table of a million objects is 6.
 MOST_PREDICTED = 8 * MEBIBYTE
 DEEPEST_TREE = 50
 MOST_REFERENCES = 20  # from one to the next before something is there
+MOST_OBJECTS = 200_000  # looked at where no tree leads to the pages
 INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 DAMAGED = "the PDF is damaged ({}): get the file again, or repair it with `qpdf in.pdf out.pdf`"
 ENCRYPTED = (
@@ -79,17 +83,21 @@ def _bounded_parser(data: bytes, limits: Limits) -> Any:
     from pdfminer.pdftypes import PDFStream
 
     class BoundedParser(PDFParser):
+        packed = 0  # bytes to which all highly packed streams inflate
+
         def push(self, *objects: Any) -> None:
             for _, found in objects:
                 if isinstance(found, PDFStream):
-                    _check_inflated(found, limits)
+                    self.packed += _check_inflated(found, limits)
+                    limits.check_decompressed(self.packed)
             super().push(*objects)
 
     return BoundedParser(io.BytesIO(data))
 
 
-def _check_inflated(stream: Any, limits: Limits) -> None:
-    """Refuse a stream that inflates beyond the limit, before anything inflates it.
+def _check_inflated(stream: Any, limits: Limits) -> int:
+    """Refuse a stream that inflates beyond the limit, before anything inflates it; return the bytes
+    of a highly packed one.
 
     Pictures are never inflated here.
     """
@@ -97,7 +105,7 @@ def _check_inflated(stream: Any, limits: Limits) -> None:
 
     subtype = stream.get("Subtype")
     if isinstance(subtype, PSLiteral) and subtype.name == "Image":
-        return
+        return 0
     filters = stream.get_any(("F", "Filter"), [])
     names = (
         [getattr(name, "name", "Fl") for name in filters if name]
@@ -110,10 +118,12 @@ def _check_inflated(stream: Any, limits: Limits) -> None:
     predicted = stream.get_any(("DP", "DecodeParms", "FDecodeParms")) is not None
     most = min(MOST_PREDICTED, limits.decompressed) if predicted else limits.decompressed
     raw = stream.rawdata or b""
-    if times and len(raw) * DEFLATE_RATIO > most:
-        inflated = _inflated(raw, most + 1)
-        if inflated > most:
-            limits.check_decompressed(max(inflated, limits.decompressed + 1))
+    if not times or len(raw) * DEFLATE_RATIO <= min(most, MEBIBYTE):
+        return 0
+    inflated = _inflated(raw, most + 1)
+    if inflated > most:
+        limits.check_decompressed(max(inflated, limits.decompressed + 1))
+    return inflated if inflated > HIGHLY_PACKED * len(raw) else 0
 
 
 def _inflated(raw: bytes, most: int) -> int:
@@ -167,10 +177,9 @@ def _leaves(
 def _scattered(document: "PDFDocument") -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the objects of the file that say that they are pages."""
     seen = set()
-    for table in document.xrefs:
-        for number in table.get_objids():
-            if number in seen:
-                continue
+    numbers = (number for table in document.xrefs for number in table.get_objids())
+    for number in islice(numbers, MOST_OBJECTS):
+        if number not in seen:
             seen.add(number)
             try:
                 found = document.getobj(number)

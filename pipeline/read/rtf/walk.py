@@ -14,7 +14,7 @@ from pipeline.read.rtf.tokens import Token
 MOST_GROUPS = 5_000  # open at a time
 NESTED = "the .rtf is damaged (its groups never end): open it in Word and save it as .docx"
 # Number or letter in front of a paragraph; o alone is a bullet.
-NUMBER = re.compile(r"\d|[\u3400-\u9fff]|[A-Za-z]+[.)]|[(（][A-Za-z]+")
+NUMBER = re.compile(r"\d|[\u3400-\u9fff]|[A-Za-z][.)]|[(（][A-Za-z]")
 SILENT = ("nowhere", "hollow", "fonts", "upr")
 TOGGLES = {"v": "is_hidden", "deleted": "is_deleted", "super": "is_raised"}
 PAGE_WORDS = {

@@ -12,7 +12,7 @@ PLEA = re.compile(
     r"|\b(?:subscribe|sign up|follow us|join us|donate|support us|become a (?:member|subscriber|patron)|download our|get our)\b.{0,60}",
     re.I,
 )
-QUOTED = re.compile(r"[“「\"][^”」\"]{12,}[”」\"]|表示|指出|說|说[，：]|\bsaid\b|\bsays\b")
+QUOTED = re.compile(r"[“「\"][^”」\"]{12,1000}[”」\"]|表示|指出|說|说[，：]|\bsaid\b|\bsays\b")
 SELF = re.compile(r"我们|我們|本站|本网|本刊|本号|小编|您|\b(?:we|us|our|you|your)\b", re.I)
 COOKIES = re.compile(
     r"\bcookies?\b|javascript|your browser|你的浏览器|您的浏览器|ad ?blocker", re.I
