@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.names.border import INNER, JOINTS
-from pipeline.names.context import COUNTRY, PLACE, PROPER, NameContext
+from pipeline.names.context import COUNTRY, NOUN, PLACE, PROPER, NameContext
 from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives
 from pipeline.plain import HAN
@@ -17,6 +17,8 @@ LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司")
 LIMITED, COMPANY = "有限", ("公司", "集团")  # without them nothing need be looked for
 LONGEST = 36
 SHORTEST = 3  # characters before the legal form
+LONGEST_ALONE = 12
+BREAKS = "\n|*、,;:"
 DIVISIONS = ("省", "市", "县", "区", "州", "自治区")
 # A numeral is a part of a company's name: 华新|九方, 三一重工.
 NUMERAL = re.compile("[〇零一二三四五六七八九十百千万]+.?")
@@ -31,6 +33,8 @@ def legal_form_names(view: NameContext) -> Iterator[NameCandidate]:
         if view.words.ends[last] != legal.end():
             continue
         start = _start(view, last, legal.start())
+        if start < 0:
+            start = _whole_line(view, last, legal.start())
         if start >= 0 and legal.start() - start >= SHORTEST:
             yield NameCandidate(Span(start, legal.end()), "company", "legal-form-name")
 
@@ -68,6 +72,22 @@ def _start(view: NameContext, last: int, legal: int) -> int:
         if view.role(index) == PROPER:
             first = words.starts[index]
     return place if place >= 0 else first
+
+
+def _whole_line(view: NameContext, last: int, legal: int) -> int:
+    """Return where a company's name begins that fills its line or cell up to the legal form, or -1:
+    奇妙电视|有限公司 in a table.
+    """
+    words, index = view.words, last
+    while index > 0 and words.touches(index) and _is_part(view, index - 1):
+        index -= 1
+    start, generic = words.starts[index], view.lists["org_generic_modifier"]
+    is_alone = start == 0 or words.plain[start - 1] in BREAKS
+    if not is_alone or legal - start > LONGEST_ALONE:
+        return -1
+    inner = [words.text(i) for i in range(index, last + 1) if words.starts[i] < legal]
+    telling = [text for text in inner if text not in generic and text not in view.heads]
+    return start if (telling and view.role(index) != NOUN) or len(telling) > 1 else -1
 
 
 def _is_place(view: NameContext, index: int) -> bool:
