@@ -4,7 +4,9 @@ OUTPUTS ?= outputs
 LEXICONS ?=
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet
+# uv, where it is installed, sets up in a quarter of the time; both follow constraints.txt.
+UV ?= $(shell command -v uv)
+PIP := $(if $(UV),UV_CONSTRAINT=constraints.txt UV_BUILD_CONSTRAINT=constraints.txt "$(UV)" pip install --quiet --python $(BIN)/python,PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet)
 EVALUATION ?= ../shared/evaluation
 SEEDS ?= ../shared/seeds
 ROOM ?= repair

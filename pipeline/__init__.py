@@ -61,7 +61,7 @@ def analyze(
     lexicons: "Path | str | Lexicons | None" = None,
 ) -> "DocumentRows":
     """Return all rows found in one text: dates, events, organization_mentions, technology_mentions,
-    sentences, repairs, name_pairs, rejected, each with the columns of its table as attributes, and
+    place_mentions, instrument_mentions, sentences, repairs, name_pairs, rejected, each with the columns of its table as attributes, and
     clean_text.
 
     `published` settles relative dates. `lexicons` is a folder laid over the shipped rows, loaded

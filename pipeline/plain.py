@@ -52,6 +52,8 @@ RADICALS = dict(
         strict=True,
     )
 )
+# A variant that OpenCC keeps: Hong Kong writes 衞生署.
+VARIANTS = {"衞": "卫"}
 
 
 # Places that simplified script writes with a character that it else gives up: 乾安县, 乾县.
@@ -78,8 +80,8 @@ def _folding() -> npt.NDArray[np.uint32]:
             folded = unicodedata.normalize("NFKC", chr(code))
             if len(folded) == 1:
                 table[code] = ord(folded)
-    for radical, ideograph in RADICALS.items():
-        table[ord(radical)] = ord(ideograph)
+    for variant, ideograph in (RADICALS | VARIANTS).items():
+        table[ord(variant)] = ord(ideograph)
     table[SURROGATES[0] : SURROGATES[1] + 1] = ord(REPLACEMENT)
     return table
 

@@ -12,6 +12,7 @@ TABLES = (
     "events",
     "organization_mentions",
     "technology_mentions",
+    "instrument_mentions",
     "name_pairs",
     "repairs",
 )

@@ -210,3 +210,13 @@ def test_title_from_the_info_and_no_date() -> None:
     untitled = Sheet()
     untitled.draw(60, 780, "正文")
     assert read("a.pdf", untitled.bytes(), DEFAULTS).title == ""
+
+
+def test_ranges_of_codes_are_counted_in_step() -> None:
+    from pdfminer.pdftypes import PDFStream
+
+    from pipeline.read.pdf.fonts import _mapped
+
+    ranges = b"<0001> <0003> <0041>\n<0010> <0012> [<0041> <0042> <0043>]\n<0020> <0021> <FFFF>\n"
+    stream = PDFStream({}, b"2 begincidrange\n" + ranges + b"endcidrange")
+    assert _mapped({"ToUnicode": stream}) == 5

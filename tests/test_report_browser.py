@@ -13,6 +13,8 @@ import pytest
 from pipeline.batch.run import RunResult, run
 from pipeline.outputs.reader import read_cells
 from pipeline.report.article import CONTROL
+from pipeline.workbench.compare import compare
+from pipeline.workbench.compare.shown import page as diff_page
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")
@@ -221,3 +223,25 @@ def test_no_serious_fault_of_accessibility(
     }
     assert serious == {}
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_changed_is_a_page_without_faults(
+    browser: Any, odd_run: Path, tmp_path: Path, scheme: str
+) -> None:
+    """Nothing of a text that tries to be markup runs in it, and a screen reader can read it."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "b.txt").write_text(ODD, encoding="utf-8", newline="")
+    run(tmp_path / "other", tmp_path / "former")
+    file = tmp_path / "diff.html"
+    file.write_bytes(diff_page(compare(tmp_path / "former", odd_run)))
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert page.evaluate("window.ran") is None
+    assert page.locator("tr.added").count() > 0
+    assert page.locator("img, script").count() == 0
+    found = axe.Axe().run(page).response["violations"]
+    assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
+    context.close()

@@ -4,6 +4,7 @@ written.
 
 import hashlib
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -259,6 +260,55 @@ def test_the_reference_segmenter_can_be_chosen(corpus: Path, tmp_path: Path) -> 
     code, _ = command("run", corpus, "-o", tmp_path / "out", "--segmenter", "jieba")
     assert code == 0
     assert '"segmenter": "jieba"' in (tmp_path / "out" / "run.json").read_text(encoding="utf-8")
+
+
+def test_one_file_is_read(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "b.txt").write_text("荷兰政府于2020年成立了审查办公室。", encoding="utf-8")
+    (corpus / "metadata.csv").write_text(
+        "path,title,published,url\na.txt,新规,2024-01-05,\n", "utf-8"
+    )
+    code, output = command("run", corpus / "a.txt", "-o", tmp_path / "out")
+    assert code == 0
+    assert "1 of 1 documents of a.txt read" in output
+    assert output.splitlines()[-1].startswith("Open first: ")
+    documents = read_frame(tmp_path / "out", "documents")
+    assert list(documents["path"]) == ["a.txt"]
+    assert list(documents["title"]) == ["新规"]
+    command("run", corpus, "-o", tmp_path / "both")
+    events = read_frame(tmp_path / "both", "events")
+    of_one = events[events["doc_id"] == documents["doc_id"][0]].reset_index(drop=True)
+    assert of_one.equals(read_frame(tmp_path / "out", "events"))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("metadata.csv", "this tells of articles"),
+        ("a.jpg", "run OCR"),
+        ("no.txt", "no such folder"),
+    ],
+)
+def test_a_file_that_is_no_article_is_said(
+    name: str, said: str, corpus: Path, tmp_path: Path
+) -> None:
+    if name != "no.txt":
+        (corpus / name).write_bytes(b"x")
+    code, output = command("run", corpus / name, "-o", tmp_path / "out")
+    assert code == 2
+    assert said in output.replace("\n", " ")
+    code, output = command("run", corpus / "a.txt", "-o", corpus)
+    assert code == 2
+    assert "among the articles" in output.replace("\n", " ")
+
+
+def test_removals_are_shown_without_color(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("年底前，报告发布了。\n\n扫码关注我们\n", encoding="utf-8")
+    code, output = command("repair", tmp_path / "a.txt")
+    assert code == 0
+    assert "\x1b" not in output
+    assert re.search(r"\[-.*?-\]\{[a-z-]+\}", output)
+    kept = re.sub(r"\[-.*?-\]\{[a-z-]+\}", "", output)
+    assert kept.strip() == "年底前，报告发布了。"
 
 
 def test_help_teaches() -> None:

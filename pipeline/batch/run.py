@@ -14,9 +14,10 @@ from pipeline import lexicon, report
 from pipeline.batch.workers import Job, examine_files
 from pipeline.lexicon import Lexicons, snapshot
 from pipeline.outputs import database, publish, workbook
-from pipeline.read import RUN_FILE, article_paths
-from pipeline.read.kinds import is_readable
+from pipeline.read import BESIDE, RUN_FILE, article_paths
+from pipeline.read.kinds import is_readable, skipped
 from pipeline.read.metadata import load_metadata
+from pipeline.read.naming import composed
 from pipeline.report import report_files
 from pipeline.review import FILE as VERDICTS
 from pipeline.review import Verdict, apply_verdicts, read_verdicts
@@ -71,12 +72,13 @@ def run(
     verdicts: Path | None = None,
     on_document: Callable[[int, int], None] = lambda done, total: None,
 ) -> RunResult:
-    """Read a corpus folder and write one output folder; `on_document` is told how many documents
-    are done. What reviewers said is read from `verdicts`, else from verdicts.csv beside the articles.
+    """Read a corpus folder, or one file, and write one output folder; `on_document` is told how many
+    documents are done. What reviewers said is read from `verdicts`, else from verdicts.csv beside
+    the articles.
 
     Raises LexiconError, NerError, OutputError or FileNotFoundError where nothing can run.
     """
-    paths = article_paths(corpus)
+    corpus, paths = _articles(corpus)
     if not any(map(is_readable, paths)):
         raise FileNotFoundError(
             f"{corpus}: there is no article in this folder. Put articles there and run again"
@@ -98,6 +100,20 @@ def run(
     edited = publish.publish(outputs, files)
     read = tuple(rows.document for rows in reviewed.documents)
     return RunResult(read, counts, tuple(edited), reviewed.unmatched, outputs)
+
+
+def _articles(corpus: Path) -> tuple[Path, list[str]]:
+    """Return the folder and the paths of the articles below it, or of the one file that is named.
+
+    Raises FileNotFoundError for a file that is no article, with what makes one of it.
+    """
+    if not corpus.is_file():
+        return corpus, article_paths(corpus)
+    if corpus.name in BESIDE:
+        raise FileNotFoundError(f"{corpus}: this tells of articles. Name an article, or the folder")
+    if not is_readable(corpus.name):
+        raise FileNotFoundError(f"{corpus}: {skipped(corpus.name).message}")
+    return corpus.parent, [composed(corpus.name)]
 
 
 def output_files(

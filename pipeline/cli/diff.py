@@ -84,7 +84,7 @@ def _line(row: "Difference") -> str:
     place = f"{cells['start']}-{cells['end']}" if "start" in cells else ""
     was = row.change.before or {}
     changed = (f"{name}: {_cut(was[name])} → {_cut(cells[name])}" for name in row.change.columns)
-    told = (row.path, place, _cut(cells.get("quote") or row.change.key), "; ".join(changed))
+    told = (row.path, place, _cut(row.change.words), "; ".join(changed))
     causes = " + ".join(map(str, row.causes))
     return f"  {SIGNS[row.change.sign]} {' '.join(filter(None, told))} · {causes} ({row.how})"
 

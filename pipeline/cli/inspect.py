@@ -35,7 +35,10 @@ def repair_command(
         Path | None, typer.Option(help="Your own lexicon folder, laid over the shipped rows.")
     ] = None,
 ) -> None:
-    """Show a file's text with what repair removes struck out in red, and the rule beside it."""
+    """Show a file's text with what repair removes struck out in red, and the rule beside it.
+
+    Without color (a pipe, a file, NO_COLOR) it stands between signs: [-removed-]{rule}.
+    """
     from rich.console import Console
 
     from pipeline.lexicon import LexiconError
@@ -43,11 +46,13 @@ def repair_command(
     from pipeline.workbench.removals import struck_out
 
     folder, name = _check_there(file)
+    console = Console(soft_wrap=True)
+    is_plain = console.no_color or not console.is_terminal
     try:
-        shown = struck_out(folder, name, lexicons)
+        shown = struck_out(folder, name, lexicons, is_plain=is_plain)
     except (ReadError, LexiconError) as error:
         give_up(f"{file}: {error}")
-    Console(soft_wrap=True).print(shown, highlight=False)
+    console.print(shown, highlight=False)
 
 
 def explain_command(

@@ -45,7 +45,7 @@ class SegmenterName(StrEnum):
 
 
 def run_command(
-    corpus: Annotated[Path, typer.Argument(help="Folder with the articles.")],
+    corpus: Annotated[Path, typer.Argument(help="Folder with the articles, or one article.")],
     outputs: Annotated[Path, typer.Option("--outputs", "-o", help="Folder for the tables.")] = Path(
         "outputs"
     ),
@@ -85,7 +85,7 @@ def run_command(
         float, typer.Option(min=0, help="Longest time for a file; 0: any.", rich_help_panel=LIMITS)
     ] = DEFAULTS.seconds,
 ) -> None:
-    """Read every article of a folder and write the tables.
+    """Read every article of a folder, or one file, and write the tables.
 
     A metadata.csv in the folder (path,title,published,url) gives publication dates.
 
@@ -98,11 +98,9 @@ def run_command(
     from pipeline.outputs.publish import OutputError
     from pipeline.tools import Settings
 
-    if corpus.is_file():
-        give_up(f"{corpus}: this is a file. Name the folder that holds it")
     if verdicts is not None and not verdicts.is_file():
         give_up(f"{verdicts}: there is no such file. Name the verdicts.csv of a review")
-    if not corpus.is_dir():
+    if not corpus.exists():
         give_up(f"{corpus}: there is no such folder. Name the folder that holds the articles")
     limits = replace(
         DEFAULTS,
@@ -122,8 +120,8 @@ def run_command(
             )  # fmt: skip
     except (LexiconError, NerError, OutputError, FileNotFoundError, ModuleNotFoundError) as error:
         give_up(str(error))
-    _report_lexicons(lexicons, former, outputs)
-    _report(result, outputs, started)
+    _report_lexicons(lexicons, former, result.outputs)
+    _report(result, corpus, started)
     raise typer.Exit(SOME_FAILED if result.failed else ALL_WELL)
 
 
@@ -165,7 +163,7 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _report(result: "RunResult", outputs: Path, started: float) -> None:
+def _report(result: "RunResult", corpus: Path, started: float) -> None:
     """Print what was found, where to look first, and what failed."""
     from rich.console import Console
     from rich.table import Table
@@ -175,8 +173,9 @@ def _report(result: "RunResult", outputs: Path, started: float) -> None:
 
     console = Console(highlight=False, markup=False, emoji=False)
     read = sum(row.status == "ok" for row in result.documents)
-    where = shown(str(outputs))
-    title = f"{read} of {len(result.documents)} documents read, tables in {where}/"
+    where = shown(str(result.outputs))
+    told = f" of {shown(corpus.name)}" if corpus.is_file() else ""
+    title = f"{read} of {len(result.documents)} documents{told} read, tables in {where}/"
     console.print(Text(title), soft_wrap=True)
     table = Table()
     table.add_column("rows", justify="right")
@@ -185,11 +184,11 @@ def _report(result: "RunResult", outputs: Path, started: float) -> None:
     for name, meaning in TABLES_SHOWN.items():
         table.add_row(str(result.counts[name]), f"{name}.csv", meaning)
     console.print(table)
+    _report_troubles(result, console)
     seconds = time.perf_counter() - started
     rows = sum(result.counts.values())
     opened = f"Open first: {Path(where) / report.FILE} ({rows:,} rows in {seconds:.1f} s)"
     console.print(Text(opened), soft_wrap=True)
-    _report_troubles(result, console)
 
 
 def _report_troubles(result: "RunResult", console: "Console") -> None:

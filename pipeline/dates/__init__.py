@@ -27,7 +27,10 @@ NOT_CHINESE = re.compile(r"[0-9A-Za-z'][ -~\n\u2010-\u2027]{3,}")
 LATIN_WORD = re.compile(r"[A-Za-z]{3}|[QH][1-4]|FY|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}")
 
 WEEK, HIDDEN = re.compile("(?:周|星期|礼拜)(?=[一二三四五六日天])"), "\ufffd"
-NOUNS = frozenset("nj")  # how the tags of nouns, names and short forms begin
+# How the tags of nouns, names, short forms, counts and idioms begin: 上周|三家公司, 本周|一揽子协议.
+NOUNS = frozenset("njml")
+# 上周一二, 周二十时: days and hours; 自上周一起, not 上周|一起事故.
+DAYS = re.compile("[一二三四五六日天十]+[时点]?|(?<=[自从由]上周)一起|(?<=[自从由][本下]周)一起")
 OURS = re.compile(r"日本(?:公司|院|报|刊|台|网|校|局|社|所|行|店|人)")
 
 # Refused, but a date for its reader: what follows cannot lean past it.
@@ -75,7 +78,7 @@ def _expressions(
 
 def _without_named_weekdays(document: Document) -> str:
     """Return the plain text where no name gives a week its day: 上周|三星电子 tells of no Wednesday,
-    上周|二手车 of no Tuesday; 上周日|本公司 stays.
+    上周|二手车 of no Tuesday, 上周|一些企业 of no Monday; 上周日|本公司 stays.
     """
     plain, position = document.plain, 0
     pieces: list[str] = []
@@ -93,7 +96,8 @@ def _weekday_starts(document: Document) -> Iterator[int]:
         index = bisect_left(starts, week.end())
         if index < len(starts) and starts[index] == week.end():
             start, end, tag = document.tokens[index]
-            if end - start > 1 and tag[0] in NOUNS:
+            is_word = end - start > 1 and tag[0] in NOUNS
+            if is_word and not DAYS.fullmatch(plain, start, end):
                 yield start
 
 

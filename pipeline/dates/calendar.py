@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from pipeline.dates.expression import Festival, Partial, Unit
+from pipeline.dates.expression import Festival, Lunar, Partial, Unit
 
 DAY = dt.timedelta(days=1)
 # Meteorological seasons of the northern hemisphere: the text's own convention is rarely known.
@@ -168,6 +168,8 @@ def _inside_year(partial: Partial, year: int) -> Period:
     """Narrow a year by the fields that the expression has. Raises ValueError where there is none."""
     if partial.festival:
         return _day_of(partial.festival, year)
+    if partial.lunar:
+        return _by_the_moon(partial.lunar, year)
     if partial.leading:
         return _leading(partial, year, *partial.leading)
     if partial.nth is not None and partial.weekday:
@@ -198,6 +200,19 @@ def _day_of(festival: Festival, year: int) -> Period:
     if year not in festival.days:
         raise ValueError("no table has the festival of that year")
     day = dt.date(year, *festival.days[year])
+    return Period(day, day, day.isoformat(), "day")
+
+
+def _by_the_moon(lunar: Lunar, year: int) -> Period:
+    """Return a day or a month of the lunar calendar: 2023年农历八月十五 is 29 September."""
+    if (year, lunar.month) not in lunar.months:
+        raise ValueError("no table has the month of that year")
+    first, last = lunar.months[year, lunar.month]
+    if lunar.day is None:
+        return Period(first, last, f"{first}/{last}", "range")
+    day = last if lunar.day < 0 else first + (lunar.day - 1) * DAY
+    if not first <= day <= last:
+        raise ValueError("no such day in the month")
     return Period(day, day, day.isoformat(), "day")
 
 

@@ -85,7 +85,7 @@ class Cues:
         """What is held at set times, behind its date: 11月的总统选举."""
         nouns = self.words.pattern("occasion_zh")
         return re.compile(
-            rf"(?:的|份)?[^,。;:!?\s的了已曾]{{0,6}}?(?:{nouns})(?![^,。;!?]{{0,6}}[了过])"
+            rf"(?:(?:举行|举办|召开|进行)的|的|份)?[^,。;:!?\s的了已曾]{{0,6}}?(?:{nouns})(?![^,。;!?]{{0,6}}[了过])"
         )
 
     @cached_property
@@ -105,6 +105,11 @@ class Cues:
         """Said in, told reporters in."""
         verbs = self.words.pattern("said_en")
         return re.compile(rf"\b(?:{verbs})\s(?:[a-z]+\s){{0,2}}$", re.IGNORECASE)
+
+    @cached_property
+    def lasting_on_zh(self) -> re.Pattern[str]:
+        """What goes on up to a day to come: 推迟至, 有效期延长到."""
+        return re.compile(rf"(?:{self.words.pattern('lasting_on_zh')})[^,。;:]{{0,4}}[至到]\Z")
 
     @cached_property
     def lasting_en(self) -> re.Pattern[str]:

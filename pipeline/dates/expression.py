@@ -1,5 +1,6 @@
 """The intermediate type: what a date expression says by itself, before its context is asked."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -65,6 +66,17 @@ class Festival:
 
 
 @dataclass(frozen=True, slots=True)
+class Lunar:
+    """A month of the lunar calendar (闰4 is put in behind the fourth), and a day of it: -1 the last,
+    None the whole month. `months` are their first and last days by year and month.
+    """
+
+    month: str
+    day: int | None
+    months: Mapping[tuple[int, str], tuple[dt.date, dt.date]] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Partial:
     """A calendar expression with what the text leaves unsaid as None: 3月25日 has no year.
 
@@ -97,6 +109,7 @@ class Partial:
     opening: int | None = FEDERAL_OPENING
     notation: str = field(default="", compare=False)
     festival: Festival | None = None
+    lunar: Lunar | None = None
     beside: int | None = field(default=None, compare=False)
 
     @property

@@ -112,7 +112,7 @@ def just_now(partial: Partial, context: Context) -> Resolved | None:
         return None
     is_here = lender.place.paragraph == place.paragraph and place.opens_sentence
     found = period_in(partial, lender.start.year)
-    goes_back = lender.depth > 0 and found is not None and found.end < lender.start
+    goes_back = lender.depth > 0 and found is not None and found.start <= lender.start
     latest = by_publication(partial, context)
     if is_here or latest is None or not (partial.day or goes_back):
         return None

@@ -126,7 +126,20 @@ def bare_day(partial: Partial, context: Context) -> Resolved:
     if context.published is None:
         return unknown(partial, "no-publication")
     is_ahead = place.is_future or (place.is_deadline and not place.is_told)
+    if not is_ahead and _is_next(partial, context, context.published):
+        is_ahead = True
     return _latest_day(partial, context.published, is_future=is_ahead)
+
+
+def _is_next(partial: Partial, context: Context, published: dt.date) -> bool:
+    """Tell whether a day that no verb tells of as done lies just ahead, the last such day weeks ago:
+    会议15日举行, told on the 10th.
+    """
+    latest = _latest_day(partial, published, is_future=False).period
+    ahead = _latest_day(partial, published, is_future=True).period
+    if context.place.is_told or not (latest and ahead):
+        return False
+    return published - latest.start > NEWS >= ahead.start - published
 
 
 def _latest_day(partial: Partial, published: dt.date, *, is_future: bool) -> Resolved:

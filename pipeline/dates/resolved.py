@@ -77,6 +77,8 @@ def unknown_timex(partial: Partial) -> tuple[str, str]:
         return _unknown_fiscal(partial, partial.year)
     relative = partial.relative.unit if partial.relative else ""
     month = f"{partial.month:02d}" if partial.month else "XX"
+    if partial.festival or (partial.lunar and partial.lunar.day):
+        return "XXXX-XX-XX", "day"
     if partial.day or relative == "day":
         return f"XXXX-{month}-{partial.day:02d}" if partial.day else "XXXX-XX-XX", "day"
     if partial.weekday:

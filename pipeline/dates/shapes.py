@@ -46,8 +46,8 @@ def _parts(partial: Partial) -> Iterator[str]:
 
 def _piece(partial: Partial) -> str:
     """Return the shape of what stands below the year, empty where nothing does."""
-    if partial.notation == "holiday":
-        return "holiday"
+    if partial.notation in ("holiday", "lunar"):
+        return partial.notation
     if partial.month:
         return _in_month(partial)
     if partial.weekday:

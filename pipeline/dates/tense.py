@@ -26,8 +26,8 @@ OWN_COMMA = re.compile(r"[^\S\n]?(?:起|间|份|内|晚|早|上午|下午)?[,、
 JOINED_EN = re.compile(
     r"(?:\s(?:[a-z]+ed|[a-z]+ly|by\s[A-Z]\w+|(?:[a-z]+\s)?[a-z]+s))?\s(?:in|on|last|back in|early|late|the)?[\s-]{0,2}(?:early|late|mid)?[\s-]{0,2}\Z"
 )
-OTHER_CLAUSE = re.compile(r"[,;]|\b(?:but|which|who|that|when|while|after|before|because)\s")
-JOINED_CLAUSE = re.compile(rf"{OTHER_CLAUSE.pattern}|\band\s")
+OTHER_CLAUSE = re.compile(r";|\b(?:but|which|who|that|when|while|after|before|because)\s")
+JOINED_CLAUSE = re.compile(rf"{OTHER_CLAUSE.pattern}|,|\band\s")
 # Could come as early as Tuesday; officials knew as early as March.
 SOONEST = re.compile(r"\bas (?:early|soon) as\s\Z", re.IGNORECASE)
 # Get around Wednesday's ruling, which is made; at Wednesday's meeting, which may not be.
@@ -74,13 +74,15 @@ class Tenses:
         """Return what the clause around a date says of its time."""
         if expression.rule.startswith("en"):
             return self._english(expression.span)
-        return self._chinese(expression.span)
+        return self._chinese(expression)
 
-    def _chinese(self, span: Span) -> Tense:
-        plain, cues = self.document.plain, self.cues
+    def _chinese(self, expression: Expression) -> Tense:
+        plain, cues, span = self.document.plain, self.cues, expression.span
         before = ENDS_ZH.split(plain[max(0, span.start - AHEAD) : span.start])[-1]
         near = cues.near_coming_zh.search(before)
         is_coming = near is not None and not self._is_moved(span.start - len(before), near, span)
+        if expression.modifier == "until":  # 将持续至, 延长至
+            is_coming = near is not None or cues.lasting_on_zh.search(before) is not None
         end = self._end_of_clause(span.end)
         is_said = cues.said_zh.match(plain, span.end) is not None
         is_occasion = cues.occasion_zh.match(plain, span.end) is not None

@@ -1,14 +1,17 @@
 """The rows of date_words.csv, made into the patterns that the grammars use."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from pipeline.dates.expression import Festival, Relative, Unit
+from pipeline.dates.expression import Festival, Lunar, Relative, Unit
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.lists import require_list
 from pipeline.plain import lookup_form
 
+DAY = dt.timedelta(days=1)
 Entry = tuple[str, str, str]  # list, word, value
 UNITS: dict[str, Unit] = {
     "day": "day",
@@ -28,6 +31,7 @@ class DateWords:
 
     entries: tuple[Entry, ...]
     festivals: tuple[tuple[str, int, str], ...] = ()  # name, year, month and day
+    firsts: tuple[tuple[int, str, str], ...] = ()  # year, month and first day, by the moon
 
     @cached_property
     def _days(self) -> dict[str, dict[int, tuple[int, int]]]:
@@ -37,6 +41,18 @@ class DateWords:
             month, _, number = day.partition("-")
             days.setdefault(name, {})[year] = int(month), int(number)
         return days
+
+    @cached_property
+    def _months(self) -> dict[tuple[int, str], tuple[dt.date, dt.date]]:
+        """The first and the last day of each month of the lunar calendar."""
+        starts = sorted((dt.date.fromisoformat(day), year, name) for year, name, day in self.firsts)
+        return {
+            (year, name): (day, behind[0] - DAY) for (day, year, name), behind in pairwise(starts)
+        }
+
+    def lunar(self, month: str, day: int | None) -> Lunar:
+        """Return a month of the lunar calendar, or a day of it."""
+        return Lunar(month, day, self._months)
 
     def festival(self, name: str) -> Festival:
         """Return a festival with its days."""
@@ -85,4 +101,5 @@ def date_words(lexicons: Lexicons) -> DateWords:
     return DateWords(
         tuple((row["list"], row["word"], row["value"]) for row in rows),
         tuple((row["festival"], int(row["year"]), row["day"]) for row in festivals),
+        tuple((int(row["year"]), row["month"], row["first"]) for row in lexicons["lunar_months"]),
     )

@@ -19,12 +19,12 @@ from pipeline.document import (
 from pipeline.events.antecedents import Antecedents
 from pipeline.events.chart import Chart
 from pipeline.events.chinese import chinese_events
-from pipeline.events.confidence import confidence, features
+from pipeline.events.confidence import LEAST, confidence, features
 from pipeline.events.draft import Argument as Part
 from pipeline.events.draft import Draft
 from pipeline.events.english import english_events
 from pipeline.events.knowledge import EventKnowledge
-from pipeline.events.refusals import REASONS
+from pipeline.events.refusals import DOUBTFUL, REASONS
 from pipeline.events.same import Told
 from pipeline.events.titles import is_title_line
 from pipeline.persons import PersonMention
@@ -75,8 +75,11 @@ def find_events(
     rejections = [_rejection(draft) for draft in drafts if draft.refused]
     drafts = [draft for draft in drafts if not draft.refused]
     for draft in Antecedents(document, names.organizations, words).resolved(drafts):
-        if (draft.date.span, draft.trigger) not in events:
-            event = _event(document, draft, terms, ids, horizon)
+        sure = confidence(features(document.plain, draft, words))
+        if sure < LEAST:
+            rejections.append(_rejection(replace(draft, refused=DOUBTFUL)))
+        elif (draft.date.span, draft.trigger) not in events:
+            event = replace(_event(document, draft, terms, ids, horizon), confidence=sure)
             same_as = told.first_telling(event)
             events[draft.date.span, draft.trigger] = replace(event, same_as=same_as)
     return list(events.values()), rejections
@@ -203,7 +206,7 @@ def _event(
         names.places(span),
         "sentence",
         draft.rule,
-        confidence(features(document.plain, draft.date, draft.trigger, draft.rule)),
+        0,
     )
 
 

@@ -6,7 +6,7 @@ from pipeline.events.draft import Argument
 from pipeline.events.subjects import ETC, SHORTEST_WITH_HEAD
 from pipeline.events.token import PARTICLE, Token
 from pipeline.events.triggers import Vocabulary
-from pipeline.segment.tags import Tag
+from pipeline.segment.tags import PERSONS, Tag
 from pipeline.text import Span
 
 NAMED = (
@@ -27,6 +27,7 @@ PEOPLE = "们"  # 校长及老师们
 SIDE = "方面"  # 阿斯麦方面回应
 NUMBERED = "号"  # 朱雀一号 is a thing
 FEWEST_LETTERS = 2
+AND_OTHERS = ("等国", "等人", "等地", "等方")  # one word for jieba
 LATIN = Tag.LATIN  # 大臣Liesje Schreinemacher
 
 
@@ -35,16 +36,32 @@ def arguments_of(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Argumen
     if _is_portfolio(tokens, words):
         yield Argument(Span(tokens[0].span.start, tokens[-1].span.end), "")
         return
-    piece: list[Token] = []
-    closed = False
+    pieces, closed = _pieces(tokens)
+    found = [list(_participant(piece, words)) for piece in pieces]
+    if pieces and not closed and not found[-1] and _is_modified(pieces):
+        return
+    yield from (one for ones in found for one in ones)
+
+
+def _pieces(tokens: Sequence[Token]) -> tuple[list[list[Token]], bool]:
+    """Cut a phrase at its coordinators, up to what 等 closes, and tell whether there is one."""
+    pieces: list[list[Token]] = [[]]
     for token in tokens:
-        if not token.has("coordinator") and token.text != ETC:
-            piece.append(token)
-            continue
-        yield from () if closed else _participant(piece, words)
-        closed = token.text == ETC
-        piece = []
-    yield from () if closed else _participant(piece, words)
+        if token.text == ETC or token.text in AND_OTHERS:
+            return pieces, True
+        if token.has("coordinator"):
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return pieces, False
+
+
+def _is_modified(pieces: Sequence[Sequence[Token]]) -> bool:
+    """Tell whether names that are joined only say of what: 中国内地及香港|市场营收, not 荷兰和其他人."""
+    last, others = pieces[-1], pieces[:-1]
+    named = all(len(piece) == 1 and piece[0].tag in (Tag.PLACE, Tag.NAME) for piece in others)
+    of = len(last) > 1 and last[0].tag in (Tag.PLACE, Tag.NAME) and not last[-1].is_cue
+    return bool(others) and named and of and last[-1].tag.startswith(Tag.NOUN)
 
 
 def _is_portfolio(tokens: Sequence[Token], words: Vocabulary) -> bool:
@@ -71,7 +88,7 @@ def _participant(piece: Sequence[Token], words: Vocabulary) -> Iterator[Argument
     piece = piece[first:last]
     if not piece or numbered:
         return
-    if words.has("meeting_noun", piece[-1].text[-2:]):
+    if words.has("meeting_noun", piece[-1].text[-2:]) and piece[-1].tag != Tag.NAME:
         piece = _conferring(piece)
     if piece and (piece[-1].tag == Tag.NAME or (len(piece) == 1 and piece[0].tag == Tag.PLACE)):
         yield Argument(piece[-1].span, piece[-1].id)
@@ -111,8 +128,9 @@ def _is_no_end(token: Token, words: Vocabulary) -> bool:
     counted = (
         token.tag in (Tag.NUMERAL, Tag.MEASURE, Tag.TIME, Tag.ADVERB) or token.text == PARTICLE
     )
-    counted = counted or token.text == SIDE
-    helping = token.tag == Tag.NOUN and token.is_cue  # the 计划 of 欧盟计划2027年启动
+    counted = counted or token.text in (SIDE, "指")
+    # the 计划 of 欧盟计划2027年启动, the 预计 of 律政司预计完成
+    helping = token.tag in (Tag.NOUN, Tag.VERB_NOUN, *PERSONS) and token.is_cue
     return counted or helping or token.has("adverb")
 
 
@@ -123,7 +141,7 @@ def _can_act(piece: Sequence[Token], words: Vocabulary) -> bool:
     head = piece[-1]
     if head.is_trigger or head.is_cue:
         return False
-    if head.has("owned_thing"):
+    if head.has("owned_thing") or _is_counted(piece, words):
         return False
     if head.text == PEOPLE:
         return True
@@ -135,12 +153,15 @@ def _can_act(piece: Sequence[Token], words: Vocabulary) -> bool:
         return quoted or _is_medium(name, words)
     if head.tag in NAMED or ends_like_actor(head.text, words):
         return True
-    if len(head.text) == 1 and ends_like_actor("".join(t.text for t in piece[-2:]), words):
-        return True  # 国统|局
+    joined = "".join(token.text for token in piece[-2:])
+    if words.has("actor_head", joined) or (len(head.text) == 1 and ends_like_actor(joined, words)):
+        return True  # 研究|人员, 国统|局
     if all(token.tag == LATIN for token in piece) and head.text[0].isupper():
         return True  # InForSec
     short_noun = head.tag == LATIN or (
-        len(head.text) <= LONGEST_PERSON and head.tag.startswith(Tag.NOUN)
+        len(head.text) <= LONGEST_PERSON
+        and head.tag.startswith(Tag.NOUN)
+        and _is_name(piece, words)
     )
     full = len(piece) > 1 and piece[-2].tag.startswith(Tag.NOUN)  # 社长|小池|淳义
     titled = piece[-3:-1] if full else piece[-2:-1]
@@ -156,6 +177,19 @@ def _can_act(piece: Sequence[Token], words: Vocabulary) -> bool:
     named = any(token.tag.startswith((Tag.PERSON, Tag.BODY)) for token in piece)
     short = len(piece) == 1 and head.tag == Tag.ABBREVIATION and len(text) <= LONGEST_SHORT_NAME
     return named or short
+
+
+def _is_counted(piece: Sequence[Token], words: Vocabulary) -> bool:
+    """Tell whether a piece is a number with its measure: the 121|宗 that jieba takes for a name."""
+    counts = len(piece) > 1 and piece[-2].tag == Tag.NUMERAL and len(piece[-1].text) == 1
+    return counts and not words.has("actor_head", piece[-1].text)
+
+
+def _is_name(piece: Sequence[Token], words: Vocabulary) -> bool:
+    """Tell whether the last noun behind a title may be a name: 董事长|魏哲家, not 逃犯|条例."""
+    head = piece[-1]
+    family = words.has("surname", head.text[0]) or words.has("surname", head.text[:2])
+    return family or head.tag in PERSONS or (len(piece) > 1 and piece[-2].tag in PERSONS)
 
 
 def _is_called(piece: Sequence[Token], name: str, words: Vocabulary) -> bool:

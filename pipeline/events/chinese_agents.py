@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.events.arguments import NAMED, arguments_of
+from pipeline.events.arguments import NAMED, arguments_of, ends_like_actor
 from pipeline.events.draft import Argument
 from pipeline.events.partners import partner_of
 from pipeline.events.predicates import Predicate, moved_object
@@ -10,12 +10,17 @@ from pipeline.events.roles import Role
 from pipeline.events.subjects import passive_before, phrase_at, subject_of
 from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import Vocabulary
-from pipeline.segment.tags import Tag
+from pipeline.segment.tags import PERSONS, Tag
+from pipeline.text import Span
 
 FARTHEST_SUBJECT = 4  # clauses back
 CITY = "-"  # in the ids of places that are no countries
 ACTED_ON = (Tag.NOUN, Tag.NAME, Tag.PLACE, Tag.TITLE, Tag.LATIN, Tag.ABBREVIATION, Tag.SET_PHRASE)
 PLACES = (Tag.PLACE, Tag.PLACE_NAME)
+SPEAKING = (Tag.NOUN, Tag.LATIN, Tag.ABBREVIATION, Tag.VERB_NOUN)
+LONGEST_SPEAKER = 5  # tokens
+MANY = "们"  # 他们
+TWO = 2  # characters: 获批, whose subject acts further
 
 
 def actors(
@@ -30,7 +35,7 @@ def actors(
     tokens = clause.tokens
     moved = moved_object(tokens, predicate, words)
     end = predicate.token if moved is None else moved
-    before = tokens[_behind_relative(tokens[:end]) : end]
+    before = tokens[_behind_relative(tokens[:end], words) : end]
     if predicate.role in (Role.BEFORE, Role.FRAME):
         return [] if passive_before(before) >= 0 else _of_frame(tokens, predicate, words)
     if predicate.role == Role.ATTRIBUTIVE and (inner := _inside_attribute(before, words)):
@@ -39,9 +44,9 @@ def actors(
         return list(arguments_of(source, words))
     if asked := _asked(before, start, words):
         return asked
-    if (agent := _agent(clause, end)) and not predicate.has("change_verb"):
+    if (agent := _agent(clause, end, words)) and not predicate.has("change_verb"):
         return list(arguments_of(agent, words))
-    if passive_before(before) >= 0:
+    if passive_before(before) >= 0 or _is_passive(predicate, words):
         return []
     subject = _nearest_subject(clauses, predicate, before, start, words)
     return [*subject, *_partners(before, subject, words)]
@@ -108,11 +113,38 @@ def _nearest_subject(
             return _known(subject) if far and "milestone" in _types(predicate, words) else subject
         if owner := _owner(phrase, predicate, words):
             return owner
+        if own and _leads_on(clauses, predicate) and (speaker := _spoken(phrase, predicate)):
+            return speaker
         if expected or _ends_search(clauses[index], phrase, predicate, words, own=own):
             break
         if clauses[index].span.start <= start and (phrase or not (own or carries)):
             break
-    return []
+    phrase = subject_of(before, words, whole=True)
+    pronoun = len(phrase) == 1 and phrase[0].text.endswith(MANY) and predicate.listed
+    return [Argument(phrase[0].span, "")] if pronoun else []  # 他们, whom no clause before names
+
+
+def _is_passive(predicate: Predicate, words: Vocabulary) -> bool:
+    """Tell whether a verb is passive by itself: 获委任, 遭制裁, but not 获得."""
+    text = predicate.text
+    return words.has("passive", text[:1]) and text[1:] in words.readings and len(text) > TWO
+
+
+def _leads_on(clauses: Sequence[Clause], predicate: Predicate) -> bool:
+    """Tell whether a verb ends its clause, and another follows: 报告写道|:…."""
+    ends = predicate.last_token == len(clauses[predicate.clause].tokens) - 1
+    return ends and predicate.clause + 1 < len(clauses)
+
+
+def _spoken(phrase: Sequence[Token], predicate: Predicate) -> list[Argument]:
+    """Return whatever noun speaks: the 报告 of 报告写道."""
+    while phrase and (phrase[-1].text == PARTICLE or phrase[-1].is_cue):
+        phrase = phrase[:-1]
+    if not phrase or not phrase[-1].tag.startswith(SPEAKING) or len(phrase) > LONGEST_SPEAKER:
+        return []
+    span = Span(phrase[0].span.start, phrase[-1].span.end)
+    speaks = predicate.has("speech_verb") and not predicate.has("intransitive")
+    return [Argument(span, "")] if speaks and span.end - span.start > 1 else []
 
 
 def _known(agents: Sequence[Argument]) -> list[Argument]:
@@ -156,20 +188,30 @@ def _source(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token]:
     return phrase_at(tokens, start, words)
 
 
-def _agent(clause: Clause, end: int) -> Sequence[Token]:
+def _agent(clause: Clause, end: int, words: Vocabulary) -> Sequence[Token]:
     """Return the agent behind 由 or 被 before a place in a clause: 由美国国防部主办."""
-    start = _behind_relative(clause.tokens[:end])
+    start = _behind_relative(clause.tokens[:end], words)
     facts = [fact for fact in clause.told("agent") if start <= fact.first and fact.end <= end]
     return clause.tokens[facts[-1].first : facts[-1].end] if facts else ()
 
 
-def _behind_relative(tokens: Sequence[Token]) -> int:
-    """Return where a subject begins behind its relative clause: 被A控告的|公司, but not 华为的公司."""
+def _behind_relative(tokens: Sequence[Token], words: Vocabulary) -> int:
+    """Return where a subject begins behind its relative clause: 被A控告的|公司, 微软支持的|OpenAI,
+    but not 华为的公司, 微软发布的|报告.
+    """
     marks = [
         i
         for i in range(1, len(tokens) - 1)
-        if tokens[i].text == PARTICLE
-        and tokens[i - 1].tag.startswith(Tag.VERB)
-        and any(token.has("passive") for token in tokens[:i])
+        if tokens[i].text == PARTICLE and tokens[i - 1].tag.startswith(Tag.VERB)
     ]
-    return marks[-1] + 1 if marks else 0
+    if not marks:
+        return 0
+    if any(token.has("passive") for token in tokens[: marks[-1]]):
+        return marks[-1] + 1
+    behind = phrase_at(tokens, marks[-1] + 1, words)
+    whole = marks[-1] + 1 + len(behind)
+    goes_on = whole < len(tokens) and tokens[whole].text == PARTICLE
+    acts = bool(behind) and (
+        behind[-1].tag in (Tag.NAME, Tag.PLACE, *PERSONS) or ends_like_actor(behind[-1].text, words)
+    )
+    return marks[-1] + 1 if acts and not goes_on else 0

@@ -9,13 +9,20 @@ from pipeline.events.choice import Chosen, Rule
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.roles import Role
-from pipeline.events.token import PARTICLE, Clause
+from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 FARTHEST_CLAUSE = 4  # a listed verb further behind the date is hardly governed by it
-PLACED = PAIR = 2  # tokens: 在悉尼; a noun and a verb
+FARTHEST_ATTRIBUTE = 6  # tokens between a date and the verb of its attribute
+SINCE = ("起", "开始", "以来")
+PAIR = 2  # a noun and a verb
+# Parts of speech of what may stand between a date and the verb of its attribute.
+BETWEEN = (
+    Tag.TIME, Tag.NAME, Tag.PLACE, Tag.NOUN, Tag.ADVERB, Tag.PREPOSITION, Tag.LATIN,
+    Tag.PLACE_WORD, Tag.LOCALIZER, Tag.ABBREVIATION,
+)  # fmt: skip
 SAME_PERIOD = "同期"
 DURING = "期间"  # what happens during a summit is the event, not the summit
 ANCHORED = re.compile(r"次日|翌日|隔[日天]|第二[天日年]|当[天日年]|次年|翌年|同[一]?[天日]")
@@ -24,9 +31,12 @@ ANCHORED = re.compile(r"次日|翌日|隔[日天]|第二[天日年]|当[天日�
 def _leads_back(
     reading: Reading, date: DateMention, scope: Span, words: Vocabulary
 ) -> list[Chosen] | None:
-    """The predicate that leads to the date behind it: 成立于2018年, 推迟至2027年."""
+    """The predicate that leads to the date behind it: 成立于2018年, 推迟至2027年, but not the 预计 of
+    预计到2027年达160亿.
+    """
     former = _before_date(reading, date, words)
-    if former is None:
+    arrives = (before := reading.around(date)[0]) is not None and before.has("arrival")
+    if former is None or (arrives and former.has("clausal_verb")):
         return None
     reaches = not reading.within(scope) or _reaches(former, reading, date, words)
     return [(former, "predicate-before-date")] if reaches else None
@@ -40,6 +50,10 @@ def _identifies(
     before, behind = reading.around(date)
     if (before is not None and before.has("compare")) or (behind and behind.text == SAME_PERIOD):
         return []  # 较2019年下跌, 与去年同期比较
+    if reading.is_marked(date, "which") and not (
+        governed and names_when(reading, date, governed[0])
+    ):
+        return []  # 像2014年的运动, but 像2014年成立的机构
     return [] if not governed or _only_identifies(reading, date, governed, words) else None
 
 
@@ -105,11 +119,22 @@ def names_when(reading: Reading, date: DateMention, predicate: Predicate) -> boo
     number, index = place
     tokens = reading.clauses[number].tokens
     behind = tokens[predicate.last_token + 1] if predicate.last_token + 1 < len(tokens) else None
-    between = tokens[index + 1 : predicate.token] if predicate.clause == number else tokens
-    between = tuple(token for token in between if token.tag != Tag.TIME)  # 8月30日晚上发生的
-    beside = not between or (len(between) == PLACED and between[0].text in ("在", "于"))
-    named = predicate.listed and predicate.role == Role.ATTRIBUTIVE
-    return named and beside and behind is not None and behind.text == PARTICLE
+    named = predicate.listed and predicate.role == Role.ATTRIBUTIVE and predicate.clause == number
+    if not named or behind is None or behind.text != PARTICLE:
+        return False
+    between = tokens[index + 1 : predicate.token]
+    return len(between) <= FARTHEST_ATTRIBUTE and all(map(_leads_on, between))
+
+
+def _leads_on(token: Token) -> bool:
+    """Tell whether a word may stand between a date and the verb of its attribute: the 起正式 of
+    9月1日起正式实施的, the 美国总统拜登 of 2023年美国总统拜登发布的.
+    """
+    if token.has("toward") or token.has("object_marker") or token.text == PARTICLE:
+        return False  # 周日向已经发信的人查询
+    if token.has("adverb") or token.has("preposition") or token.text in SINCE:
+        return True
+    return token.tag.startswith(BETWEEN)
 
 
 def _only_identifies(

@@ -127,7 +127,7 @@ def _modality(clause: Clause, predicate: Predicate, date: DateMention, words: Vo
         return marked
     modalities = words.cues_among(_cues(clause.tokens, predicate, date, words))
     if "negated" in modalities:
-        return "negated"
+        return "uncertain" if modalities[0] == "uncertain" else "negated"  # 可能无法得到
     if predicate.finite:
         return "actual"
     for modality in ("uncertain", "planned"):
@@ -143,9 +143,12 @@ def _cues(
     达成协议 is said of the 达成, the 授权 of 授权到期 is its subject.
     """
     opener = 0
+    if predicate.role == Role.ATTRIBUTIVE:
+        opener = _attribute_start(tokens, predicate, date)
     if predicate.role in (Role.BEFORE, Role.FRAME):
         openers = (i for i in range(predicate.token) if tokens[i].has("frame_opener"))
         opener = max(openers, default=0)
+    framed = predicate.role != Role.ATTRIBUTIVE
     moved = moved_object(tokens, predicate, words)
     ignored = words.words("term_noun") if predicate.has("expiry") else frozenset()
     return [
@@ -158,8 +161,18 @@ def _cues(
         and tokens[i].text not in ignored
         and not _is_of_attribute(tokens[: predicate.token], i)
         and not _is_of_topic(tokens, i, words)
-        and (i >= opener or words.modalities.get(tokens[i].text) == "planned")
+        and (i >= opener or (framed and words.modalities.get(tokens[i].text) == "planned"))
     ]
+
+
+def _attribute_start(tokens: Sequence[Token], predicate: Predicate, date: DateMention) -> int:
+    """Return where an attribute with its own date begins: at the 原定 of 原定于6月举行的, behind the
+    将采用 of 将采用2015年颁布的.
+    """
+    start = next((i for i in range(predicate.token) if tokens[i].date is date), 0)
+    while start and (tokens[start - 1].is_cue or tokens[start - 1].has("preposition")):
+        start -= 1
+    return start
 
 
 def _said_end(tokens: Sequence[Token], predicate: Predicate, moved: int | None) -> int:

@@ -184,11 +184,18 @@ def _happened_to(reading: Reading, predicate: Predicate, words: Vocabulary) -> S
     found = _phrase_before(before, words)
     if predicate.role in (Role.BEFORE, Role.FRAME):
         return found if predicate.has("intransitive") or predicate.has("doerless") else ()
-    if any(token.tag.startswith(THING) for token in found):
-        return found
     first = next(p for p in reading.found if p.clause == predicate.clause)
-    is_first = first == predicate and predicate.role == Role.MAIN
-    return subject_of(before, words, whole=True) if is_first else ()
+    own = first == predicate and predicate.role == Role.MAIN
+    subject = subject_of(before, words, whole=True) if own else ()
+    if any(t.tag.startswith(THING) for t in found) and not (subject and _is_led(before, found)):
+        return found
+    return subject if subject and not subject[-1].has("coordinator") else ()
+
+
+def _is_led(tokens: Sequence[Token], phrase: Sequence[Token]) -> bool:
+    """Tell whether a preposition leads to a phrase: the 武汉 of 基地在武汉成立."""
+    place = tokens.index(phrase[0])
+    return place > 0 and tokens[place - 1].has("preposition")
 
 
 def _phrase_before(tokens: Sequence[Token], words: Vocabulary) -> Sequence[Token]:

@@ -7,8 +7,10 @@ from pipeline.document import DateMention
 from pipeline.events.chart import Chart
 from pipeline.events.choice import chosen
 from pipeline.events.draft import Argument, Draft
-from pipeline.events.english_arguments import agents, english_recipients, objects
+from pipeline.events.english_arguments import agents
 from pipeline.events.english_choice import RULES
+from pipeline.events.english_objects import english_objects
+from pipeline.events.english_recipients import english_recipients
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.refusals import links, refused
@@ -54,13 +56,11 @@ def _draft(
         earlier = plain[max(0, predicate.span.start - FARTHEST_LAW) : predicate.span.start]
         row = words.reading(predicate.text, "", earlier.lower())
     event_type = row.event_type if row else "other"
-    acted_on = objects(reading, predicate)
-    fits = [
-        Argument(span, "", "object") for span in acted_on if span.end - span.start <= LONGEST_OBJECT
-    ]
     acting = () if ahead else tuple(agents(reading, predicate, event_type, words))
     done_to = english_recipients(reading, predicate, event_type, acting, words)
-    arguments = (*acting, *done_to, *fits)
+    told = english_objects(reading, predicate, words)
+    acted_on = [span for span in told if not (done_to and plain.startswith("with ", span.start))]
+    arguments = (*acting, *done_to, *(Argument(span, "", "object") for span in acted_on))
     listed = "" if predicate.listed else "+part-of-speech"
     return Draft(
         date,

@@ -12,6 +12,7 @@ from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
+ASIDE = ("with", "like", "unlike")
 FINITE = (Role.MAIN, Role.RELATIVE, Role.SUBORDINATE)
 
 
@@ -91,12 +92,15 @@ def _opening(
     before = reading.clauses[place[0]].tokens[: place[1]]
     if not _opens(before) and any(t.has("be") for t in before):
         return None  # would be ready as soon as Tuesday
+    if _is_copular(reading, date, place):
+        return []
     own = [p for p in reading.found if p.clause == place[0] and p.span.end <= date.span.start]
     if any(_can_govern(p) for p in own) and not _opens(before):
         return None
     behind = reading.within(scope)
     first = next((p for p in behind if p.clause == place[0] and p.role in FINITE), None)
-    first = first or next((p for p in behind if p.role == Role.MAIN), None)
+    if first is None and not _is_said_aside(before):
+        first = next((p for p in behind if p.role == Role.MAIN), None)
     return [(first, "english-opening")] if first is not None else None
 
 
@@ -109,6 +113,34 @@ def _opens(before: Sequence[Token]) -> bool:
         or t.text.lower() == "the"
         for t in rest
     )  # fmt: skip
+
+
+def _is_copular(reading: Reading, date: DateMention, place: tuple[int, int]) -> bool:
+    """Tell whether a form of be that helps no verb is the verb behind a date: The regime today is the
+    betrayal of those who died.
+    """
+    behind = reading.clauses[place[0]].tokens[place[1] + 1 :]
+    number = next((i for i, token in enumerate(behind) if token.has("be")), None)
+    if number is None:
+        return False
+    starts = {p.span.start for p in reading.found}
+    helped = (t for t in behind[number + 1 :] if not (t.tag == Tag.ADVERB or t.has("adverb")))
+    following = next((t for t in helped if not (t.has("be") or t.has("auxiliary"))), None)
+    told = any(t.span.start in starts for t in behind[:number])
+    return not told and (following is None or following.span.start not in starts)
+
+
+def _is_said_aside(before: Sequence[Token]) -> bool:
+    """Tell whether a date belongs to what is said beside the main verb of a later clause: With the
+    deficit down this year, it …; Davie, operating since 1825, …, but not Beginning in May, it ….
+    """
+    acting = any(
+        token.tag == Tag.VERB
+        and token.text.lower().endswith("ing")
+        and not token.has("date_opener")
+        for token in before
+    )
+    return acting or (bool(before) and before[0].text.lower() in ASIDE)
 
 
 def _before(

@@ -192,6 +192,8 @@ def _role(
     """Return how a verb stands to its clause, or None where its form cannot govern."""
     tokens = clause.tokens
     if group.helpers:
+        if group.form == "base" and _takes_participle(group.helpers[-1], words):
+            return None  # the talk they had back in May
         if group.helpers[-1] == "to" and group.form == "base":
             led = len(group.helpers) > 1
             return _finite(tokens) if led else Role.INFINITIVE
@@ -204,6 +206,10 @@ def _role(
     if group.form == "third":
         return _finite(tokens) if group.first else None
     return _of_past(clause, group, former, words)
+
+
+def _takes_participle(helper: str, words: Vocabulary) -> bool:
+    return words.has("perfect", helper) or words.has("be", helper)
 
 
 def _finite(tokens: Sequence[Token]) -> Role:

@@ -24,11 +24,20 @@ KEPT = (Tag.NAME, Tag.PLACE, Tag.DATE, Tag.TITLE, Tag.STOP)
 POSSESSIVE = ("'s", "’s", "'", "’")
 ADJECTIVE = re.compile(r".{2,}(?:al|ous|ive|ic|able|ible|ful|less|ish|ese|ian)")
 HYPHEN = "-"
+SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "Inc.", "Ltd.", "LLC", "Corp.")
 
 
 def english_tokens(tokens: Iterable[Token], words: Vocabulary) -> list[Token]:
     """Return the tokens of an English sentence as its clauses need them: re|-|open is one word."""
-    return [_tagged(token, words) for token in _joined(tokens)]
+    joined = list(_joined(tokens))
+    return [_tagged(t, words) for i, t in enumerate(joined) if not _is_suffix(joined[i : i + 2])]
+
+
+def _is_suffix(tokens: list[Token]) -> bool:
+    """Tell whether a comma before Jr. or the like, or that word itself, begins a run of tokens."""
+    first = tokens[0].text
+    led = first == "," and len(tokens) > 1 and tokens[1].text in SUFFIXES
+    return led or first in SUFFIXES
 
 
 def _joined(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -28,12 +28,12 @@ NAMING = {
 
 def is_noun_here(tokens: Sequence[Token], one: VerbCandidate, words: Vocabulary) -> bool:
     """Tell whether a trigger is a part of a name or compound: the 投资 of 这笔投资."""
+    after = tokens[one.last + 1] if one.last + 1 < len(tokens) else None
     if one.has("event_noun"):
-        return False
+        return after is not None and after.has("venue")  # 国家会议|中心
     if one.has("no_predicate"):
         return True
     before = tokens[one.first - 1] if one.first else None
-    after = tokens[one.last + 1] if one.last + 1 < len(tokens) else None
     if after is not None and _heads_compound(tokens, one, after, words):
         return True
     if before is not None and before.tag.startswith(NAMED) and _names_body(tokens, one, words):

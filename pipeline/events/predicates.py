@@ -22,11 +22,14 @@ OBJECT_ENDS = (
     Tag.PLACE_WORD,
     Tag.VERB_NOUN,
 )
+SINCE = "开始"
+LEADING = (Tag.PREPOSITION, Tag.ADVERB, Tag.CONJUNCTION, Tag.VERB)
+BECOMES = ("为", "成", "至", "到")
 LONGEST_TRIGGER = 4  # tokens
 SHORT_TRIGGER = 2  # characters
 # Parts of speech (jieba's) that a verb by itself has, that a noun or its modifier may have.
 VERBS = (Tag.VERB, Tag.VERB_ADVERBIAL, Tag.VERB_INTRANSITIVE, Tag.VERB_MORPHEME)
-IDIOMS = (Tag.SET_PHRASE, Tag.IDIOM, Tag.VERB, Tag.NOUN)
+IDIOMS = (Tag.SET_PHRASE, Tag.IDIOM, Tag.VERB, Tag.NOUN, Tag.PERSON)
 COMPLETED = (Tag.SET_PHRASE, Tag.VERB, Tag.IDIOM)
 NO_TRIGGER = (Tag.DATE, Tag.TITLE, Tag.NAME)
 
@@ -72,7 +75,7 @@ def _of_clause(index: int, clause: Clause, words: Vocabulary, *, last: bool) -> 
     tokens = clause.tokens
     found = _without_subjects(tokens, list(_candidates(tokens, words)), words)
     start = found[-1].last + 1 if found else 0
-    if not found or _is_framed(tokens, start, words):
+    if (not found or _is_framed(tokens, start, words)) and (last or not _says_since(tokens)):
         found.extend(_last_resort(tokens, start, words))
     for one, role in zip(found, roles(clause, found, words, last=last), strict=True):
         finite = is_finite(tokens, one, words)
@@ -101,6 +104,17 @@ def _span(tokens: Sequence[Token], one: VerbCandidate) -> Span:
 def _is_framed(tokens: Sequence[Token], position: int, words: Vocabulary) -> bool:
     """Tell whether a frame closes at a place: behind the 发布会 of 在发布会上明确范围."""
     return position < len(tokens) and tokens[position].has("frame_closer")
+
+
+def _says_since(tokens: Sequence[Token]) -> bool:
+    """Tell whether a clause only says since when: 从2023年开始, but not 调查从2023年开始."""
+    if len(tokens) < SHORT_TRIGGER or tokens[-1].text != SINCE:
+        return False
+    *led, dated = tokens[:-1]
+    timed = dated.tag in (Tag.DATE, Tag.TIME, Tag.LOCALIZER)
+    return timed and all(
+        token.tag in (Tag.DATE, Tag.TIME) or token.tag.startswith(LEADING) for token in led
+    )
 
 
 def _last_resort(tokens: Sequence[Token], start: int, words: Vocabulary) -> Iterator[VerbCandidate]:
@@ -245,6 +259,8 @@ def _is_verb_of(token: Token, part: str, words: Vocabulary) -> bool:
     led = token.text[:SHORT_TRIGGER]
     if led == part:
         return False
+    if token.tag == Tag.PERSON:
+        return not words.has("surname", token.text[0])  # 隆重举行 is no name
     return token.tag != Tag.NOUN or words.has("adverb", led) or words.has("asking_verb", led)
 
 
@@ -276,11 +292,11 @@ def moved_object(tokens: Sequence[Token], predicate: Predicate, words: Vocabular
             return None
         first = phrase[0]
         led = first.has("preposition") or first.has("coordinator")
+        led = led or (first.tag == Tag.TIME and not _becomes(tokens, predicate))
         if led or first.tag in (
             Tag.DATE,
             Tag.ADVERB,
             Tag.ADJECTIVE_ADVERBIAL,
-            Tag.TIME,
             Tag.PREPOSITION,
             Tag.CONJUNCTION,
         ):
@@ -288,3 +304,10 @@ def moved_object(tokens: Sequence[Token], predicate: Predicate, words: Vocabular
         led_by_verb = first.tag.startswith(Tag.VERB) and not first.tag.startswith(Tag.VERB_NOUN)
         return index if not led_by_verb or predicate.has("put_verb") else None
     return None
+
+
+def _becomes(tokens: Sequence[Token], predicate: Predicate) -> bool:
+    """Tell whether a verb says what its object becomes: 将青年委员会升格为发展委员会, where jieba takes
+    青年 for a time.
+    """
+    return any(token.text in BECOMES for token in tokens[predicate.last_token + 1 :][:1])

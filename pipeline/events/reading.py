@@ -80,6 +80,11 @@ class Reading:
         place = self.place(date)
         return place is not None and place[0] == predicate.clause
 
+    def is_marked(self, date: DateMention, mark: str) -> bool:
+        """Tell whether a construction marks a date so: the date of 与2019年相比 only says which."""
+        place = self.places.get(date.span)
+        return place is not None and place[1] in self.clauses[place[0]].places(mark)
+
     def around(self, date: DateMention) -> tuple[Token | None, Token | None]:
         """Return the tokens before and behind a date in its clause."""
         place = self.place(date)

@@ -9,9 +9,12 @@ from pipeline.events.reading import Reading
 from pipeline.events.token import Clause
 from pipeline.segment.tags import Tag
 
+DOUBTFUL = "doubtful"
 REASONS: Mapping[str, str] = {
     "unreal": "a condition or a wish, no event",
     "question": "a question, no event",
+    "habit": "it recurs, no event of one day",
+    DOUBTFUL: "of rows that look like this one, judges found more wrong than right",
     "no-support": "a verb that no list has, without somebody who acts and something acted on",
 }
 ROW = "constructions.csv"
@@ -24,6 +27,8 @@ def refused(
     """Return why a predicate is no event, or nothing: 如果明年通过; 他为何下令?"""
     if _is_unreal(reading, predicate, date):
         return "unreal"
+    if reading.is_marked(date, "habit"):
+        return "habit"
     clause = reading.clauses[predicate.clause]
     if reading.asks and clause.told("question"):
         return "question"
@@ -34,8 +39,7 @@ def _is_unreal(reading: Reading, predicate: Predicate, date: DateMention) -> boo
     """Tell whether a predicate, or the date that governs it, stands in a condition."""
     if predicate.token in reading.clauses[predicate.clause].places("unreal"):
         return True
-    place = reading.place(date)
-    return place is not None and place[1] in reading.clauses[place[0]].places("unreal")
+    return reading.is_marked(date, "unreal")
 
 
 def _is_supported(

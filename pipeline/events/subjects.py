@@ -31,6 +31,8 @@ SHORTEST_WITH_HEAD = 2  # characters
 ETC = "等"
 THERE_IS = "有"
 WHILE = "时"
+MUCH = "多"
+CLOCKS = ("时间", "当地时间")
 
 
 def phrase_at(tokens: Sequence[Token], start: int, words: Vocabulary) -> Sequence[Token]:
@@ -49,7 +51,7 @@ def subject_of(tokens: Sequence[Token], words: Vocabulary, *, whole: bool) -> Se
     position = 0
     while position < len(tokens):
         token = tokens[position]
-        if token.has("preposition"):
+        if token.has("preposition") or (token.has("agent") and not token.has("passive")):
             position = _after_frame(tokens, position, words)
         elif token.has("partner_marker") and token.tag in (
             Tag.PREPOSITION,
@@ -59,6 +61,8 @@ def subject_of(tokens: Sequence[Token], words: Vocabulary, *, whole: bool) -> Se
             return ()  # 次年与日本签署协议: the subject is left out
         elif token.text == THERE_IS and position + 1 < len(tokens):
             position += 1  # 有示威者破坏车站
+        elif not position and token.has("speech_verb"):
+            position += 1  # 指12名港人被捕
         elif _can_head(token, words):
             break
         elif token.tag.startswith(Tag.VERB) and not whole:
@@ -66,16 +70,37 @@ def subject_of(tokens: Sequence[Token], words: Vocabulary, *, whole: bool) -> Se
         else:
             position += 1
     end = position
-    bare = position < len(tokens) and tokens[position].has("actor_head")
-    while bare and position and tokens[position - 1].tag in COUNTED:
-        position -= 1  # 四部门
-    while end < len(tokens) and (
-        is_nominal(tokens[end], words)
-        or tokens[end].text in (PARTICLE, ETC)
-        or _completes_person(tokens, end, words)
+    if end < len(tokens):
+        position = _with_number(tokens, position)
+    while (
+        end < len(tokens)
+        and not _is_clock(tokens[end:])
+        and (
+            is_nominal(tokens[end], words)
+            or tokens[end].text in (PARTICLE, ETC)
+            or _completes_person(tokens, end, words)
+        )
     ):
         end += 1
     return tokens[position:end]
+
+
+def _with_number(tokens: Sequence[Token], head: int) -> int:
+    """Return where a phrase begins with its number: 四部门, 一家基金; one that is about so many of a
+    kind stays without: 超过100家印度企业, 更多企业.
+    """
+    start = head
+    while start and tokens[start - 1].tag in COUNTED:
+        start -= 1
+    about = start and (tokens[start - 1].has("adverb") or tokens[start - 1].tag == Tag.VERB)
+    bare = tokens[head].has("actor_head") and tokens[start].text != MUCH
+    return start if bare or not about else head
+
+
+def _is_clock(tokens: Sequence[Token]) -> bool:
+    """Tell whether tokens begin with whose time it is: the 伦敦时间 of 约翰逊伦敦时间周二."""
+    placed = tokens[0].tag in (Tag.PLACE, Tag.PLACE_NAME, Tag.PLACE_WORD) and len(tokens) > 1
+    return tokens[0].text in CLOCKS or (placed and tokens[1].text == CLOCKS[0])
 
 
 def _completes_person(tokens: Sequence[Token], index: int, words: Vocabulary) -> bool:
@@ -167,7 +192,8 @@ def is_nominal(token: Token, words: Vocabulary) -> bool:
         return True
     if token.has("preposition") or token.text in DASHES:
         return False  # 向 is a family name for jieba
-    mistaken = token.tag == Tag.PLACE_NAME and token.is_trigger  # 上台 is a place for jieba
+    # 上台 is a place for jieba, 印发 a name
+    mistaken = token.tag in (Tag.PLACE_NAME, Tag.PROPER) and token.is_trigger
     return token.tag not in NO_PHRASE and token.tag.startswith(PHRASE) and not mistaken
 
 

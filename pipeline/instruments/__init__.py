@@ -15,6 +15,8 @@ from pipeline.lexicon.gazetteer import outside
 from pipeline.spans import Taken, longest
 from pipeline.text import Span
 
+# The rules that make organizations of English words.
+ENGLISH = ("english-head", "latin-name")
 __all__ = ["InstrumentKnowledge", "find_instruments", "without_instruments"]
 
 
@@ -52,7 +54,7 @@ def find_instruments(
         *full_titles(document.plain, mentions, knowledge),
     ]
     again = [*named_again(document, names, knowledge), *heads_alone(document, mentions, knowledge)]
-    mentions = longest([*mentions, *_whole(again, organizations, dates)])
+    mentions = longest([*_whole(again, organizations, dates), *mentions])
     return mentions, list(outside(refused, mentions))
 
 
@@ -60,7 +62,7 @@ def _whole(
     mentions: Iterable[NameMention], organizations: Iterable[NameMention], dates: Iterable[Span]
 ) -> list[NameMention]:
     """Return the mentions that no longer name of an organization holds and no date cuts."""
-    bodies = Taken(one.span for one in organizations if one.basis == "lexicon")
+    bodies = Taken(one.span for one in organizations)
     days = Taken(dates)
     return [
         one for one in mentions
@@ -84,10 +86,13 @@ def without_instruments(
     A body inside a title or before a number stays: the 商务部 of 商务部公告2023年第23号.
     """
     laws = Taken(one.span for one in instruments)
-    return [one for one in organizations if one.basis == "lexicon" or not _is_law(one.span, laws)]
+    return [one for one in organizations if one.basis == "lexicon" or not _is_law(one, laws)]
 
 
-def _is_law(span: Span, laws: Taken) -> bool:
-    """Tell whether a name is that of a law or reaches into one."""
+def _is_law(one: NameMention, laws: Taken) -> bool:
+    """Tell whether a name is that of a law, or a piece of one: Export Administration|Regulations."""
+    span = one.span
     over = laws.over(span)
-    return over is not None and not (over.covers(span) and over != span and over.end != span.end)
+    if over is None or (span.covers(over) and span != over):
+        return False  # 基本法|委员会
+    return not over.covers(span) or over.end == span.end or one.rule.startswith(ENGLISH)

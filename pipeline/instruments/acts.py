@@ -7,6 +7,7 @@ from pipeline.document import Document, NameMention
 from pipeline.instruments.knowledge import InstrumentKnowledge
 from pipeline.instruments.known import Countries
 from pipeline.instruments.naming import meaning_of
+from pipeline.instruments.shapes import Shape, shapes
 from pipeline.plain import HAN
 from pipeline.spans import Taken
 from pipeline.text import Span
@@ -19,7 +20,6 @@ ALONE = ("Act", "Ordinance")
 SMALL = re.compile(r"\b[a-z]{3,}\b")
 FEWEST_WORDS = 2
 FEWEST_SMALL = 3  # words in small letters that a line of prose has
-LONGEST = 120
 
 
 def named_acts(
@@ -27,45 +27,45 @@ def named_acts(
 ) -> Iterator[NameMention]:
     """Yield the names of acts in English prose; in a heading every word has a capital."""
     plain = document.plain
-    for found in knowledge.acts.finditer(plain):
-        span = _name(found, taken, knowledge)
-        if span is None or not taken.is_free(span) or not _is_prose(document, span):
+    for shape in shapes(plain, knowledge.english_head):
+        start = _start(plain, shape, taken, knowledge)
+        if start < 0:
             continue
-        head = found["head"]
-        text = plain[span.start : found.end("head")]
-        if head in knowledge.weak_heads and not knowledge.proof.search(text[: -len(head)]):
+        span = Span(start, shape.end)
+        if not taken.is_free(span) or not _is_prose(document, span):
             continue
-        kind = knowledge.heads.english[head]
+        words = plain[start : shape.run.end]
+        if shape.head in knowledge.weak_heads and not knowledge.proof.search(words):
+            continue
         title = " ".join(plain[span.start : span.end].split())
-        meaning = meaning_of(title, kind, countries.before(span.start), knowledge)
+        kind, country = knowledge.heads.english[shape.head], countries.before(start)
+        meaning = meaning_of(title, kind, country, knowledge)
         yield meaning.at(span, "named-act", "lexicon" if meaning.rule else "rule")
 
 
-def _name(found: re.Match[str], taken: Taken, knowledge: InstrumentKnowledge) -> Span | None:
-    """Return where a name begins behind what is no part of it: Under the|CHIPS Act, Biden's|…"""
-    first, end = found.span("run")
-    start = max(first, min(end, taken.end_before(end)))
-    if other := OTHER.match(found.string, start, end):
+def _start(plain: str, shape: Shape, taken: Taken, knowledge: InstrumentKnowledge) -> int:
+    """Return where a name begins behind what is no part of it, or -1: Under the|CHIPS Act,
+    Biden's|Inflation Reduction Act.
+    """
+    start, end = shape.run.start, shape.run.end
+    start = max(start, min(end, taken.end_before(end)))
+    if other := OTHER.match(plain, start, end):
         start = other.end()
-    owner = OWNER.match(found.string, start, end)
+    owner = OWNER.match(plain, start, end)
     if owner and owner.group().split()[-1].rstrip("s'’") not in knowledge.owners:
         start = owner.end()
-    for word in WORD.finditer(found.string, start, end):
-        start = word.start()
+    for word in WORD.finditer(plain, start, end):
         if word.group() not in knowledge.leading and not word.group()[0].islower():
-            break
-    else:
-        return None
-    words = found.string[start:end].split()
-    if len(words) < FEWEST_WORDS and not _is_alone(found, start, words[0]):
-        return None
-    return Span(start, found.end()) if found.end() - start <= LONGEST else None
+            whole = plain[word.start() : end].split()
+            is_name = len(whole) >= FEWEST_WORDS or _is_alone(plain, shape, word)
+            return word.start() if is_name else -1
+    return -1
 
 
-def _is_alone(found: re.Match[str], start: int, word: str) -> bool:
+def _is_alone(plain: str, shape: Shape, word: re.Match[str]) -> bool:
     """Tell whether one word and Act are a name: the Caesar Act, CHIPS Act, not Sister Act."""
-    led = found.string[max(0, start - 4) : start].lower().split() == ["the"]
-    return found["head"] in ALONE and (led or word.isupper())
+    led = plain[max(0, word.start() - 4) : word.start()].lower().split() == ["the"]
+    return shape.head in ALONE and (led or word.group().isupper())
 
 
 def _is_prose(document: Document, span: Span) -> bool:

@@ -56,14 +56,23 @@ def glossed(plain: str, mentions: Sequence[NameMention]) -> list[NameMention]:
     """
     same: dict[str, NameMention] = {}
     for first, second in pairwise(mentions):
-        between = GLOSS.fullmatch(plain, first.span.end, second.span.start)
-        if not between or first.id == second.id or second.id.startswith(SECTIONS):
+        if first.id == second.id or second.id.startswith(SECTIONS):
+            continue
+        if not _explains(plain, first.span, second.span):
             continue
         if first.id.startswith(OWN) and second.id and not second.id.startswith(OWN):
             same.setdefault(first.id, second)
         elif second.id.startswith(OWN) and first.id:
             same.setdefault(second.id, first)
     return [_given(mention, same) for mention in mentions]
+
+
+def _explains(plain: str, first: Span, second: Span) -> bool:
+    """Tell whether a bracket says that two names are one: 《…》(X Act), (X Initiative Act, XI Act)."""
+    if GLOSS.fullmatch(plain, first.end, second.start):
+        return True
+    inside = plain[first.start - 1 : first.start] + plain[second.end : second.end + 1]
+    return inside == "()" and plain[first.end : second.start].strip() == ","
 
 
 def _given(mention: NameMention, same: Mapping[str, NameMention]) -> NameMention:

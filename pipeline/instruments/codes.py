@@ -19,6 +19,7 @@ TARIFF = re.compile(
     r"(?P<code>[0-9]{4}(?:\.?[0-9]{2}){0,3})(?![0-9])"
 )
 # HS 8542.31 is a name, 海关编码 before a number is not.
+TARIFF_SIGNS = ("HS", "HTS", "海关", "税", "编号")
 LABEL = re.compile(r"HS ?[0-9]")
 MORE = re.compile(
     r"(?:、|,\s?|和|及|\sand\s|\s)(?P<code>[0-9]{4}(?:\.[0-9]{2}){1,3}|[0-9]{8}(?:[0-9]{2})?)(?![0-9年])"
@@ -50,6 +51,8 @@ def _export_codes(document: Document) -> Iterator[NameMention | Rejection]:
 def _tariff_codes(document: Document) -> Iterator[NameMention]:
     """Yield codes behind the word for them, and those that follow in a list."""
     plain = document.plain
+    if not any(sign in plain for sign in TARIFF_SIGNS):
+        return
     for found in TARIFF.finditer(plain):
         whole = LABEL.match(found.group()) is not None
         yield _tariff(found["code"], Span(*found.span(0 if whole else "code")))

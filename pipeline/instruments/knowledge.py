@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.instruments.shapes import act_pattern
+from pipeline.instruments.shapes import head_pattern
 from pipeline.lexicon import Lexicons, Row
 from pipeline.names import NameKnowledge
 from pipeline.names.heads import Heads
@@ -36,6 +36,16 @@ class InstrumentKnowledge:
             names = (row["name_zh_hans"], row["name_en"], *row.items("aliases"))
             for name in dict.fromkeys(lookup_form(name) for name in names if name):
                 found[name] = (*found.get(name, ()), row)
+        return found
+
+    @cached_property
+    def weak(self) -> Mapping[str, tuple[Row, ...]]:
+        """The rows by their ambiguous acronyms: EAR."""
+        found: dict[str, tuple[Row, ...]] = {}
+        for row in self.rows.values():
+            for name in row.items("weak_aliases"):
+                if name.isascii():
+                    found[name] = (*found.get(name, ()), row)
         return found
 
     @cached_property
@@ -85,9 +95,9 @@ class InstrumentKnowledge:
         )
 
     @cached_property
-    def acts(self) -> re.Pattern[str]:
-        """Capitalized words up to an English head: Trade Expansion Act of 1962."""
-        return act_pattern(self.heads.english)
+    def english_head(self) -> re.Pattern[str]:
+        """An English head behind a blank: Act."""
+        return head_pattern(self.heads.english)
 
     @cached_property
     def between(self) -> re.Pattern[str]:

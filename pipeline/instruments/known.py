@@ -23,6 +23,9 @@ MEMBERS = frozenset((
     "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ))  # fmt: skip
 MOST_BETWEEN = 16
+# 一项至关重要的网络安全法 is no name.
+COUNTED = re.compile(r"(?:一|某|这|那|首|哪|每)(?:项|部|个|份)[^,。;:《》\n]{0,10}\Z")
+NEAR_COUNT = 14
 NEAR = 80  # characters in which a word supports an ambiguous name
 LATIN = re.compile(r"[\x00-\x7f’]+")
 TITLE = re.compile(r"《([^《》\n]{2,90})》|(?<![《〈])〈([^《》〈〉\n]{2,90})〉")
@@ -87,6 +90,10 @@ class Countries:
         return told
 
 
+# The rows that a document names in full, its countries, and what the lexicons know.
+Known = tuple[frozenset[str], Countries, InstrumentKnowledge]
+
+
 def is_of(country: str, row: Row) -> bool:
     """Tell whether a row can belong to a country: 中国's 香港国安法 does."""
     own = row["country"]
@@ -100,27 +107,35 @@ def known_instruments(
 ) -> Iterator[NameMention | Rejection]:
     """Yield the instruments of the lexicon, ambiguous ones with their support or a refusal."""
     sure = frozenset(_told_in_full(document, knowledge))
+    known = (sure, countries, knowledge)
     for match in document.laws:
-        text = " ".join(document.plain[match.span.start : match.span.end].split())
-        country = countries.of(match.span.start, text)
-        rows = [knowledge.rows[sense.id] for sense in match.senses]
-        if (
-            country
-            and _is_owned(text, rows[0], knowledge)
-            and not any(is_of(country, r) for r in rows)
-        ):
-            meaning = Meaning(open_id(text, country, knowledge), text, rows[0]["kind"])
-            yield meaning.at(match.span, "other-country")
-        elif chosen := _chosen(document, match, country, (sure, countries, knowledge)):
-            row, reason = chosen
-            rule = f"instruments.csv:{row['id']}{reason}"
-            yield NameMention(match.span, row["id"], name_of(row), row["kind"], "lexicon", rule)
-        elif _has_head(text, knowledge):
-            kind = rows[0]["kind"]
-            yield NameMention(match.span, "", text, kind, "lexicon", "instrument-ambiguous")
+        start = match.span.start
+        if COUNTED.search(document.plain, max(0, start - NEAR_COUNT), start):
+            yield Rejection(match.span, KIND, "no-instrument", "some law, which has no name here")
         else:
-            reason = "nothing in the text supports this meaning"
-            yield Rejection(match.span, KIND, "instrument-ambiguous", reason)
+            yield _read(document, match, known)
+
+
+def _read(document: Document, match: Match, known: Known) -> NameMention | Rejection:
+    """Return what a name of the lexicon means where it stands."""
+    _, countries, knowledge = known
+    text = " ".join(document.plain[match.span.start : match.span.end].split())
+    country = countries.of(match.span.start, text)
+    rows = [knowledge.rows[sense.id] for sense in match.senses]
+    kind = rows[0]["kind"]
+    foreign = country and not any(is_of(country, row) for row in rows)
+    if foreign and kind in OWNED and _has_head(text, knowledge):
+        return Meaning(open_id(text, country, knowledge), text, kind).at(
+            match.span, "other-country"
+        )
+    if chosen := _chosen(document, match, country, known):
+        row, reason = chosen
+        rule = f"instruments.csv:{row['id']}{reason}"
+        return NameMention(match.span, row["id"], name_of(row), row["kind"], "lexicon", rule)
+    if _has_head(text, knowledge):
+        return NameMention(match.span, "", text, kind, "lexicon", "instrument-ambiguous")
+    reason = "nothing in the text supports this meaning"
+    return Rejection(match.span, KIND, "instrument-ambiguous", reason)
 
 
 def _told_in_full(document: Document, knowledge: InstrumentKnowledge) -> Iterator[str]:
@@ -134,10 +149,6 @@ def _told_in_full(document: Document, knowledge: InstrumentKnowledge) -> Iterato
                 yield sense.id
 
 
-def _is_owned(text: str, row: Row, knowledge: InstrumentKnowledge) -> bool:
-    return row["kind"] in OWNED and _has_head(text, knowledge)
-
-
 def _has_head(text: str, knowledge: InstrumentKnowledge) -> bool:
     """Tell whether a name ends like one: 芯片法案, not EAR."""
     last = text.rpartition(" ")[2]
@@ -145,29 +156,26 @@ def _has_head(text: str, knowledge: InstrumentKnowledge) -> bool:
     return text.endswith(knowledge.longest_heads) or last in heads.english or last == "Law"
 
 
-def _chosen(
-    document: Document, match: Match, country: str,
-    known: tuple[frozenset[str], Countries, InstrumentKnowledge],
-) -> tuple[Row, str] | None:  # fmt: skip
+def _chosen(document: Document, match: Match, country: str, known: Known) -> tuple[Row, str] | None:
     """Return the row that a surface means here and why; a sure name needs no reason."""
     told, countries, knowledge = known
     rows = [(knowledge.rows[sense.id], sense.weak) for sense in match.senses]
     beside = [row for row, _ in rows if country and row["country"] == country]
     if beside and (len(rows) > 1 or rows[0][1]):
-        return beside[0], "+country-beside"
+        return beside[0], "+law-of-country"
     text = document.plain[match.span.start : match.span.end]
     sure = [row for row, weak in rows if not weak and (len(rows) == 1 or is_written(text, row))]
     if sure:
         return sure[0], ""
     full = [row for row, _ in rows if row["id"] in told]
     if len(full) == 1:
-        return full[0], "+named-in-full"
+        return full[0], "+law-named-in-full"
     placed = [row for row, _ in rows if row["country"] in countries.named]
     if not LATIN.fullmatch(text):
         placed = [row for row in placed if row["country"] == countries.main]
     is_told = len(rows) > 1 or LATIN.fullmatch(text)
     if len(placed) == 1 and is_told and _has_head(text, knowledge):
-        return placed[0], "+country-of-text"
+        return placed[0], "+law-of-text"
     if len(rows) == 1 and LATIN.fullmatch(text) and _is_supported(document, match.span, knowledge):
         return rows[0][0], "+supported-by-word"
     return None

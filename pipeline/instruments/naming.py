@@ -14,6 +14,7 @@ from pipeline.text import Span
 REPUBLIC = "中华人民共和国"
 YEAR_FIRST = re.compile(r"(?:19|20)[0-9]{2}\s?(?:年\s?(?:的|版)?|(?=[\u4e00-\u9fff]))")
 INNER = re.compile(r" \([a-z]+\)(?= )")  # American Rescue Plan (ARP) Act
+ACRONYM = re.compile(r"[^ ] ?\(([A-Z]{3,10})\)$")  # 出口管制条例(EAR)
 SIGNS = re.compile(r"[\s《》〈〉“”\"'’]")
 
 
@@ -48,6 +49,10 @@ def name_of(row: Row) -> str:
 
 def row_of(title: str, country: str, knowledge: InstrumentKnowledge) -> Row | None:
     """Return the row that has a title among its names, of the country before it where there is one."""
+    if acronym := ACRONYM.search(title):
+        for row in knowledge.named.get(acronym[1].lower(), ()) + knowledge.weak.get(acronym[1], ()):
+            if not country or row["country"] in (country, ""):
+                return row
     for form, place in _forms(title, country, knowledge):
         for row in knowledge.named.get(form, ()):
             if not place or row["country"] in (place, ""):

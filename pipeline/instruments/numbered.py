@@ -27,6 +27,9 @@ IN_ENGLISH = re.compile(
 )
 COMMERCE = re.compile(r"\bMOFCOM\b|\bMinistry of Commerce\b")
 NEAR = 150  # characters in which the ministry of an announcement is named
+NOTICE = "公告"
+STOPS = "。！？!?\n"
+ISSUED = re.compile(r"发布|公布|发出|联合|印发|的")
 JOINTS = re.compile(r"[\s、和与及·]{0,3}(?:联合)?(?:发布的)?\Z")
 COUNTRY = re.compile(r"\A(?:中华人民共和国|中国)(?=.)")
 ORDERS = frozenset(("行政命令", "行政令", "总统令"))
@@ -78,9 +81,26 @@ def _announced(
     start, end = _issuers(plain, found.start(), ends)
     issuer = COUNTRY.sub("", plain[start:end].replace(" ", ""))
     year = f"{found['year']}年" if found["year"] else ""
+    if paper == NOTICE and not issuer:
+        issuer, year = _told(plain, start, ends, year)
     name = f"{issuer}{paper}{year}第{number}号"
     kind = "announcement" if paper in ("公告", "通告") else "order"
     return _meaning(name, kind, knowledge).at(Span(start, found.end()), "numbered-announcement")
+
+
+def _told(plain: str, start: int, ends: dict[int, int], year: str) -> tuple[str, str]:
+    """Return the issuer and year of an announcement that its sentence tells, both or none:
+    2023年7月3日，商务部与海关总署发布|第23号公告.
+    """
+    head = max(plain.rfind(sign, 0, start) for sign in STOPS) + 1
+    head = max(head, start - NEAR)
+    years = re.findall(rf"({YEAR})\s?年", plain[head:start])
+    last = max((end for end in ends if head <= end <= start), default=0)
+    year = year or (f"{years[-1]}年" if years else "")
+    if not last or not year or not ISSUED.search(plain, last, start):
+        return "", year
+    first, end = _issuers(plain, last, ends)
+    return COUNTRY.sub("", plain[first:end].replace(" ", "")), year
 
 
 def _issuers(plain: str, start: int, ends: dict[int, int]) -> tuple[int, int]:

@@ -15,9 +15,9 @@ FOUND: Mapping[str, str] = {
 }
 LINKED: Mapping[str, str] = {
     "linked-by-name": "the title is a name of this row of the lexicon",
-    "named-in-full": "an ambiguous name whose full name stands in the text",
-    "country-beside": "an ambiguous name directly behind its country: 欧盟|芯片法案",
-    "country-of-text": "an ambiguous name, and of the countries it may belong to the text names one",
+    "law-named-in-full": "an ambiguous name whose full name stands in the text",
+    "law-of-country": "an ambiguous name directly behind its country: 欧盟|芯片法案",
+    "law-of-text": "an ambiguous name, and the text names its country, a Chinese one most often",
     "supported-by-word": "an ambiguous name near a word that belongs to it: Section 301 tariffs",
     "short-name": "the short name that the text itself gives: （以下简称《办法》）",
     "glossed": "a title and the name in the bracket behind it are one: 《推进法》(ADVANCE Act)",

@@ -1,19 +1,47 @@
-"""What the English name of an act looks like."""
+"""What the English name of an act looks like: its head first, then the words before and behind it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.text import Span
 
 WORD = r"[A-Z][\w&’'./-]*+"
-LINK = r"(?:and|of|for|to|the|&|in|with|from|against)"
+BLANK = r"[ \n]"
+LINK = rf"(?:(?:and|of|for|to)(?:{BLANK}the)?|&)"
+LONGEST = 130  # characters before the head
+BEFORE = re.compile(
+    rf"(?<![\w’'-]){WORD}(?:,?{BLANK}(?:{LINK}{BLANK})?{WORD}){{0,11}}(?={BLANK}(?:\([A-Z][A-Za-z]+\){BLANK})?\Z)"
+)
+BEHIND = re.compile(
+    rf"(?:{BLANK}on{BLANK}(?:the{BLANK})?{WORD}(?:,?{BLANK}(?:{LINK}{BLANK})?{WORD}){{1,14}})?"
+    rf"(?:,?{BLANK}(?:of{BLANK})?(?:19|20)[0-9]{{2}}\b(?!-))?"
+)
 
 
-def act_pattern(heads: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of capitalized words up to a head, with what may follow: of 2022."""
-    blank = r"[ \n]"
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Capitalized words with a head: where the words before it stand, where it ends, and where all
+    ends: Trade Expansion|Act|of 1962.
+    """
+
+    run: Span
+    head: str
+    head_end: int
+    end: int
+
+
+def head_pattern(heads: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a head behind a blank: Act, not Activity."""
     words = "|".join(sorted(heads, key=lambda head: (-len(head), head)))
-    return re.compile(
-        rf"(?<![\w’'-])(?P<run>{WORD}(?:,?{blank}(?:{LINK}{blank}){{0,2}}{WORD}){{0,11}}?)"
-        rf"(?:{blank}\([A-Z][A-Za-z]+\))?{blank}(?P<head>{words})\b(?!['’-])"
-        rf"(?P<about>{blank}on{blank}(?:the{blank})?{WORD}(?:,?{blank}(?:{LINK}{blank}){{0,2}}{WORD}){{1,14}})?"
-        rf"(?P<year>,?{blank}(?:of{blank})?(?:19|20)[0-9]{{2}}\b(?!-))?"
-    )
+    return re.compile(rf"(?<=[ \n])(?:{words})\b(?!['’-])")
+
+
+def shapes(plain: str, heads: re.Pattern[str]) -> Iterator[Shape]:
+    """Yield what looks like the name of an act, from left to right."""
+    for head in heads.finditer(plain):
+        start = head.start()
+        run = BEFORE.search(plain, max(0, start - LONGEST), start)
+        behind = BEHIND.match(plain, head.end())
+        if run and behind:
+            yield Shape(Span(*run.span()), head.group(), head.end(), behind.end())

@@ -11,6 +11,7 @@ from pipeline.text import Span
 
 LATIN = re.compile(r"[\x00-\x7f’–—]+")
 SHORTEST = 3
+ANY_HEAD = "法"  # too many words end so: 方法, 孙子兵法
 TAIL = re.compile(r"\s?\([^()]{1,40}\)$|\s?\([^()]*\([^()]*\)[^()]*\)$")
 HEAD_FIRST = re.compile(r"\A(?:暂行|试行|实施|管理|新|该|本)+")
 SIGNS = '“”"「」『』 '
@@ -31,7 +32,7 @@ def titled_instruments(
         if kind or row_of(title, country, knowledge):
             meaning = meaning_of(title, kind, country, knowledge)
             yield meaning.at(span, "law-title", "lexicon" if meaning.rule else "rule")
-        elif len(title) > SHORTEST and head_of(title, knowledge):
+        elif len(title) > SHORTEST and head_of(title, knowledge) not in ("", ANY_HEAD):
             yield Rejection(
                 span, KIND, "no-instrument", "the title of a work, or not enough of one"
             )

@@ -6,8 +6,10 @@ from pipeline.lexicon.word_list import WordList
 DATES = "dates"
 DATE_LISTS = (
     WordList("bare_year_cue", DATES, "A bare number behind it is a year: 展望 2025.", "展望"),
+    WordList("day_noun_en", DATES, "What a day has, so that today's means the day and no time: today's announcement.", "announcement"),
     WordList("done_en", DATES, "The verb that a date without a year stands with is done.", "took"),
     WordList("era", DATES, "An era that years are counted from: 民国元年 is 1912.", "民国", values.ERA_YEAR),
+    WordList("festival_en", DATES, "A festival whose days stand in festivals.csv.", "Easter", values.FESTIVAL),
     WordList("festival_zh", DATES, "A festival of the year in front of it: 2024年春节.", "春节", values.FESTIVAL),
     WordList("fiscal_name", DATES, "What tells whose fiscal year is meant.", "NDAA", values.COUNTRY),
     WordList("fiscal_start", DATES, "When the fiscal year of a country (an id of places.csv) begins: -3 in October of the year before, 0 in January. That of no other is known.", "US", values.MONTHS),
@@ -18,8 +20,9 @@ DATE_LISTS = (
     WordList("fuzzy_en", DATES, "A time that has no borders.", "recently", values.REFERENCE),
     WordList("fuzzy_zh", DATES, "A time that has no borders.", "近年来", values.REFERENCE),
     WordList("holiday_en", DATES, "A holiday that falls on the same day, or the same weekday of a month, every year.", "Christmas", values.HOLIDAY_RULE),
-    WordList("holiday_zh", DATES, "A holiday that falls on the same day every year.", "元旦", values.DAY),
+    WordList("holiday_zh", DATES, "A holiday that falls on the same day, or the same weekday of a month, every year.", "元旦", values.HOLIDAY_RULE),
     WordList("lasting_en", DATES, "What goes on up to the day behind until, which lies ahead: postponed until.", "postponed"),
+    WordList("lasting_on_zh", DATES, "What goes on up to the day behind 至, which lies ahead: 延长至.", "延长"),
     WordList("lasting_zh", DATES, "Days behind it are a span and no day of the month: 历时三日.", "历时"),
     WordList("making_zh", DATES, "The verb of a clause that names a thing by its date: 2022年签署的协议.", "签署"),
     WordList("month_en", DATES, "A month.", "January", values.MONTH),

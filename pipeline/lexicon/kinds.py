@@ -66,6 +66,8 @@ MARKS = {
     "negated": "it did not take place",
     "uncertain": "it may or may not have taken place",
     "unreal": "a condition or a wish: no event",
+    "which": "a date that only says which one: no event of its own",
+    "habit": "a day that recurs: no event of one day",
     "question": "a question: no event where a question mark ends it",
 }
 LANGUAGES = {"zh": "Chinese", "en": "English"}
@@ -75,6 +77,7 @@ DATE_READERS = {
     "bare_part": "a part of an unsaid year or month: 年底",
     "bare_season": "a season of an unsaid year: in the summer",
     "before": "a distance back from a day that was told: 此前两天",
+    "calendar_year": "a year that is no fiscal one: calendar year 2021",
     "century": "a century: 20th century",
     "day_of_month": "a day of a month by its distance: 15th of next month",
     "deadline_day": "a day of an unsaid month by which something is to be done: 须在10日前",

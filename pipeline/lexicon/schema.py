@@ -83,6 +83,8 @@ COLUMNS = {
     "festival": "its name, as the list festival_zh of date_words.csv gives it",
     "year": "the year",
     "day": "its month and day in that year",
+    "month": "1 to 12, 闰4 for the month that is put in behind the fourth",
+    "first": "the first day of the month",
     "reader": "what makes a date of it",
     "counter_example": "a sentence in which the row must find no date",
     "phrase": "the words as the page shows them",
@@ -186,6 +188,11 @@ TABLES = (
         ("festival", "year"),
         "The days of festivals that follow the moon or the sun, as the lunar calendar of "
         "lunar_python 1.4.8 counts them.", "dates",
+    ),
+    Table(
+        "lunar_months", ("year", "month", "first", "note"), ("year", "month", "first"),
+        ("year", "month"),
+        "The months of the lunar calendar, as lunar_python 1.4.8 counts them.", "dates",
     ),
     Table(
         "date_shapes",

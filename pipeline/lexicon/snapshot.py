@@ -56,6 +56,28 @@ def read_record(data: bytes) -> Lexicons:
         raise RecordError(f"{FILE} cannot be read back ({error}). Run again") from None
 
 
+def read_beside(data: bytes, other: Lexicons) -> tuple[Lexicons, list[str]]:
+    """Return the lexicons of a record that another version may have made, and the names of the files
+    that it wrote otherwise: their rows are those of the other lexicons.
+
+    Raises RecordError where the bytes are no record.
+    """
+    try:
+        value = json.loads(bz2.decompress(data))
+        told, digests = dict(value["rows"]), dict(value["digests"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RecordError(f"{FILE} cannot be read back ({error}). Run again") from None
+    rows: dict[str, tuple[Row, ...]] = {}
+    strange = []
+    for table in TABLES:
+        try:
+            rows[table.name] = tuple(_rows(table, told[table.name]))
+        except (ValueError, KeyError, TypeError):
+            rows[table.name] = other[table.name]
+            strange.append(f"{table.name}.csv")
+    return Lexicons(rows, digests), strange
+
+
 def _rows(table: Table, cells: list[list[Any]]) -> list[Row]:
     columns = _columns(table)
     return [

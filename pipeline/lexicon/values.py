@@ -80,7 +80,7 @@ SEASON = ValueType(
 DAY = ValueType("day", "a month and a day as MM-DD", "10-01", is_holiday)
 FESTIVAL = ValueType(
     "festival", "the name of a festival in festivals.csv", "春节",
-    lambda value: bool(re.fullmatch("[一-鿿]{2,}", value)),
+    lambda value: bool(re.fullmatch("[一-鿿]{2,}|[A-Z][A-Za-z ]+", value)),
 )  # fmt: skip
 HOLIDAY_RULE = ValueType(
     "day",

@@ -55,6 +55,10 @@ JOINTS = MIDDLE_DOTS | frozenset("-—–－.&")
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+")
 # 第三次, 首届, 三轮 before a name count its meetings.
 ORDINAL_PART = re.compile(r"第?[\d一二三四五六七八九十首]*[次届轮]$|第[\d一二三四五六七八九十]+$")
+NATIONAL = re.compile(
+    r"(?:国家|全国)(?:地方联合)?(?:工程|重点|技术创新|产业创新|制造业创新|临床医学).{0,6}(?:中心|实验室)\Z"
+)
+ADVERBIAL = frozenset((Tag.ADJECTIVE, Tag.ADJECTIVE_ADVERBIAL))
 LIST_SIGN = "、"
 DATE_UNITS = frozenset("年月日号")
 MOST_WORDS = 12
@@ -81,11 +85,13 @@ def _list_start(view: NameContext, first: int, last: int) -> int:
     英国科学、创新与技术部.
     """
     words, item = view.words, first
+    if view.role(first) != NOUN and words.text(first - 1) == LIST_SIGN:
+        return first  # 航天集团主管、|中国航天研究院
     if first == last or all(words.text(index) not in CONJUNCTIONS for index in range(first, last)):
         return first
     while item > 2 and last - item < MOST_WORDS and words.text(item - 1) == LIST_SIGN:
         item -= 2
-        if view.role(item) != NOUN or words.tags[item] not in INNER:
+        if view.role(item) != NOUN or words.tags[item] not in INNER or view.is_barrier(item):
             return first
         if view.role(item - 1) == NOUN and words.tags[item - 1] in INNER and words.touches(item):
             item -= 1
@@ -168,16 +174,26 @@ def _coordinates(view: NameContext, conjunction: int) -> bool:
     if view.role(left) != NOUN or not _follows_in_name(view, conjunction + 1):
         return False
     text = words.text(left)
-    if len(text) > 1 and text in view.heads:
+    if len(text) > 1 and text in view.heads and not _is_industry(view, left):
         return False
     if text in view.lists["org_generic_head"] or text in view.lists["org_left_barrier"]:
         return False
-    if (
-        words.text(conjunction + 1) in view.lists["not_org"]
-        and words.tags[conjunction + 1] != Tag.VERB_NOUN
-    ):
+    right = conjunction + 1
+    is_other = words.text(right) in view.lists["not_org"] and words.tags[right] != Tag.VERB_NOUN
+    if is_other and not _is_industry(view, right):
         return False
+    if words.tags[left] in ADVERBIAL:
+        return False  # 积极与监管机构合作
     return words.tags[left] in INNER and len(words.text(left)) >= FEWEST_LETTERS
+
+
+def _is_industry(view: NameContext, index: int) -> bool:
+    """Tell whether a head of companies only names a field here: 澳大利亚|证券|与投资委员会."""
+    text, lists = view.words.text(index), view.lists
+    if text in lists["org_generic_head"] or text not in lists["org_needs_proper"]:
+        return False
+    before = view.role(index - 1) if index else NOUN
+    return view.heads[text] == "company" and before not in (PROPER, ORGANIZATION, PLACE)
 
 
 def _follows_in_name(view: NameContext, right: int) -> bool:
@@ -208,7 +224,18 @@ def name_start(view: NameContext, last: int, kind: str = "") -> int:
             break
     if roles[start] == PROPER and view.words.tags[first + start] in PERSONS:
         start = _past_person(view, first, roles, start)
-    return _latin_start(view, first + start)
+    return _latin_start(view, _national_start(view, first, first + start, last))
+
+
+def _national_start(view: NameContext, first: int, start: int, last: int) -> int:
+    """Return where the field begins that stands before a national center or laboratory:
+    病毒防治技术|国家工程实验室.
+    """
+    words = view.words
+    is_national = NATIONAL.match(words.plain, words.starts[start], words.ends[last])
+    fields = range(first, start)
+    is_field = all(view.role(i) == NOUN and not view.is_barrier(i) for i in fields)
+    return first if is_national and is_field else start
 
 
 def past_ordinals(view: NameContext, first: int, last: int) -> int:

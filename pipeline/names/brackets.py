@@ -111,7 +111,11 @@ def _gloss(span: Span, parts: list[str], is_introduced: bool) -> Iterator[Gloss]
             return
         if ACRONYM.fullmatch(part):
             field = "acronym"
-        elif LATIN.fullmatch(part) and part[0].isupper() | part[-1].isupper() | (" " in part):
+        elif (
+            len(part) > 1
+            and LATIN.fullmatch(part)
+            and part[0].isupper() | part[-1].isupper() | (" " in part)
+        ):
             field = "english"
         elif HAN_NAME.fullmatch(part):
             field = "chinese"

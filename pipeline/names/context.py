@@ -19,6 +19,8 @@ COUNTRY_CODE = 2
 # Words of this length that end so are no names: 韩国公司, 美国企业.
 LONGEST_GENERIC = 4
 SMALL_WORD = re.compile(r"(?<![\w'’])[a-z]{3,}")
+# 总裁兼|国土安全中心主任: what follows is another office.
+CONCURRENT = "兼"
 GENERIC_ENDS = ("公司", "企业", "厂商", "机构")
 
 
@@ -118,7 +120,8 @@ class NameContext:
         if kind == "technology":
             return NOUN
         if tag == Tag.PLACE_NAME:
-            return NOUN if text in self.lists["tech_field"] else PLACE
+            is_noun = text in self.lists["tech_field"] or text in self.lists["org_generic_modifier"]
+            return NOUN if is_noun else PLACE
         if self._is_proper(text, tag):
             return PROPER
         return NOUN
@@ -132,6 +135,12 @@ class NameContext:
             return len(text) >= FEWEST_LATIN and any(char.isupper() for char in text)
         return tag == Tag.PROPER or (len(text) >= FEWEST_LETTERS and self.is_foreign(text))
 
+    def is_chinese_person(self, index: int) -> bool:
+        """Tell whether a word is the name of a Chinese person: 陈茂波, not 盖茨."""
+        text = self.words.text(index)
+        is_person = self.words.tags[index] in PERSONS and text[0] in self.surnames
+        return is_person and not self.is_foreign(text)
+
     def is_titled(self, index: int) -> bool:
         """Tell whether a word is a person's name behind a title: the 陈茂波 of 财政司司长|陈茂波."""
         if index < 1 or self.words.tags[index] not in PERSONS or not self.words.touches(index):
@@ -141,8 +150,10 @@ class NameContext:
     def is_barrier(self, index: int) -> bool:
         """Tell whether a word stands before names and is no part of them: 总统, 企业, 韩国公司."""
         text = self.words.text(index)
-        return text in self.lists["org_left_barrier"] or (
-            len(text) <= LONGEST_GENERIC and text.endswith(GENERIC_ENDS) and len(text) > 2
+        return (
+            text in self.lists["org_left_barrier"]
+            or text.endswith(CONCURRENT)
+            or (len(text) <= LONGEST_GENERIC and text.endswith(GENERIC_ENDS) and len(text) > 2)
         )
 
     def may_be_longer(self, index: int) -> bool:

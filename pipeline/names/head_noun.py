@@ -8,7 +8,7 @@ from pipeline.names.border import name_start, past_ordinals, run_start, span_of
 from pipeline.names.context import COUNTRY, NOUN, ORGANIZATION, PROPER, STARTER, NameContext
 from pipeline.names.heads import Heads
 from pipeline.names.proof import is_name
-from pipeline.segment.tags import Tag
+from pipeline.segment.tags import PERSONS, Tag
 from pipeline.text import Span
 
 # What makes another word of the last character: 国防部|署, 国家安全部|门, 科学院|士, 委员会|议, 从抗争中|学到.
@@ -23,6 +23,9 @@ LONGEST_UNPROVEN = 4
 PREPOSITIONS = frozenset("由在对被把将按据")
 TOWARD = frozenset("向对与在将被把")
 FARTHEST_STARTER = 3  # words
+# 处 behind these says where: 在经销商处.
+OFFICE, AGENTS = "处", frozenset("商者人员家户方")
+GROUP = "集团"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ def ends_name(view: NameContext, last: int, head: str) -> bool:
     if text == head:
         return True
     if len(head) == 1:
+        if text[-2:] in view.lists["not_org"] and len(text) > 2:
+            return False  # 大变局, 新格局
         if head == "军" and len(text) == 2 and text[0] in view.lists["army_letter"]:
             return True
         return tag == Tag.BODY or (
@@ -86,6 +91,10 @@ def ends_name(view: NameContext, last: int, head: str) -> bool:
 def _named(view: NameContext, last: int, head: str) -> NameCandidate | None:
     """Return the name that ends with a head noun, where something makes it a name."""
     kind, head_start = view.heads[head], view.words.ends[last] - len(head)
+    if head == OFFICE and head_start and view.words.plain[head_start - 1] in AGENTS:
+        return None  # 在欧洲经销商|处
+    if head == GROUP and _is_clique(view, last):
+        return None
     is_term = view.known.get(view.words.starts[last], ("", ""))[0] == "technology"
     if is_term and view.words.starts[last] < head_start:
         return None  # 智能网联汽车
@@ -102,6 +111,21 @@ def _named(view: NameContext, last: int, head: str) -> NameCandidate | None:
     if len(text) <= len(head) or not is_name(view, start, last, head):
         return None
     return None if _is_cut(view, start, last) else NameCandidate(span, kind, "head-noun")
+
+
+def _is_clique(view: NameContext, last: int) -> bool:
+    """Tell whether a group is only a person's following: 卢卡申科|集团 beside 独裁者卢卡申科."""
+    words = view.words
+    if last < 1 or words.tags[last - 1] not in PERSONS or not words.touches(last):
+        return False
+    name, plain = words.text(last - 1), words.plain
+    leaders = (*view.titles, *view.lists["org_left_barrier"])
+    start = plain.find(name)
+    while start >= 0:
+        if plain.endswith(leaders, 0, start) and not plain.startswith(GROUP, start + len(name)):
+            return True
+        start = plain.find(name, start + 1)
+    return False
 
 
 def _subordinate(view: NameContext, last: int, head: str) -> NameCandidate | None:

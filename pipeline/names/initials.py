@@ -13,6 +13,8 @@ NAME_BEFORE = re.compile(
 # OFAC begins with Office, not with of.
 SMALL_WORD = re.compile(rf"{SMALL}\b")
 WINDOW = 160
+# Department of|Veterans Affairs (VA): the acronym leaves it out.
+OWNER = re.compile(r"\b(?:U\.S\. )?(?:Department|Ministry) of (?:the )?\Z")
 WORD = re.compile(r"[A-Za-z0-9][\w’']*")
 LETTERS = re.compile(r"[A-Za-z]{2}")
 # A name stands in one line of Latin letters.
@@ -36,6 +38,8 @@ def english_name_before(plain: str, free: Span, acronym: str) -> Span | None:
     start = _initial(window, acronym) if acronym else None
     start = _aligned(window, acronym) if acronym and start is None else start
     if start is not None:
+        if owner := OWNER.search(window, 0, start):
+            start = owner.start()
         return Span(end - len(window) + start, end)
     run = NAME_BEFORE.search(window)
     if not run or acronym or not LETTERS.search(run.group()):

@@ -16,6 +16,9 @@ from pipeline.names.context import (
 )
 from pipeline.segment.tags import PERSONS, Tag
 
+POSTED = "驻"
+# Groups of countries and regions have no government: 欧洲政府.
+NO_STATE = ("G-", "R-")
 CENTER = "中心"  # 沙田希尔顿中心 is a building
 # Kinds whose names rarely hold a conjunction.
 WITHOUT_CONJUNCTION = frozenset(("company", "alliance", "media", "military"))
@@ -34,6 +37,10 @@ def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
     if len(inner) == 1 and words.text(inner[0]).isascii() and head in lists["org_common_part"]:
         return False
     roles = [view.role(index) for index in inner]
+    if _is_posted(view, inner, roles):
+        return True
+    if view.heads[head] == "alliance" and all(view.is_chinese_person(index) for index in inner):
+        return False  # 许智峰|教会
     if head in lists["org_needs_noun"] and (roles == [roles[0]] * len(roles) or NOUN not in roles):
         return roles == [PROPER] and head != CENTER and view.is_foreign(words.text(inner[0]))
     texts = {words.text(index) for index in inner}
@@ -53,6 +60,9 @@ def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
     ):
         return roles[0] in (PLACE, PROPER, COUNTRY)
     if head in lists["org_needs_proper"]:
+        is_field = view.heads[head] == "company" and head not in lists["org_generic_head"]
+        if is_field and view.ends_with_head(words.text(inner[-1])):
+            return False  # 佐治亚理工学院|电子
         if (
             roles[0] == PLACE
             and head not in lists["org_common_part"]
@@ -68,6 +78,12 @@ def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
     return PROPER in roles or _is_specific(view, inner, roles, head)
 
 
+def _is_posted(view: NameContext, inner: list[int], roles: list[Role]) -> bool:
+    """Tell whether a country's body is named by where it is posted: 美国|驻港|总领馆."""
+    posted = any(view.words.text(index)[0] == POSTED for index in inner[1:])
+    return roles[0] in (COUNTRY, ORGANIZATION) and posted
+
+
 def _owns(view: NameContext, index: int, head: str) -> bool:
     """Tell whether an organization before a head makes a name of it: not 中国军方 before 公司."""
     text, lists = view.words.text(index), view.lists
@@ -81,8 +97,9 @@ def _governs(view: NameContext, inner: list[int], roles: list[Role]) -> bool:
     if len(inner) == 1:
         person = roles[0] == PROPER and view.words.tags[inner[0]] in PERSONS
         person = person and len(view.words.text(inner[0])) > 1  # 连|政府
+        person = person and view.words.text(inner[0]) not in view.lists["org_generic_modifier"]
         place = view.known.get(view.words.starts[inner[0]], ("", ""))[1]
-        return (roles[0] in (COUNTRY, PLACE) and not place.startswith("G-")) or person
+        return (roles[0] in (COUNTRY, PLACE) and not place.startswith(NO_STATE)) or person
     kinds = {view.words.text(index) for index in inner[1:]}
     return roles[0] in (COUNTRY, PLACE) and kinds <= view.lists["government_kind"]
 
@@ -105,7 +122,9 @@ def _is_specific(view: NameContext, inner: list[int], roles: list[Role], head: s
     lists, words = view.lists, view.words
     if ORGANIZATION in roles:
         owner = words.text(inner[roles.index(ORGANIZATION)])
-        return owner not in lists["not_org"]
+        return owner not in lists["not_org"] and not owner.endswith(
+            tuple(lists["org_generic_owner"])
+        )
     body = view.heads[head] == "government" and roles[0] in (COUNTRY, PLACE)
     generic = lists["org_generic_government" if body else "org_generic_modifier"]
     telling = [

@@ -7,26 +7,39 @@ from pipeline.dates.dateline import MONTHS
 from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives
+from pipeline.organizations.english_pieces import FOLLOWED_BY_OF, pieces
 from pipeline.organizations.english_proof import is_proven
 from pipeline.text import Span
 
 # A period belongs to initials (U.S. Department), not to the end of a sentence (in May. The).
-WORD = r"(?:(?:[A-Z]\.){1,4}(?:-(?:[A-Z]\.){2,4})?(?![a-z])|(?:St|Mt)\.(?= [A-Z])|[A-Z][\w’&-]*(?:\.(?=[A-Z]|,)[\w.]*)?|[a-z]{1,2}[A-Z]\w*|\d{1,20}+[A-Za-z]\w*)"
+WORD = r"(?:(?:[A-Z]\.){1,4}(?:-(?:[A-Z]\.){2,4}|-[A-Z][a-z]+)?(?![a-z])|(?:St|Mt)\.(?= [A-Z])|[A-Z][\w’&-]*(?:\.(?=[A-Z]|,)[\w.]*)?|[a-z]{1,2}[A-Z]\w*|\d{1,20}+[A-Za-z]\w*)"
 SMALL = r"(?:of the|of|for the|for|and|on|in|&|de|du|des|der|für|di|del)"
 # A date behind a name is no part of it: the House of Representatives in January 2024.
 MONTH = rf"(?:{'|'.join(MONTHS)})\b"
+# A period ends a sentence (Institute of Technology. He), but for Ltd. and the like.
+LEGAL_DOT = r"(?:(?:(?<=Inc)|(?<=Ltd)|(?<=Corp)|(?<=Co)|(?<=Bros)|(?<=Jr)|(?<=Dr)|(?<=St))\.)?"
 RUN = re.compile(
-    rf"(?=[A-Za-z0-9]){WORD}(?:(?:, (?=Inc|Ltd|LLC|Corp|Co\b)| (?:{SMALL} ){{0,2}})(?!{MONTH}){WORD}\.?){{0,14}}"
+    rf"(?=[A-Za-z0-9]){WORD}(?:(?:, (?=Inc|Ltd|LLC|Corp|Co\b)| (?:{SMALL} ){{0,2}})(?!{MONTH}){WORD}{LEGAL_DOT}){{0,14}}"
 )
 NAME_WORD = r"[A-Z][\w&-]+|[a-z]{1,2}[A-Z]\w+"
-AND = re.compile(r" and | & ")
-FOLLOWED_BY_OF = re.compile(r" (?:of|for|on|[Aa]gainst|[Ww]ithout)\b")
 MOST_WORDS = 14
 LEGAL_FORM = re.compile(r"Inc\.?|Ltd\.?|LLC|Corp\.?|Co\.?|PLC|GmbH|AG|Company|Corporation")
 FIRST_WORD = re.compile(r"\S+ ?")
 SMALL_FIRST = re.compile(rf"(?:{SMALL}|the) ")
 SMALL_ENDS = (" of", " for", " and", " the", " in", " on", " &", ",")
-POSSESSIVE = re.compile(r"[’']s\b")
+# Board Member of the Harbor University, Executive Director of the Ocean Commission: who is in it.
+ROLE = re.compile(
+    r"(?:[A-Z][\w.-]+ ){0,4}?(?:Co-)?(?:Members?|Commissioners?|Chair(?:man|woman|person)?|Fellow|Trustee|Counsel"
+    r"|Advis[eo]r|Attorney|Directors?|Governors?|Presidents?|Administrator|Secretary|Dean|Professor)"
+    r" (?:of|for|at|to|on) (?:the )?"
+)
+# Institute for Students|with Disabilities goes on.
+WITH = re.compile(r" with (?:Disabilities|Children|Autism|Special Needs)\b")
+# a Residential Treatment Center that ...: one of many; a Temple University professor is of one.
+ARTICLE = re.compile(r"(?<!created )(?<!established )(?<!formed )(?<!launched )\b[Aa]n? \Z")
+ATTRIBUTE = re.compile(
+    r" (?!(?:that|which|who|and|for|in|of|to|with|on|at|by|from|as|or|but|is|was|has|had)\b)[a-z]"
+)
 
 
 def head_pattern(heads: Iterable[str]) -> re.Pattern[str]:
@@ -42,7 +55,7 @@ def english_names(
     for run in view.off_dates(RUN.finditer(view.words.plain)):
         if " " not in run.group():
             continue
-        for start, end in _pieces(view, run, pattern):
+        for start, end in pieces(view, run, pattern):
             yield from _headed(view, start, end, pattern, kinds)
 
 
@@ -89,44 +102,14 @@ def description(lists: WordLists) -> re.Pattern[str]:
     )
 
 
-def _pieces(
-    view: NameContext, run: re.Match[str], pattern: re.Pattern[str]
-) -> Iterator[tuple[int, int]]:
-    """Cut a run at a possessive, and at an `and` between two whole names."""
-    text, start = run.group(), 0
-    for cut in sorted(
-        [*POSSESSIVE.finditer(text), *AND.finditer(text)], key=lambda cut: cut.start()
-    ):
-        if cut.start() < start:
-            continue
-        left, right = text[start : cut.start()], text[cut.end() :]
-        if cut.group()[0] in "’'" or (
-            _is_name(view, run.start() + start, left, pattern) and _begins_name(right, pattern)
-        ):
-            yield run.start() + start, run.start() + cut.start()
-            start = cut.end()
-    yield run.start() + start, run.start() + len(text)
-
-
-def _is_name(view: NameContext, start: int, text: str, pattern: re.Pattern[str]) -> bool:
-    """Tell whether a piece is a name without what follows: it has a head, or the lexicon has it."""
-    index = view.words.starting_at(start)
-    known = view.known.get(start, ("", ""))[0] == "organization"
-    return bool(pattern.search(text)) or (known and view.words.text(index) == text)
-
-
-def _begins_name(text: str, pattern: re.Pattern[str]) -> bool:
-    """Tell whether what follows an `and` is a name of its own: Orbital Foundry Inc., not Security."""
-    head = pattern.search(text)
-    return head is not None and (head.start() > 0 or bool(FOLLOWED_BY_OF.match(text, head.end())))
-
-
 def _headed(
     view: NameContext, start: int, end: int, pattern: re.Pattern[str], kinds: Mapping[str, str]
 ) -> Iterator[NameCandidate]:
     """Yield the name that a head noun makes in a run: up to the head, or on through `of`."""
     plain = view.words.plain
-    start = _without_leading(plain, start, end, view.lists["english_leading"])
+    start = _without_leading(view, start, end)
+    if role := ROLE.match(plain, start, end):
+        start = role.end()
     found = list(pattern.finditer(plain, start, end))
     if not found:
         return
@@ -136,15 +119,37 @@ def _headed(
     if opened is None and head.start() == start:
         return
     span = Span(start, start + len(text))
+    if goes_on := WITH.match(plain, span.end):
+        span = Span(start, goes_on.end())
+    if _is_one_of_many(view, span):
+        return
     if _is_telling(view, text, head.group() if opened is None else "") and is_proven(
         view, span, head.group(), opened is not None
     ):
         yield NameCandidate(span, kinds[head.group()], "english-head")
 
 
-def _without_leading(plain: str, start: int, end: int, leading: frozenset[str]) -> int:
-    """Return where a run begins without the words of a sentence's beginning: In May, The."""
+def _is_one_of_many(view: NameContext, span: Span) -> bool:
+    """Tell whether a name is a common noun: Executive Committee, a Treatment Center that helps."""
+    plain = view.words.plain
+    text = plain[span.start : span.end]
+    if LEGAL_FORM.fullmatch(text.rsplit(" ", 1)[-1]):
+        return False
+    generic = view.lists["english_generic_body"]
+    if text in generic or text.partition(" of the ")[0] in generic:
+        return True
+    is_article = ARTICLE.search(plain, max(0, span.start - len("established an ")), span.start)
+    return bool(is_article) and not ATTRIBUTE.match(plain, span.end)
+
+
+def _without_leading(view: NameContext, start: int, end: int) -> int:
+    """Return where a run begins without the words of a sentence's beginning: In May, The; the New of
+    New York stays.
+    """
+    plain, leading = view.words.plain, view.lists["english_leading"]
     while start < end and (first := FIRST_WORD.match(plain, start, end)):
+        if start in view.known and not SMALL_FIRST.match(first.group()):
+            break
         if first.group().strip() not in leading and not SMALL_FIRST.match(first.group()):
             break
         start = first.end()

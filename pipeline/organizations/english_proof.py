@@ -21,6 +21,11 @@ FEWEST_WORDS = 3
 TITLE_CASE = 0.75
 LONGEST_IN_TITLE = 6
 LONGEST_LINE = 300
+LONGEST_VERB = 24
+BEFORE, BEHIND = (
+    re.compile(r"\b([A-Z][a-z]+) (?:(?:in|by|with|the|for|on|to) )*\Z"),
+    re.compile(r" ([A-Z][a-z]+)\b"),
+)
 
 
 def is_proven(view: NameContext, span: Span, head: str, is_opened: bool) -> bool:
@@ -55,7 +60,7 @@ def _has_proper(view: NameContext, span: Span, head: str) -> bool:
         start, word = found.start(), found.group()
         kind = view.known.get(start, ("", ""))[0]
         if kind == "organization" or (kind == "place" and head not in closed):
-            return True
+            return kind == "organization" or not _is_place_and_head(view, span, found.end(), head)
         if kind == "place":
             continue  # United States Service
         if word == head or not word[0].isupper():
@@ -65,6 +70,12 @@ def _has_proper(view: NameContext, span: Span, head: str) -> bool:
         if not _is_common(view, word):
             return True
     return False
+
+
+def _is_place_and_head(view: NameContext, span: Span, behind: int, head: str) -> bool:
+    """Tell whether a name is only a place and a head that many have: Paris Court."""
+    rest = view.words.plain[behind : span.end].strip()
+    return rest == head and head in view.lists["english_place_head"]
 
 
 def _is_common(view: NameContext, word: str) -> bool:
@@ -81,9 +92,21 @@ def _is_common(view: NameContext, word: str) -> bool:
     )  # fmt: skip
 
 
+def _is_beside_verb(view: NameContext, span: Span) -> bool:
+    """Tell whether a capitalized verb of headlines stands beside a name: Hackers Convicted in|London
+    Court.
+    """
+    plain, verbs = view.words.plain, view.lists["english_headline_verb"]
+    before = BEFORE.search(plain, max(0, span.start - LONGEST_VERB), span.start)
+    behind = BEHIND.match(plain, span.end)
+    return any(found is not None and found[1] in verbs for found in (before, behind))
+
+
 def is_title_line(view: NameContext, span: Span) -> bool:
     """Tell whether a span stands in a line in title case: Two Hackers Convicted in London Court."""
     plain = view.words.plain
+    if _is_beside_verb(view, span):
+        return True
     start = plain.rfind("\n", max(0, span.start - LONGEST_LINE), span.start) + 1
     start = max(start, span.start - LONGEST_LINE)
     end = plain.find("\n", span.end, span.end + LONGEST_LINE)

@@ -15,6 +15,7 @@ from pipeline.organizations.english import description, head_pattern
 from pipeline.organizations.latin import Contexts, contexts_of
 from pipeline.organizations.legal_form import introduction
 from pipeline.organizations.linked import Entries
+from pipeline.organizations.local import Departments, departments_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +49,11 @@ class OrganizationKnowledge:
     def contexts(self) -> Contexts:
         """What stands beside the Latin name of a company: 供应商之一 iSPACE."""
         return contexts_of(self.names.lists)
+
+    @cached_property
+    def departments(self) -> Departments:
+        """The departments of the mainland's provinces and cities: 商务厅."""
+        return departments_of(self.names.lists)
 
     @cached_property
     def introduction(self) -> re.Pattern[str]:

@@ -75,7 +75,9 @@ def latin_names(
         before = plain[max(0, start - WINDOW) : start]
         if not CHINESE.search(before[-2:] + plain[end : end + 2]) or end - start < SHORTEST:
             continue
-        if name.group() in products or before.rstrip().endswith((*titles, *contexts.persons)):
+        if name.group() in products or _is_word(view, name.group(), titles):
+            continue
+        if before.rstrip().endswith((*titles, *contexts.persons)):
             continue
         if before.rstrip().endswith(LEGAL):
             continue  # 网络技术有限公司 NBR6135-E: what it makes
@@ -83,6 +85,16 @@ def latin_names(
         if joined or contexts.company_before.search(before) or _acts(plain, name, contexts):
             accepted_end = end
             yield NameCandidate(Span(start, end), "company", "latin-name")
+
+
+def _is_word(view: NameContext, text: str, titles: tuple[str, ...]) -> bool:
+    """Tell whether a Latin name is a title, a word of the language, or a product: CEO, Innovation,
+    Windows Hyper-V.
+    """
+    first, _, rest = text.partition(" ")
+    if text in titles or first in view.lists["latin_product"]:
+        return True
+    return not rest and text.lower() in view.lists["english_word"] and text.istitle()
 
 
 def _products(plain: str, names: Iterable[re.Match[str]], contexts: Contexts) -> frozenset[str]:

@@ -68,6 +68,15 @@ class Entries:
             )
         return found
 
+    def is_of_another(self, row_id: str, country: str) -> bool:
+        """Tell whether an entry belongs to another country: 菲律宾|众议院拨款委员会."""
+        own = self._countries.get(row_id, "")
+        return bool(own and country) and own != country
+
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        return {row["id"]: row["country"] for row in self.rows}
+
     @cached_property
     def _by_country(self) -> dict[tuple[str, str], list[Row]]:
         rows: dict[tuple[str, str], list[Row]] = {}

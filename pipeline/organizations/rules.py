@@ -18,6 +18,7 @@ MEANT: Mapping[str, str] = {
     "ambiguous": "refused: an acronym or a word, and nothing in the text supports this meaning",
 }
 EXTENT: Mapping[str, str] = {
+    "body-of-its-own": "a body named like an entry, but of another: 菲律宾|众议院拨款委员会, 香港艺术|发展局",
     "branch-of-a-company": "a place in brackets and the legal form behind a name: an entity of its own",
     "country-in-name": "the country before a name is a part of it: 美国|普渡大学",
     "country-left-out": "the country before a company is no part of its name: 韩国|三星",
@@ -33,6 +34,7 @@ OPEN: Mapping[str, str] = {
     "latin-name": "a Latin name where a company stands: 初创企业 3rdiTech",
     "linked-by-acronym": "another translation of the entry whose acronym stands behind it: …部(HHS)",
     "linked-by-spelling": "spelled almost as an entry of the same kind and country",
+    "local-department": "a department behind a division of China: 广东省|商务厅",
     "list-of-companies": "an item of a list that ends with a word for companies: 高通、美光等企业",
     "name-without-country": "a name again without its country: 印度|电子和信息技术部",
     "name-without-legal-form": "a company again without its legal form: 诺瓦瓦克斯|公司",

@@ -46,6 +46,11 @@ def english_title(
     """Return the title that ends right before a name: U.S. Secretary of State, or None."""
     plain = view.words.plain
     found = titles.before.search(plain, max(0, end - WINDOW), end)
+    while found and (joint := found.group().find(" and ")) >= 0:
+        again = titles.before.search(plain, found.start() + joint + 1, end)
+        if again is None:
+            break
+        found = again  # Secretary Raimondo and Senator|Moran
     if found is None or "\n" in found.group():
         return None
     start, text = found.start(), found.group().rstrip()

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.instruments.nature import Nature
 from pipeline.lexicon import Lexicons, Row
+from pipeline.organizations.local import country_of
 from pipeline.plain import converter, plain_form
 from pipeline.tables.rows import (
     CandidateRow,
@@ -53,7 +54,7 @@ def organization_rows(
         entry = entries.get(org_id)
         rows.append(
             OrganizationRow(
-                org_id, *_names(entry, found.name), found.group, entry["country"] if entry else "",
+                org_id, *_names(entry, found.name), found.group, entry["country"] if entry else country_of(org_id),
                 found.basis, tuple(found.surfaces), found.mentions, len(found.documents),
                 *_extent(found.days),
             )

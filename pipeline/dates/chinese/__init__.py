@@ -50,8 +50,11 @@ PREPOSITION = frozenset("至到从自于在")
 OF_YEAR = re.compile(
     rf"[今昨明][天日晚早晨](?![报])|[今去明次翌]年(?:年?[初底末]|{patterns.SMALL}{patterns.S}月)"
 )
+# 英明年起禁购: a country in one letter opens a headline.
+COUNTRY = re.compile(r"(?:^|[\s,.。;:!?、(“])[中美英法德日韩俄印澳加欧台港]\Z")
+COUNTRY_YEAR = re.compile(r"[今去明]年(?:起|底|初|将|[0-9])")
 SAME = ("同日", "同周")
-RECURRENT = re.compile(r"(?:每|每逢|逐|每个)$")
+RECURRENT = re.compile(r"(?:每|逢|逐|每个)$")
 LUNAR_BEFORE = re.compile(r"(?:农历|阴历|旧历|闰)的?$")
 REPUBLIC = "民国"
 YEAR_DIGITS = frozenset("12一二")
@@ -245,6 +248,8 @@ def _may_begin(plain: str, start: int, begins: Begins) -> bool:
     if plain.startswith(SAME, start) and not begins(start + len(SAME[0])):
         return False  # 同日本人, 同周浩鼎
     if begins(start):
+        return True
+    if COUNTRY_YEAR.match(plain, start) and COUNTRY.search(plain[max(0, start - 2) : start]):
         return True
     return start > 0 and plain[start - 1] in PREPOSITION and bool(OF_YEAR.match(plain, start))
 

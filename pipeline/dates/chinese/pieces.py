@@ -10,8 +10,9 @@ from pipeline.dates.numerals import chinese_number
 from pipeline.dates.shape_rows import Found, ShapeRows
 from pipeline.dates.words import DateWords
 
+MOONS = {"正": "1", "冬": "11", "腊": "12"}
 COUNTED_DAY = re.compile(
-    r"(?:(?<!附)近|[每约第共个前后满天/~至到慢逾足历-]|[0-9][.,]|持续|延续|连续|长达|历时|为期|耗时|超过|提前|推迟|延迟|延长|延后|休息|罢工|(?<!最)[早晚迟])$"
+    r"(?:(?<!附)近|[每约第共个前后满天/~至到慢逾足历了住呢这那柙-]|[0-9][.,]|持续|延续|连续|长达|历时|为期|耗时|超过|提前|推迟|延迟|延长|延后|休息|罢工|(?<!最)[早晚迟])$"
 )
 NO_WEEK = re.compile(r"[期年边围密刊报转末]")
 NO_WEEKDAY_BEFORE = frozenset("每两几个隔上下本这十百整一二三四")
@@ -26,6 +27,8 @@ LONGEST_CUE = 4  # bounds the work: GOES_ON is as long
 
 def narrow_year(partial: Partial, found: Found, words: DateWords) -> Partial | None:
     """Put a piece of the year into the expression."""
+    if found["lunar"] or found["newyear"]:
+        return _by_the_moon(partial, found, words)
     if found["month"] or found["nthmonth"]:
         return replace(partial, month=chinese_number(found["month"] or found["nthmonth"]))
     if found["half"]:
@@ -37,8 +40,7 @@ def narrow_year(partial: Partial, found: Found, words: DateWords) -> Partial | N
     if found["leading"]:
         return with_leading(partial, found)
     if found["holiday"]:
-        month, day = words.values("holiday_zh")[found["holiday"]].split("-")
-        return replace(partial, month=int(month), day=int(day), notation="holiday")
+        return _holiday(partial, words.values("holiday_zh")[found["holiday"]])
     if found["festival"]:
         name = words.values("festival_zh")[found["festival"]]
         return replace(partial, festival=words.festival(name), notation="holiday")
@@ -48,6 +50,29 @@ def narrow_year(partial: Partial, found: Found, words: DateWords) -> Partial | N
         return replace(partial, week=chinese_number(found["week"]))
     part = patterns.PARTS.get(found["part"]) or patterns.PARTS[found["part"][0]]
     return replace(partial, part=part)
+
+
+def _holiday(partial: Partial, value: str) -> Partial:
+    """Put a holiday into its year: 10-01, or the second Sunday of May, 05/2/7."""
+    if "/" in value:
+        month, nth, weekday = map(int, value.split("/"))
+        return replace(partial, month=month, nth=nth, weekday=weekday, notation="holiday")
+    month, day = map(int, value.split("-"))
+    return replace(partial, month=month, day=day, notation="holiday")
+
+
+def _by_the_moon(partial: Partial, found: Found, words: DateWords) -> Partial | None:
+    """Read 农历八月十五, 闰四月, 腊月廿三, 大年初三; 大年三十 is the last day of the year before."""
+    if found["newyear"]:
+        is_eve = found["newyear"][0] == "三" and len(found["newyear"]) > 1
+        if is_eve:
+            return replace(partial, festival=words.festival("除夕"), notation="holiday")
+        month, day = "1", chinese_number(found["newyear"])
+    else:
+        name = MOONS.get(found["lunar"]) or str(chinese_number(found["lunar"]))
+        month = f"闰{name}" if found["leap"] else name
+        day = chinese_number(found["lunarday"]) if found["lunarday"] else None
+    return replace(partial, lunar=words.lunar(month, day), notation="lunar")
 
 
 def _coded(partial: Partial, letter: str, number: int) -> Partial | None:

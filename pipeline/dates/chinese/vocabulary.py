@@ -31,6 +31,7 @@ SITES = {
     ),
     "told": ("今(", "昨(", "明("),
     "piece": ("上半年", "下半年", "前半年", "首季", "第", "前", "FY", "Q", "H"),
+    "moon": ("农历", "阴历", "旧历", "正月", "腊月", "冬月", "闰", "大年初", "大年三十"),
 }
 LEXICON_SITES = (
     ("holiday_zh", "holiday"),
@@ -48,6 +49,9 @@ GATES = {
     "numeral": NUMBER_GATE,
     "duration": re.compile(rf"半年|..?(?:[的这\s]){{0,2}}(?:[0-9几数多半若]|{patterns.CN})"),
     "weekday": re.compile(r"(?:星期|礼拜|周)[一二三四五六日天末]"),
+    "moon": re.compile(
+        rf"(?:农历|阴历|旧历)的?{patterns.S}[闰正腊冬0-9一二三四五六七八九十]|[正腊冬]月|闰{patterns.MONTH_NUMBER}月|大年"
+    ),
     "piece": re.compile(
         rf"第\s?[一二三四1-4]\s?个?季|首季|[上下前]半年|前\s?(?:[0-9]|{patterns.CN}){{1,2}}\s?个?(?:季|月|年|天|日|周)|FY|[QH][1-4]"
     ),

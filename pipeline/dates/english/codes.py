@@ -95,6 +95,11 @@ def century(found: Found) -> Point | None:
     return (Partial(century=number), found.end()) if is_told else None
 
 
+def calendar_year(found: Found) -> Point | None:
+    """Read calendar year 2021."""
+    return Partial(year=int(found["year"])), found.end()
+
+
 def year(found: Found) -> Point | None:
     """Read a bare year where a preposition makes it one and no counted noun follows: in 2021, not
     2021 units.
@@ -109,6 +114,8 @@ def is_lonely(plain: str, start: int, end: int, partial: Partial) -> bool:
     """Tell whether a bare year has no word that makes it a year."""
     before = plain[max(0, start - 24) : start]
     if partial != Partial(year=partial.year):
+        return False
+    if plain[start] in "Cc" or patterns.UP_TO_NOW.match(plain, end):  # calendar year 2021
         return False
     if not plain[start].isdigit():
         return not SPELLED.search(before) or bool(patterns.COUNT_AFTER.match(plain, end))

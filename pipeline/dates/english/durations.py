@@ -12,6 +12,11 @@ from pipeline.text import Span
 COMPARED = re.compile(
     r"(?:\b(?:from|than|with|against|over)|share,?|illion,?|percent,?|cents,?|[0-9%],?)\s$"
 )
+YEARS = {"decade": 10}  # a decade ago is no decade but a year
+# Over the next decade, in the last decade: ten years up to or from now.
+OVER = re.compile(r"\b(?:over|in|during|within|for|of)\s(?:the\s)?$", re.IGNORECASE)
+# One year ago today: the same day, so long before.
+AGO_TODAY = re.compile(r"\s(?:today|tonight|this\s(?:morning|afternoon|evening))\b", re.IGNORECASE)
 OF_WHOLE = re.compile(r"\s+of\s+(?:the|last|next|[0-9A-Z])")
 
 
@@ -20,7 +25,9 @@ def read_spell(found: Found) -> Expression | None:
     fuzzy.
     """
     which = found["which"].lower()
-    if not found["plural"] or not (found["number"] or which in ("recent", "coming")):
+    before = found.match.string[max(0, found.start() - patterns.LONGEST_PREFIX) : found.start()]
+    is_spell = found["plural"] and (found["number"] or which in ("recent", "coming"))
+    if not is_spell and not (found["unit"].lower() == "decade" and OVER.search(before)):
         return None
     if OF_WHOLE.match(found.match.string, found.end()):
         return None
@@ -41,6 +48,8 @@ def read_elapsed(found: Found) -> Expression | None:
     unit, span = patterns.UNITS[found["unit"].lower()], Span(start, found.end())
     if not number:
         return None
+    if unit in YEARS:
+        unit, number = "year", number * YEARS[unit]
     is_past = found["ago"] or found["earlier"]
     if patterns.VAGUE_BEFORE.search(before) or (
         found["earlier"] and unit not in ("day", "week") and not COMPARED.search(before)
@@ -51,6 +60,10 @@ def read_elapsed(found: Found) -> Expression | None:
         today = {"tomorrow": 1, "yesterday": -1}.get(now.lower(), 0)
         base = Partial(relative=Relative("day", today, "published"))
         return Expression(span, base, rule="en-offset", scope=Scope.SENTENCE, offset=(unit, number))
+    if found["ago"] and (today_behind := AGO_TODAY.match(found.match.string, found.end())):
+        base = Partial(relative=Relative("day", 0, "published"))
+        span, offset = Span(start, today_behind.end()), (unit, -number)
+        return Expression(span, base, rule="en-offset", scope=Scope.SENTENCE, offset=offset)
     if number == 1 and unit == "year" and is_past and COMPARED.search(before):
         frame = "compared" if found["ago"] else "compared-earlier"
     else:

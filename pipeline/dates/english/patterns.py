@@ -43,7 +43,7 @@ VAGUE_BEFORE = re.compile(
 SHORT_LAST = re.compile(rf"(?:the{GAP})?(?P<day>{DAY})(?:{COMMA}(?P<year>{YEAR}))?", re.IGNORECASE)
 SHORT_YEAR = re.compile(r"(?P<year>[0-9]{2})(?![0-9A-Za-z%]|[-/.,:][0-9])")
 CONNECTOR = re.compile(
-    rf"{G}(?:[-–—~]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b){G}(?:the{GAP})?", re.IGNORECASE
+    rf"{G}(?:[-–—~¬]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b){G}(?:the{GAP})?", re.IGNORECASE
 )
 AND = re.compile(rf"{GAP}and{GAP}(?:the{GAP})?", re.IGNORECASE)
 BETWEEN_BEFORE = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
@@ -105,6 +105,12 @@ UNTIL = re.compile(r"\b(?:until|till|up to|through|as of|as late as)\s(?:the\s)?
 APPROX = re.compile(r"\b(?:around|about|circa|c\.|approximately)\s(?:the\s)?$", re.IGNORECASE)
 OR_LATER = re.compile(
     rf"{GAP}(?:or|and){GAP}(?:(?P<later>later|onwards?|beyond|greater|after(?=\s?(?:[.,;)]|$)))|(?P<before>earlier|before(?=\s?(?:[.,;)]|$))))\b",
+    re.IGNORECASE,
+)
+
+# 2019–present, from March to date
+UP_TO_NOW = re.compile(
+    rf"{G}(?:[-–—]|\b(?:to|through|until|till|up to)\b){G}(?:the{GAP})?(?:present|date|now|today|this day)\b(?!['’-])",
     re.IGNORECASE,
 )
 

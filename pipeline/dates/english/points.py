@@ -80,6 +80,7 @@ class Points:
                 ("en-weekday_and_day", self._weekday_and_day),
                 ("en-holiday", self._holiday),
                 ("en-weekday", self._weekday),
+                ("en-calendar_year", codes.calendar_year),
                 ("en-year", codes.year),
             ),
         )
@@ -97,6 +98,7 @@ class Points:
                 ("en-relative", self._relative),
                 ("en-relative_name", self._relative_name),
                 ("en-season", self._season),
+                ("en-calendar_year", codes.calendar_year),
                 ("en-year", codes.year),
             ),
         )
@@ -145,9 +147,17 @@ class Points:
 
     def _relative(self, found: Found) -> Point | None:
         relative = self.vocabulary.words.relatives[" ".join(found["word"].lower().split())]
-        if relative.unit == "day" and patterns.POSSESSIVE.match(found.match.string, found.end()):
+        if relative.unit == "day" and not self._is_of_day(found, relative):
             return None
-        return Partial(relative=relative), found.end()
+        is_fiscal = "fiscal" in found["word"].lower()
+        return Partial(relative=relative, fiscal=is_fiscal), found.end()
+
+    def _is_of_day(self, found: Found, relative: Relative) -> bool:
+        """Tell today's announcement and yesterday's vote from today's world."""
+        plain, end = found.match.string, found.end()
+        if relative.shift < 0 or not patterns.POSSESSIVE.match(plain, end):
+            return True
+        return self.vocabulary.of_day.match(plain, end) is not None
 
     def _relative_name(self, found: Found) -> Point | None:
         """Read last October, next Monday, this summer, this weekend."""
@@ -162,6 +172,8 @@ class Points:
             relative = Relative("week", shift, "published")
             return Partial(relative=relative, weekday=weekday), found.end()
         relative = Relative("year", shift, "published")
+        if (found["holiday"] or found["festival"]) and (holiday := self._holiday_of(found)):
+            return replace(holiday, relative=replace(relative, frame="nearest")), found.end()
         if found["season"]:
             return Partial(relative=relative, season=self._season_value(found)), found.end()
         month = int(self.vocabulary.value("month_en", found["month"]))
@@ -199,15 +211,22 @@ class Points:
         return Partial(weekday=self._weekday_value(found), day=day), found.end()
 
     def _holiday(self, found: Found) -> Point | None:
-        value = self.vocabulary.value("holiday_en", found["word"])
         year = int(found["year"]) if found["year"] else None
+        holiday = self._holiday_of(found)
+        return (replace(holiday, year=year), found.end()) if holiday else None
+
+    def _holiday_of(self, found: Found) -> Partial:
+        """Read a holiday by its rule, or one whose days stand in a table: Easter."""
+        words = self.vocabulary
+        if name := found["festival"]:
+            festival = words.words.festival(words.value("festival_en", name))
+            return Partial(festival=festival, notation="holiday")
+        value = words.value("holiday_en", found["word"] or found["holiday"])
         if "/" in value:
             which, nth, weekday = map(int, value.split("/"))
-            name = Partial(year=year, month=which, nth=nth, weekday=weekday, notation="holiday")
-            return name, found.end()
-        month, day = value.split("-")
-        name = Partial(year=year, month=int(month), day=int(day), notation="holiday")
-        return name, found.end()
+            return Partial(month=which, nth=nth, weekday=weekday, notation="holiday")
+        month, day = map(int, value.split("-"))
+        return Partial(month=month, day=day, notation="holiday")
 
     def _weekday(self, found: Found) -> Point | None:
         before = found.match.string[max(0, found.start() - 7) : found.start()]
@@ -225,13 +244,18 @@ def _quarter_name(found: Found) -> Point | None:
     which = SHIFTS[found["which"].lower()] if found["which"] else None
     relative = None if which is None else Relative("year", which, "published")
     quarter = patterns.COUNTS[found["quarter"].lower()]
-    return Partial(year=year, quarter=quarter, relative=relative), found.end()
+    is_fiscal = bool(found["fiscal"])
+    return Partial(year=year, quarter=quarter, relative=relative, fiscal=is_fiscal), found.end()
 
 
 def _told_quarter(found: Found) -> Point | None:
     """Read the latest quarter, which has ended at publication; the year-earlier quarter is that of
     the quarter told last.
     """
+    if found["again"]:
+        return Partial(relative=Relative("quarter", 0, "quarter")), found.end()
+    if found["compared"]:
+        return Partial(relative=Relative("year", -1, "compared")), found.end()
     if found["latest"]:
         return Partial(relative=Relative("quarter", -1, "published")), found.end()
     quarter = patterns.COUNTS[found["quarter"].lower()] if found["quarter"] else None

@@ -46,6 +46,9 @@ def finish(plain: str, start: int, first: Partial, last: tuple[Partial | None, i
     prefix = plain[max(0, start - patterns.LONGEST_PREFIX) : start]
     if final is not None or patterns.POSSESSIVE.match(plain, end):
         return base  # as shown by this week's news: no deadline
+    if now := patterns.UP_TO_NOW.match(plain, end):
+        span = Span(start, now.end())
+        return replace(base, span=span, modifier="since", is_inclusive=True, scope=Scope.SENTENCE)
     if behind := patterns.OR_LATER.match(plain, end):
         modifier = "since" if behind["later"] else "before"
         return replace(
@@ -70,6 +73,9 @@ def _with_prefix(base: Expression, prefix: str) -> Expression:
         (patterns.UNTIL, "until"),
         (patterns.APPROX, "approx"),
     ):
+        is_day = base.first.relative is not None and base.first.relative.unit == "day"
+        if is_day and modifier == "approx":
+            continue  # talk about today
         if pattern.search(prefix):
             scope = base.scope if modifier in ("approx", "since") else Scope.SENTENCE
             return replace(base, modifier=modifier, is_inclusive=modifier == "before", scope=scope)

@@ -1,12 +1,40 @@
 """The word lists of date_words.csv to the compiled patterns of the English grammar."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.dates.english import patterns
 from pipeline.dates.shape_rows import ShapeRows
 from pipeline.dates.words import DateWords
+
+SITE_LISTS = (
+    *("month_en", "weekday_en", "relative_en", "season_en", "fuzzy_en", "holiday_en"),
+    "festival_en",
+)
+NO_SITE = r"(?<![A-Za-z0-9_@$€£])(?<![0-9][.,:])"
+# Words of the grammar itself: what follows the first letter may be a pattern.
+SITES = (
+    *(f"{patterns.TENS}|{patterns.TEENS}|{patterns.ONES}|{patterns.FIRSTS}".split("|")),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth", *patterns.DECADE_WORDS),
+    *("q[1-4]", "h[12]", "fy", "fiscal", "financial", "early", "mid", "late", "latter", "latest"),
+    *("beginning", "start", "middle", "end", "last", "final", "next", "this", "past", "previous"),
+    *(
+        "calendar",
+        "coming",
+        "following",
+        "upcoming",
+        "recent",
+        "week",
+        "weekend",
+        r"most(?=\srecent\squarter)",
+    ),
+    *(r"just(?=-ended\squarter)", r"year(?=(?:['’]s)?[-\s](?:end|earlier|ago)\b)"),
+    r"the(?=\s(?:latest|most\srecent|just-ended|quarter|year[-\s](?:earlier|ago))\b)",
+    r"an?(?=\s(?:day|week|month|year|decade))",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,18 +46,28 @@ class EnglishPatterns:
 
     @cached_property
     def site(self) -> re.Pattern[str]:
-        """Where an expression may begin."""
-        words = self.words.pattern(
-            "month_en", "weekday_en", "relative_en", "season_en", "fuzzy_en", "holiday_en"
+        """Where an expression may begin: by the first letter, so that most words cost one look."""
+        pieces: dict[str, list[str]] = {}
+        for piece in (*self._words(), *SITES):
+            pieces.setdefault(piece[0].lower(), []).append(piece[1:])
+        months = self.words.pattern("month_en")
+        pieces["t"].append(rf"hat(?=\s(?:{months})\b)")
+        words = "|".join(
+            rf"[{char}{char.upper()}](?i:{'|'.join(rests)})" for char, rests in pieces.items()
         )
-        return re.compile(
-            rf"(?<![A-Za-z0-9_@$€£])(?<![0-9][.,:])(?:(?P<number>['’]?[0-9])|(?P<word>{words}|Q[1-4]|H[12]|FY|fiscal|financial|early|mid|late|end|beginning|start|"
-            rf"middle|first|second|third|fourth|1st|2nd|3rd|4th|last|final|latter|next|this|past|previous|coming|following|upcoming|week|"
-            rf"that(?=\s(?:{self.words.pattern('month_en')})\b)|"
-            rf"an?(?=\s(?:day|week|month|year|decade))|{patterns.ORDINAL}|{patterns.BELOW_100}|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|"
-            r"recent|latest|most(?=\srecent\squarter)|just(?=-ended\squarter)|weekend|year(?=[-\s](?:end|earlier|ago)\b))(?![a-z]))",
-            re.IGNORECASE,
-        )
+        return re.compile(rf"{NO_SITE}(?:(?P<number>['’]?[0-9])|(?P<word>(?:{words})(?![A-Za-z])))")
+
+    def _words(self) -> Iterator[str]:
+        """Yield the words of the lists that an expression may begin with, the longest first."""
+        words = {word for name in SITE_LISTS for word in self.words.values(name)}
+        for word in sorted(words, key=lambda word: (-len(word), word)):
+            yield re.escape(word).replace(r"\ ", r"\s{1,3}")
+
+    @cached_property
+    def of_day(self) -> re.Pattern[str]:
+        """What a day has: today's announcement."""
+        nouns = self.words.pattern("day_noun_en")
+        return re.compile(rf"['’]s\s(?:[A-Za-z-]+\s)?(?:{nouns})s?\b", re.IGNORECASE)
 
     @cached_property
     def joined_month(self) -> re.Pattern[str]:

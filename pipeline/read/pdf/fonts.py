@@ -12,7 +12,7 @@ MOST_CODES_OF_ALL = 1 << 20  # of all fonts of a file together
 MOST_FONTS = 4_000
 RANGES = re.compile(rb"begin(?:bf|cid)range(.*?)end(?:bf|cid)range", re.S)
 RANGE = re.compile(
-    rb"<([0-9A-Fa-f]{1,8})>\s{0,9}<([0-9A-Fa-f]{1,8})>\s{0,9}(?=<[^<>]*>|\d|\[[^][]*\])"
+    rb"<([0-9A-Fa-f]{1,8})>\s{0,9}<([0-9A-Fa-f]{1,8})>\s{0,9}(?:<[^<>]*+>?|\d++|\[[^][]*+\]?)"
 )
 
 

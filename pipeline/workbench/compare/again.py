@@ -10,7 +10,7 @@ from pipeline.document import Mark, Source
 from pipeline.lexicon import Lexicons, Row
 from pipeline.lexicon.schema import TABLES as FILES
 from pipeline.lexicon.snapshot import FILE as RECORD
-from pipeline.lexicon.snapshot import RecordError
+from pipeline.lexicon.snapshot import RecordError, read_beside
 from pipeline.outputs.reader import Cells, Recorded, as_cells
 from pipeline.read.raised import NOTE_MARK
 from pipeline.read.rules import RULES as READING
@@ -32,8 +32,10 @@ Taken = frozenset[str]  # the factors that are taken from the new run
 OWN = tuple(
     name for name in TABLES if name == "documents" or name in DocumentRows.__dataclass_fields__
 )
-# Columns that are not compared: other documents decide the one, and the other is a place.
-UNCOMPARED = frozenset({"duplicate_of", "sentence_id"})
+# Columns that are not compared: other documents decide the first, the others are places.
+UNCOMPARED = frozenset(
+    {"duplicate_of", "sentence_id", "example_doc_id", "example_start", "example_end"}
+)
 KEYS = {**PRIMARY_KEYS, "sentences": "sentence_id"}
 OF_READERS = frozenset({*READING, NOTE_MARK})
 # Tools built with a part of the changed lexicon rows; each takes seconds.
@@ -59,9 +61,13 @@ class Workshop:
 
     def __init__(self, old: Recorded, new: Recorded):
         self.runs = {False: old, True: new}
-        self.changes = (
-            [] if _lexicons(old) == _lexicons(new) else changes(old.lexicons, new.lexicons)
-        )
+        former, now = _lexicons(old), _lexicons(new)
+        self.strange: list[str] = []  # the lexicon files that the former run wrote otherwise
+        self.lexicons = {True: new.lexicons}
+        self.lexicons[False] = self.lexicons[True]
+        if former != now:
+            self.lexicons[False], self.strange = read_beside(former, self.lexicons[True])
+        self.changes = changes(self.lexicons[False], self.lexicons[True]) if former != now else []
         self.built = 0
         self._tools: dict[tuple[frozenset[int], str], Tools] = {}
 
@@ -84,10 +90,10 @@ class Workshop:
 
     def _lexicons(self, pieces: frozenset[int]) -> Lexicons:
         if len(pieces) == len(self.changes):
-            return self.runs[True].lexicons
+            return self.lexicons[True]
         if not pieces:
-            return self.runs[False].lexicons
-        return _patched(self.runs[False].lexicons, [self.changes[n] for n in sorted(pieces)])
+            return self.lexicons[False]
+        return _patched(self.lexicons[False], [self.changes[n] for n in sorted(pieces)])
 
 
 def _lexicons(recorded: Recorded) -> bytes:

@@ -49,6 +49,12 @@ class RowChange:
         return cells
 
     @property
+    def words(self) -> str:
+        """What a person knows the row by: its words, else its id."""
+        told = (self.cells.get(name, "") for name in ("quote", "text", "title", "name_en"))
+        return next(filter(None, told), self.key.strip("\0").replace("\0", " "))
+
+    @property
     def columns(self) -> list[str]:
         """The columns that differ, of a changed row."""
         if self.before is None or self.after is None:

@@ -3,17 +3,39 @@ what changed the rows that they are about.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pipeline.outputs.reader import Cells
-from pipeline.tables.csv import split_items
+from pipeline.tables.csv import join_items, split_items
 from pipeline.workbench.compare.causes import RowChange
+from pipeline.workbench.compare.moved import Moved
 from pipeline.workbench.compare.named import Cause
 
 # What joins rules in a chain, a rule and its lexicon row, the two ids of 双方.
 JOINED = re.compile(r"[+:]")
-# What a row is about, where it has no id of its own: a candidate's text.
-ABOUT = ("text", "event_ids")
+# What a row is about, besides its own id: a candidate's text, the events of a story.
+ABOUT = ("text", "event_ids", "duplicate_of")
+STORY = "story."  # what stands before an event's id in that of a story
+
+
+@dataclass(frozen=True)
+class Ids:
+    """The former id of each document by its id of today, and where the rows of those that differ
+    stand now, by the former id.
+    """
+
+    former: Mapping[str, str]
+    moved: dict[str, Moved] = field(default_factory=dict)
+
+    def now(self, row_id: str) -> str:
+        """Return the id of a former row as it is now."""
+        moved = self.moved.get(row_id.partition(".")[0])
+        return moved.id(row_id) if moved else row_id
+
+    def document(self, old_id: str) -> str:
+        """Return the id of a former document as it is now."""
+        return next((new for new, old in self.former.items() if old == old_id), old_id)
 
 
 class Index:
@@ -27,8 +49,9 @@ class Index:
 
     def causes(self, change: RowChange) -> tuple[Cause, ...]:
         """Return the causes of the rows that a row is about."""
-        cells = change.cells
-        about = [change.key, *(item for name in ABOUT for item in split_items(cells.get(name, "")))]
+        sides = [cells for cells in (change.before, change.after) if cells]
+        items = (i for cells in sides for name in ABOUT for i in split_items(cells.get(name, "")))
+        about = dict.fromkeys([change.key, *items])
         found: dict[Cause, None] = {}
         for word in about:
             found |= self._causes.get(word, {})
@@ -45,3 +68,10 @@ def _words_of(cells: Cells) -> Iterator[str]:
         for item in (cell, *split_items(cell)):
             yield item
             yield from JOINED.split(item)
+
+
+def story_now(cells: Cells, now: Callable[[str], str]) -> Cells:
+    """Return a former story with the ids that its events have now."""
+    events = join_items(map(now, split_items(cells["event_ids"])))
+    story = STORY + now(cells["story_id"].removeprefix(STORY))
+    return {**cells, "story_id": story, "event_ids": events}

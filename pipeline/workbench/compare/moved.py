@@ -73,6 +73,10 @@ class Moved:
             return str(self.end(int(cell))) if cell else cell
         if column == "doc_id":
             return self._new_id
+        return self.id(cell)
+
+    def id(self, cell: str) -> str:
+        """Return the id of a row as it is now; whatever is no id of this document stays."""
         found = self._id.fullmatch(cell) if cell.startswith(self._old_id) else None
         return f"{self._new_id}{found[1]}{PLACE.sub(self._place, found[2])}" if found else cell
 

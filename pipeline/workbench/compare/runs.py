@@ -1,7 +1,6 @@
 """Two output folders to the rows that were added, removed or changed, each with its cause."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,49 +20,13 @@ from pipeline.workbench.compare.causes import (
     needs_lexicons,
     proof,
 )
-from pipeline.workbench.compare.derived import Index
+from pipeline.workbench.compare.derived import Ids, Index, story_now
 from pipeline.workbench.compare.named import Cause
+from pipeline.workbench.compare.pairs import by_document, changes_of, only_moved, pairs_of
+from pipeline.workbench.compare.result import Comparison, Difference
 
 READ = "ok"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A row that differs, its causes, and how they were found."""
-
-    change: RowChange
-    path: str
-    causes: tuple[Cause, ...]
-    how: str
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """What differs between two runs; `moved` counts rows that only stand elsewhere in their text,
-    `notes` say what could not be compared.
-    """
-
-    title: str
-    documents: int
-    differences: tuple[Difference, ...]
-    moved: int
-    notes: tuple[str, ...]
-
-    def table(self, name: str) -> list[Difference]:
-        """The differences of one table."""
-        return [found for found in self.differences if found.change.table == name]
-
-    @property
-    def tables(self) -> list[str]:
-        """The tables that differ, in their order."""
-        differ = {found.change.table for found in self.differences}
-        return [name for name in TABLES if name in differ]
-
-    @property
-    def causes(self) -> list[tuple[str, int]]:
-        """The causes, with the number of rows that have each."""
-        counts = Counter(str(cause) for found in self.differences for cause in found.causes)
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+DOCUMENTS, STORIES, COPIED = "documents", "stories", "duplicate_of"
 
 
 def compare(old: Path, new: Path) -> Comparison:
@@ -113,12 +76,13 @@ class _Comparing:
     def comparison(self) -> Comparison:
         differences: list[Difference] = []
         moved = 0
-        pairs = _pairs(self.documents[False], self.documents[True])
-        by_document = {side: _by_document(tables) for side, tables in self.rows.items()}
+        pairs = pairs_of(self.documents[False], self.documents[True])
+        of_document = {side: by_document(tables) for side, tables in self.rows.items()}
+        ids = Ids({new_id: old_id for old_id, new_id in pairs if old_id and new_id})
         proved: list[tuple[Again, RowChange, Proof, Mapping[bool, Cells]]] = []
         for old_id, new_id in pairs:
             tables = {
-                False: by_document[False].get(old_id, {}), True: by_document[True].get(new_id, {})
+                False: of_document[False].get(old_id, {}), True: of_document[True].get(new_id, {})
             }  # fmt: skip
             if not old_id or not new_id:
                 differences += self._only_in(old_id or new_id, tables, is_new=not old_id)
@@ -130,12 +94,13 @@ class _Comparing:
             if tables[False] == tables[True]:
                 continue
             again = Again(self.workshop, {False: old_id, True: new_id}, self._own_columns)
+            ids.moved[old_id] = again.moved
             former, now = (again.written(side, self._all(tables[side])) for side in (False, True))
-            changes = list(_changes(former, now))
-            moved += _moved(tables, former) if again.is_moved else 0
+            changes = list(changes_of(former, now))
+            moved += only_moved(tables, former) if again.is_moved else 0
             proved += [(again, change, proof(again, change), documents) for change in changes]
         differences += self._explained(proved)
-        differences += self._derived(differences)
+        differences += self._derived(differences, ids)
         return Comparison(
             named.recorded_runs(self.old, self.new), len(pairs),
             tuple(sorted(differences, key=_order)), moved, tuple(self._notes()),
@@ -167,7 +132,7 @@ class _Comparing:
             }
             for side in (False, True)
         )
-        yield from _changes(former, now)
+        yield from changes_of(former, now)
 
     def _unread(
         self, tables: Mapping[bool, Mapping[str, list[Cells]]], documents: Mapping[bool, Cells]
@@ -208,21 +173,35 @@ class _Comparing:
             causes.append(model or named.of_program(self.workshop))
         return tuple(dict.fromkeys(causes))
 
-    def _derived(self, differences: Sequence[Difference]) -> Iterator[Difference]:
+    def _derived(self, differences: Sequence[Difference], ids: Ids) -> Iterator[Difference]:
         """Yield the changes of the tables that are made of all documents, with the causes of the
         rows that they are about.
         """
         index = Index((found.change, found.causes) for found in differences)
         others = tuple(dict.fromkeys(cause for found in differences for cause in found.causes))
+        for change in (*self._copies(ids), *self._gathered(ids)):
+            causes = index.causes(change) or self._of_entry(change) or others
+            path = self.documents[True][change.key]["path"] if change.table == DOCUMENTS else ""
+            yield Difference(change, path, causes or (named.of_program(self.workshop),), FOLLOWS)
+
+    def _gathered(self, ids: Ids) -> Iterator[RowChange]:
+        """Yield the changes of organizations, rules, stories, candidates …"""
         for name, columns in self.columns.items():
-            if name in OWN:
-                continue
-            former, now = (
-                {name: keyed(name, self.rows[side][name], columns)} for side in (False, True)
-            )
-            for change in _changes(former, now):
-                causes = index.causes(change) or self._of_entry(change) or others
-                yield Difference(change, "", causes or (named.of_program(self.workshop),), FOLLOWS)
+            if name not in OWN:
+                old, new = (self.rows[side][name] for side in (False, True))
+                if name == STORIES:
+                    old = [story_now(row, ids.now) for row in old]
+                former, now = ({name: keyed(name, rows, columns)} for rows in (old, new))
+                yield from changes_of(former, now)
+
+    def _copies(self, ids: Ids) -> Iterator[RowChange]:
+        """Yield the documents that are copies of another one now: what they copy, alone."""
+        for new_id, new in self.documents[True].items():
+            old = self.documents[False].get(ids.former.get(new_id, ""))
+            if old and COPIED in old and COPIED in new:
+                before, after = ids.document(old[COPIED]), new[COPIED]
+                if before != after:
+                    yield RowChange(DOCUMENTS, new_id, {COPIED: before}, {COPIED: after})
 
     def _of_entry(self, change: RowChange) -> tuple[Cause, ...]:
         """Return the changed lexicon row that an entity's names come from."""
@@ -235,6 +214,8 @@ class _Comparing:
     def _notes(self) -> Iterator[str]:
         if self.new.facts.get("code") != code_digest():
             yield "the new run was made by other code than that of today: causes are less sure"
+        if strange := ", ".join(self.workshop.strange):
+            yield f"the former run wrote its {strange} otherwise: taken as part of the program"
         for name in sorted(self.rows[True].keys() ^ self.rows[False].keys()):
             yield f"{name}.csv is in one of the runs only"
         for name, columns in self.columns.items():
@@ -246,56 +227,6 @@ class _Comparing:
 
 def _has(run: Recorded, name: str) -> bool:
     return (run.outputs / f"{name}.csv").is_file()
-
-
-def _pairs(old: Mapping[str, Cells], new: Mapping[str, Cells]) -> list[tuple[str, str]]:
-    """Return the documents of both runs side by side: by id, else by digest where that is one of a
-    kind; nothing on the side that lacks one.
-    """
-    gone = [doc_id for doc_id in old if doc_id not in new]
-    come = [doc_id for doc_id in new if doc_id not in old]
-    alike: dict[str, str] = {}
-    for doc_id in gone:
-        same = [other for other in come if new[other]["sha256"] == old[doc_id]["sha256"] != ""]
-        if len(same) == 1 and same[0] not in alike.values():
-            alike[doc_id] = same[0]
-    renamed = set(alike.values())
-    return [
-        *((doc_id, doc_id if doc_id in new else alike.get(doc_id, "")) for doc_id in old),
-        *(("", doc_id) for doc_id in come if doc_id not in renamed),
-    ]
-
-
-def _by_document(tables: Mapping[str, Iterable[Cells]]) -> dict[str, dict[str, list[Cells]]]:
-    found: dict[str, dict[str, list[Cells]]] = {}
-    for name in OWN:
-        for row in tables.get(name, ()):
-            found.setdefault(row["doc_id"], {}).setdefault(name, []).append(row)
-    return found
-
-
-def _changes(
-    former: Mapping[str, Mapping[str, Cells]], now: Mapping[str, Mapping[str, Cells]]
-) -> Iterator[RowChange]:
-    for name in now:
-        before, after = former[name], now[name]
-        for key in dict.fromkeys([*before, *after]):
-            if before.get(key) != after.get(key):
-                yield RowChange(name, key, before.get(key), after.get(key))
-
-
-def _moved(
-    tables: Mapping[bool, Mapping[str, list[Cells]]], former: Mapping[str, Mapping[str, Cells]]
-) -> int:
-    """Count the rows whose place alone differs."""
-    was = {name: {tuple(row.values()) for row in rows} for name, rows in tables[False].items()}
-    now = {name: {tuple(row.values()) for row in rows} for name, rows in tables[True].items()}
-    return sum(
-        tuple(cells.values()) in now.get(name, ())
-        and tuple(cells.values()) not in was.get(name, ())
-        for name, rows in former.items()
-        for cells in rows.values()
-    )
 
 
 def _order(found: Difference) -> tuple[int, str, int, str]:

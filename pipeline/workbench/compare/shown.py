@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.outputs.workbook import WIDE, begun, fitting
 from pipeline.report.page import source_hash
-from pipeline.workbench.compare.runs import Comparison, Difference
+from pipeline.workbench.compare.result import Comparison, Difference
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -43,10 +43,9 @@ def _told(row: Difference) -> dict[str, object]:
         for name, cell in cells.items()
         if cell and not name.endswith(("_id", "_ids", "start", "end")) and name not in UNTOLD
     ]
-    quote = cells.get("quote", "")
     return {
-        "sign": change.sign, "path": row.path, "key": change.key.replace("\0", " "),
-        "quote": _cut(quote), "changed": changed,
+        "sign": change.sign, "path": row.path, "words": _cut(change.words),
+        "changed": changed,
         "cells": [] if changed else whole[:MOST_COLUMNS],
         "causes": list(map(str, row.causes)), "how": row.how,
     }  # fmt: skip
