@@ -209,26 +209,37 @@ def _sources() -> dict[str, str]:
     }
 
 
+METHODS = SCANNING | {"match", "fullmatch"}
+
+
+@functools.cache
+def _uses(module: str) -> dict[str, set[str]]:
+    """Return how a module uses what may be a pattern, by its name: match, search."""
+    uses: dict[str, set[str]] = {}
+    for word, use in re.findall(r"\b(\w+)\.(\w+)\(", _sources()[module]):
+        if use in METHODS:
+            uses.setdefault(word, set()).add(use)
+    return uses
+
+
+@functools.cache
+def _importers(module: str) -> list[str]:
+    """Return a module and those that take something from it."""
+    told = f"from pipeline.{module} import"
+    return [name for name, text in _sources().items() if name == module or told in text]
+
+
 def is_scanned(name: str) -> bool:
     """Tell whether a pattern is looked for anywhere in a text, not only at places or in pieces that
     are known: LINE.fullmatch(line).
     """
-    path = re.sub(r"(?:\[.*|~.*)", "", name).split(".")
-    word = path[-1]
+    word = re.sub(r"(?:\[.*|~.*)", "", name).split(".")[-1]
     here = max((key for key in _sources() if name.startswith(f"{key}.")), key=len, default="")
-    texts = [
-        text
-        for key, text in _sources().items()
-        if key == here or not here or re.search(rf"import [^\n]*\b{word}\b", text)
-    ]
-    uses = {use for text in texts for use in re.findall(rf"\b{word}\.(\w+)\(", text)}
-    uses &= METHODS
-    for given in (r"\bpattern\.(\w+)\(", r"\.(\w+)\("):  # it is handed to a function
-        uses = uses or METHODS & {use for text in texts for use in re.findall(given, text)}
+    modules = _importers(here) if here else list(_sources())
+    uses = {use for module in modules for use in _uses(module).get(word, ())}
+    if not uses:  # it is handed to a function
+        uses = {use for module in modules for use in _uses(module).get("pattern", ())}
     return bool(uses & SCANNING) or not uses
-
-
-METHODS = SCANNING | {"match", "fullmatch"}
 
 
 # -- time ---------------------------------------------------------------------------------------

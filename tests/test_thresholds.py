@@ -49,6 +49,7 @@ BOUNDS = {
     "names.context.COUNTRY_CODE": "letters of an ISO code",
     "names.initials.WINDOW": "no name is longer",
     "technologies.open.LONGEST_MODIFIER": "the longest word of the lexicon is shorter",
+    "technologies.english.SHORTEST_RUN": "no term with a modifier is shorter",
     "segment.languages.SAMPLE": "how much of a document is counted",
     "lexicon.cache.MOST_FILES": "how many files stay in the cache",
     "lexicon.cache.DIGEST": "bytes of a SHA-256",

@@ -24,7 +24,7 @@ SIGN = re.compile(r"(?:[>*+#-][>*+#\- \t]*)")
 TASK = re.compile(r"\[[ xX]\][ \t]+")
 CALLOUT = re.compile(r"\[!\w{1,20}(?:\|[^\]\n]*)?\][+-]?[ \t]*")
 SECOND = re.compile(r"[¬•▪■●◆○➢►✓][ \t]+")  # a bullet of the page behind the list's own
-TRAILING = re.compile(r"[ \t]+#+[ \t]*\Z")
+TRAILING = re.compile(r"[ \t]{1,100}#+[ \t]*\Z")
 PIPE = re.compile(r"\|")
 KINDS = {"heading_open": "heading", "list_item_open": "item", "td_open": "row", "th_open": "row"}
 

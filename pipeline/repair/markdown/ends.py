@@ -8,7 +8,6 @@ from itertools import islice, takewhile
 
 from pipeline.repair.boilerplate import CITED
 from pipeline.repair.markdown.features import STAMP, Feature
-from pipeline.repair.markdown.noise import is_authors
 from pipeline.repair.markdown.page import FEWEST_IN_MENU, Page
 
 COMMENTS = re.compile(
@@ -71,15 +70,13 @@ def _heads_listing(page: Page, feature: Feature) -> bool:
 
 def _is_foot_menu(page: Page, feature: Feature) -> bool:
     """Tell whether short links begin here and no more than a notice follows them."""
-    run = list(takewhile(lambda f: f.is_links or f.is_site, page.features[feature.number :]))
+    if not (page.is_page and (feature.is_links or feature.is_site)):
+        return False
+    foot = islice(page.features, feature.number, None)
+    run = list(takewhile(lambda f: f.is_links or f.is_site, foot))
     short = sum(f.size for f in run) <= SHORT_LINK * len(run)
-    behind = sum(f.own for f in page.features[feature.number + len(run) :] if is_authors(f))
-    return (
-        page.is_page
-        and len(run) >= FEWEST_IN_MENU
-        and short
-        and behind <= MOST_NOTICES * page.total
-    )
+    behind = page.authors_behind[feature.number + len(run)]
+    return len(run) >= FEWEST_IN_MENU and short and behind <= MOST_NOTICES * page.total
 
 
 def _is_signed_menu(page: Page, feature: Feature) -> bool:
@@ -88,8 +85,8 @@ def _is_signed_menu(page: Page, feature: Feature) -> bool:
     """
     if not (page.is_page and feature.is_links):
         return False
-    foot = page.features[feature.number :]
-    run = list(takewhile(lambda f: not is_authors(f) and f.block.kind != "heading", foot))
+    foot = islice(page.features, feature.number, None)
+    run = list(takewhile(lambda f: not page.authors[f.number] and f.block.kind != "heading", foot))
     return sum(f.is_links for f in run) >= FEWEST_IN_MENU and any(
         CITED.search(f.plain) for f in run[FEWEST_IN_MENU:]
     )

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
 
 from pipeline.repair.markdown.features import Feature
-from pipeline.repair.markdown.noise import noise
+from pipeline.repair.markdown.noise import is_authors, noise
 
 WORD = re.compile(r"\w+")
 NEAR = 6  # blocks looked at to tell whether the site speaks
@@ -43,6 +45,17 @@ class Page:
             if said <= MOST_BEFORE * self.total and (not said or theirs >= FEWEST_IN_MENU):
                 best = number
         return best
+
+    @cached_property
+    def authors(self) -> list[bool]:
+        """Whether each block is prose or code of the article."""
+        return [is_authors(feature) for feature in self.features]
+
+    @cached_property
+    def authors_behind(self) -> list[float]:
+        """How much of the article's prose and code stands from each block on."""
+        own = [f.own if ours else 0.0 for f, ours in zip(self.features, self.authors, strict=True)]
+        return [*accumulate(reversed([*own, 0.0]))][::-1]
 
     def prose_between(self, first: int, last: int) -> float:
         """Return the share of the prose that stands in some blocks."""
