@@ -122,8 +122,9 @@ def _name(view: NameContext, gloss: Gloss, end: int, known: dict[int, str]) -> S
         return found
     last = view.words.ending_at(end)
     is_person = last >= 0 and is_person_name(gloss.english, view)
-    if is_person and view.words.text(last) in view.lists["org_left_barrier"]:
-        return None  # 学者(Adrian Zenz)
+    is_body = last >= 0 and view.words.text(last) in view.heads
+    if is_person and not is_body and view.words.text(last) in view.lists["org_left_barrier"]:
+        return None  # 学者(Adrian Zenz), but 海潮电子公司(Haichao Electronics)
     if not is_person and is_too_short(found.end - found.start, size, gloss.english):
         return None
     return _without_country(view, found) if gloss.english and size == 1 else found

@@ -58,7 +58,7 @@ ORDINAL_PART = re.compile(r"第?[\d一二三四五六七八九十首]*[次届轮
 NATIONAL = re.compile(
     r"(?:国家|全国)(?:地方联合)?(?:工程|重点|技术创新|产业创新|制造业创新|临床医学).{0,6}(?:中心|实验室)\Z"
 )
-ADVERBIAL = frozenset((Tag.ADJECTIVE, Tag.ADJECTIVE_ADVERBIAL))
+ADVERBIAL = frozenset((Tag.ADJECTIVE_ADVERBIAL,))
 LIST_SIGN = "、"
 DATE_UNITS = frozenset("年月日号")
 MOST_WORDS = 12
