@@ -13,13 +13,15 @@ from pathlib import Path
 import pytest
 
 from pipeline import lexicon
-from pipeline.batch.workers import examine_file
+from pipeline.batch.inputs import File, Job
+from pipeline.batch.workers import Desk, examine_file
 from pipeline.document import Source
 from pipeline.read import read_articles
 from pipeline.read.failure import Failure
 from pipeline.read.metadata import Metadata
 from pipeline.read.naming import is_writable
 from pipeline.tables.csv import TABLES, all_rows, csv_bytes
+from pipeline.tables.rows import DocumentRows
 from pipeline.tools import Tools, build_tools
 from tests import test_read_epub as books
 from tests import test_read_mail as mails
@@ -136,6 +138,11 @@ def tools() -> Tools:
     return build_tools(lexicon.load())
 
 
+def rows_of(corpus: Path, tools: Tools, path: str) -> list[DocumentRows]:
+    job = Job(corpus, Metadata({}), tools.lexicons, tools.settings)
+    return list(examine_file(Desk(job, tools), File(path, 0, "", "")))
+
+
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_no_damage_raises(kind: str, tools: Tools, tmp_path: Path) -> None:
     name, sample = f"b.{kind}", SAMPLES[kind]()
@@ -144,7 +151,7 @@ def test_no_damage_raises(kind: str, tools: Tools, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(mutated(sample, random.Random(f"{kind}{seed}")))
         begun = time.process_time()
         found = list(read_articles(tmp_path, name, Metadata({})))
-        rows = examine_file(tmp_path, Metadata({}), tools, name)
+        rows = rows_of(tmp_path, tools, name)
         assert time.process_time() - begun < MOST_SECONDS, seed
         assert all(isinstance(item, Source | Failure) for item in found)
         assert len(rows) == len(found)
@@ -163,5 +170,5 @@ def test_no_damage_raises(kind: str, tools: Tools, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_the_samples_are_whole(kind: str, tools: Tools, tmp_path: Path) -> None:
     (tmp_path / f"b.{kind}").write_bytes(SAMPLES[kind]())
-    rows = examine_file(tmp_path, Metadata({}), tools, f"b.{kind}")
+    rows = rows_of(tmp_path, tools, f"b.{kind}")
     assert {row.document.status for row in rows} <= {"ok", "skipped"}

@@ -64,7 +64,7 @@ def rows_of(text: str, title: str) -> DocumentRows:
 def report(*documents: DocumentRows) -> dict[str, bytes]:
     tables = {name: all_rows(documents, name) for name in TABLES if hasattr(DocumentRows, name)}
     tables |= {"rules": rule_rows(documents), "organizations": [], "technologies": []}
-    return report_files(documents, tables)
+    return dict(report_files(documents, tables))
 
 
 def test_titles_and_texts_cannot_leave_their_script_element() -> None:

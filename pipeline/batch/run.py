@@ -1,34 +1,37 @@
-"""A corpus folder to an output folder: every file examined, the tables gathered and published."""
+"""A corpus folder to an output folder: every file examined unless a former run did so, the tables
+gathered and published.
+"""
 
 import platform
-import sqlite3
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline import lexicon, report
-from pipeline.batch.workers import Job, examine_files
-from pipeline.lexicon import Lexicons, snapshot
-from pipeline.outputs import database, publish, workbook
+from pipeline.batch import parts
+from pipeline.batch.former import PARTS, clear, taken
+from pipeline.batch.gathered import Documents, in_order, reviewed, with_copies
+from pipeline.batch.inputs import File, Job, batches, files_of
+from pipeline.batch.parts import Entry
+from pipeline.batch.workers import Crew, crew
+from pipeline.batch.written import FORMATS, Tables, Writing
+from pipeline.lexicon import snapshot
+from pipeline.outputs import publish
 from pipeline.read import BESIDE, RUN_FILE, article_paths
 from pipeline.read.kinds import is_readable, skipped
 from pipeline.read.metadata import load_metadata
 from pipeline.read.naming import composed
-from pipeline.report import report_files
 from pipeline.review import FILE as VERDICTS
-from pipeline.review import Verdict, apply_verdicts, read_verdicts
-from pipeline.tables import corpus as corpus_tables
-from pipeline.tables.copies import with_copies
-from pipeline.tables.csv import TABLES, all_rows, csv_bytes, json_bytes, read_frame
+from pipeline.review import Verdict, read_verdicts
+from pipeline.tables.csv import TABLES, json_bytes, read_frame
 from pipeline.tables.describe import datapackage, datasette
-from pipeline.tables.rows import DocumentRow, DocumentRows
-from pipeline.tables.rules import rule_rows
+from pipeline.tables.rows import DocumentRow
 from pipeline.tables.shown import counted, events_html
-from pipeline.tables.stories import story_rows
 from pipeline.tools import STANDARD, Settings, code_digest, library_versions
 
 if TYPE_CHECKING:
@@ -38,7 +41,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class RunResult:
     """What a run found and where it went; `edited` are tables that somebody changed by hand,
-    kept under a new name; `unmatched` are verdicts that belong to no row any more.
+    kept under a new name; `unmatched` are verdicts that belong to no row any more; so many documents
+    were `taken` from former runs; `left_out` says which files are not written, and why.
     """
 
     documents: tuple[DocumentRow, ...]
@@ -46,6 +50,8 @@ class RunResult:
     edited: tuple[Path, ...]
     unmatched: tuple[Verdict, ...] = ()
     outputs: Path = Path()
+    taken: int = 0
+    left_out: tuple[str, ...] = ()
 
     def to_frame(self, table: str = "events") -> "pandas.DataFrame":
         """Return a table of the run in pandas. Raises UnknownTableError."""
@@ -70,11 +76,13 @@ def run(
     settings: Settings = STANDARD,
     workers: int = 1,
     verdicts: Path | None = None,
+    form: str = "csv",
     on_document: Callable[[int, int], None] = lambda done, total: None,
 ) -> RunResult:
     """Read a corpus folder, or one file, and write one output folder; `on_document` is told how many
-    documents are done. What reviewers said is read from `verdicts`, else from verdicts.csv beside
-    the articles.
+    files are done. What reviewers said is read from `verdicts`, else from verdicts.csv beside the
+    articles. `form` is csv, parquet or both. What a former run examined, with the same lexicons, is taken from
+    it: the tables are the same.
 
     Raises LexiconError, NerError, OutputError or FileNotFoundError where nothing can run.
     """
@@ -84,22 +92,32 @@ def run(
             f"{corpus}: there is no article in this folder. Put articles there and run again"
         )
     publish.check_apart(outputs, corpus)
-    publish.check_writable(outputs)
-    publish.check_replaceable(outputs, {f"{name}.csv" for name in TABLES})
-    metadata, lexicons = load_metadata(corpus), lexicon.load(overlay)
-    said = read_verdicts(verdicts or corpus / VERDICTS)
-    settings.recorded()  # a model that is missing stops the run here
-    documents: list[DocumentRows] = []
-    job = Job(corpus, metadata, lexicons, settings)
-    for files_done, found in enumerate(examine_files(job, paths, workers), 1):
-        documents += found
-        on_document(files_done, len(paths))
-    documents.sort(key=lambda rows: rows.document.path)
-    reviewed = apply_verdicts(documents, said)
-    files, counts = output_files(reviewed.documents, lexicons, settings, said)
-    edited = publish.publish(outputs, files)
-    read = tuple(rows.document for rows in reviewed.documents)
-    return RunResult(read, counts, tuple(edited), reviewed.unmatched, outputs)
+    with publish.claimed(outputs) as own, _closing_parts():
+        names = [f"{name}.{kind}" for name in TABLES for kind in FORMATS[form]]
+        publish.check_replaceable(outputs, names)
+        job = Job(corpus, load_metadata(corpus), lexicon.load(overlay), settings)
+        said = read_verdicts(verdicts or corpus / VERDICTS)
+        settings.recorded()  # a model that is missing stops the run here
+        files = files_of(job, paths)
+        former = list(taken(own, files, job.lexicons))
+        done = {entry.key for entry in former}
+        todo = list(batches([file for file in files if file.key not in done]))
+        with crew(job, workers, len(todo)) as hands:
+            left = _counting(sum(map(len, todo)), len(files), on_document)
+            made = _examined(hands, todo, own / PARTS, left)
+            documents = Documents(in_order([*former, *made]))
+            clear(own, documents.entries)
+            documents, unmatched = reviewed(documents, said, own / publish.ASIDE)
+            documents = with_copies(documents, hands)
+            writing = Writing(documents, own / publish.STAGED, form)
+            tables = writing.write(hands, job.lexicons)
+        _record(writing, job, tables, said)
+        edited = publish.publish(outputs, writing.files)
+    read = tuple(entry.document for entry in documents.entries)
+    counts = {name: len(rows) for name, rows in tables.items()}
+    return RunResult(
+        read, counts, tuple(edited), unmatched, outputs, len(former), tuple(writing.left_out)
+    )
 
 
 def _articles(corpus: Path) -> tuple[Path, list[str]]:
@@ -116,53 +134,58 @@ def _articles(corpus: Path) -> tuple[Path, list[str]]:
     return corpus.parent, [composed(corpus.name)]
 
 
-def output_files(
-    documents: Sequence[DocumentRows],
-    lexicons: Lexicons,
-    settings: Settings,
-    verdicts: Sequence[Verdict] = (),
-) -> tuple[dict[str, bytes], dict[str, int]]:
-    """Return the files of a run by name, and the number of rows by table."""
-    documents = with_copies(documents)
-    gathered: dict[str, list[Any]] = {
-        "organizations": corpus_tables.organization_rows(documents, lexicons),
-        "technologies": corpus_tables.technology_rows(documents, lexicons),
-        "places": corpus_tables.place_rows(documents, lexicons),
-        "instruments": corpus_tables.instrument_rows(documents, lexicons),
-        "stories": story_rows(documents),
-        "candidates": corpus_tables.candidate_rows(documents, lexicons),
-        "rules": rule_rows(documents),
+@contextmanager
+def _closing_parts() -> Iterator[None]:
+    try:
+        yield
+    finally:
+        parts.close()
+
+
+def _counting(
+    left: int, total: int, on_document: Callable[[int, int], None]
+) -> Callable[[int], None]:
+    """Return what counts the files that are done, those of former runs first."""
+    done = total - left
+
+    def more(number: int) -> None:
+        nonlocal done
+        done += number
+        on_document(done, total)
+
+    more(0)
+    return more
+
+
+def _examined(
+    hands: Crew, todo: Sequence[list[File]], folder: Path, on_files: Callable[[int], None]
+) -> Iterator[Entry]:
+    """Yield the documents of batches as they are made; `on_files` is told how many files a batch had."""
+    for number, paths in hands.examine(todo, folder):
+        on_files(number)
+        for path in paths:
+            yield from parts.entries_of(Path(path))
+
+
+def _record(writing: Writing, job: Job, tables: Tables, said: Sequence[Verdict]) -> None:
+    """Write what describes the tables, and last run.json: all that they are made from."""
+    writing.add(snapshot.FILE, snapshot.record(job.lexicons))
+    writing.add("tables.metadata.json", datasette())
+    if "csv" in FORMATS[writing.form]:
+        writing.add("datapackage.json", datapackage())
+    documents = [entry.document for entry in writing.documents.entries]
+    facts = {
+        "program": "zhengju",
+        "version": version("zhengju"),
+        "code": code_digest(),
+        "python": platform.python_version(),
+        "libraries": library_versions() | writing.library_versions(),
+        "settings": job.settings.recorded(),
+        "lexicons": dict(sorted(job.lexicons.digests.items())),
+        "inputs": {row.path: row.sha256 for row in documents},
+        "verdicts": [verdict.recorded() for verdict in said],
+        "counts": {name: len(rows) for name, rows in tables.items()},
+        "documents": dict(sorted(Counter(row.status for row in documents).items())),
+        "files": dict(sorted(writing.files.items())),
     }
-    tables = {
-        name: gathered[name] if name in gathered else all_rows(documents, name) for name in TABLES
-    }
-    files = {f"{name}.csv": csv_bytes(name, rows) for name, rows in tables.items()}
-    for rows in documents:
-        if rows.document.status in ("ok", "empty"):
-            files[f"text/{rows.document.doc_id}.source.txt"] = rows.source_text.encode()
-            files[f"text/{rows.document.doc_id}.clean.txt"] = rows.clean_text.encode()
-    files |= report_files(documents, tables)
-    files[workbook.FILE] = workbook.workbook(tables, report.FILE)
-    files[database.FILE] = database.database(tables)
-    files["tables.metadata.json"] = datasette()
-    files["datapackage.json"] = datapackage()
-    files[snapshot.FILE] = snapshot.record(lexicons)
-    counts = {name: len(rows) for name, rows in tables.items()}
-    files[RUN_FILE] = json_bytes(
-        {
-            "program": "zhengju",
-            "version": version("zhengju"),
-            "code": code_digest(),
-            "python": platform.python_version(),
-            "libraries": library_versions()
-            | {"XlsxWriter": version("XlsxWriter"), "sqlite": sqlite3.sqlite_version},
-            "settings": settings.recorded(),
-            "lexicons": dict(sorted(lexicons.digests.items())),
-            "inputs": {rows.document.path: rows.document.sha256 for rows in documents},
-            "verdicts": [verdict.recorded() for verdict in verdicts],
-            "counts": counts,
-            "documents": dict(sorted(Counter(rows.document.status for rows in documents).items())),
-            "files": publish.digests(files),
-        }
-    )
-    return files, counts
+    (writing.folder / RUN_FILE).write_bytes(json_bytes(facts))

@@ -37,6 +37,14 @@ TABLES_SHOWN = {
 }
 
 
+class FormatName(StrEnum):
+    """As which files the tables are written."""
+
+    csv = "csv"
+    parquet = "parquet"
+    both = "both"
+
+
 class SegmenterName(StrEnum):
     """Which engine cuts Chinese words."""
 
@@ -69,6 +77,9 @@ def run_command(
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that share the work; rows do not change.")
     ] = 1,
+    form: Annotated[
+        FormatName, typer.Option("--format", help="Write tables as .csv, as .parquet, or as both.")
+    ] = FormatName.csv,
     max_megabytes: Annotated[
         int, typer.Option(min=1, help="Largest article read.", rich_help_panel=LIMITS)
     ] = DEFAULTS.bytes // MEBIBYTE,
@@ -116,7 +127,7 @@ def run_command(
         with _progress() as advance:
             result = run(
                 corpus, outputs, overlay=lexicons, settings=settings, workers=workers,
-                verdicts=verdicts, on_document=advance,
+                verdicts=verdicts, form=form.value, on_document=advance,
             )  # fmt: skip
     except (LexiconError, NerError, OutputError, FileNotFoundError, ModuleNotFoundError) as error:
         give_up(str(error))
@@ -153,14 +164,20 @@ def _report_lexicons(lexicons: Path | None, former: list[str], outputs: Path) ->
 
 @contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Show a progress bar on a terminal, nothing when piped."""
+    """Show a progress bar with the time that is left on a terminal, nothing when piped. No thread
+    draws it: processes are forked meanwhile.
+    """
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import MofNCompleteColumn, Progress
 
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    hidden = not console.is_terminal
+    with Progress(
+        *columns, console=console, transient=True, auto_refresh=False, disable=hidden
+    ) as bar:
         task = bar.add_task("Reading articles", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total: bar.update(task, completed=done, total=total, refresh=True)
 
 
 def _report(result: "RunResult", corpus: Path, started: float) -> None:
@@ -175,23 +192,28 @@ def _report(result: "RunResult", corpus: Path, started: float) -> None:
     read = sum(row.status == "ok" for row in result.documents)
     where = shown(str(result.outputs))
     told = f" of {shown(corpus.name)}" if corpus.is_file() else ""
-    title = f"{read} of {len(result.documents)} documents{told} read, tables in {where}/"
+    taken = f" ({result.taken} taken from the run before)" if result.taken else ""
+    title = f"{read} of {len(result.documents)} documents{told} read{taken}, tables in {where}/"
     console.print(Text(title), soft_wrap=True)
+    form = ".csv" if (result.outputs / "events.csv").exists() else ".parquet"
     table = Table()
     table.add_column("rows", justify="right")
     table.add_column("file", no_wrap=True)
     table.add_column("what it holds")
     for name, meaning in TABLES_SHOWN.items():
-        table.add_row(str(result.counts[name]), f"{name}.csv", meaning)
+        table.add_row(str(result.counts[name]), f"{name}{form}", meaning)
     console.print(table)
     _report_troubles(result, console)
     seconds = time.perf_counter() - started
     rows = sum(result.counts.values())
-    opened = f"Open first: {Path(where) / report.FILE} ({rows:,} rows in {seconds:.1f} s)"
-    console.print(Text(opened), soft_wrap=True)
+    is_reported = (result.outputs / report.FILE).exists()
+    first = Path(where) / (report.FILE if is_reported else f"events{form}")
+    console.print(Text(f"Open first: {first} ({rows:,} rows in {seconds:.1f} s)"), soft_wrap=True)
 
 
 def _report_troubles(result: "RunResult", console: "Console") -> None:
+    for message in result.left_out:
+        console.print(shown(f"Left out: {message}"), style="yellow", soft_wrap=True)
     for path in result.edited:
         message = (
             f"A table had been edited by hand: your copy is kept as {path}. To keep its changes in "

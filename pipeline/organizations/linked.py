@@ -63,7 +63,7 @@ class Entries:
         """Return those of one kind and country, their names reduced when they are first asked for."""
         found = self._found.get((kind, country))
         if found is None:
-            found = self._found[kind, country] = _by_reduced_name(
+            found = self._found[kind, country] = by_reduced_name(
                 self._by_country.get((kind, country), ())
             )
         return found
@@ -85,7 +85,8 @@ class Entries:
         return rows
 
 
-def _by_reduced_name(rows: Iterable[Row]) -> dict[str, Row]:
+def by_reduced_name(rows: Iterable[Row]) -> dict[str, Row]:
+    """Return organizations by their names, reduced to what tells them apart."""
     named = [
         (name, row)
         for row in rows

@@ -6,9 +6,11 @@ characters, which the trigrams of FTS5 miss.
 """
 
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import fields
+from pathlib import Path
 from typing import Any, get_type_hints
 
 from pipeline.tables.csv import FOREIGN_KEYS, PRIMARY_KEYS, TABLES, join_items
@@ -66,10 +68,19 @@ group by 1, 2, 3, 4 order by 1, 3, 4;
 
 
 def database(tables: Mapping[str, Sequence[Any]]) -> bytes:
-    """Return the rows of a run as the bytes of an SQLite file: no clock, the same bytes with the
-    same version of SQLite. Empty dates and numbers are null.
+    """Return the rows of a run as the bytes of an SQLite file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / FILE
+        write_database(path, tables)
+        return path.read_bytes()
+
+
+def write_database(path: Path, tables: Mapping[str, Sequence[Any]]) -> None:
+    """Write the rows of a run as an SQLite file, one by one: no clock, the same bytes with the same
+    version of SQLite. Empty dates and numbers are null.
     """
-    with closing(sqlite3.connect(":memory:")) as connection:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("pragma journal_mode = off; pragma synchronous = off")
         for name in TABLES:
             _write_table(connection, name, tables[name])
         connection.executescript(ARGUMENTS)
@@ -79,7 +90,6 @@ def database(tables: Mapping[str, Sequence[Any]]) -> bytes:
         connection.executescript(VIEWS)
         connection.commit()
         connection.execute("vacuum")
-        return connection.serialize()
 
 
 def _write_table(connection: sqlite3.Connection, name: str, rows: Iterable[Any]) -> None:

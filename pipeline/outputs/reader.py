@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.document import Source
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.snapshot import FILE, RecordError, read_record
+from pipeline.outputs.publish import mend
 from pipeline.read import RUN_FILE
 from pipeline.read.guarded import unguard
 from pipeline.review import Verdict
@@ -49,6 +50,7 @@ class Recorded:
     @cached_property
     def facts(self) -> dict[str, Any]:
         """The facts of run.json. Raises RecordError where the folder holds no run."""
+        mend(self.outputs)
         try:
             facts = json.loads((self.outputs / RUN_FILE).read_text(encoding="utf-8"))
         except (OSError, ValueError):

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from pipeline.review.verdicts import CHOICES
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 FILE = "tables.xlsx"
 MOST_ROWS = 1_048_575  # of a sheet, below its header
 LONGEST_CELL = 32_767  # UTF-16 units
+MOST_HELD = 50_000  # rows that are held, so that each text is written once
+MOST_LINKS = 20_000  # of a sheet: all links are held until it is written; Excel allows 65,530
 EARLIEST = "1900-03-01"  # before it Excel counts a day that never was
 VERDICT = "verdict"
 REVIEWED = frozenset({"dates", "events", "organization_mentions", "technology_mentions",
@@ -47,14 +50,22 @@ FOLDED = frozenset({
 
 
 def workbook(tables: Mapping[str, Sequence[Any]], report: str = "") -> bytes:
-    """Return the tables of a run as the bytes of an .xlsx file: no clock, the same bytes with the
-    same version of XlsxWriter.
+    """Return the tables of a run as the bytes of an .xlsx file."""
+    buffer = io.BytesIO()
+    write_workbook(buffer, tables, report)
+    return buffer.getvalue()
+
+
+def write_workbook(
+    file: io.BytesIO | Path, tables: Mapping[str, Sequence[Any]], report: str = ""
+) -> None:
+    """Write the tables of a run as an .xlsx file, long ones row by row: no clock, the same bytes
+    with the same version of XlsxWriter.
 
     A table with more rows than a sheet holds is named on the sheet `contents`, and left out. With
     the name of a report beside it, ids lead to their rows there.
     """
-    buffer = io.BytesIO()
-    book = begun(buffer)
+    book = begun(file, by_row=sum(map(len, tables.values())) > MOST_HELD)
     order = sorted(TABLES, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
     contents = book.add_worksheet("contents")
     styles = _Styles(book)
@@ -63,15 +74,17 @@ def workbook(tables: Mapping[str, Sequence[Any]], report: str = "") -> bytes:
             _write_sheet(book, name, tables[name], styles, report)
     _write_contents(contents, order, tables, styles)
     book.close()
-    return buffer.getvalue()
 
 
-def begun(buffer: io.BytesIO) -> "Workbook":
-    """Return an empty workbook that holds no clock and takes no text for an address or a formula."""
+def begun(file: io.BytesIO | Path, *, by_row: bool = False) -> "Workbook":
+    """Return an empty workbook that holds no clock and takes no text for an address or a formula;
+    one that is written row by row holds no more than a row (and each text as often as it stands).
+    """
     import xlsxwriter
 
-    options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-    book = xlsxwriter.Workbook(buffer, options)
+    options = {"strings_to_urls": False, "strings_to_formulas": False}
+    options["constant_memory" if by_row else "in_memory"] = True
+    book = xlsxwriter.Workbook(file, options)
     book.set_properties({"created": dt.datetime(2000, 1, 1)})
     return book
 
@@ -123,7 +136,8 @@ def _write_sheet(
     shift = int(name in REVIEWED)
     if shift:
         _add_verdicts(sheet, len(rows), styles)
-    linked = PRIMARY_KEYS.get(name) if report and shift else None
+    linked = PRIMARY_KEYS.get(name) if report and shift and len(rows) <= MOST_LINKS else None
+    writers: list[tuple[int, str, Write]] = []
     for place, column in enumerate(columns, shift):
         folded = {"level": 1, "hidden": True} if column in FOLDED else {}
         sheet.set_column(place, place, WIDTHS.get(column, NARROW), None, folded)
@@ -131,7 +145,9 @@ def _write_sheet(
         write = _writer(sheet, kinds[column], column, styles)
         if column == linked:
             write = _linker(sheet, report, styles)
-        for line, row in enumerate(rows, 1):
+        writers.append((place, column, write))
+    for line, row in enumerate(rows, 1):
+        for place, column, write in writers:
             write(line, place, getattr(row, column))
     sheet.freeze_panes(1, shift)
     sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1 + shift)

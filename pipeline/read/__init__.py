@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from importlib import import_module
@@ -16,13 +17,14 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.document import Source
 from pipeline.read.archive import Member, is_archive, members
-from pipeline.read.failure import Failure, ReadError, failure_of
+from pipeline.read.failure import Failure, ReadError, UnsupportedError, failure_of
 from pipeline.read.kinds import CLOSED, COLLECTIONS, READERS, is_readable, skipped, suffix_of
 from pipeline.read.limits import DEFAULTS, Limits
 from pipeline.read.metadata import Metadata
 from pipeline.read.naming import composed, is_writable
 
 RUN_FILE = "run.json"
+OWN = ".zhengju"  # the hidden folder of a run in its output folder
 # What people write beside their articles about them.
 BESIDE = ("metadata.csv", "verdicts.csv")
 ZIP = "application/zip"
@@ -30,6 +32,7 @@ IN_ARCHIVE = (
     "metadata.csv and verdicts.csv count beside the articles only: put them there, with paths such "
     "as news.zip#2024/a.txt"
 )
+CHANGED = "the file changed while it was read: run again when nothing writes to it"
 NESTED = "an archive in an archive is not opened: unpack it"
 
 
@@ -37,24 +40,40 @@ def article_paths(corpus: Path) -> list[str]:
     """Return the files below a folder that deserve a row, as sorted paths with `/`.
 
     Hidden files, Office's lock files (~$), metadata.csv, verdicts.csv and the outputs of a run
-    are no articles. A folder that may not be listed stands for its articles, with `/` at its end.
+    are no articles. A folder that may not be listed, and a link to one, stands for its articles, with
+    `/` at its end. Two names that differ only in how é is written are two files, told as they are.
     """
-    found, closed = [], list[OSError]()
+    found, closed = list[str](), list[OSError]()
+    told = {corpus: ""}
     for folder, folders, files in os.walk(corpus, onerror=closed.append):
-        below = Path(folder).relative_to(corpus)
-        if below != Path() and RUN_FILE in files and is_run(Path(folder)):
+        below = told[Path(folder)]
+        if below and (OWN in folders or (RUN_FILE in files and is_run(Path(folder)))):
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
+        names = _told([*folders, *files])
+        told |= {Path(folder) / name: f"{below}{names[name]}/" for name in folders}
+        found += [told[link] for link in _links(Path(folder), folders)]
         found += [
-            composed((below / name).as_posix())
+            below + names[name]
             for name in files
-            if not name.startswith((".", "~$")) and not (name in BESIDE and below == Path())
+            if not name.startswith((".", "~$")) and not (name in BESIDE and not below)
         ]
-    found += [
-        composed(Path(error.filename).relative_to(corpus).as_posix()) + CLOSED for error in closed
-    ]
+    found += [told.get(Path(str(error.filename))) or CLOSED for error in closed]
     return sorted(found)
+
+
+def _links(folder: Path, names: Iterable[str]) -> Iterator[Path]:
+    """Yield the links to folders: they are not followed, they may lead in a circle."""
+    for place in (folder / name for name in names):
+        if place.is_symlink() and not is_run(place):
+            yield place
+
+
+def _told(names: Iterable[str]) -> dict[str, str]:
+    """Return how the names in a folder are told: composed, where that tells them apart."""
+    number = Counter(map(composed, names))
+    return {name: name if number[composed(name)] > 1 else composed(name) for name in names}
 
 
 def is_run(folder: Path) -> bool:
@@ -66,24 +85,41 @@ def is_run(folder: Path) -> bool:
     return isinstance(told, dict) and told.get("program") == "zhengju"
 
 
+def state_of(corpus: Path, path: str, limits: Limits = DEFAULTS) -> tuple[int, str]:
+    """Return the size and the sha256 of a file below the corpus folder; no digest where it is not
+    read, or cannot be.
+    """
+    try:
+        file = _located(corpus, path)
+        state = file.stat()
+        is_read = is_writable(path) and is_readable(path) and state.st_size <= limits.collection
+        if not stat.S_ISREG(state.st_mode) or not is_read:
+            return 0, ""
+        with file.open("rb") as data:
+            return state.st_size, hashlib.file_digest(data, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return 0, ""
+
+
 def read_articles(
-    corpus: Path, path: str, metadata: Metadata, limits: Limits = DEFAULTS
+    corpus: Path, path: str, metadata: Metadata, limits: Limits = DEFAULTS, *, expected: str = ""
 ) -> Iterator[Source | Failure]:
     """Yield the articles of one file below the corpus folder; what metadata.csv says of them wins
-    over what they say themselves.
+    over what they say themselves. `expected` is the sha256 that the file had when the run began.
 
     A file, or a record in it, that cannot be read gives a Failure with the reason and the remedy;
     so does one over which a reader stumbles: nothing in a file ends the run of the others.
     """
     digest = ""
     try:
-        _check_name(path)
+        _check_name(corpus, path)
         if not is_readable(path):
             yield skipped(path)
             return
         is_collection = suffix_of(path) in COLLECTIONS or is_archive(path)
         data = _bytes(corpus, path, limits.collection if is_collection else limits.bytes)
         digest = hashlib.sha256(data).hexdigest()
+        _check_same(digest, expected)
         for found in _unpacked(path, data, limits):
             yield (
                 found if isinstance(found, Failure) else _completed(found, digest, metadata, limits)
@@ -92,12 +128,20 @@ def read_articles(
         yield failure_of(path, error, digest)
 
 
-def _check_name(path: str) -> None:
-    """Refuse names that no table can hold, and folders that may not be listed."""
+def _check_name(corpus: Path, path: str) -> None:
+    """Refuse names that no table can hold, and folders that are not looked into."""
     if not is_writable(path):
         raise ReadError("the file's name is not UTF-8: rename the file (convmv does many at once)")
+    if path.endswith(CLOSED) and _located(corpus, path).is_symlink():
+        raise UnsupportedError("this link leads to a folder: put the folder itself here")
     if path.endswith(CLOSED):
         raise ReadError("the folder cannot be listed: check its permissions")
+
+
+def _check_same(digest: str, expected: str) -> None:
+    """Refuse a file that has changed since the run began."""
+    if expected not in ("", digest):
+        raise ReadError(CHANGED)
 
 
 def read_article(corpus: Path, path: str, metadata: Metadata, limits: Limits = DEFAULTS) -> Source:
@@ -183,7 +227,7 @@ def _bytes(corpus: Path, path: str, most: int) -> bytes:
             f"the file cannot be read ({error.strerror}): check its permissions"
         ) from None
     if _state(before) != _state(after) or len(data) != after.st_size:
-        raise ReadError("the file changed while it was read: run again when nothing writes to it")
+        raise ReadError(CHANGED)
     return data
 
 

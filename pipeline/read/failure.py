@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 LONGEST_DEFECT = 500  # characters
+OUT_OF_MEMORY = (
+    "the memory does not suffice for it: cut the file into several, or use fewer workers"
+)
 
 
 class ReadError(ValueError):
@@ -38,6 +41,6 @@ def problem_of(error: Exception) -> str:
     if isinstance(error, ReadError):
         return str(error)
     if isinstance(error, MemoryError):
-        return "the memory does not suffice for it: cut the file into several, or use fewer workers"
+        return OUT_OF_MEMORY
     defect = f"a defect of the program ({type(error).__name__}: {error}); please report it"
     return defect[:LONGEST_DEFECT]

@@ -5,6 +5,7 @@ names are for people.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.document import Source
@@ -43,6 +44,31 @@ class Metadata:
                 "date; write YYYY-MM-DD"
             ) from None
         return replace(source, published=published, published_basis="metadata")
+
+    def told(self, file: str) -> list[list[str]]:
+        """Return what is said of a file and of the articles in it: whatever decides their rows."""
+        return [self._cells(path) for path in self._paths.get(file, ())]
+
+    def _cells(self, path: str) -> list[str]:
+        """Return the cells of a row, and its line where that stands in a message."""
+        row = self.rows[path]
+        cells = [path, row["title"], row["published"], row["url"]]
+        try:
+            if row["published"]:
+                read_day(row["published"])
+        except ValueError:
+            cells.append(str(row.line))
+        return cells
+
+    @cached_property
+    def _paths(self) -> dict[str, list[str]]:
+        """The paths of the rows by the files that they may be in: news.jsonl#a1 in news.jsonl."""
+        found: dict[str, list[str]] = {}
+        for path in self.rows:
+            for place, sign in enumerate(f"{path}#"):
+                if sign == "#":
+                    found.setdefault(path[:place], []).append(path)
+        return found
 
 
 def load_metadata(corpus: Path) -> Metadata:

@@ -5,12 +5,16 @@ Candidates come from MinHash (Broder 1997, by the library rensa), and are then c
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pipeline.plain import plain_form
-from pipeline.tables.rows import DocumentRows
+from pipeline.tables.rows import DocumentRow, DocumentRows
+
+if TYPE_CHECKING:
+    from rensa import RMinHash
 
 SHINGLE = 8  # letters and digits that are compared together
 FEWEST_LETTERS = 300  # a shorter text is a heading, or the menu that a clipping left
@@ -75,38 +79,54 @@ def shared(one: set[str], other: set[str]) -> float:
 
 
 def with_copies(documents: Sequence[DocumentRows]) -> list[DocumentRows]:
-    """Return the documents in their order, copies with the id of the document that they copy: the
-    one published first, and of those of one day the first by path.
-    """
-    copies = dict(_copies(documents))
+    """Return the documents in their order, copies with the id of the document that they copy."""
+    rows = [document.document for document in documents]
+    found = copies(rows, documents, sketches(documents))
     return [
-        replace(rows, document=replace(rows.document, duplicate_of=copies[rows.document.doc_id]))
-        if rows.document.doc_id in copies
-        else rows
-        for rows in documents
+        replace(document, document=replace(row, duplicate_of=found.get(row.doc_id, "")))
+        for document, row in zip(documents, rows, strict=True)
     ]
 
 
-def _copies(documents: Sequence[DocumentRows]) -> Iterator[tuple[str, str]]:
-    """Yield each copy's id and its original's."""
-    from rensa import RMinHash, RMinHashLSH
+def sketches(documents: Iterable[DocumentRows]) -> list["RMinHash | None"]:
+    """Return the MinHash of each document, none for one that is too short to be compared."""
+    return [_sketch(Told(rows)) for rows in documents]
 
-    index = RMinHashLSH(LEAST_SHARED, PERMUTATIONS, BANDS)
-    originals: list[Told] = []
-    for told in map(Told, sorted(documents, key=_first_published)):
-        if len(told.letters) < FEWEST_LETTERS:
+
+def _sketch(told: Told) -> "RMinHash | None":
+    from rensa import RMinHash
+
+    if len(told.letters) < FEWEST_LETTERS:
+        return None
+    sketch = RMinHash(PERMUTATIONS, SEED)
+    sketch.update(list(told.shingles))
+    return sketch
+
+
+def copies(
+    rows: Sequence[DocumentRow],
+    documents: Sequence[DocumentRows],
+    sketched: Sequence["RMinHash | None"],
+) -> dict[str, str]:
+    """Return the ids of copies with the ids of what they copy: the document published first, and of
+    those of one day the first by path. Of `documents` only those are looked at that may be copies.
+    """
+    from rensa import RMinHashLSH
+
+    index, found = RMinHashLSH(LEAST_SHARED, PERMUTATIONS, BANDS), dict[str, str]()
+    for place in sorted(range(len(rows)), key=lambda place: _first_published(rows[place])):
+        sketch = sketched[place]
+        if sketch is None:
             continue
-        sketch = RMinHash(PERMUTATIONS, SEED)
-        sketch.update(list(told.shingles))
-        known = (originals[key] for key in sorted(index.query(sketch)))
-        original = next((other for other in known if told.is_copy_of(other)), None)
-        if original:
-            yield told.rows.document.doc_id, original.rows.document.doc_id
+        near = sorted(index.query(sketch), key=lambda other: _first_published(rows[other]))
+        told = Told(documents[place]) if near else None
+        original = next((o for o in near if told and told.is_copy_of(Told(documents[o]))), None)
+        if original is None:
+            index.insert(place, sketch)
         else:
-            index.insert(len(originals), sketch)
-            originals.append(Told(told.rows))  # its letters are made again where they are needed
+            found[rows[place].doc_id] = rows[original].doc_id
+    return found
 
 
-def _first_published(rows: DocumentRows) -> tuple[bool, str, str]:
-    document = rows.document
+def _first_published(document: DocumentRow) -> tuple[bool, str, str]:
     return not document.published, document.published, document.path

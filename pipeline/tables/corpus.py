@@ -1,9 +1,7 @@
-"""The rows of all documents to the tables of the corpus: organizations, technologies, and
-candidates for the lexicons.
-"""
+"""The rows of all documents to the tables of the corpus: organizations, technologies, places."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +10,6 @@ from pipeline.lexicon import Lexicons, Row
 from pipeline.organizations.local import country_of
 from pipeline.plain import converter, plain_form
 from pipeline.tables.rows import (
-    CandidateRow,
     DocumentRows,
     EventRow,
     InstrumentRow,
@@ -21,13 +18,6 @@ from pipeline.tables.rows import (
     PlaceRow,
     TechnologyRow,
 )
-
-# A candidate's nearest entry is shown from here on (rapidfuzz's ratio, 0 to 100).
-FEWEST_SIMILAR = 60.0
-UNLISTED = "part-of-speech"  # the rule of an event whose verb is in no list
-ID_COLUMNS = {"organization": "org_id", "technology": "tech_id", "instrument": "instrument_id"}
-TITLED, ROWS = ("law-title", "named-act"), "instruments.csv:"
-CONTEXT = 20  # characters shown on each side of a candidate's example
 
 
 @dataclass
@@ -38,13 +28,27 @@ class Gathered:
     group: str
     basis: str
     surfaces: dict[str, None] = field(default_factory=dict)
-    documents: dict[str, None] = field(default_factory=dict)
+    documents: int = 0
     mentions: int = 0
-    days: list[str] = field(default_factory=list)
+    days: tuple[str, str] = ("", "")
+    last_document: str = ""
+
+    def add(self, mention: Any, events: Iterable[EventRow]) -> None:
+        """Count one more mention, and the days of the events that it stands in."""
+        self.mentions += 1
+        self.documents += mention.doc_id != self.last_document
+        self.last_document = mention.doc_id
+        self.surfaces.setdefault(mention.text)
+        days = [*self.days]
+        for event in events:
+            if event.start <= mention.start < event.end:
+                days += [event.start_date, event.end_date]
+        told = [day for day in days if day]
+        self.days = (min(told), max(told)) if told else ("", "")
 
 
 def organization_rows(
-    documents: Sequence[DocumentRows], lexicons: Lexicons
+    documents: Iterable[DocumentRows], lexicons: Lexicons
 ) -> list[OrganizationRow]:
     """Gather the organizations that have an id, sorted by it."""
     entries = {row["id"]: row for row in lexicons["organizations"]}
@@ -56,14 +60,14 @@ def organization_rows(
         rows.append(
             OrganizationRow(
                 org_id, *_names(entry, found.name), found.group, entry["country"] if entry else country_of(org_id),
-                found.basis, tuple(found.surfaces), found.mentions, len(found.documents),
+                found.basis, tuple(found.surfaces), found.mentions, found.documents,
                 *_extent(found.days),
             )
         )  # fmt: skip
     return rows
 
 
-def technology_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> list[TechnologyRow]:
+def technology_rows(documents: Iterable[DocumentRows], lexicons: Lexicons) -> list[TechnologyRow]:
     """Gather the technology terms that have an id, sorted by it."""
     entries = {row["id"]: row for row in lexicons["technologies"]}
     rows = []
@@ -73,25 +77,25 @@ def technology_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> li
         rows.append(
             TechnologyRow(
                 tech_id, *_names(entries.get(tech_id), found.name), found.group, found.basis,
-                tuple(found.surfaces), found.mentions, len(found.documents), *_extent(found.days),
+                tuple(found.surfaces), found.mentions, found.documents, *_extent(found.days),
             )
         )  # fmt: skip
     return rows
 
 
-def place_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> list[PlaceRow]:
+def place_rows(documents: Iterable[DocumentRows], lexicons: Lexicons) -> list[PlaceRow]:
     """Gather the places that have an id, sorted by it; a mention of 中美 counts for both."""
     entries = {row["id"]: row for row in lexicons["places"]}
     return [
         PlaceRow(
             place_id, *_names(entries.get(place_id), found.name), tuple(found.surfaces),
-            found.mentions, len(found.documents), *_extent(found.days),
+            found.mentions, found.documents, *_extent(found.days),
         )
         for place_id, found in sorted(_gather(documents, "place_mentions", "place_id", "").items())
     ]  # fmt: skip
 
 
-def instrument_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> list[InstrumentRow]:
+def instrument_rows(documents: Iterable[DocumentRows], lexicons: Lexicons) -> list[InstrumentRow]:
     """Gather the instruments that have an id, sorted by it."""
     entries = {row["id"]: row for row in lexicons["instruments"]}
     told = Nature(lexicons)
@@ -105,7 +109,7 @@ def instrument_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> li
         rows.append(
             InstrumentRow(
                 row_id, chinese, english, kind, country, tuple(found.surfaces), found.mentions,
-                len(found.documents),
+                found.documents,
             )
         )  # fmt: skip
     return rows
@@ -120,12 +124,7 @@ def _gather(
         for mention in getattr(rows, table):
             for row_id in filter(None, getattr(mention, id_column).split("+")):
                 found = gathered.setdefault(row_id, _begun(mention, group_column))
-                found.mentions += 1
-                found.surfaces.setdefault(mention.text)
-                found.documents.setdefault(mention.doc_id)
-                for event in events[mention.sentence_id]:
-                    if event.start <= mention.start < event.end:
-                        found.days += [day for day in (event.start_date, event.end_date) if day]
+                found.add(mention, events[mention.sentence_id])
     return gathered
 
 
@@ -141,9 +140,9 @@ def _events_by_sentence(events: Iterable[EventRow]) -> defaultdict[str, list[Eve
     return by_sentence
 
 
-def _extent(days: list[str]) -> tuple[IsoDate, IsoDate]:
+def _extent(days: tuple[str, str]) -> tuple[IsoDate, IsoDate]:
     """Return the first and the last day of the dated events that a name takes part in."""
-    return (IsoDate(min(days)), IsoDate(max(days))) if days else (IsoDate(""), IsoDate(""))
+    return IsoDate(days[0]), IsoDate(days[1])
 
 
 def _names(entry: Row | None, name: str) -> tuple[str, str, str]:
@@ -154,92 +153,3 @@ def _names(entry: Row | None, name: str) -> tuple[str, str, str]:
         plain = plain_form(name)
         chinese, english = ("", name) if name.isascii() else (plain, "")
     return chinese, converter("s2t")(chinese), english
-
-
-def candidate_rows(documents: Sequence[DocumentRows], lexicons: Lexicons) -> list[CandidateRow]:
-    """Gather names, terms and verbs that are in no lexicon, the most used first, each with the
-    nearest entry.
-    """
-    rows: list[CandidateRow] = []
-    for kind, table, lexicon in (
-        ("organization", "organization_mentions", "organizations"),
-        ("technology", "technology_mentions", "technologies"),
-        ("instrument", "instrument_mentions", "instruments"),
-    ):
-        unknown: dict[str, list[Any]] = {}
-        for document in documents:
-            for mention in getattr(document, table):
-                if _is_open(mention):
-                    unknown.setdefault(plain_form(mention.text), []).append((document, mention))
-        id_column = ID_COLUMNS[kind]
-        nearest = _meant(unknown, lexicons[lexicon], id_column)
-        nearest |= _nearest([name for name in unknown if name not in nearest], lexicons[lexicon])
-        rows += [_candidate(kind, plain, uses, nearest[plain]) for plain, uses in unknown.items()]
-    verbs = _unlisted_verbs(documents).items()
-    rows += [_candidate("verb", plain, uses, ("", "", 0.0)) for plain, uses in verbs]
-    return sorted(rows, key=lambda row: (row.kind, -row.documents, -row.mentions, row.plain))
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """Where a verb stands that made an event, and that event_triggers.csv has not."""
-
-    text: str
-    doc_id: str
-    start: int
-    end: int
-
-
-def _unlisted_verbs(documents: Iterable[DocumentRows]) -> dict[str, list[Any]]:
-    """Gather the verbs of events that only their part of speech made: 召见, pitched."""
-    found: dict[str, list[Any]] = {}
-    for document in documents:
-        for row in document.events:
-            if UNLISTED in row.rule.split("+"):
-                verb = Verb(row.trigger, row.doc_id, row.trigger_start, row.trigger_end)
-                found.setdefault(plain_form(row.trigger).lower(), []).append((document, verb))
-    return found
-
-
-def _is_open(mention: Any) -> bool:
-    """Tell whether no lexicon has a name; what is known by its number needs no row."""
-    if basis := getattr(mention, "basis", ""):
-        return bool(basis != "lexicon")
-    return mention.rule.split("+")[0] in TITLED and ROWS not in mention.rule
-
-
-def _candidate(
-    kind: str, plain: str, uses: list[Any], nearest: tuple[str, str, float]
-) -> CandidateRow:
-    document, mention = uses[0]
-    text = document.source_text
-    example = text[max(0, mention.start - CONTEXT) : mention.end + CONTEXT]
-    return CandidateRow(
-        kind, mention.text, plain, len(uses), len({use.doc_id for _, use in uses}), *nearest,
-        mention.doc_id, mention.start, mention.end, " ".join(example.split()),
-    )  # fmt: skip
-
-
-def _meant(
-    unknown: dict[str, list[Any]], entries: Sequence[Row], id_column: str
-) -> dict[str, tuple[str, str, float]]:
-    """Return the entry that a text itself gives a name to: CPO for the CHIPS Program Office."""
-    names = {row["id"]: row["name_zh_hans"] or row["name_en"] for row in entries}
-    ids = {plain: getattr(uses[0][1], id_column) for plain, uses in unknown.items()}
-    return {plain: (known, names[known], 1.0) for plain, known in ids.items() if known in names}
-
-
-def _nearest(names: list[str], entries: Sequence[Row]) -> dict[str, tuple[str, str, float]]:
-    """Find the entry whose name is most like each name, by rapidfuzz's ratio of characters."""
-    from rapidfuzz import fuzz, process
-
-    if not names or not entries:
-        return dict.fromkeys(names, ("", "", 0.0))
-    choices = [row["name_zh_hans"] or row["name_en"] for row in entries]
-    found: dict[str, tuple[str, str, float]] = {}
-    for name in names:
-        best = process.extractOne(name, choices, scorer=fuzz.ratio, score_cutoff=FEWEST_SIMILAR)
-        found[name] = (
-            (entries[best[2]]["id"], best[0], round(best[1] / 100, 3)) if best else ("", "", 0.0)
-        )
-    return found

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any, TextIO, get_type_hints
 
 from pipeline.read.guarded import guard, unguard
 from pipeline.tables import rows as r
@@ -89,11 +89,22 @@ def csv_bytes(name: str, table: Iterable[Any]) -> bytes:
 def csv_text(columns: Iterable[str], lines: Iterable[Iterable[Any]]) -> bytes:
     """Return lines of cells as CSV, lists joined and formulas disarmed."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    _write_lines(buffer, columns, lines)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def write_csv(path: Path, name: str, table: Iterable[Any]) -> None:
+    """Write a table row by row, the bytes that `csv_bytes` gives."""
+    columns = [field.name for field in fields(TABLES[name][0])]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        _write_lines(file, columns, ([getattr(row, c) for c in columns] for row in table))
+
+
+def _write_lines(file: TextIO, columns: Iterable[str], lines: Iterable[Iterable[Any]]) -> None:
+    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writerow(columns)
     for cells in lines:
         writer.writerow(map(_cell, cells))
-    return buffer.getvalue().encode("utf-8-sig")
 
 
 def json_bytes(value: Any) -> bytes:

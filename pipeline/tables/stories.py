@@ -65,13 +65,13 @@ class Story:
         return list(dict.fromkeys(told.event.doc_id for told in self.tellings))
 
 
-def story_rows(documents: Sequence[DocumentRows]) -> list[StoryRow]:
+def story_rows(documents: Iterable[DocumentRows]) -> list[StoryRow]:
     """Return the stories that two or more articles tell, by day; copies tell nothing of their own."""
     found = [_row(story) for story in _stories(documents) if len(story.articles) > 1]
     return sorted(found, key=lambda row: (row.start_date, row.end_date, row.story_id))
 
 
-def _stories(documents: Sequence[DocumentRows]) -> list[Story]:
+def _stories(documents: Iterable[DocumentRows]) -> list[Story]:
     stories: list[Story] = []
     of_agent: defaultdict[str, list[Story]] = defaultdict(list)
     for told in sorted(_tellings(documents), key=_order):
@@ -86,7 +86,7 @@ def _stories(documents: Sequence[DocumentRows]) -> list[Story]:
     return stories
 
 
-def _tellings(documents: Sequence[DocumentRows]) -> Iterator[Telling]:
+def _tellings(documents: Iterable[DocumentRows]) -> Iterator[Telling]:
     """Yield the events whose days and agents are known, of the articles that are no copies."""
     for rows in documents:
         for event in rows.events:

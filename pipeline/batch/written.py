@@ -1,0 +1,159 @@
+"""Documents and tables to the files of an output folder, each written as it is read; what cannot be
+written so is left out above a size.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipeline import report
+from pipeline.batch.gathered import Documents
+from pipeline.batch.workers import Crew
+from pipeline.lexicon import Lexicons
+from pipeline.outputs import database, workbook
+from pipeline.outputs.publish import digest_of
+from pipeline.report import report_files
+from pipeline.tables import corpus
+from pipeline.tables.candidates import candidate_rows
+from pipeline.tables.csv import TABLES, write_csv
+from pipeline.tables.rules import RULED, rule_rows
+from pipeline.tables.stories import story_rows
+
+FORMATS = {"csv": ("csv",), "parquet": ("parquet",), "both": ("csv", "parquet")}
+MOST_SHEETED = 5_000  # documents in a workbook: beyond, nothing opens it
+TOO_MANY = "not written for {:,} documents. Ask the database, or run over fewer"
+Tables = Mapping[str, Sequence[Any]]
+
+# The tables of the corpus: what gathers each, and the tables of the documents that it needs.
+GATHERED: Mapping[str, tuple[Callable[[Documents, Lexicons], list[Any]], tuple[str, ...]]] = {
+    "organizations": (corpus.organization_rows, ("events", "organization_mentions")),
+    "technologies": (corpus.technology_rows, ("events", "technology_mentions")),
+    "places": (corpus.place_rows, ("events", "place_mentions")),
+    "instruments": (corpus.instrument_rows, ("events", "instrument_mentions")),
+    "stories": (lambda documents, _: story_rows(documents), ("events",)),
+    "candidates": (
+        candidate_rows,
+        (
+            "source_text", "events",
+            "organization_mentions", "technology_mentions", "instrument_mentions",
+        ),
+    ),
+    "rules": (lambda documents, _: rule_rows(documents), RULED),
+}  # fmt: skip
+
+
+def corpus_rows(name: str, documents: Documents, lexicons: Lexicons) -> list[Any]:
+    """Return the rows of one table of the corpus."""
+    gather, needed = GATHERED[name]
+    return gather(documents.only(*needed), lexicons)
+
+
+@dataclass
+class Writing:
+    """The files of a run on their way into a staged folder: by name with their sha256; `left_out`
+    says which are not written, and why.
+    """
+
+    documents: Documents
+    folder: Path
+    form: str
+    files: dict[str, str] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+
+    def write(self, hands: Crew, lexicons: Lexicons) -> Tables:
+        """Gather the tables of the corpus, write all tables, the texts and what shows them; return
+        the tables.
+        """
+        gathered = hands.do([(corpus_rows, (name, self.documents, lexicons)) for name in GATHERED])
+        of_corpus = dict(zip(GATHERED, gathered, strict=True))
+        tables: Tables = {
+            name: of_corpus[name] if name in of_corpus else self.documents.table(name)
+            for name in TABLES
+        }
+        for files in hands.do([(written, task) for task in self._tasks(tables)]):
+            self.files |= files
+        return tables
+
+    def _tasks(self, tables: Tables) -> Iterator[tuple[Any, ...]]:
+        """Yield what writes the files and its arguments, the longest first."""
+        read = len(self.documents.read())
+        reported = report.FILE if read <= report.MOST_LISTED else ""
+        if read <= MOST_SHEETED:
+            yield write_workbook, tables, reported, self.folder
+        else:
+            self.left_out.append(f"{workbook.FILE}: {TOO_MANY.format(read)}")
+        yield write_database, tables, self.folder
+        if reported:
+            yield write_report, self.documents, tables, self.folder
+        else:
+            self.left_out.append(f"{report.FILE}: {TOO_MANY.format(read)}")
+        yield write_texts, self.documents, self.folder
+        for form in FORMATS[self.form]:
+            for name, rows in tables.items():
+                yield write_table, name, rows, form, self.folder
+
+    def add(self, name: str, data: bytes) -> None:
+        """Write one more file."""
+        (self.folder / name).write_bytes(data)
+        self.files[name] = hashlib.sha256(data).hexdigest()
+
+    def library_versions(self) -> dict[str, str]:
+        """Return the versions of the libraries that decide the bytes of these files."""
+        told = {"XlsxWriter": version("XlsxWriter"), "sqlite": sqlite3.sqlite_version}
+        return told | ({"pyarrow": version("pyarrow")} if "parquet" in FORMATS[self.form] else {})
+
+
+def write_table(name: str, rows: Sequence[Any], form: str, folder: Path) -> list[Path]:
+    """Write one table as CSV or as Parquet; returns its path."""
+    path = folder / f"{name}.{form}"
+    if form == "csv":
+        write_csv(path, name, rows)
+    else:
+        from pipeline.tables.arrow import write_parquet
+
+        write_parquet(path, TABLES[name][0], rows)
+    return [path]
+
+
+def write_texts(documents: Documents, folder: Path) -> list[Path]:
+    """Write the source and the clean text of every document that was read."""
+    (folder / "text").mkdir(exist_ok=True)
+    written = []
+    for rows in documents.only("source_text", "clean_text"):
+        if rows.document.status in ("ok", "empty"):
+            for kind, text in (("source", rows.source_text), ("clean", rows.clean_text)):
+                written.append(folder / "text" / f"{rows.document.doc_id}.{kind}.txt")
+                written[-1].write_bytes(text.encode())
+    return written
+
+
+def write_report(documents: Documents, tables: Tables, folder: Path) -> list[Path]:
+    """Write the report of the documents that have text."""
+    written = []
+    for name, data in report_files(documents.read(), tables):
+        written.append(folder / name)
+        written[-1].parent.mkdir(exist_ok=True)
+        written[-1].write_bytes(data)
+    return written
+
+
+def write_workbook(tables: Tables, reported: str, folder: Path) -> list[Path]:
+    """Write all tables as one workbook, whose ids lead to their rows in the report."""
+    workbook.write_workbook(folder / workbook.FILE, tables, reported)
+    return [folder / workbook.FILE]
+
+
+def write_database(tables: Tables, folder: Path) -> list[Path]:
+    """Write all tables as one database."""
+    database.write_database(folder / database.FILE, tables)
+    return [folder / database.FILE]
+
+
+def written(write: Callable[..., list[Path]], *arguments: Any) -> dict[str, str]:
+    """Write files and return their names below the folder, the last argument, with their sha256."""
+    folder = arguments[-1]
+    return {p.relative_to(folder).as_posix(): digest_of(p) for p in write(*arguments)}

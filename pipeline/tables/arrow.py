@@ -1,0 +1,56 @@
+"""Rows as Arrow columns and back, and the only code that writes Parquet: numbers are numbers, lists are
+lists, a day is its text.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.tables.rows import Items
+
+MOST_WRITTEN = 50_000  # rows that are held at once
+KINDS = {int: pa.int64(), int | None: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+
+
+@cache
+def columns_of(row_type: type) -> dict[str, pa.DataType]:
+    """Return the columns of a kind of rows with their types."""
+    hints = get_type_hints(row_type)
+    return {field.name: _kind(hints[field.name]) for field in fields(row_type)}
+
+
+def _kind(hint: Any) -> pa.DataType:
+    return pa.list_(pa.string()) if hint == Items else KINDS.get(hint, pa.string())
+
+
+def as_structs(row_type: type, rows: Sequence[Any]) -> pa.StructArray:
+    """Return rows as one array with a child a column."""
+    columns = columns_of(row_type)
+    children = [pa.array([getattr(row, c) for row in rows], kind) for c, kind in columns.items()]
+    return pa.StructArray.from_arrays(children, list(columns))
+
+
+def as_rows(row_type: type, structs: pa.StructArray) -> Iterator[Any]:
+    """Yield the rows of an array that `as_structs` made."""
+    columns = columns_of(row_type)
+    cells = [
+        map(tuple, child.to_pylist()) if pa.types.is_list(kind) else child.to_pylist()
+        for child, kind in zip(structs.flatten(), columns.values(), strict=True)
+    ]
+    for values in zip(*cells, strict=True):
+        yield row_type(**dict(zip(columns, values, strict=True)))
+
+
+def write_parquet(path: Path, row_type: type, rows: Iterable[Any]) -> None:
+    """Write a table as Parquet, some thousand rows at a time."""
+    schema = pa.schema(columns_of(row_type))
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        rows = iter(rows)
+        while some := list(islice(rows, MOST_WRITTEN)):
+            writer.write_table(pa.Table.from_struct_array(as_structs(row_type, some)).cast(schema))
