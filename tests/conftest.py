@@ -14,6 +14,7 @@ import pipeline.workbench.compare.again
 import pipeline.workbench.explain_row
 from pipeline.batch.run import RunResult, run
 from pipeline.lexicon import Lexicons
+from pipeline.segment import SEGMENTERS
 from pipeline.tools import STANDARD, Settings, Tools, build_tools
 
 # The same examples on every run; `make fuzz` tries others.
@@ -40,7 +41,8 @@ def tools_built_once() -> Iterator[None]:
     built: dict[Any, Tools] = {}
 
     def build_once(lexicons: Lexicons, settings: Settings = STANDARD) -> Tools:
-        key = (tuple(sorted(lexicons.digests.items())), settings)
+        segmenter = SEGMENTERS[settings.segmenter]  # tests put others in its place
+        key = (tuple(sorted(lexicons.digests.items())), settings, segmenter)
         if key not in built:
             built[key] = build(lexicons, settings)
         return built[key]
