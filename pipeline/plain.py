@@ -5,7 +5,7 @@ are shared.
 import re
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import numpy as np
@@ -159,6 +159,24 @@ def find_addresses(plain: str) -> tuple[Span, ...]:
     if not any(sign in plain for sign in ("://", "www.", "@", "/")):
         return ()
     return tuple(Span(*match.span()) for match in ADDRESS.finditer(plain))
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Return words in the order in which a pattern tries them: a longer one before its beginning.
+
+    >>> longest_first(['公司', '有限公司', '集团'])
+    ['有限公司', '公司', '集团']
+    """
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, the longest first; it never matches if there are none.
+
+    >>> any_of(['公司', '有限公司'])
+    '有限公司|公司'
+    """
+    return "|".join(map(re.escape, longest_first(words))) or r"(?!)"
 
 
 def plain_forms(texts: list[str]) -> list[str]:

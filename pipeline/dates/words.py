@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -9,7 +10,7 @@ from itertools import pairwise
 from pipeline.dates.expression import Festival, Lunar, Relative, Unit
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.lists import require_list
-from pipeline.plain import lookup_form
+from pipeline.plain import longest_first, lookup_form
 
 DAY = dt.timedelta(days=1)
 Entry = tuple[str, str, str]  # list, word, value
@@ -75,9 +76,14 @@ class DateWords:
         """Return an alternation of the words of some lists, the longest first; it never matches if
         there are none.
         """
-        words = {word for name in names for word in self.values(name)}
-        ordered = sorted(words, key=lambda word: (-len(word), word))
-        return "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in ordered) or r"(?!)"
+        return "|".join(self.patterns(*names)) or r"(?!)"
+
+    def patterns(self, *names: str) -> Iterator[str]:
+        """Yield the pattern of each word of some lists, the longest first; a line may break where
+        one has a blank.
+        """
+        for word in longest_first({word for name in names for word in self.values(name)}):
+            yield re.escape(word).replace(r"\ ", r"\s{1,3}")
 
     @cached_property
     def relatives(self) -> dict[str, Relative]:

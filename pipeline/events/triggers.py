@@ -12,7 +12,7 @@ from pipeline.events.token import CUE, TRIGGER
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.lists import require_class
 from pipeline.lexicon.schema import Row
-from pipeline.plain import lookup_form, plain_form
+from pipeline.plain import any_of, lookup_form, plain_form
 
 # Classes that are tested together, and the lists they are made of.
 UNIONS = {
@@ -212,6 +212,5 @@ def _classes(lexicons: Lexicons, language: str) -> Classes:
 
 
 def _pattern(words: Iterable[str], language: str) -> re.Pattern[str]:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    alternatives = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    alternatives = any_of(words)
     return re.compile(rf"\b(?:{alternatives})\b" if language == "en" else alternatives)

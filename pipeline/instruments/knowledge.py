@@ -11,7 +11,7 @@ from pipeline.instruments.shapes import head_pattern
 from pipeline.lexicon import Lexicons, Row
 from pipeline.names import NameKnowledge
 from pipeline.names.heads import Heads
-from pipeline.plain import lookup_form
+from pipeline.plain import any_of, longest_first, lookup_form
 
 COUNTRY_CODE = 2
 
@@ -56,7 +56,7 @@ class InstrumentKnowledge:
     @cached_property
     def longest_heads(self) -> tuple[str, ...]:
         """The Chinese heads, long ones first."""
-        return tuple(sorted(self.heads.chinese, key=lambda head: (-len(head), head)))
+        return tuple(longest_first(self.heads.chinese))
 
     @cached_property
     def no_end(self) -> tuple[str, ...]:
@@ -76,19 +76,17 @@ class InstrumentKnowledge:
     @cached_property
     def proof(self) -> re.Pattern[str]:
         """The words of proof: 国家, Security."""
-        return _any_of(self._list("instrument_proof"))
+        return _words(self._list("instrument_proof"))
 
     @cached_property
     def support(self) -> re.Pattern[str]:
         """The words that support an ambiguous name: tariff."""
-        return _any_of(self._list("instrument_support"))
+        return _words(self._list("instrument_support"))
 
     @cached_property
     def stage(self) -> re.Pattern[str]:
         """What a draft or version is called at the end of its title: (征求意见稿), 草案."""
-        words = "|".join(
-            sorted(self._list("instrument_stage"), key=lambda word: (-len(word), word))
-        )
+        words = "|".join(longest_first(self._list("instrument_stage")))
         return re.compile(
             rf"\s?\((?:{words}|[0-9]{{4}}年?(?:版|修订|修正)?|[A-Za-z][A-Za-z0-9 -]{{1,11}})\)$"
             rf"|(?:{words})$|\s(?:19|20)[0-9]{{2}}年?$"
@@ -102,9 +100,7 @@ class InstrumentKnowledge:
     @cached_property
     def between(self) -> re.Pattern[str]:
         """What may stand between a country and its law: 新加坡|批准|《网络安全法》."""
-        verbs = "|".join(
-            sorted(self._list("instrument_enacting"), key=lambda word: (-len(word), word))
-        )
+        verbs = "|".join(longest_first(self._list("instrument_enacting")))
         return re.compile(
             rf"(?:['’]s)?(?:{verbs}){{0,4}}[了的新版\s]{{0,3}}[《〈“「\"]?(?:[0-9]{{4}}年)?"
         )
@@ -133,18 +129,17 @@ class InstrumentKnowledge:
     @cached_property
     def country_first(self) -> re.Pattern[str]:
         """A country at the beginning of a title: 新加坡|网络安全法."""
-        names = sorted(self.countries, key=lambda name: (-len(name), name))
-        return re.compile("|".join(map(re.escape, names)))
+        return re.compile(any_of(self.countries))
 
     def _list(self, name: str) -> tuple[str, ...]:
         return self.lexicons.list_of("name_words", name)
 
 
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def _words(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of some words; Latin ones stand alone."""
     return re.compile(
         "|".join(
             rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
-            for word in sorted(words, key=lambda word: (-len(word), word))
+            for word in longest_first(words)
         )
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.plain import longest_first
 from pipeline.text import Span
 
 WORD = r"[A-Z][\w&’'./-]*+"
@@ -33,7 +34,7 @@ class Shape:
 
 def head_pattern(heads: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of a head behind a blank: Act, not Activity."""
-    words = "|".join(sorted(heads, key=lambda head: (-len(head), head)))
+    words = "|".join(longest_first(heads))
     return re.compile(rf"(?<=[ \n])(?:{words})\b(?!['’-])")
 
 

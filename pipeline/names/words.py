@@ -1,6 +1,5 @@
 """The words of a document as plain lists, and the word lists about names."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from operator import itemgetter
 from pipeline.document import Document
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.lists import LISTS, UnknownListError
+from pipeline.plain import any_of
 from pipeline.segment.tags import Tag
 from pipeline.segment.words import overlay
 from pipeline.text import Span
@@ -83,5 +83,4 @@ def word_lists(lexicons: Lexicons) -> WordLists:
 
 def alternatives(lists: WordLists, name: str) -> str:
     """Return a pattern for the words of a list, the longest first."""
-    ordered = sorted(lists[name], key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, ordered))})"
+    return f"(?:{any_of(lists[name])})"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.lexicon import Lexicons
 from pipeline.names.context import NameContext
 from pipeline.names.words import WordLists, alternatives
-from pipeline.plain import plain_forms
+from pipeline.plain import any_of, plain_forms
 from pipeline.text import Span
 
 LONGEST_OBJECT = 3
@@ -36,8 +36,7 @@ def country_cues(lexicons: Lexicons, lists: WordLists) -> Cues:
     rows = lexicons["country_cues"]
     plain = plain_forms([row["cue"] for row in rows])
     country = {cue: row["country"] for cue, row in zip(plain, rows, strict=True)}
-    longest_first = sorted(country, key=lambda cue: (-len(cue), cue))
-    pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    pattern = re.compile(any_of(country))
     attribute = re.compile(rf"的?[^\W\d_]{{0,6}}?{alternatives(lists, 'country_attribute')}")
     return Cues(country, pattern, attribute)
 

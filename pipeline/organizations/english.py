@@ -9,6 +9,7 @@ from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives
 from pipeline.organizations.english_pieces import FOLLOWED_BY_OF, pieces
 from pipeline.organizations.english_proof import is_proven
+from pipeline.plain import any_of
 from pipeline.text import Span
 
 # A period belongs to initials (U.S. Department), not to the end of a sentence (in May. The).
@@ -44,8 +45,7 @@ ATTRIBUTE = re.compile(
 
 def head_pattern(heads: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for English head nouns."""
-    ordered = sorted(heads, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{any_of(heads)})(?![\w-])")
 
 
 def english_names(

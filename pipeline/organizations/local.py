@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline.names.context import PLACE, NameContext
 from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists
-from pipeline.plain import lowered
+from pipeline.plain import any_of, lowered
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
@@ -38,9 +38,7 @@ def departments_of(lists: WordLists) -> Departments:
     """Return the departments that a set of word lists holds."""
     pairs = (word.partition(SAME) for word in lists["local_department"])
     full = {short: whole or short for short, _, whole in pairs}
-    ordered = sorted(full, key=lambda form: (-len(form), form))
-    forms = "|".join(map(re.escape, ordered)) or r"(?!)"
-    pattern = re.compile(rf"(?<=[{DIVISIONS}])(?:{forms})(?![长{DIVISIONS}])")
+    pattern = re.compile(rf"(?<=[{DIVISIONS}])(?:{any_of(full)})(?![长{DIVISIONS}])")
     return Departments(full, pattern, lists["local_elsewhere"])
 
 

@@ -8,6 +8,7 @@ from pipeline.document import NameMention
 from pipeline.names.context import NameContext
 from pipeline.names.words import WordLists, alternatives
 from pipeline.persons.titles import Title
+from pipeline.plain import any_of
 from pipeline.text import Span
 
 # What a title is of: Secretary of State, Under Secretary of Commerce for Industry and Security.
@@ -32,8 +33,7 @@ class EnglishTitles:
 def english_titles(lists: WordLists, titles: Iterable[str]) -> EnglishTitles:
     """Return the patterns of titles, made of the words that titles consist of."""
     heads = alternatives(lists, "title_head_en")
-    ordered = sorted({*titles, *lists["title_part_en"]}, key=lambda word: (-len(word), word))
-    part = rf"(?:{'|'.join(map(re.escape, ordered))})"
+    part = f"(?:{any_of({*titles, *lists['title_part_en']})})"
     return EnglishTitles(
         re.compile(rf"(?<![\w-])(?:{part}[ -]){{0,5}}{heads}{OF}? \Z"),
         re.compile(rf"(?<![\w-]){heads} (?P<name>{NAME})"),

@@ -7,6 +7,7 @@ from string import digits
 
 from pipeline.names.context import NameContext
 from pipeline.names.words import WordLists
+from pipeline.plain import any_of
 from pipeline.technologies.open import Term
 from pipeline.text import Span
 
@@ -32,11 +33,9 @@ class EnglishShapes:
 
 def english_shapes(heads: Mapping[str, str], lists: WordLists) -> EnglishShapes:
     """Return what the English heads and the words before them make of a term."""
-    ordered = sorted(heads, key=len, reverse=True)
-    words = sorted(lists["tech_english_modifier"], key=len, reverse=True)
-    modifier = rf"(?:(?i:{'|'.join(map(re.escape, words))})|{SHAPED})"
+    modifier = rf"(?:(?i:{any_of(lists['tech_english_modifier'])})|{SHAPED})"
     pattern = re.compile(
-        rf"(?<![\w-])(?:{modifier}[ -]){{1,4}}(?P<head>(?i:{'|'.join(map(re.escape, ordered))}))s?(?![\w-])"
+        rf"(?<![\w-])(?:{modifier}[ -]){{1,4}}(?P<head>(?i:{any_of(heads)}))s?(?![\w-])"
     )
     return EnglishShapes(pattern, {head.lower(): category for head, category in heads.items()})
 
@@ -64,8 +63,7 @@ def _latin_runs(plain: str) -> Iterator[tuple[int, int]]:
 
 def english_tail(lists: WordLists) -> re.Pattern[str]:
     """Return the pattern of nouns that go on with a known term: quantum device|fabrication."""
-    ordered = sorted(lists["tech_english_tail"], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?: (?i:{'|'.join(map(re.escape, ordered))}))+(?![\w-])")
+    return re.compile(rf"(?: (?i:{any_of(lists['tech_english_tail'])}))+(?![\w-])")
 
 
 def with_english_tail(view: NameContext, span: Span, tail: re.Pattern[str]) -> Span:

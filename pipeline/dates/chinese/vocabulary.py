@@ -10,6 +10,7 @@ from pipeline.dates.chinese import patterns
 from pipeline.dates.numerals import CHINESE_NUMERAL
 from pipeline.dates.shape_rows import ShapeRows
 from pipeline.dates.words import DateWords
+from pipeline.plain import longest_first
 
 DURATION_WORDS = ("过去", "未来", "今后", "最近", "近", "此后", "随后")
 # Words of the grammar itself by kind; relative, fuzzy and era words come from the lexicon.
@@ -86,7 +87,7 @@ class ChinesePatterns:
         """Where an expression may begin: nothing but literals, so that the search skips at the
         speed of a scan.
         """
-        words = sorted(self.kinds, key=lambda word: (-len(word), word))
+        words = longest_first(self.kinds)
         return re.compile("|".join(f"{re.escape(word)}{_followed(word)}" for word in words))
 
     @cached_property

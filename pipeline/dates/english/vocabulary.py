@@ -1,7 +1,6 @@
 """The word lists of date_words.csv to the compiled patterns of the English grammar."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,7 +47,7 @@ class EnglishPatterns:
     def site(self) -> re.Pattern[str]:
         """Where an expression may begin: by the first letter, so that most words cost one look."""
         pieces: dict[str, list[str]] = {}
-        for piece in (*self._words(), *SITES):
+        for piece in (*self.words.patterns(*SITE_LISTS), *SITES):
             pieces.setdefault(piece[0].lower(), []).append(piece[1:])
         months = self.words.pattern("month_en")
         pieces["t"].append(rf"hat(?=\s(?:{months})\b)")
@@ -56,12 +55,6 @@ class EnglishPatterns:
             rf"[{char}{char.upper()}](?i:{'|'.join(rests)})" for char, rests in pieces.items()
         )
         return re.compile(rf"{NO_SITE}(?:(?P<number>['’]?[0-9])|(?P<word>(?:{words})(?![A-Za-z])))")
-
-    def _words(self) -> Iterator[str]:
-        """Yield the words of the lists that an expression may begin with, the longest first."""
-        words = {word for name in SITE_LISTS for word in self.words.values(name)}
-        for word in sorted(words, key=lambda word: (-len(word), word)):
-            yield re.escape(word).replace(r"\ ", r"\s{1,3}")
 
     @cached_property
     def bound(self) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon import load
+from pipeline.plain import any_of
 from pipeline.read.html.blocks import Block
 
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -43,12 +44,7 @@ def _labels() -> Labels:
     """Build the labels from the shipped lists: readers know no lexicons of a user's."""
     lexicons = load()
     published, day, other = (
-        "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-        for words in (
-            lexicons.words("page_published"),
-            lexicons.words("page_day"),
-            lexicons.words("page_other_day"),
-        )
+        any_of(lexicons.words(name)) for name in ("page_published", "page_day", "page_other_day")
     )
     return Labels(
         re.compile(
