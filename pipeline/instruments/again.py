@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.document import Document, NameMention
 from pipeline.instruments.knowledge import InstrumentKnowledge
 from pipeline.instruments.known import TITLE
+from pipeline.instruments.naming import OWN
 from pipeline.instruments.titles import bare_title, is_head
 from pipeline.lexicon.gazetteer import cuts_latin
 from pipeline.text import Span
@@ -23,7 +24,6 @@ THE = re.compile(
     r"\s?\((?:the |hereinafter |or |called )*[“\"](?:the )?(?P<name>[A-Z][^“”\"()\n]{2,50})[”\"]\)"
 )
 GLOSS = re.compile(r"[》〉”」\"]?\s?\((?:即|简称|the |英文:?)?[“\"《]?")
-OWN = "inst-"
 SECTIONS = ("us-usc-", "us-cfr-")
 SHORTEST_BARE = 4
 SHORTEST_REPEATED = 5
@@ -93,7 +93,7 @@ def full_titles(
     """Yield the titles that no lexicon has, to be found again without signs."""
     for mention in mentions:
         text = plain[mention.span.start : mention.span.end]
-        if mention.id.startswith("inst-") and mention.rule.startswith("law-title"):
+        if mention.id.startswith(OWN) and mention.rule.startswith("law-title"):
             bare = bare_title(text, knowledge)
             if len(bare) >= SHORTEST_REPEATED and not bare.isascii():
                 yield ShortName(bare, mention.span.end, mention, "title-again")

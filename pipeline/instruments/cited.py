@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from pipeline.document import Document, NameMention, Rejection
 from pipeline.instruments.knowledge import InstrumentKnowledge
-from pipeline.instruments.known import KIND
-from pipeline.instruments.naming import Meaning, name_of, numbered_id, row_of
-from pipeline.lexicon import Row
+from pipeline.instruments.known import KIND, is_near
+from pipeline.instruments.naming import Meaning, meaning_of_number, numbered_id
 from pipeline.text import Span
 
-NEAR = 80  # characters in which something must speak of a bill, for S. 1260
 SERIES = re.compile(r"(?:, (?:and )?| and |, ?|、|和|及)(?=[0-9]{5}\b)([0-9]{5})\b")
 BILL_PROOF = re.compile(
     r"\b(?:bills?|Act|Senate|Congress|Senators?|sponsor\w*|introduced|enacted|legislation)\b|法案|参议院|国会|议案"
@@ -87,7 +85,7 @@ def cited_instruments(
             span = Span(*found.span())
             if document.is_address(span):
                 continue
-            if form.proof and not _is_near(plain, span, form.proof):
+            if form.proof and not is_near(plain, span, form.proof):
                 yield Rejection(span, KIND, "code-without-proof", "nothing speaks of a bill")
                 continue
             yield _cited(form, found, knowledge).at(span, "citation")
@@ -97,16 +95,12 @@ def cited_instruments(
         yield from _yearly(document, knowledge)
 
 
-def _is_near(plain: str, span: Span, proof: re.Pattern[str]) -> bool:
-    before = proof.search(plain, max(0, span.start - NEAR), span.start)
-    return bool(before or proof.search(plain, span.end, span.end + NEAR))
-
-
 def _cited(form: Form, found: re.Match[str], knowledge: InstrumentKnowledge) -> Meaning:
     """Return what a citation means: the row with its number among its names, else its own id."""
     parts = {key: IN_ENGLISH.get(value, value) for key, value in found.groupdict().items()}
     name = SPACES.sub(" ", form.name.format(**parts))
-    return _meaning(name, numbered_id(form.prefix.format(**parts)), form.kind, knowledge)
+    own_id = numbered_id(form.prefix.format(**parts))
+    return meaning_of_number(name, form.kind, own_id, knowledge)
 
 
 def _series(
@@ -116,7 +110,8 @@ def _series(
     end = found.end()
     while more := SERIES.match(plain, end):
         name = form.name.format(n=more[1])
-        meaning = _meaning(name, form.prefix.format(n=more[1]), form.kind, knowledge)
+        own_id = form.prefix.format(n=more[1])
+        meaning = meaning_of_number(name, form.kind, own_id, knowledge)
         yield meaning.at(Span(*more.span(1)), "citation")
         end = more.end()
 
@@ -126,12 +121,6 @@ def _yearly(document: Document, knowledge: InstrumentKnowledge) -> Iterator[Name
     for pattern in YEARLY:
         for found in pattern.finditer(document.plain):
             year = found["y"] if len(found["y"]) > 2 else f"20{found['y']}"
-            meaning = _meaning(YEARLY_NAME.format(year), f"us-ndaa-{year}", "law", knowledge)
+            name, own_id = YEARLY_NAME.format(year), f"us-ndaa-{year}"
+            meaning = meaning_of_number(name, "law", own_id, knowledge)
             yield meaning.at(Span(*found.span()), "yearly-act")
-
-
-def _meaning(name: str, row_id: str, kind: str, knowledge: InstrumentKnowledge) -> Meaning:
-    row: Row | None = knowledge.rows.get(row_id) or row_of(name, "", knowledge)
-    if row is None:
-        return Meaning(row_id, name, kind)
-    return Meaning(row["id"], name_of(row), row["kind"], f"+instruments.csv:{row['id']}")

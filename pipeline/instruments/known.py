@@ -26,7 +26,7 @@ MOST_BETWEEN = 16
 # 一项至关重要的网络安全法 is no name.
 COUNTED = re.compile(r"(?:一|某|这|那|首|哪|每)(?:项|部|个|份)[^,。;:《》\n]{0,10}\Z")
 NEAR_COUNT = 14
-NEAR = 80  # characters in which a word supports an ambiguous name
+NEAR = 80  # characters in which a word supports an ambiguous name or number
 LATIN = re.compile(r"[\x00-\x7f’]+")
 TITLE = re.compile(r"《([^《》\n]{2,90})》|(?<![《〈])〈([^《》〈〉\n]{2,90})〉")
 
@@ -176,7 +176,11 @@ def _chosen(document: Document, match: Match, country: str, known: Known) -> tup
     is_told = len(rows) > 1 or LATIN.fullmatch(text)
     if len(placed) == 1 and is_told and _has_head(text, knowledge):
         return placed[0], "+law-of-text"
-    if len(rows) == 1 and LATIN.fullmatch(text) and _is_supported(document, match.span, knowledge):
+    if (
+        len(rows) == 1
+        and LATIN.fullmatch(text)
+        and is_near(document.plain, match.span, knowledge.support)
+    ):
         return rows[0][0], "+supported-by-word"
     return None
 
@@ -186,8 +190,7 @@ def is_written(text: str, row: Row) -> bool:
     return not text.isascii() or text in (row["name_en"], *row.items("aliases"))
 
 
-def _is_supported(document: Document, span: Span, knowledge: InstrumentKnowledge) -> bool:
-    """Tell whether a word near an ambiguous name belongs to it: Section 301 tariffs."""
-    first, last = max(0, span.start - NEAR), span.end + NEAR
-    before = knowledge.support.search(document.plain, first, span.start)
-    return bool(before or knowledge.support.search(document.plain, span.end, last))
+def is_near(plain: str, span: Span, proof: re.Pattern[str]) -> bool:
+    """Tell whether a word near an ambiguous name belongs to it: Section 301 tariffs, S. 1260."""
+    before = proof.search(plain, max(0, span.start - NEAR), span.start)
+    return bool(before or proof.search(plain, span.end, span.end + NEAR))

@@ -1,6 +1,5 @@
 """From a title to the instrument it means: the row of the lexicon, else an id of its own."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,9 +7,11 @@ from dataclasses import dataclass
 from pipeline.document import NameMention
 from pipeline.instruments.knowledge import InstrumentKnowledge
 from pipeline.lexicon import Row
+from pipeline.names.ids import made_id
 from pipeline.plain import lookup_form
 from pipeline.text import Span
 
+OWN = "inst-"  # what the id begins with that a title has of its own
 REPUBLIC = "中华人民共和国"
 YEAR_FIRST = re.compile(r"(?:19|20)[0-9]{2}\s?(?:年\s?(?:的|版)?|(?=[\u4e00-\u9fff]))")
 INNER = re.compile(r" \([a-z]+\)(?= )")  # American Rescue Plan (ARP) Act
@@ -40,6 +41,14 @@ def meaning_of(title: str, kind: str, country: str, knowledge: InstrumentKnowled
             row["id"], name_of(row), row["kind"], f"+instruments.csv:{row['id']}+linked-by-name"
         )
     return Meaning(open_id(title, country, knowledge), title, kind)
+
+
+def meaning_of_number(name: str, kind: str, own_id: str, knowledge: InstrumentKnowledge) -> Meaning:
+    """Return what a number means: the row that has its id or its name, else what it is itself."""
+    row = knowledge.rows.get(own_id) or row_of(name, "", knowledge)
+    if row is None:
+        return Meaning(own_id, name, kind)
+    return Meaning(row["id"], name_of(row), row["kind"], f"+instruments.csv:{row['id']}")
 
 
 def name_of(row: Row) -> str:
@@ -89,7 +98,7 @@ def open_id(title: str, country: str, knowledge: InstrumentKnowledge) -> str:
     """Return the id of an instrument that no lexicon has: a function of its plain form."""
     core = SIGNS.sub("", without_stage(lookup_form(title), knowledge)).removeprefix(REPUBLIC)
     core = core if not country or country == "CN" else f"{country}:{core}"
-    return "inst-" + hashlib.sha1(core.encode()).hexdigest()[:10]
+    return made_id(OWN, core)
 
 
 def numbered_id(name: str) -> str:

@@ -7,7 +7,7 @@ from pipeline.instruments.cited import FORMS, YEARLY_NAME
 from pipeline.instruments.codes import EXPORT, TARIFF
 from pipeline.instruments.knowledge import InstrumentKnowledge
 from pipeline.instruments.naming import REPUBLIC
-from pipeline.instruments.numbered import ANNOUNCED, SENT_OUT
+from pipeline.instruments.numbered import ANNOUNCED, NOTICES, SENT_OUT
 from pipeline.instruments.titles import head_of
 from pipeline.lexicon import Lexicons
 from pipeline.names import NameKnowledge
@@ -15,7 +15,6 @@ from pipeline.plain import lookup_form, plain_form
 
 OTHER = "regulation"
 YEARLY = YEARLY_NAME.format("")
-NOTICES = ("公告", "通告")
 
 
 @dataclass(frozen=True, eq=False)

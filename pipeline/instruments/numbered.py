@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Document, NameMention
 from pipeline.instruments.knowledge import InstrumentKnowledge
-from pipeline.instruments.naming import Meaning, numbered_id, row_of
+from pipeline.instruments.naming import OWN, Meaning, meaning_of_number, numbered_id
+from pipeline.names.ids import made_id
 from pipeline.text import Span
 
 NUMERAL = r"[0-9]{1,5}|[〇零一二三四五六七八九十百]{1,6}"
@@ -28,6 +29,7 @@ IN_ENGLISH = re.compile(
 COMMERCE = re.compile(r"\bMOFCOM\b|\bMinistry of Commerce\b")
 NEAR = 150  # characters in which the ministry of an announcement is named
 NOTICE = "公告"
+NOTICES = (NOTICE, "通告")
 STOPS = "。！？!?\n"
 ISSUED = re.compile(r"发布|公布|发出|联合|印发|的")
 JOINTS = re.compile(r"[\s、和与及·]{0,3}(?:联合)?(?:发布的)?\Z")
@@ -76,7 +78,7 @@ def _announced(
     number, paper = _digits(found["number"]), found["paper"]
     if paper in ORDERS and len(number) == FEWEST_DIGITS:
         name = f"Executive Order {number}"
-        meaning = _meaning(name, "order", knowledge, f"us-eo-{number}")
+        meaning = meaning_of_number(name, "order", f"us-eo-{number}", knowledge)
         return meaning.at(Span(*found.span()), "citation")
     start, end = _issuers(plain, found.start(), ends)
     issuer = COUNTRY.sub("", plain[start:end].replace(" ", ""))
@@ -84,7 +86,7 @@ def _announced(
     if paper == NOTICE and not issuer:
         issuer, year = _told(plain, start, ends, year)
     name = f"{issuer}{paper}{year}第{number}号"
-    kind = "announcement" if paper in ("公告", "通告") else "order"
+    kind = "announcement" if paper in NOTICES else "order"
     return _meaning(name, kind, knowledge).at(Span(start, found.end()), "numbered-announcement")
 
 
@@ -131,16 +133,7 @@ def _digits(number: str) -> str:
     return str(total + CHINESE_DIGITS.get(ones, 0))
 
 
-def _meaning(name: str, kind: str, knowledge: InstrumentKnowledge, row_id: str = "") -> Meaning:
-    """Return what a number means: its row, else an id made from the name."""
-    row = knowledge.rows.get(row_id) or row_of(name, "", knowledge)
-    if row is not None:
-        known = row["name_zh_hans"] or row["name_en"]
-        return Meaning(row["id"], known, row["kind"], f"+instruments.csv:{row['id']}")
-    return Meaning(row_id or _open_number(name), name, kind)
-
-
-def _open_number(name: str) -> str:
-    from hashlib import sha1
-
-    return numbered_id(name) if name.isascii() else "inst-" + sha1(name.encode()).hexdigest()[:10]
+def _meaning(name: str, kind: str, knowledge: InstrumentKnowledge) -> Meaning:
+    """Return what a number with its issuer means; a Chinese name has an id of its own."""
+    own_id = numbered_id(name) if name.isascii() else made_id(OWN, name)
+    return meaning_of_number(name, kind, own_id, knowledge)

@@ -1,6 +1,5 @@
 """From names to entities: ids of unknown names, entries that are spelled almost so."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from pipeline.lexicon import Row
+from pipeline.names.ids import made_id
 from pipeline.plain import lowered, plain_forms
 
 LEGAL = re.compile(
@@ -45,7 +45,7 @@ def open_id(name: str) -> str:
     >>> open_id('洁净室联盟') == open_id('洁净室联盟有限公司')
     True
     """
-    return "org-" + hashlib.sha1(core(name).encode()).hexdigest()[:10]
+    return made_id("org-", core(name))
 
 
 @dataclass(frozen=True, eq=False)

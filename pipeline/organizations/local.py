@@ -2,13 +2,13 @@
 China whether or not a row has it, and 广东省科技厅 is 广东省科学技术厅.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.names.context import PLACE, NameContext
 from pipeline.names.head_noun import NameCandidate
+from pipeline.names.ids import made_id
 from pipeline.names.words import WordLists
 from pipeline.plain import any_of, lowered
 from pipeline.segment.tags import Tag
@@ -104,7 +104,7 @@ def full_name(name: str, departments: Departments) -> str:
 
 def local_id(name: str) -> str:
     """Return the id of a department, a function of its full name."""
-    return PREFIX + hashlib.sha1(lowered(name).encode()).hexdigest()[:10]
+    return made_id(PREFIX, lowered(name))
 
 
 def country_of(row_id: str) -> str:

@@ -1,6 +1,5 @@
 """Technology terms: the lexicon's, those of heads and modifiers, explained acronyms."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -10,6 +9,7 @@ from pipeline.lexicon import Row
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.names.barred import not_barred
 from pipeline.names.context import NameContext
+from pipeline.names.ids import made_id
 from pipeline.organizations.repeated import find_again, pair_aliases
 from pipeline.plain import lowered
 from pipeline.spans import Taken, longest
@@ -144,8 +144,8 @@ def _open(plain: str, term: Term, by_end: dict[int, NameMention]) -> NameMention
 
 def _new_mention(plain: str, span: Span, category: str, rule: str) -> NameMention:
     text = plain[span.start : span.end]
-    digest = hashlib.sha1(lowered(text).replace(" ", "").encode()).hexdigest()[:10]
-    return NameMention(span, f"tech-{digest}", text, category, "rule", rule)
+    own = made_id("tech-", lowered(text).replace(" ", ""))
+    return NameMention(span, own, text, category, "rule", rule)
 
 
 def _joined(plain: str, mentions: Iterable[NameMention]) -> Iterator[NameMention]:
