@@ -42,10 +42,13 @@ def library_versions() -> dict[str, str]:
 
 @cache
 def code_digest() -> str:
-    """Return the sha256 of the code that decides rows: all rooms but those that only show them."""
+    """Return the sha256 of what decides rows: the code of all rooms but those that only show them, and
+    the weights of the choice.
+    """
     here = Path(__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(here.rglob("*.py"), key=lambda path: path.relative_to(here).as_posix()):
+    files = [*here.rglob("*.py"), *here.glob("events/weights/*.csv")]
+    for path in sorted(files, key=lambda path: path.relative_to(here).as_posix()):
         name = path.relative_to(here).as_posix()
         if not name.startswith(SHOWING):
             text = path.read_bytes().replace(b"\r\n", b"\n")

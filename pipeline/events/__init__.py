@@ -19,7 +19,6 @@ from pipeline.document import (
 from pipeline.events.antecedents import Antecedents
 from pipeline.events.chart import Chart
 from pipeline.events.chinese import chinese_events
-from pipeline.events.confidence import LEAST, confidence, features
 from pipeline.events.draft import Argument as Part
 from pipeline.events.draft import Draft
 from pipeline.events.english import english_events
@@ -33,6 +32,7 @@ from pipeline.text import Span
 __all__ = ["EventKnowledge", "EventNames", "find_events"]
 
 FEWEST_DAYS = 5
+LEAST = 0.6  # below it a row is left out: a false one costs its reader more than a missing one
 # What may stand around an instrument that a phrase is: a country, an article, signs of a title.
 CLOSING = "》〉”」』\"'）)。，,. "
 LED = re.compile(
@@ -73,16 +73,27 @@ def find_events(
     horizon = _horizon(document, dates)
     events: dict[tuple[Span, Span], EventMention] = {}
     rejections = [_rejection(draft) for draft in drafts if draft.refused]
-    drafts = [draft for draft in drafts if not draft.refused]
+    drafts = _each_once(draft for draft in drafts if not draft.refused)
     for draft in Antecedents(document, names.organizations, words).resolved(drafts):
-        sure = confidence(features(document.plain, draft, words))
-        if sure < LEAST:
+        if draft.sure < LEAST:
             rejections.append(_rejection(replace(draft, refused=DOUBTFUL)))
         elif (draft.date.span, draft.trigger) not in events:
-            event = replace(_event(document, draft, terms, ids, horizon), confidence=sure)
+            event = _event(document, draft, terms, ids, horizon)
             same_as = told.first_telling(event)
             events[draft.date.span, draft.trigger] = replace(event, same_as=same_as)
     return list(events.values()), rejections
+
+
+def _each_once(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return drafts without those that tell the same of the same days: 前日|7月26日|确诊."""
+    best: dict[tuple[Span, str, str], Draft] = {}
+    for draft in drafts:
+        date = draft.date
+        days = (date.start_date, date.end_date) if date.start_date else (str(date.span), "")
+        former = best.get((draft.trigger, *days))
+        if former is None or draft.sure > former.sure:
+            best[(draft.trigger, *days)] = draft
+    return list(best.values())
 
 
 def _rejection(draft: Draft) -> Rejection:
@@ -206,7 +217,7 @@ def _event(
         names.places(span),
         "sentence",
         draft.rule,
-        0,
+        draft.sure,
     )
 
 

@@ -9,8 +9,9 @@ from pipeline.document import DateMention
 from pipeline.events.chart import Chart
 from pipeline.events.chinese_choice import ANCHORED, LED_RULES, RULES, names_when
 from pipeline.events.chinese_draft import drafted
-from pipeline.events.choice import chosen
+from pipeline.events.choice import governed
 from pipeline.events.draft import Draft
+from pipeline.events.evidence import Evidence
 from pipeline.events.reading import Reading, scopes
 from pipeline.events.token import PARTICLE
 from pipeline.events.triggers import Vocabulary
@@ -28,14 +29,14 @@ def chinese_events(
     chart: Chart, dates: Sequence[DateMention], words: Vocabulary
 ) -> Iterator[Draft]:
     """Yield the events that each date governs; `dates` are those of one sentence, in order."""
-    read: dict[Span, Reading] = {}
+    read: dict[Span, Evidence] = {}
     plain = chart.document.plain
     dates = [date for date in dates if not _names_law(plain, date)]
     dates = [*dates[:1], *(date for date in dates[1:] if not _is_anchored(plain, date))]
     regions = {date.span: chart.region(date) for date in dates}
     for region in regions.values():
         if region is not None and region not in read:
-            read[region] = Reading.of(chart, region, words)
+            read[region] = Evidence(Reading.of(chart, region, words), words)
     reach = _reach(plain, dates, regions, read)
     yield from _distributed(_drafts(plain, dates, regions, read, reach, words), plain, words)
 
@@ -58,26 +59,28 @@ def _distributed(
 
 def _drafts(
     plain: str, dates: Sequence[DateMention], regions: dict[Span, Span | None],
-    read: dict[Span, Reading], reach: dict[Span, int], words: Vocabulary,
+    read: dict[Span, Evidence], reach: dict[Span, int], words: Vocabulary,
 ) -> Iterator[Draft]:  # fmt: skip
     for date in dates:
         region = regions[date.span]
         if region is None:
             continue
         heading = HEADING.match(plain, date.span.end) is not None
-        if heading and not _opens_report(plain, read[region], date, words):
+        evidence = read[region]
+        if heading and not _opens_report(plain, evidence.reading, date, words):
             continue
         end = min(reach[date.span], region.end)
         rules, scope = LED_RULES if heading else RULES, Span(date.span.end, end)
-        for predicate, rule in chosen(rules, read[region], date, scope, words):
-            yield drafted(read[region], predicate, date, rule, words)
+        for predicate, rule, sure in governed(rules, evidence, date, scope):
+            draft = drafted(evidence.reading.having(predicate), predicate, date, rule, words)
+            yield replace(draft, sure=sure)
 
 
 def _reach(
     plain: str,
     dates: Sequence[DateMention],
     regions: dict[Span, Span | None],
-    read: dict[Span, Reading],
+    read: dict[Span, Evidence],
 ) -> dict[Span, int]:
     """Return how far each date governs: past the one of an attribute, 原定24日召开的峰会改在A举行."""
     attributes = {
@@ -85,8 +88,8 @@ def _reach(
         for date in dates[1:]
         if CLOSING_SIGN not in plain[date.span.start - 1]
         and (region := regions[date.span]) is not None
-        and (behind := read[region].within(Span(date.span.end, region.end)))
-        and names_when(read[region], date, behind[0])
+        and (behind := read[region].reading.within(Span(date.span.end, region.end)))
+        and names_when(read[region].reading, date, behind[0])
     }
     if not attributes:
         return scopes(dates, plain)

@@ -1,12 +1,17 @@
-"""Which predicates a date governs: an ordered tuple of small rules for each language, one way to ask
-them.
+"""Which predicates a date governs: an ordered tuple of small rules for each language proposes, and
+what each candidate shows is weighed.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.document import DateMention
+from pipeline.events.evidence import Evidence
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
+from pipeline.events.roles import Role
+from pipeline.events.through import passed_on
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
 
@@ -14,6 +19,8 @@ from pipeline.text import Span
 Chosen = tuple[Predicate, str]
 # A rule answers with what the date governs, with nothing, or with None where it does not know.
 Rule = Callable[[Reading, DateMention, Span, Vocabulary], list[Chosen] | None]
+WEIGHED = "weighed"  # the rule of what no other rule proposed
+BESIDE = 0.5  # how probable an event beside the main one must be
 
 
 def chosen(
@@ -29,3 +36,57 @@ def chosen(
         if (found := rule(reading, date, scope, words)) is not None:
             return found
     return []
+
+
+class Governed(NamedTuple):
+    """A predicate that a date governs, the rule that proposed it, and how probable it is."""
+
+    predicate: Predicate
+    rule: str
+    sure: float
+
+
+def governed(
+    rules: Sequence[Rule], evidence: Evidence, date: DateMention, scope: Span
+) -> list[Governed]:
+    """Return the candidate that a date most probably governs, and of the others those that a rule
+    proposed and that are likelier right than wrong; in the order of the text.
+    """
+    proposed = proposals(rules, evidence, date, scope)
+    weighed = list(evidence.weighed(date, scope.end, proposed))
+    found = [
+        Governed(one, proposed.get(one.span, WEIGHED), _sure(weighed, number, evidence))
+        for number, (one, _) in enumerate(weighed)
+    ]
+    best = max(found, key=lambda one: (one.sure, -one.predicate.span.start), default=None)
+    return [
+        one._replace(predicate=_promoted(one.predicate))
+        for one in found
+        if one is best or (one.rule != WEIGHED and one.sure >= BESIDE)
+    ]
+
+
+def _sure(
+    weighed: Sequence[tuple[Predicate, float]], number: int, evidence: Evidence
+) -> float:  # fmt: skip
+    """Return how probable an event is: where a verb announces another, either may be meant, 宣布成立."""
+    one, sure = weighed[number]
+    if not one.has("passing_verb"):
+        return sure
+    later = passed_on(
+        [each for each, _ in weighed], number, evidence.reading.clauses, evidence.words
+    )
+    return sure if later == number else round(1 - (1 - sure) * (1 - weighed[later][1]), 2)
+
+
+def proposals(
+    rules: Sequence[Rule], evidence: Evidence, date: DateMention, scope: Span
+) -> dict[Span, str]:
+    """Return which rule proposes a predicate for a date, by the predicate's place."""
+    found = chosen(rules, evidence.reading, date, scope, evidence.words)
+    return {one.span: rule for one, rule in found}
+
+
+def _promoted(predicate: Predicate) -> Predicate:
+    """Return a predicate that its date makes the main one, whatever the rules took it for."""
+    return replace(predicate, role=Role.MAIN) if predicate.role == Role.LOOSE else predicate

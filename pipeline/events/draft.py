@@ -24,7 +24,7 @@ class Draft:
     """What one date and one trigger say; `clause` is where the predicate stands.
 
     An `awaited` date is a target: 推迟至2027年, the year of a budget. `refused` says why it is no
-    event after all.
+    event after all, `sure` how probable it is that the date governs the trigger.
     """
 
     date: DateMention
@@ -36,6 +36,7 @@ class Draft:
     rule: str
     awaited: bool = False
     refused: str = ""
+    sure: float = 1.0
 
     def of(self, *roles: str) -> tuple[Argument, ...]:
         """Return the arguments that play one of these roles."""

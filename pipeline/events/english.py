@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.document import DateMention
 from pipeline.events.chart import Chart
-from pipeline.events.choice import chosen
+from pipeline.events.choice import governed
 from pipeline.events.draft import Argument, Draft
 from pipeline.events.english_arguments import agents
 from pipeline.events.english_choice import RULES
 from pipeline.events.english_objects import english_objects
 from pipeline.events.english_recipients import english_recipients
+from pipeline.events.evidence import Evidence
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.refusals import links, refused
@@ -29,18 +31,20 @@ def english_events(
     chart: Chart, dates: Sequence[DateMention], words: Vocabulary
 ) -> Iterator[Draft]:
     """Yield the events that each date governs; `dates` are those of one sentence, in order."""
-    read: dict[Span, Reading] = {}
+    read: dict[Span, Evidence] = {}
     plain = chart.document.plain
     for index, date in enumerate(dates):
         region = chart.region(date)
         if region is None:
             continue
         if region not in read:
-            read[region] = Reading.of(chart, region, words)
+            read[region] = Evidence(Reading.of(chart, region, words), words)
         limit = dates[index + 1].span.start if index + 1 < len(dates) else region.end
         scope = Span(date.span.end, max(date.span.end, min(limit, region.end)))
-        for predicate, rule in chosen(RULES, read[region], date, scope, words):
-            yield _draft(plain, read[region], predicate, date, rule, words)
+        evidence = read[region]
+        for predicate, rule, sure in governed(RULES, evidence, date, scope):
+            draft = _draft(plain, evidence.reading.having(predicate), predicate, date, rule, words)
+            yield replace(draft, sure=sure)
 
 
 def _draft(

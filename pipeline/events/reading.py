@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.document import DateMention
 from pipeline.events.chart import Chart, clauses_of
@@ -63,6 +63,14 @@ class Reading:
         return cls(
             clauses, found, starts, places, closed, chart.companies, asks, aside, chart.ids
         )  # fmt: skip
+
+    def having(self, predicate: Predicate) -> "Reading":
+        """Return the reading with a predicate among its own."""
+        place = bisect_left(self.starts, predicate.span.start)
+        if place < len(self.found) and self.found[place].span == predicate.span:
+            return self
+        found = [*self.found[:place], predicate, *self.found[place:]]
+        return replace(self, found=found, starts=[one.span.start for one in found])
 
     def within(self, scope: Span) -> list[Predicate]:
         """Return the predicates that start in a span."""

@@ -36,6 +36,7 @@ class Role(StrEnum):
     INFINITIVE = "infinitive"  # the build of plans to build
     RELATIVE = "relative"  # the oversees of which oversees exports
     SUBORDINATE = "subordinate"  # the fell of when markets fell
+    LOOSE = "loose"  # a verb that no rule takes for a predicate
 
 
 def roles(

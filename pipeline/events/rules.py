@@ -18,4 +18,5 @@ RULES: Mapping[str, str] = {
     "english-opening": "the first verb behind a date that opens its clause: In March 2021 it issued",
     "part-of-speech": "the predicate is in no list: its part of speech made it one",
     "predicate-before-date": "the predicate in front of the date: 计划实施到2025年",
+    "weighed": "no rule proposed the predicate; what it shows weighs for it: the words beside it, its distance",
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.events.constructions import Constructions
+from pipeline.events.loglinear import Weights, read_weights
 from pipeline.events.token import CUE, TRIGGER
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.lists import require_class
@@ -69,6 +70,11 @@ class Vocabulary:
     openings: frozenset[str]
     by_word: Mapping[str, frozenset[str]]
     rows: tuple[Row, ...] = ()
+
+    @cached_property
+    def choice(self) -> Weights:
+        """What weighs for and against a predicate as that which a date governs."""
+        return read_weights("choice", self.language)
 
     @cached_property
     def constructions(self) -> Constructions:

@@ -1,0 +1,42 @@
+"""A log-linear model: what is seen weighs for or against, and the sum is a probability."""
+
+import csv
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "weights"
+UNIT = 100  # weights are whole hundredths: their sum is the same on every machine
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each feature weighs, in hundredths; one that is not there weighs nothing."""
+
+    table: Mapping[str, int]
+
+    def total(self, shown: Iterable[str]) -> int:
+        """Return what features weigh together, in hundredths.
+
+        >>> Weights({'role=main': 110, 'asks': -60}).total(['role=main', 'asks', 'listed'])
+        50
+        """
+        weight = self.table.get
+        return sum([weight(name, 0) for name in shown])
+
+
+def probability(total: int) -> float:
+    """Return how probable something is whose features weigh so much together, to two places.
+
+    >>> probability(110)
+    0.75
+    """
+    return round(1 / (1 + math.exp(-total / UNIT)), 2)
+
+
+def read_weights(name: str, language: str) -> Weights:
+    """Return the weights of a language from `weights/NAME.csv` (language, feature, weight)."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        return Weights({row[1]: int(row[2]) for row in rows if row[0] == language})
