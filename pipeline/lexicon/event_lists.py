@@ -47,8 +47,6 @@ EVENT_LISTS = (
     WordList("event_noun_zh", EVENTS, "A noun that is an event.", "峰会"),
     WordList("expiry_zh", EVENTS, "A verb of what ends or takes effect.", "到期"),
     WordList("frame_closer_zh", EVENTS, "It closes a frame of place or time: 在 … 期间.", "期间"),
-    WordList("vague_day_en", EVENTS, "A day that may be a whole age: today.", "today"),
-    WordList("vague_day_zh", EVENTS, "A day or year that may be a whole age: 今天.", "今天"),
     WordList("venue_zh", EVENTS, "Behind a noun of an event it makes the name of a place: 会议中心.", "中心"),
     WordList("frame_end_zh", EVENTS, "At the end of a clause it shows that the clause is a frame.", "之际"),
     WordList("frame_opener_zh", EVENTS, "It opens a frame of place, time or ground.", "根据"),
