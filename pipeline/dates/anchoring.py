@@ -40,7 +40,8 @@ class Setting:
     `is_effect` that a rule applies from then on (自9月1日起施行); `is_told` that it tells of what is done,
     `is_occasion` of what is held at set times (11月选举), `is_said` of a speech (said in April),
     `is_up_to_now` of what lasts (3月至今), `is_deadline` of what is to be done by then;
-    `is_verbless` that no verb stands with it.
+    `is_verbless` that no verb stands with it; `is_of_event` that an event in front of it tells
+    which day is meant (袭击当晚, 721当晚).
     """
 
     start: int
@@ -66,13 +67,14 @@ class Setting:
     is_up_to_now: bool = False
     is_deadline: bool = False
     is_verbless: bool = False
+    is_of_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A date that others lean on; `origin` is the mention that says its year, `depth` 0 year, 1
     month, 2 day; `last` the last day of a range of days (10日至11日), which 三天后 counts from; `is_quarter`
-    that it is a quarter, which the year-earlier quarter counts from.
+    that it is a quarter, which the year-earlier quarter counts from; `is_now` that it is 今天 or 今年.
     """
 
     span: Span
@@ -82,6 +84,7 @@ class Anchor:
     place: Setting
     last: dt.date | None = None
     is_quarter: bool = False
+    is_now: bool = False
 
     def lends_to(self, place: Setting) -> bool:
         """Tell whether a date of the same sentence may take its year from here."""

@@ -89,6 +89,11 @@ class Cues:
         )
 
     @cached_property
+    def day_of_zh(self) -> re.Pattern[str]:
+        """An event in front of its day, by name or by a day without its signs: 签约当天, 6.12当日."""
+        return re.compile(rf"(?:{self.words.pattern('day_of_zh')}|(?<![0-9.月])[0-9.]{{2,5}})的?\s?\Z")
+
+    @cached_property
     def occasion_en(self) -> re.Pattern[str]:
         """What is held at set times, behind its date: the November general election."""
         nouns = self.words.pattern("occasion_en")

@@ -45,7 +45,7 @@ class Relative:
     date of the text.
 
     `frame` is published, text, nearest (last October), festival (春节当天: a day that no calendar of ours knows), before
-    (此前两天), within (年内), then (当年), quarter, compared or compared-earlier (the year-earlier quarter; from $2
+    (此前两天), within (年内), then (当年, 当日), at-once (即日), quarter, compared or compared-earlier (the year-earlier quarter; from $2
     million a year ago), news (他三日宣布: of the days before publication), or for distances elapsed (ago), later (后:
     from the text, else publication) and after (later: from the text alone). A `count` above 1
     spans that many units: 前两个月.
@@ -55,6 +55,11 @@ class Relative:
     shift: int
     frame: str
     count: int = 1
+
+    @property
+    def is_now(self) -> bool:
+        """Tell whether it is the day, month or year of publication: 今天, 今年."""
+        return self.frame == "published" and not self.shift and self.unit in ("day", "month", "year")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,13 @@ from pipeline.dates.calendar import (
 )
 from pipeline.dates.expression import Partial, Relative
 from pipeline.dates.resolved import Context, Resolved, carried, known, unknown, vague
+from pipeline.dates.told_day import told_day
 
 COUNTED = ("elapsed", "later", "after")
 # 三天后 in the first sentence of a text can only count from its day; 三年后 opens a story, too.
 NEAR_UNITS = ("day", "week")
 BY_QUARTER = ("quarter", "compared", "compared-earlier")
+OF_THE_TEXT = ("text", "then", "at-once")
 # How far behind a quarter a year ago, and the year-earlier quarter, mean that of the year before.
 NEAR_SENTENCES, FAR_SENTENCES = 2, 6
 RECENT = dt.timedelta(days=31)
@@ -45,9 +47,8 @@ def resolve_relative(partial: Partial, relative: Relative, context: Context) -> 
         return known(century, "explicit", "century-of-today")
     if relative.frame == "text" and context.place.is_compared:
         return unknown(partial, "day-of-another-event")
-    is_of_text = relative.frame == "text" and relative.unit == "day"
-    if is_of_text and context.published and context.memory.told.is_day_lost:
-        return unknown(partial, "no-base")
+    if relative.unit == "day" and relative.frame in OF_THE_TEXT:
+        return _of_a_told_day(partial, relative, context)
     if anchor := _text_anchor(relative, context):
         rule = "counted-from-date" if relative.frame == "text" else "year-carried"
         return _from_date(partial, relative, anchor, context, rule)
@@ -60,6 +61,17 @@ def _from_date(
     """Count from a date of the text: 次日, 同年."""
     found = narrowed(partial, relative, anchor.start)
     return carried(found, rule, replace(anchor, origin=anchor.span), context.place)
+
+
+def _of_a_told_day(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
+    """当日, 次日: from a day of the text; only 即日 counts from publication where none is told."""
+    if context.published and context.memory.told.is_day_lost:
+        return unknown(partial, "no-base")
+    if anchor := told_day(relative, context):
+        return _from_date(partial, relative, anchor, context, "counted-from-date")
+    if relative.frame == "at-once":
+        return _from_publication(partial, relative, context)
+    return unknown(partial, "no-base") if context.published else vague(relative.shift, "no-base")
 
 
 def _from_publication(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
@@ -229,8 +241,10 @@ def _compared(partial: Partial, relative: Relative, context: Context) -> Resolve
 
 def _then(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
     """当年: the year that its own paragraph told last; of a year told elsewhere it may not speak."""
+    if relative.unit == "day":
+        return _of_a_told_day(partial, relative, context)
     told, place = context.memory.nearest(context.place, UNIT_DEPTH["year"]), context.place
-    if told and told.place.paragraph == place.paragraph:
+    if told and told.place.paragraph == place.paragraph and not told.is_now:
         return _from_date(partial, relative, told, context, "counted-from-date")
     is_bare = replace(partial, relative=None) == Partial()
     return vague(-1, "no-base") if is_bare else unknown(partial, "no-base")

@@ -60,7 +60,8 @@ def resolve(
 
 
 def _is_then(partial: Partial) -> bool:
-    return partial.relative is not None and partial.relative.frame == "then"
+    relative = partial.relative
+    return relative is not None and (relative.frame, relative.unit) == ("then", "year")
 
 
 def _blocks(expression: Expression, resolved: Resolved, place: Setting) -> bool:
@@ -96,8 +97,9 @@ def _anchor(
         place = replace(place, scope=Scope.LINK)
     is_other = relative is not None and relative.frame in BY_QUARTER
     is_quarter = resolved.precision == "quarter" and not is_other
+    is_now = relative is not None and expression.first == Partial(relative=relative) and relative.is_now
     origin = resolved.origin or expression.span
-    return Anchor(expression.span, origin, start, depth, place, last, is_quarter)
+    return Anchor(expression.span, origin, start, depth, place, last, is_quarter, is_now)
 
 
 def _resolve(expression: Expression, context: Context) -> Resolved | None:

@@ -129,6 +129,7 @@ class Surroundings:
             is_said=tense.is_said,
             is_verbless=tense.is_verbless,
             is_deadline=expression.modifier == "before",
+            is_of_event=is_relative and bool(self.cues.day_of_zh.search(plain, max(0, start - NEAR), start)),
             is_up_to_now=expression.modifier == "since" and self._lasts(expression),
         )
 

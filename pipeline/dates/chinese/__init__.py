@@ -25,9 +25,9 @@ from pipeline.dates.chinese.durations import (
     read_elapsed_today,
     read_half_year,
     read_spell,
-    read_today,
     read_told_day,
 )
+from pipeline.dates.chinese.nowadays import read_today
 from pipeline.dates.chinese.plain_days import read_day
 from pipeline.dates.chinese.points import FIRST_REPUBLICAN, Points
 from pipeline.dates.chinese.ranges import finish

@@ -1,4 +1,4 @@
-"""Chinese text at a site to durations of time and distances: 过去两年, 三年前, 两周后, 今天的世界."""
+"""Chinese text at a site to durations of time and distances: 过去两年, 三年前, 两周后."""
 
 import re
 
@@ -14,7 +14,6 @@ from pipeline.text import Span
 FORWARD = frozenset({"未来", "今后", "此后", "随后", "下", "后"})
 COUNT_BEFORE = re.compile(r"(?:[第约近个月年前后~至到-]|[0-9][.,])$")
 HALF_BEFORE = re.compile(r"[上下前后大小近多过整每第约个全]")
-UP_TO = re.compile(r"[到至]\s?$")
 BEFORE = re.compile(
     rf"(?:(?P<this>此)前{patterns.S}(?P<number>[0-9]{{1,2}}|{patterns.CN}{{1,2}})|前一)(?:天|日)(?![内间里之以来])"
 )
@@ -22,15 +21,6 @@ CLAUSE_START = re.compile(r"(?:^|[\s,.。;:!?(\"”」])(?:就|而|但)?(?:在|�
 LONGEST_START = 4  # bounds the work: CLAUSE_START is shorter
 DURATION_UNITS = frozenset(["年", "月", "周", "星期", "礼拜", "天", "日", "季度"])
 MODIFIERS = {"以前": "before", "以后": "after"}
-
-
-def read_today(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
-    """Read 今天 where it means nowadays: 今天的世界, 保持到今天."""
-    found = shapes["zh-today"].match(plain, start)
-    if not found or not (found["vague"] or UP_TO.search(plain[max(0, start - 2) : start])):
-        return None
-    span = Span(start, found.end("word"))
-    return Expression(span, fuzzy="PRESENT_REF", rule="zh-fuzzy", scope=Scope.NOTHING)
 
 
 def read_before(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
