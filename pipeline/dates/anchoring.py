@@ -108,7 +108,7 @@ Latest = tuple[Anchor | None, Anchor | None, Anchor | None]
 class Told:
     """What the dates of a text told one after the other: `run` of them told of the latest `year`;
     `is_day_lost` tells that the day named last is unknown, `quarter` is the quarter told last, `then`
-    the sentence of a 当年 that nobody can place.
+    the sentence of a 当年 that nobody can place, `dispatch` the day of the latest dispatch (5月6日电).
     """
 
     run: int = 0
@@ -116,13 +116,16 @@ class Told:
     is_day_lost: bool = False
     quarter: Anchor | None = None
     then: int = 0
+    dispatch: Anchor | None = None
 
     def after(self, anchor: Anchor) -> "Told":
         """Count one more date."""
         year = anchor.start.year
         run = self.run + 1 if year == self.year else 1
         is_lost = self.is_day_lost and anchor.depth < UNIT_DEPTH["day"]
-        return Told(run, year, is_lost, anchor if anchor.is_quarter else self.quarter, self.then)
+        quarter = anchor if anchor.is_quarter else self.quarter
+        dispatch = anchor if anchor.place.is_dispatch else self.dispatch
+        return Told(run, year, is_lost, quarter, self.then, dispatch)
 
 
 @dataclass(frozen=True, slots=True)

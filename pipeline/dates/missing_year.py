@@ -50,14 +50,21 @@ def of_a_dispatch(partial: Partial, context: Context) -> Resolved | None:
 
 
 def by_its_weekday(partial: Partial, context: Context) -> Resolved | None:
-    """6月3日(星期一): of the years around publication, the only one in which they agree."""
+    """6月3日(星期一): of the years around publication, the only one in which they agree, else of the
+    year told last in which they do (in August 1908…on Friday, August 14).
+    """
     if not (context.published and partial.beside and partial.day):
         return None
     year = context.published.year
     found = [one for near in (year - 1, year, year + 1) if (one := period_in(partial, near))]
     agreeing = [one for one in found if one.start.isoweekday() == partial.beside]
-    is_one = len(agreeing) == 1
-    return known(agreeing[0], "published", "published-agreeing") if is_one else None
+    if len(agreeing) == 1:
+        return known(agreeing[0], "published", "published-agreeing")
+    for lender in context.memory.year_lenders(context.place):
+        told = period_in(partial, lender.start.year)
+        if told and told.start.isoweekday() == partial.beside:
+            return carried(told, "year-carried", lender, context.place)
+    return None
 
 
 def in_its_sentence(partial: Partial, context: Context) -> Resolved | None:
@@ -282,7 +289,9 @@ def _fits(lender: Anchor, found: Period, context: Context) -> bool:
     """
     published, place = context.published, context.place
     if published and place.is_future and found.end < published:
-        return False  # 拟于第二季度举办: no quarter that is over
+        # 拟于第二季度举办: no quarter that is over; 7月3日消息,…将于4日至7日: soon behind the day told.
+        is_soon = NO_TIME <= found.start - lender.start <= NOTICE and lender.depth > 1
+        return is_soon and lender.place.sentence == place.sentence
     if published is None or found.start <= published or place.is_future or place.is_scheduled:
         return True
     if lender.place.sentence == place.sentence:

@@ -84,8 +84,19 @@ def _from_publication(partial: Partial, relative: Relative, context: Context) ->
         return unknown(partial, "chronicle-of-another-year")
     if _is_other_voice(context):
         return unknown(partial, "quoted-of-another-year")
+    if relative.unit == "day" and (dispatch := _own_dispatch(context, context.published)):
+        return _from_date(partial, relative, dispatch, context, "counted-from-dispatch")
     found = narrowed(partial, relative, context.published)
     return known(found, "published", "counted-from-publication")
+
+
+def _own_dispatch(context: Context, published: dt.date) -> Anchor | None:
+    """Return the dispatch that a text was sent as, where it was published some days later: its 今天 is
+    the day of 5月6日电.
+    """
+    sent = context.memory.told.dispatch
+    is_own = sent is not None and sent.start < published <= sent.start + RECENT
+    return sent if is_own else None
 
 
 def _is_other_voice(context: Context) -> bool:

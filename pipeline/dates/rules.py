@@ -114,6 +114,7 @@ GIVEN: Mapping[str, str] = {
     "counted-from-begin": "the end of a range counts from its begin: 2021年3月至次年5月",
     "counted-from-date": "counted from a date of the text (anchor_date_id): 次日, 同年, 两年后",
     "day-in-bracket": "the day is told in the bracket behind it: 上周日（2月2日）",
+    "counted-from-dispatch": "counted from the day of the dispatch or news item: 5月6日电…昨天",
     "counted-from-publication": "counted from the day of publication: 去年, yesterday",
     "end-in-next-year": "the end of a range lies in the year after its begin: 2021年11月至3月",
     "fiscal-by-document": "the fiscal year is that of the country that the text names most often",

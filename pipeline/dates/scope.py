@@ -37,7 +37,7 @@ GAP_ENDS = frozenset("后前的 ")
 # 与条例同日: another event's day, which the text may not have said.
 COMPARED = re.compile(r"(?:^|[\s,.。;:、!?(])[与和跟同][^,。;:、!?\s]{1,12}$")
 SCHEDULED = re.compile(
-    r"[^,。;!?\n]{0,10}?(?:起|开始|生效|施行|实施|执行|上路|适用|到期|截止|为止|前|takes? effect)"
+    r"\s?起(?![草诉点初因步源到飞义家身码见止底])|[^,。;!?\n]{0,10}?(?:开始|生效|施行|实施|执行|上路|适用|到期|截止|为止|前|takes? effect)"
 )
 # 2025年内将扩展至
 WITHIN_AIM = re.compile(r"内\s?(?:将|拟|有望|力争|可望|要)")
@@ -49,10 +49,14 @@ CLAUSE_EN = re.compile(r"[.;!?\n]\s")
 RESTRICTIVE = re.compile(
     r"(?<!,)\s(?:that|which|who|whose)\s[^,;.]{1,60}$|,\s(?:[a-z]+ed|born|built|begun)\s(?:back\s)?in\s$"
 )
+# 较2019年增长: the measure of what is told, whose year is another.
+MEASURE = re.compile(r"(?:较|比|相比于?|相较于?|对比|高于|低于|超过|than\sin|compared\s(?:with|to)|up\sfrom|down\sfrom)\s?\Z")
 # 成立于1968年的英特尔, 2022年版战略报告: the year tells which one is meant, too.
 FOUNDED = re.compile(r"(?:成立|创立|创办|创建|始建|兴建|组建|出生|生|建)[于在]$")
 # 某社某地5月6日电
 DISPATCH = re.compile(r"\s?(?:电|讯)(?=[\s,。;:()【】]|$)")
+# 7月3日下午消息,…: an item of a digest.
+ITEM = re.compile(r"\s?(?:凌晨|早间|上午|午间|下午|晚间|晚)?\s?消息(?=\s?[,:])")
 EFFECT = re.compile(r"\s?起?(?:正式)?(?:施行|实施|生效|执行|适用|上路)")
 # 该规定今年6月1日起施行: the noun sets no plan.
 NOUN_CUE = re.compile(r"[该项述此]规定")
@@ -121,14 +125,14 @@ class Surroundings:
             is_aside=first.year is not None and self._is_aside(expression),
             opens_line=plain[start - 1 : start] in ("", "\n"),
             is_heading=is_heading(plain, start, expression.span.end),
-            is_dispatch=DISPATCH.match(plain, expression.span.end) is not None,
+            is_dispatch=self._is_dispatch(expression),
             is_effect=expression.modifier == "since"
             and bool(EFFECT.match(plain, expression.span.end)),
             is_told=tense.is_told,
             is_occasion=tense.is_occasion,
             is_said=tense.is_said,
             is_verbless=tense.is_verbless,
-            is_deadline=expression.modifier == "before",
+            is_deadline=expression.modifier in ("before", "after"),
             is_of_event=is_relative and bool(self.cues.day_of_zh.search(plain, max(0, start - NEAR), start)),
             is_up_to_now=expression.modifier == "since" and self._lasts(expression),
         )
@@ -166,6 +170,13 @@ class Surroundings:
     def _is_scheduled(self, expression: Expression) -> bool:
         end = expression.span.end
         return SCHEDULED.match(self.document.plain, end, end + NEAR + PLAN) is not None
+
+    def _is_dispatch(self, expression: Expression) -> bool:
+        """Tell whether a date is that of a dispatch or an item of news: 5月6日电, 7月3日消息."""
+        plain, start, end = self.document.plain, expression.span.start, expression.span.end
+        if DISPATCH.match(plain, end):
+            return True
+        return plain[start - 1 : start] in ("", "\n") and ITEM.match(plain, end) is not None
 
     def _hints(self, expression: Expression) -> Hints:
         """Return what the words of the same clause say in front of a date."""
@@ -205,6 +216,9 @@ class Surroundings:
         if first.relative and first.relative.unit in ("decade", "century"):
             return Scope.NOTHING
         if is_year and (hints.is_restrictive or NAME_FOLLOWS.match(plain, end)):
+            return Scope.NOTHING
+        start = expression.span.start
+        if is_year and MEASURE.search(plain, max(0, start - NEAR), start):
             return Scope.NOTHING
         if scope := self._target_scope(expression, hints):
             return scope

@@ -26,6 +26,9 @@ OWN_COMMA = re.compile(r"[^\S\n]?(?:起|间|份|内|晚|早|上午|下午)?[,、
 JOINED_EN = re.compile(
     r"(?:\s(?:[a-z]+ed|[a-z]+ly|by\s[A-Z]\w+|(?:[a-z]+\s)?[a-z]+s))?\s(?:in|on|last|back in|early|late|the)?[\s-]{0,2}(?:early|late|mid)?[\s-]{0,2}\Z"
 )
+# 距离9月6日还有五周.
+TIME_TO = re.compile(r"(?:距离?|离)\s?\Z")
+STILL = re.compile(r"[^,。;!?\n]{0,12}?(?:[还仍尚][有剩余]|只[有剩]|仅[有剩]|不[到足])")
 OTHER_CLAUSE = re.compile(r";|\b(?:but|which|who|that|when|while|after|before|because)\s")
 JOINED_CLAUSE = re.compile(rf"{OTHER_CLAUSE.pattern}|,|\band\s")
 # Could come as early as Tuesday; officials knew as early as March.
@@ -83,12 +86,19 @@ class Tenses:
         is_coming = near is not None and not self._is_moved(span.start - len(before), near, span)
         if expression.modifier == "until":  # 将持续至, 延长至
             is_coming = near is not None or cues.lasting_on_zh.search(before) is not None
+        is_coming = is_coming or self._is_counted_down_to(span)
         end = self._end_of_clause(span.end)
         is_said = cues.said_zh.match(plain, span.end) is not None
         is_occasion = cues.occasion_zh.match(plain, span.end) is not None
         behind = self._governed(Span(span.end, end))
         is_future = is_coming or behind.is_future
         return Tense(is_future, behind.is_told, is_occasion, is_said, behind.is_verbless)
+
+    def _is_counted_down_to(self, span: Span) -> bool:
+        """Tell whether the time up to a date is told: 距离9月6日还有五周."""
+        plain = self.document.plain
+        before = TIME_TO.search(plain, max(0, span.start - AHEAD), span.start)
+        return before is not None and STILL.match(plain, span.end) is not None
 
     def _end_of_clause(self, end: int) -> int:
         """Return where the clause of a date ends; a comma right behind the date is its own."""

@@ -23,6 +23,8 @@ def told_day(relative: Relative, context: Context) -> Anchor | None:
     is_here = anchor.place.sentence == place.sentence
     if place.is_of_event and (relative.shift or not is_here):
         return None
+    if relative.frame == "at-once" and anchor.place.paragraph != place.paragraph:
+        return None
     is_near = place.sentence - anchor.place.sentence <= FARTHEST
     return anchor if is_here or (is_near and not _is_overtaken(anchor, memory)) else None
 
