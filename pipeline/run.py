@@ -27,6 +27,8 @@ from pipeline.tables.rows import DocumentRows, document_id
 from pipeline.technologies import find_technologies
 from pipeline.tools import Tools, build_tools
 
+LONGEST_TO_CLIPPING = dt.timedelta(days=7)
+
 
 def examine(source: Source, tools: Tools) -> DocumentRows:
     """Take one source through all stages.
@@ -99,14 +101,20 @@ def find_all(document: Document, tools: Tools) -> Findings:
 
 def with_dateline(document: Document) -> Document:
     """Take the publication date from the text's own dateline where nothing else gave one, nor
-    disagreed about it.
+    disagreed about it: a field `date` of the days behind it is that of a clipping.
     """
-    is_settled = document.published or document.source.published_basis
-    found = None if is_settled else find_dateline(document.plain)
-    if found is None:
+    source = document.source
+    is_settled = source.published or source.published_basis
+    found = find_dateline(document.plain) if source.is_field_open or not is_settled else None
+    if found is None or not _may_be_clipped(source, found[0]):
         return document
-    source = replace(document.source, published=found[0], published_basis="dateline")
+    source = replace(source, published=found[0], published_basis="dateline")
     return replace(document, source=source)
+
+
+def _may_be_clipped(source: Source, day: dt.date) -> bool:
+    """Tell whether a text that its own line dates came a few days later into the folder."""
+    return source.published is None or day < source.published <= day + LONGEST_TO_CLIPPING
 
 
 @lru_cache(maxsize=4)
