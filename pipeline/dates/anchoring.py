@@ -41,7 +41,8 @@ class Setting:
     `is_occasion` of what is held at set times (11月选举), `is_said` of a speech (said in April),
     `is_up_to_now` of what lasts (3月至今), `is_deadline` of what is to be done by then;
     `is_verbless` that no verb stands with it; `is_of_event` that an event in front of it tells
-    which day is meant (袭击当晚, 721当晚).
+    which day is meant (袭击当晚, 721当晚); `is_named` that a holiday is spoken of, and not its day (the
+    message of Christmas).
     """
 
     start: int
@@ -68,6 +69,7 @@ class Setting:
     is_deadline: bool = False
     is_verbless: bool = False
     is_of_event: bool = False
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

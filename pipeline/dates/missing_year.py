@@ -35,6 +35,11 @@ def missing_year(partial: Partial, context: Context) -> Resolved | None:
     return None
 
 
+def of_no_year(partial: Partial, context: Context) -> Resolved | None:
+    """The message of Christmas: no Christmas of any year."""
+    return unknown(partial, "holiday-named") if context.place.is_named else None
+
+
 def behind_a_span(partial: Partial, context: Context) -> Resolved | None:
     """两年多后的3月5日: nobody wrote down the year in which the span ended."""
     place, neighbor = context.place, context.memory.neighbor
@@ -199,6 +204,7 @@ def from_the_text(partial: Partial, context: Context) -> Resolved | None:
 
 
 RULES: tuple[Callable[[Partial, Context], Resolved | None], ...] = (
+    of_no_year,
     behind_a_span,
     of_a_dispatch,
     by_its_weekday,

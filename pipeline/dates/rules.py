@@ -142,6 +142,7 @@ UNKNOWN: Mapping[str, str] = {
     "fiscal-no-row": "unknown: date_words.csv does not say when the country's fiscal year begins",
     "fiscal-untold": "unknown: nothing tells whose fiscal year it is",
     "day-of-another-event": "unknown: it is another event's day: 与条例同日",
+    "holiday-named": "unknown: a holiday is spoken of, not its day in a year: the message of Christmas",
     "no-base": "unknown: nothing near tells what it counts from: 三年后",
     "no-begin-told": "unknown: it ends what is told, and no begin is told before it: 持续到4日",
     "no-publication": "unknown: only the day of publication could tell, and there is none",

@@ -49,6 +49,11 @@ CLAUSE_EN = re.compile(r"[.;!?\n]\s")
 RESTRICTIVE = re.compile(
     r"(?<!,)\s(?:that|which|who|whose)\s[^,;.]{1,60}$|,\s(?:[a-z]+ed|born|built|begun)\s(?:back\s)?in\s$"
 )
+# They met on Christmas Day, over Thanksgiving; not: the message of Christmas.
+HELD = re.compile(
+    r"\b(?:on|at|by|before|after|since|until|till|through|during|over|from|for|around|between|and|to|in|past|came|was|is)\s(?:the\s|an?\s)?\Z|\A\s{0,4}\Z",
+    re.IGNORECASE,
+)
 # 较2019年增长: the measure of what is told, whose year is another.
 MEASURE = re.compile(r"(?:较|比|相比于?|相较于?|对比|高于|低于|超过|than\sin|compared\s(?:with|to)|up\sfrom|down\sfrom)\s?\Z")
 # 成立于1968年的英特尔, 2022年版战略报告: the year tells which one is meant, too.
@@ -134,6 +139,7 @@ class Surroundings:
             is_verbless=tense.is_verbless,
             is_deadline=expression.modifier in ("before", "after"),
             is_of_event=is_relative and bool(self.cues.day_of_zh.search(plain, max(0, start - NEAR), start)),
+            is_named=first.notation == "holiday" and is_open and self._is_named(expression),
             is_up_to_now=expression.modifier == "since" and self._lasts(expression),
         )
 
@@ -177,6 +183,12 @@ class Surroundings:
         if DISPATCH.match(plain, end):
             return True
         return plain[start - 1 : start] in ("", "\n") and ITEM.match(plain, end) is not None
+
+    def _is_named(self, expression: Expression) -> bool:
+        """Tell whether an English holiday stands without a word that makes it a time."""
+        start = expression.span.start
+        is_english = expression.rule.startswith("en") and not expression.modifier
+        return is_english and not HELD.search(self.document.plain, max(0, start - PLAN), start)
 
     def _hints(self, expression: Expression) -> Hints:
         """Return what the words of the same clause say in front of a date."""
