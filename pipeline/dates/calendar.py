@@ -25,6 +25,7 @@ MONTH_PARTS = {
 DECADE_PARTS = {"start": (0, 2), "mid": (4, 6), "end": (7, 9)}
 CENTURY_PARTS = {"start": (0, 19), "mid": (40, 59), "end": (80, 99)}
 NEWS_DAYS = 10  # before publication
+TUESDAY = 1  # the last day that is nearer to the weekend before
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -66,6 +67,8 @@ def period_in(partial: Partial, year: int) -> Period | None:
         return None
     if partial.breadth == "week":
         return shifted(whole.start, "week", 0)
+    if partial.breadth == "weekend":
+        return _weekend_at(whole.start)
     return _part(whole, partial) if partial.part else whole
 
 
@@ -294,6 +297,12 @@ def weekday_of(week: Period, weekday: int) -> Period:
     if weekday == 8:
         return Period(start, start + DAY, f"{week.timex}-WE", "range")
     return Period(start, start, start.isoformat(), "day")
+
+
+def _weekend_at(day: dt.date) -> Period:
+    """Return the weekend next to a day: Labor Day is behind its weekend, Thanksgiving in front."""
+    week = shifted(day, "week", -1 if day.weekday() <= TUESDAY else 0)
+    return weekday_of(week, 8)
 
 
 def _part(whole: Period, partial: Partial) -> Period:

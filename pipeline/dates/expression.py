@@ -87,7 +87,7 @@ class Partial:
 
     `decade` is the tens digit (the 90s: 9), `part` start, mid or end of the finest period,
     `breadth` how wide that part is (narrow: 年初 is January; wide: early 2022 is its first
-    quarter); `nth` counts weekdays or weeks inside the coarser period (-1: the last); `leading` is
+    quarter; week: the week of March 5; weekend: that beside a holiday); `nth` counts weekdays or weeks inside the coarser period (-1: the last); `leading` is
     a number of units from the period's start, or its end when negative: 前三季度 is ("quarter",
     3). `weekday` 8 is the weekend. `opening` counts the months from January of a fiscal year to its
     start: 3 for Japan's, which starts in April; None where nobody knows. `notation` says how it is written where the fields

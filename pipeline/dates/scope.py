@@ -137,7 +137,7 @@ class Surroundings:
             is_occasion=tense.is_occasion,
             is_said=tense.is_said,
             is_verbless=tense.is_verbless,
-            is_deadline=expression.modifier in ("before", "after"),
+            is_deadline=expression.modifier == "before" or _is_from_then_on(expression),
             is_of_event=is_relative and bool(self.cues.day_of_zh.search(plain, max(0, start - NEAR), start)),
             is_named=first.notation == "holiday" and is_open and self._is_named(expression),
             is_up_to_now=expression.modifier == "since" and self._lasts(expression),
@@ -301,6 +301,13 @@ class Surroundings:
         """Tell whether a year lies after the publication: a target, not the time of the story."""
         published: dt.date | None = self.document.published
         return bool(published and year and year > published.year)
+
+
+def _is_from_then_on(expression: Expression) -> bool:
+    """Tell whether a Chinese date opens what follows: 9月29日之后不得更新; shortly after the Oct. 23
+    attack tells of what was.
+    """
+    return expression.modifier == "after" and expression.rule.startswith("zh")
 
 
 def _gap(plain: str, start: int) -> str:

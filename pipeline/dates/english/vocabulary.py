@@ -31,6 +31,7 @@ SITES = (
         r"most(?=\srecent\squarter)",
     ),
     *(r"just(?=-ended\squarter)", r"year(?=(?:['’]s)?[-\s](?:end|earlier|ago)\b)"),
+    *(r"w(?=/c\s)", r"cy(?=\s?['’]?[0-9]{2})"),
     r"the(?=\s(?:latest|most\srecent|just-ended|quarter|year[-\s](?:earlier|ago))\b)",
     r"an?(?=\s(?:day|week|month|year|decade))",
 )
