@@ -90,8 +90,8 @@ class Cues:
 
     @cached_property
     def day_of_zh(self) -> re.Pattern[str]:
-        """An event in front of its day, by name or by a day without its signs: 签约当天, 6.12当日."""
-        return re.compile(rf"(?:{self.words.pattern('day_of_zh')}|(?<![0-9.月])[0-9.]{{2,5}})的?\s?\Z")
+        """An event in front of its day: 签约当天, 爆炸发生的当晚."""
+        return re.compile(rf"(?:{self.words.pattern('day_of_zh')})的?\s?\Z")
 
     @cached_property
     def occasion_en(self) -> re.Pattern[str]:

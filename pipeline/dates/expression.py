@@ -59,7 +59,9 @@ class Relative:
     @property
     def is_now(self) -> bool:
         """Tell whether it is the day, month or year of publication: 今天, 今年."""
-        return self.frame == "published" and not self.shift and self.unit in ("day", "month", "year")
+        return (
+            self.frame == "published" and not self.shift and self.unit in ("day", "month", "year")
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ def _from_date(
 
 def _of_a_told_day(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
     """当日, 次日: from a day of the text; only 即日 counts from publication where none is told."""
+    if context.place.is_in_digits:
+        return unknown(partial, "day-of-another-event")
     if context.published and context.memory.told.is_day_lost:
         return unknown(partial, "no-base")
     if anchor := told_day(relative, context):

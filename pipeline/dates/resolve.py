@@ -97,7 +97,9 @@ def _anchor(
         place = replace(place, scope=Scope.LINK)
     is_other = relative is not None and relative.frame in BY_QUARTER
     is_quarter = resolved.precision == "quarter" and not is_other
-    is_now = relative is not None and expression.first == Partial(relative=relative) and relative.is_now
+    is_now = (
+        relative is not None and expression.first == Partial(relative=relative) and relative.is_now
+    )
     origin = resolved.origin or expression.span
     return Anchor(expression.span, origin, start, depth, place, last, is_quarter, is_now)
 

@@ -36,6 +36,8 @@ GAP_BEFORE = re.compile(r"(?P<unit>年|月)(?:多|半)?(?:[之以]?[后前])的?
 GAP_ENDS = frozenset("后前的 ")
 # 与条例同日: another event's day, which the text may not have said.
 COMPARED = re.compile(r"(?:^|[\s,.。;:、!?(])[与和跟同][^,。;:、!?\s]{1,12}$")
+# 721当晚, 6.12当日: a day by its digits alone, whatever day the text told.
+IN_DIGITS = re.compile(r"(?<![0-9.月])[0-9.]{2,5}\s?\Z")
 SCHEDULED = re.compile(
     r"\s?起(?![草诉点初因步源到飞义家身码见止底])|[^,。;!?\n]{0,10}?(?:开始|生效|施行|实施|执行|上路|适用|到期|截止|为止|前|takes? effect)"
 )
@@ -55,7 +57,9 @@ HELD = re.compile(
     re.IGNORECASE,
 )
 # 较2019年增长: the measure of what is told, whose year is another.
-MEASURE = re.compile(r"(?:较|比|相比于?|相较于?|对比|高于|低于|超过|than\sin|compared\s(?:with|to)|up\sfrom|down\sfrom)\s?\Z")
+MEASURE = re.compile(
+    r"(?:较|比|相比于?|相较于?|对比|高于|低于|超过|than\sin|compared\s(?:with|to)|up\sfrom|down\sfrom)\s?\Z"
+)
 # 成立于1968年的英特尔, 2022年版战略报告: the year tells which one is meant, too.
 FOUNDED = re.compile(r"(?:成立|创立|创办|创建|始建|兴建|组建|出生|生|建)[于在]$")
 # 某社某地5月6日电
@@ -126,6 +130,7 @@ class Surroundings:
             gap=_gap(plain, start) if is_open and not is_relative else "",
             is_scheduled=is_open and not is_relative and self._is_scheduled(expression),
             is_compared=is_relative and bool(COMPARED.search(plain, max(0, start - PLAN), start)),
+            is_in_digits=is_relative and bool(IN_DIGITS.search(plain, max(0, start - NEAR), start)),
             opens_sentence=self._opens_sentence(expression, sentence),
             is_aside=first.year is not None and self._is_aside(expression),
             opens_line=plain[start - 1 : start] in ("", "\n"),
@@ -138,7 +143,8 @@ class Surroundings:
             is_said=tense.is_said,
             is_verbless=tense.is_verbless,
             is_deadline=expression.modifier == "before" or _is_from_then_on(expression),
-            is_of_event=is_relative and bool(self.cues.day_of_zh.search(plain, max(0, start - NEAR), start)),
+            is_of_event=is_relative
+            and bool(self.cues.day_of_zh.search(plain, max(0, start - NEAR), start)),
             is_named=first.notation == "holiday" and is_open and self._is_named(expression),
             is_up_to_now=expression.modifier == "since" and self._lasts(expression),
         )

@@ -8,13 +8,16 @@ from pipeline.dates.words import DateWords
 
 LONGEST_BEFORE, LONGEST_SENTENCE = 24, 300  # bound the work
 OPENS = re.compile(
-    r"(?:^|[.!?:;—”\"*>\n]\s{0,3})(?:(?:but|and|yet|so|still|however)(?: yet)?,?\s)?\Z", re.IGNORECASE
+    r"(?:^|[.!?:;—”\"*>\n]\s{0,3})(?:(?:but|and|yet|so|still|however)(?: yet)?,?\s)?\Z",
+    re.IGNORECASE,
 )
-COMMA = re.compile(r",\s")
+# Today, however, proves: of the day.
+COMMA = re.compile(r",\s(?![a-z]+,\s)")
 # President Donald J. Trump, the U.S. Treasury: no end of a sentence.
 SENTENCE_END = re.compile(r"(?<![A-Z])[.!?](?:\s|\Z)|\n\n")
 # A speaker's today is the day, and so is that of what somebody announces at the time.
 AT_THE_TIME = r"I|[Ww]e|us|our|my|will|(?:is|are|am)\s(?:[a-z]+ly\s|also\s)?[a-z]+ing"
+OWNING = ("has", "have")  # the bank has branches
 PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|[a-z]{2,}s)\b")
 
 
@@ -27,7 +30,7 @@ class Nowadays:
     @cached_property
     def _of_the_day(self) -> re.Pattern[str]:
         """A verb of what is done, a speaker, what somebody announces: of the day itself."""
-        done = self.words.pattern("done_en")
+        done = "|".join(word for word in self.words.patterns("done_en") if word not in OWNING)
         return re.compile(rf"\b(?:{AT_THE_TIME}|(?:{done}|[a-z]{{2,}}ed))\b")
 
     def is_meant(self, plain: str, start: int, end: int) -> bool:

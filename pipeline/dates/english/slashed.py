@@ -18,9 +18,13 @@ TIME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # 11/20, 11/22 or 11/25; between 10/25 and 11/14.
-LISTED = re.compile(r"(?P<first>[0-9]{1,2}/[0-9]{1,2})(?:,\s?(?:and|or)?|\s?[-–]|\s(?:and|or|to|through))\s?\Z")
+LISTED = re.compile(
+    r"(?P<first>[0-9]{1,2}/[0-9]{1,2})(?:,\s?(?:and|or)?|\s?[-–]|\s(?:and|or|to|through))\s?\Z"
+)
 BOTH = re.compile(r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?![0-9A-Za-z%/]|[.,][0-9])")
-WEEKDAYS = {stem: index for index, stem in enumerate("mon tue wed thu fri sat sun".split(), 1)}
+WEEKDAYS = {
+    stem: index for index, stem in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"], 1)
+}
 MONTHS, DAYS = 12, 31
 AROUND_THE_CLOCK = "24/7"
 
@@ -37,7 +41,9 @@ def is_slashed_day(plain: str, start: int) -> bool:
         return False
     listed = LISTED.search(before)
     if listed:
-        return _is_told_apart(listed["first"]) and is_slashed_day(plain, start - len(before) + listed.start())
+        return _is_told_apart(listed["first"]) and is_slashed_day(
+            plain, start - len(before) + listed.start()
+        )
     return TIME_BEFORE.search(before) is not None
 
 
