@@ -4,17 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.dates.calendar import (
-    NEWS_DAYS,
-    Period,
-    add_months,
-    period,
-    period_in,
-    shifted,
-    weekday_of,
-)
+from pipeline.dates.calendar import period, period_in
 from pipeline.dates.expression import Partial
 from pipeline.dates.resolved import Context, Resolved, carried, known, unknown
+from pipeline.dates.units import NEWS_DAYS, Period, add_months, shifted, weekday_of
 
 NOTICE, NO_TIME = dt.timedelta(days=31), dt.timedelta(0)
 LONG_AGO, SOON = dt.timedelta(days=240), dt.timedelta(days=62)

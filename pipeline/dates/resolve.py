@@ -16,13 +16,18 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.dates.anchoring import Anchor, Memory, Setting
-from pipeline.dates.calendar import Period, add_months, period, period_in
+from pipeline.dates.anchoring import Anchor, Memory
+from pipeline.dates.calendar import period, period_in
+from pipeline.dates.elapsed import COUNTED
 from pipeline.dates.expression import Expression, Partial, Scope, Unit
 from pipeline.dates.missing_year import missing_year
+from pipeline.dates.narrowed import narrowed
 from pipeline.dates.publication import bare_day, bare_weekday
-from pipeline.dates.relative import BY_QUARTER, COUNTED, narrowed, resolve_relative
+from pipeline.dates.relative import resolve_relative
 from pipeline.dates.resolved import Context, Resolved, known, unknown
+from pipeline.dates.setting import Setting
+from pipeline.dates.units import Period, add_months
+from pipeline.dates.year_earlier import BY_QUARTER
 
 DEPTHS = {"day": 2, "month": 1, "part_of_month": 1}
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.dates.calendar import last_days
 from pipeline.dates.chinese import patterns
 from pipeline.dates.chinese.doubts import (
     read_decades,
@@ -36,6 +35,7 @@ from pipeline.dates.chinese.years import FIRST_YEAR, Point
 from pipeline.dates.expression import Expression, Partial, Relative, Scope
 from pipeline.dates.numerals import chinese_number
 from pipeline.dates.shape_rows import ShapeRows
+from pipeline.dates.units import last_days
 from pipeline.text import Span
 
 Begins = Callable[[int], bool]  # does a word of the segmenter begin here?

@@ -2,13 +2,13 @@
 
 import re
 
-from pipeline.dates.calendar import MONTHS
 from pipeline.dates.chinese import patterns
 from pipeline.dates.chinese.vocabulary import DURATION_WORDS
 from pipeline.dates.chinese.years import FIRST_YEAR
 from pipeline.dates.expression import Expression, Partial, Relative, Scope, Unit
 from pipeline.dates.numerals import chinese_number
 from pipeline.dates.shape_rows import Found, ShapeRows
+from pipeline.dates.units import MONTHS
 from pipeline.text import Span
 
 FORWARD = frozenset({"未来", "今后", "此后", "随后", "下", "后"})

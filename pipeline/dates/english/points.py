@@ -226,12 +226,8 @@ class Points:
         if name := found["festival"]:
             festival = words.words.festival(words.value("festival_en", name))
             return Partial(festival=festival, notation="holiday")
-        value = words.value("holiday_en", found["word"] or found["holiday"])
-        if "/" in value:
-            which, nth, weekday = map(int, value.split("/"))
-            return Partial(month=which, nth=nth, weekday=weekday, notation="holiday")
-        month, day = map(int, value.split("-"))
-        return Partial(month=month, day=day, notation="holiday")
+        word = " ".join((found["word"] or found["holiday"]).lower().split())
+        return words.words.holiday("holiday_en", word)
 
     def _weekday(self, found: Found) -> Point | None:
         before = found.match.string[max(0, found.start() - 7) : found.start()]
