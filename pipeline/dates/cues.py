@@ -18,6 +18,8 @@ class Hints:
 
 
 NO_HINTS = Hints()
+# 麦吉尼斯中将5月16日表示: a general's rank.
+NO_GENERAL = "(?!(?<=[中上少大名主])将)"
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ class Cues:
     @cached_property
     def near_coming_zh(self) -> re.Pattern[str]:
         """The last word of what is to come in front of a date: 预计6月."""
-        words = self.words.pattern("future_zh")
-        return re.compile(rf"(?:{words})(?!.*(?:{words}))")
+        words = rf"{NO_GENERAL}(?:{self.words.pattern('future_zh')})"
+        return re.compile(rf"{words}(?!.*{words})")
 
     @cached_property
     def occasion_zh(self) -> re.Pattern[str]:

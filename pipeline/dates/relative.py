@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from pipeline.dates.anchoring import UNIT_DEPTH, Anchor
 from pipeline.dates.calendar import period_in
-from pipeline.dates.elapsed import COUNTED, RECENT, before_told, elapsed
+from pipeline.dates.elapsed import COUNTED, before_told, elapsed
 from pipeline.dates.expression import Partial, Relative
 from pipeline.dates.narrowed import counted_from, narrowed
+from pipeline.dates.publication import own_dispatch
 from pipeline.dates.resolved import Context, Resolved, known, unknown, vague
 from pipeline.dates.told_day import told_day
 from pipeline.dates.units import last_days, shifted
@@ -65,19 +66,10 @@ def _from_publication(partial: Partial, relative: Relative, context: Context) ->
         return unknown(partial, "chronicle-of-another-year")
     if _is_other_voice(context):
         return unknown(partial, "quoted-of-another-year")
-    if relative.unit == "day" and (dispatch := _own_dispatch(context, context.published)):
+    if relative.unit == "day" and (dispatch := own_dispatch(context, context.published)):
         return counted_from(partial, relative, dispatch, context, "counted-from-dispatch")
     found = narrowed(partial, relative, context.published)
     return known(found, "published", "counted-from-publication")
-
-
-def _own_dispatch(context: Context, published: dt.date) -> Anchor | None:
-    """Return the dispatch that a text was sent as, where it was published some days later: its 今天 is
-    the day of 5月6日电.
-    """
-    sent = context.memory.told.dispatch
-    is_own = sent is not None and sent.start < published <= sent.start + RECENT
-    return sent if is_own else None
 
 
 def _is_other_voice(context: Context) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.dates.calendar import period_in
 from pipeline.dates.cues import NO_HINTS, Cues, Hints
 from pipeline.dates.english.codes import names_a_thing
-from pipeline.dates.expression import Expression, Partial, Scope
+from pipeline.dates.expression import Expression, Partial, Relative, Scope
 from pipeline.document import Document
 from pipeline.spans import Taken
 
@@ -43,6 +43,7 @@ NOUN_CUE = re.compile(r"[该项述此]规定")
 EXPIRES = re.compile(r"[^,。;!?\n]{0,4}?(?:到期|届满|失效|为止|截止)")
 SINCE_EN = re.compile(r"\bsince\s$", re.IGNORECASE)
 PERFECT = re.compile(r"\b(?:has|have|had|['’]ve)\b", re.IGNORECASE)
+LAST_YEAR = Relative("year", -1, "published")
 YEAR_FROM_NOW = ("year", "published")
 FINER = ("month", "quarter", "half", "season", "week", "leading")
 NEAR, PLAN, CLAUSE = 8, 14, 60
@@ -61,6 +62,7 @@ class Scopes:
         hints = self._hints(expression)
         plain, first, end = self.document.plain, expression.first, expression.span.end
         is_year = first.year is not None and not first.month
+        is_whole = is_year or first == Partial(relative=LAST_YEAR)
         if expression.scope == Scope.NOTHING or first.fiscal or first.century is not None:
             return Scope.NOTHING
         if first.relative and first.relative.unit in ("decade", "century"):
@@ -68,7 +70,7 @@ class Scopes:
         if is_year and (hints.is_restrictive or NAME_FOLLOWS.match(plain, end)):
             return Scope.NOTHING
         start = expression.span.start
-        if is_year and MEASURE.search(plain, max(0, start - PLAN), start):
+        if is_whole and MEASURE.search(plain, max(0, start - PLAN), start):
             return Scope.NOTHING
         if scope := self._target_scope(expression, hints):
             return scope

@@ -43,6 +43,8 @@ CAUSE = re.compile(
     r"\s?(?:an?|the|its|their|his|her|this|that|these|those|[a-z]+(?:er|ing|s|ed))\b"
 )
 MOVES, MOVING = "将", ("v", "d", "p")  # what makes 将 a word of the future when it follows
+# 最早6月上市, 迎接十月大会 are to come; 6月19日,最早出现在网上 is not.
+FOREMOST = ("最早", "最快", "迎接")
 ASPECTS = frozenset("了过")
 WILL = frozenset(("会", "于", "在", "可", "有"))
 # 该计划, 这一计划 is a thing; 原计划, 原准备 was meant once.
@@ -119,7 +121,11 @@ class Tenses:
         coming, told = self.cues.coming, self.cues.told
         for index, (start, end, tag) in enumerate(words):
             word = plain[start:end]
-            if word in coming and not plain.endswith(OTHER_BEFORE, 0, start):
+            if (
+                word in coming
+                and word not in FOREMOST
+                and not plain.endswith(OTHER_BEFORE, 0, start)
+            ):
                 return Tense(is_future=self._is_ahead(word, words[index + 1 :]))
             if word in told:
                 return Tense(is_told=True)

@@ -18,7 +18,7 @@ def told_day(relative: Relative, context: Context) -> Anchor | None:
     """
     memory, place = context.memory, context.place
     anchor = memory.nearest(place, UNIT_DEPTH["day"])
-    if anchor is None or (relative.frame == "then" and anchor.is_now):
+    if anchor is None or (relative.frame == "then" and _is_today(anchor, memory)):
         return None
     is_here = anchor.place.sentence == place.sentence
     if place.is_of_event and (relative.shift or not is_here):
@@ -27,6 +27,11 @@ def told_day(relative: Relative, context: Context) -> Anchor | None:
         return None
     is_near = place.sentence - anchor.place.sentence <= FARTHEST
     return anchor if is_here or (is_near and not _is_overtaken(anchor, memory)) else None
+
+
+def _is_today(anchor: Anchor, memory: Memory) -> bool:
+    """Tell whether a day is 今天, or told once more behind it: 今日（27日）."""
+    return anchor.is_now or any(one.is_now and one.start == anchor.start for one in memory.near)
 
 
 def _is_overtaken(anchor: Anchor, memory: Memory) -> bool:

@@ -113,6 +113,7 @@ DATE_READERS = {
     "spell": "a span up to or from now: the past two years",
     "split_year": "a year that spans two: 2020-2021学年",
     "today": "today, or nowadays",
+    "tomorrow": "tomorrow, or the future",
     "told_day": "the day of a news item: 今(16)日",
     "told_quarter": "a quarter by another that was told: the year-earlier quarter",
     "unit_part": "a part of an unsaid year, month or week: end of the year",

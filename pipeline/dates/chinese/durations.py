@@ -37,11 +37,15 @@ def read_before(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
 
 
 def read_told_day(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
-    """Read the day of a news item, 今(16)日: the day that the bracket names."""
+    """Read the day of a news item, 今(16)日, 昨（15日）: the day that the bracket names, the latest such
+    before publication.
+    """
     found = shapes["zh-told_day"].match(plain, start)
     if not found:
         return None
-    return Expression(Span(start, found.end()), Partial(day=int(found["day"])), rule="zh-date")
+    recent = Relative("day", 0, "news") if found["recent"] else None
+    day = Partial(day=int(found["day"]), relative=recent)
+    return Expression(Span(start, found.end()), day, rule="zh-date")
 
 
 def read_spell(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
