@@ -48,8 +48,9 @@ class Source:
     """A file decoded once: no newline translated, no mark stripped.
 
     `path` is relative to the corpus, with `/`. `published_basis` says where the date is from:
-    metadata, declared (by the file itself), dateline (in the text), or nothing; `url` is where the
-    article stands in the web, if metadata or the file say so.
+    metadata, declared (by the file itself), dateline (in the text), or nothing; `is_field_open` that a
+    field declares it which may as well be the day of clipping; `url` is where the article stands in
+    the web, if metadata or the file say so.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Source:
     url: str = ""
     marks: tuple[Mark, ...] = ()
     message: str = ""
+    is_field_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

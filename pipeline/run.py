@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from pipeline.names import find_pairs, name_context, on_dates, referred
 from pipeline.organizations import find_organizations, ner
 from pipeline.persons import find_persons
 from pipeline.places import find_places
+from pipeline.plain import plain_form
 from pipeline.read.markdown import with_markdown
 from pipeline.repair import repair
 from pipeline.repair.stages import Refused
@@ -26,6 +28,9 @@ from pipeline.tables.build import document_rows
 from pipeline.tables.rows import DocumentRows, document_id
 from pipeline.technologies import find_technologies
 from pipeline.tools import Tools, build_tools
+
+LONGEST_TO_CLIPPING = dt.timedelta(days=7)
+POSTING = "clip-posting"  # repair's rule for the line that says when a page was posted
 
 
 def examine(source: Source, tools: Tools) -> DocumentRows:
@@ -98,15 +103,33 @@ def find_all(document: Document, tools: Tools) -> Findings:
 
 
 def with_dateline(document: Document) -> Document:
-    """Take the publication date from the text's own dateline where nothing else gave one, nor
-    disagreed about it.
+    """Take the publication date from the text's own posting line or dateline where nothing else gave
+    one, nor disagreed about it: a field `date` of the days behind it is that of a clipping.
     """
-    is_settled = document.published or document.source.published_basis
-    found = None if is_settled else find_dateline(document.plain)
-    if found is None:
+    source = document.source
+    if not source.is_field_open and (source.published or source.published_basis):
         return document
-    source = replace(document.source, published=found[0], published_basis="dateline")
+    day = next((day for day in _told_days(document) if _may_be_clipped(source, day)), None)
+    if day is None:
+        return document
+    source = replace(source, published=day, published_basis="dateline")
     return replace(document, source=source)
+
+
+def _told_days(document: Document) -> Iterator[dt.date]:
+    """Yield the day of the posting line that repair took out, then that of the text's dateline."""
+    text = document.source.text
+    lines = (one.span for one in document.text.removals if one.rule == POSTING)
+    posted = (find_dateline(plain_form(text[line.start : line.end].strip())) for line in lines)
+    if found := next(filter(None, posted), None):
+        yield found[0]
+    if told := find_dateline(document.plain):
+        yield told[0]
+
+
+def _may_be_clipped(source: Source, day: dt.date) -> bool:
+    """Tell whether a text that its own line dates came a few days later into the folder."""
+    return source.published is None or day < source.published <= day + LONGEST_TO_CLIPPING
 
 
 @lru_cache(maxsize=4)

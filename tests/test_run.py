@@ -17,6 +17,7 @@ from pipeline.batch.run import run
 from pipeline.cli import app
 from pipeline.document import Source
 from pipeline.read import OWN
+from pipeline.run import looked_through, source_of, tools_for
 from pipeline.tables.csv import read_frame
 from pipeline.tables.rows import DocumentRows
 from pipeline.tools import Tools
@@ -251,6 +252,26 @@ def test_metadata_wins_and_a_wrong_date_is_said(corpus: Path, tmp_path: Path) ->
         "2024-01-05",
         "metadata",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "line", "day", "basis"),
+    [
+        ("date: 2024-05-07", "2024-05-06 10:00:00", "2024-05-06", "dateline"),
+        ("date: 2024-05-13", "2024-05-06 10:00:00", "2024-05-06", "dateline"),
+        ("date: 2024-05-14", "2024-05-06 10:00:00", "2024-05-14", "declared"),
+        ("date: 2024-05-06", "2024-05-07 10:00:00", "2024-05-06", "declared"),
+        ("published: 2024-05-07", "2024-05-06 10:00:00", "2024-05-07", "declared"),
+        ("date: 2024-05-07", "会议时间：2024年5月6日", "2024-05-07", "declared"),
+        ("author: 甲", "2024-05-06 10:00:00", "2024-05-06", "dateline"),
+    ],
+)
+def test_the_day_of_a_clipping_gives_way(fields: str, line: str, day: str, basis: str) -> None:
+    text = f"---\ntitle: 新规公布\n{fields}\n---\n\n# 新规公布\n\n{line}\n\n{ARTICLE}"
+    document, _, _ = looked_through(source_of(text, "a.md", None), tools_for(None))
+    source = document.source
+    assert source.published is not None
+    assert (source.published.isoformat(), source.published_basis) == (day, basis)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="locale names differ")

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from pipeline.dates.anchoring import Setting
 from pipeline.dates.bracketed import told_in_brackets
 from pipeline.dates.chinese import chinese_grammar
 from pipeline.dates.dateline import find_dateline
@@ -18,7 +17,8 @@ from pipeline.dates.knowledge import DateKnowledge
 from pipeline.dates.mentions import mention
 from pipeline.dates.refusals import KIND, Refusals, find_titles
 from pipeline.dates.resolve import resolve
-from pipeline.dates.scope import Surroundings
+from pipeline.dates.setting import Setting
+from pipeline.dates.surroundings import Surroundings
 from pipeline.document import DateMention, Document, Rejection
 from pipeline.spans import Taken, longest
 from pipeline.text import Span

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.dates.expression import Scope, Unit
+from pipeline.dates.setting import Setting
 from pipeline.text import Span
 
 LINK = 3  # characters between 一年后的 and the date behind it
@@ -28,51 +29,11 @@ UNIT_DEPTH: dict[Unit, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """Where an expression stands: its sentence, paragraph and chain of clauses, and what its
-    surroundings say.
-
-    `gap` is the unit of a duration in front of it (year for 两年多后的3月5日); `is_scheduled` that it
-    takes effect or ends something then; `is_compared` that it is another event's day (与条例同日);
-    `is_aside` that it only tells which thing is meant (2023年10月签署的行政令);
-    `is_heading` that a year has its line to itself; `is_dispatch` that it dates a dispatch (5月6日电);
-    `is_effect` that a rule applies from then on (自9月1日起施行); `is_told` that it tells of what is done,
-    `is_occasion` of what is held at set times (11月选举), `is_said` of a speech (said in April),
-    `is_up_to_now` of what lasts (3月至今), `is_deadline` of what is to be done by then;
-    `is_verbless` that no verb stands with it.
-    """
-
-    start: int
-    sentence: int
-    paragraph: int
-    chain: int = 0
-    is_future: bool = False
-    scope: Scope = Scope.DOCUMENT
-    is_quoted: bool = False
-    opens_clause: bool = False
-    gap: str = ""
-    is_scheduled: bool = False
-    is_compared: bool = False
-    opens_sentence: bool = False
-    is_aside: bool = False
-    opens_line: bool = False
-    is_heading: bool = False
-    is_dispatch: bool = False
-    is_effect: bool = False
-    is_told: bool = False
-    is_occasion: bool = False
-    is_said: bool = False
-    is_up_to_now: bool = False
-    is_deadline: bool = False
-    is_verbless: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A date that others lean on; `origin` is the mention that says its year, `depth` 0 year, 1
     month, 2 day; `last` the last day of a range of days (10日至11日), which 三天后 counts from; `is_quarter`
-    that it is a quarter, which the year-earlier quarter counts from.
+    that it is a quarter, which the year-earlier quarter counts from; `is_now` that it is 今天 or 今年.
     """
 
     span: Span
@@ -82,6 +43,7 @@ class Anchor:
     place: Setting
     last: dt.date | None = None
     is_quarter: bool = False
+    is_now: bool = False
 
     def lends_to(self, place: Setting) -> bool:
         """Tell whether a date of the same sentence may take its year from here."""
@@ -105,7 +67,7 @@ Latest = tuple[Anchor | None, Anchor | None, Anchor | None]
 class Told:
     """What the dates of a text told one after the other: `run` of them told of the latest `year`;
     `is_day_lost` tells that the day named last is unknown, `quarter` is the quarter told last, `then`
-    the sentence of a 当年 that nobody can place.
+    the sentence of a 当年 that nobody can place, `dispatch` the day of the latest dispatch (5月6日电).
     """
 
     run: int = 0
@@ -113,13 +75,16 @@ class Told:
     is_day_lost: bool = False
     quarter: Anchor | None = None
     then: int = 0
+    dispatch: Anchor | None = None
 
     def after(self, anchor: Anchor) -> "Told":
         """Count one more date."""
         year = anchor.start.year
         run = self.run + 1 if year == self.year else 1
         is_lost = self.is_day_lost and anchor.depth < UNIT_DEPTH["day"]
-        return Told(run, year, is_lost, anchor if anchor.is_quarter else self.quarter, self.then)
+        quarter = anchor if anchor.is_quarter else self.quarter
+        dispatch = anchor if anchor.place.is_dispatch else self.dispatch
+        return Told(run, year, is_lost, quarter, self.then, dispatch)
 
 
 @dataclass(frozen=True, slots=True)

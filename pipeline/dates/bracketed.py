@@ -1,4 +1,4 @@
-"""Days that a text tells twice: 上周日（2月2日）. What stands in the bracket decides."""
+"""Days that a text tells twice: 上周日（2月2日）, yesterday, May 31. What stands behind decides."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,10 +7,11 @@ from itertools import pairwise
 from pipeline.document import DateMention
 
 RULE = "day-in-bracket"
+MARKS = {"(": ")", ", ": ","}  # what stands before and behind the second
 
 
 def told_in_brackets(plain: str, mentions: Sequence[DateMention]) -> Iterator[DateMention]:
-    """Yield mentions, a day without a date of its own as the day in the bracket behind it: 周日（9月1日）.
+    """Yield mentions, a day without a date of its own as the day told behind it: 周日（9月1日）.
 
     What leans on such a day keeps its own reading.
     """
@@ -23,11 +24,11 @@ def told_in_brackets(plain: str, mentions: Sequence[DateMention]) -> Iterator[Da
 def _is_told_by(plain: str, mention: DateMention, bracket: DateMention) -> bool:
     """Tell whether a mention is a day that is counted or a weekday, and a bracket tells which."""
     between = plain[mention.span.end : bracket.span.start]
-    closed = plain[bracket.span.end : bracket.span.end + 1] == ")"
+    closed = plain[bracket.span.end : bracket.span.end + 1] == MARKS.get(between)
     days = mention.precision == bracket.precision == "day" and not mention.modifier
-    is_counted = "weekday" in mention.rule or "relative" in mention.rule
+    is_counted = "relative" in mention.rule or (between == "(" and "weekday" in mention.rule)
     other = bracket.start_date and bracket.start_date != mention.start_date
-    return bool(between == "(" and closed and days and is_counted and other)
+    return bool(closed and days and is_counted and other)
 
 
 def _as_told(mention: DateMention, bracket: DateMention) -> DateMention:

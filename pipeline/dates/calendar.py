@@ -4,38 +4,23 @@ value.
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.dates.expression import Festival, Lunar, Partial, Unit
+from pipeline.dates.parts import CENTURY_PARTS, DECADE_PARTS, part_of
+from pipeline.dates.units import (
+    DAY,
+    MONTHS,
+    Period,
+    add_months,
+    month_period,
+    shifted,
+    weekday_of,
+    weekend_at,
+)
 
-DAY = dt.timedelta(days=1)
 # Meteorological seasons of the northern hemisphere: the text's own convention is rarely known.
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-# Parts of a period, as in TABLES.md: 年初 January, 年底 December, 月初 days 1–10. “Early 2022” is
-# wider.
-YEAR_PARTS = {"start": (1, 1), "mid": (6, 7), "end": (12, 12)}
-WIDE_YEAR_PARTS = {"start": (1, 3), "mid": (5, 8), "end": (10, 12)}
-MONTH_PARTS = {
-    "start": (1, 10),
-    "mid": (11, 20),
-    "end": (21, 31),
-    "start-mid": (1, 20),
-    "mid-end": (11, 31),
-}
-DECADE_PARTS = {"start": (0, 2), "mid": (4, 6), "end": (7, 9)}
-CENTURY_PARTS = {"start": (0, 19), "mid": (40, 59), "end": (80, 99)}
-NEWS_DAYS = 10  # before publication
-MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The inclusive days that an expression covers, its TIMEX3 value and its precision."""
-
-    start: dt.date
-    end: dt.date
-    timex: str
-    precision: str
 
 
 def is_valid(partial: Partial) -> bool:
@@ -66,87 +51,9 @@ def period_in(partial: Partial, year: int) -> Period | None:
         return None
     if partial.breadth == "week":
         return shifted(whole.start, "week", 0)
-    return _part(whole, partial) if partial.part else whole
-
-
-def month_period(year: int, month: int, count: int = 1) -> tuple[dt.date, dt.date]:
-    """Return the first and the last day of some months: 2024, 8, 2 is August and September."""
-    last = month + count - 1
-    last_year, last_month = year + (last - 1) // 12, (last - 1) % 12 + 1
-    end = dt.date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
-    return dt.date(year, month, 1), end
-
-
-def add_months(day: dt.date, months: int) -> dt.date:
-    """Return the same day so many months later, or the last of its month: 31 January + 1 is 28
-    February.
-
-    >>> add_months(dt.date(2024, 1, 31), 1)
-    datetime.date(2024, 2, 29)
-    """
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def shifted(base: dt.date, unit: Unit, shift: int, count: int = 1) -> Period:
-    """Return the calendar unit so many units away from a day's own: one month before 14 June is
-    May.
-
-    With a count, so many units in a row, the last of them at the shift for the past, the first
-    for the future.
-    """
-    first = shift - count + 1 if shift < 0 else shift
-    if unit in ("day", "week"):
-        return _shifted_days(base, 7 if unit == "week" else 1, first, count)
-    if unit in ("decade", "century"):
-        return _shifted_years(base, 10 if unit == "decade" else 100, first, count)
-    size = MONTHS[unit]
-    index = base.year * 12 + base.month - 1
-    year, month = divmod(index - index % size + first * size, 12)
-    start, end = month_period(year, month + 1, size * count)
-    return Period(
-        start, end, _month_timex(start, end, unit, count), unit if count == 1 else "range"
-    )
-
-
-def _shifted_days(base: dt.date, size: int, first: int, count: int) -> Period:
-    start = (
-        base
-        - dt.timedelta(days=base.weekday() if size == 7 else 0)
-        + dt.timedelta(days=first * size)
-    )
-    end = start + dt.timedelta(days=size * count - 1)
-    if size == 7 and count == 1:
-        return Period(
-            start, end, f"{start.isocalendar().year}-W{start.isocalendar().week:02d}", "week"
-        )
-    if start == end:
-        return Period(start, end, start.isoformat(), "day")
-    return Period(start, end, f"{start}/{end}", "range")
-
-
-def _shifted_years(base: dt.date, size: int, first: int, count: int) -> Period:
-    year = base.year - base.year % size + first * size
-    precision = "decade" if size == 10 else "century"
-    timex = f"{year // 10:03d}X" if size == 10 else f"{year // 100:02d}"
-    end = dt.date(year + size * count - 1, 12, 31)
-    if count > 1:
-        return Period(dt.date(year, 1, 1), end, f"{year:04d}/{end.year:04d}", "range")
-    return Period(dt.date(year, 1, 1), end, timex, precision)
-
-
-def _month_timex(start: dt.date, end: dt.date, unit: Unit, count: int) -> str:
-    if count > 1:
-        return (
-            f"{start:%Y-%m}/{end:%Y-%m}" if unit != "year" else f"{start.year:04d}/{end.year:04d}"
-        )
-    if unit == "year":
-        return f"{start.year:04d}"
-    if unit == "month":
-        return f"{start.year:04d}-{start.month:02d}"
-    number = (start.month - 1) // MONTHS[unit] + 1
-    return f"{start.year:04d}-{'Q' if unit == 'quarter' else 'H'}{number}"
+    if partial.breadth == "weekend":
+        return weekend_at(whole.start)
+    return part_of(whole, partial) if partial.part else whole
 
 
 def _long_period(partial: Partial) -> Period | None:
@@ -231,16 +138,6 @@ def _fiscal(partial: Partial, year: int) -> Period:
     return Period(start, end, timex, precision)
 
 
-def last_days(day: dt.date) -> tuple[dt.date, ...]:
-    """Return a day and the ten before it, the latest first: the days that news speak of."""
-    return tuple(day - DAY * back for back in range(NEWS_DAYS + 1))
-
-
-def fiscal_year(day: dt.date, opening: int) -> int:
-    """Return the fiscal year that a day lies in: 10 February 2026 is in Japan's of 2025."""
-    return add_months(day.replace(day=1), -opening).year
-
-
 def _leading(partial: Partial, year: int, unit: Unit, number: int) -> Period:
     """The first (or, when negative, the last) so many units: 前三季度, the last three months of
     2021.
@@ -286,45 +183,3 @@ def _week(partial: Partial, year: int) -> Period:
         thursday = whole.end - dt.timedelta(days=(whole.end.weekday() - 3) % 7)
     week = shifted(thursday, "week", 0)
     return weekday_of(week, partial.weekday) if partial.weekday else week
-
-
-def weekday_of(week: Period, weekday: int) -> Period:
-    """Return a day of a week; 8 is its weekend."""
-    start = week.start + dt.timedelta(days=5 if weekday == 8 else weekday - 1)
-    if weekday == 8:
-        return Period(start, start + DAY, f"{week.timex}-WE", "range")
-    return Period(start, start, start.isoformat(), "day")
-
-
-def _part(whole: Period, partial: Partial) -> Period:
-    """Cut the start, middle or end out of a period: 年初, 3月下旬, early 2022."""
-    if whole.precision == "month":
-        return _part_of_month(whole, partial.part)
-    if whole.precision == "year":
-        return _part_of_year(whole, partial.part, partial.breadth == "wide")
-    return _third(whole, partial.part)
-
-
-def _part_of_month(whole: Period, part: str) -> Period:
-    first, last = MONTH_PARTS[part]
-    start, end = whole.start.replace(day=first), min(last, whole.end.day)
-    return Period(start, whole.end.replace(day=end), whole.timex, "part_of_month")
-
-
-def _part_of_year(whole: Period, part: str, is_wide: bool) -> Period:
-    first, last = (WIDE_YEAR_PARTS if is_wide else YEAR_PARTS)[part]
-    start, end = add_months(whole.start, first - 1), add_months(whole.start, last) - DAY
-    return Period(start, end, whole.timex, "quarter" if last - first == 2 else "month")
-
-
-def _third(whole: Period, part: str) -> Period:
-    """Cut a quarter, half, season, week or range in three: 一季度末 is March."""
-    if whole.precision in ("quarter", "season", "half"):
-        months = 2 if whole.precision == "half" else 1
-        offset = {"start": 0, "mid": months, "end": 2 * months}[part]
-        start = add_months(whole.start, offset)
-        return replace(whole, start=start, end=add_months(start, months) - DAY, precision="month")
-    size = max(1, ((whole.end - whole.start).days + 1) // 3)
-    offset = {"start": 0, "mid": size, "end": (whole.end - whole.start).days + 1 - size}[part]
-    start = whole.start + dt.timedelta(days=offset)
-    return replace(whole, start=start, end=start + dt.timedelta(days=size - 1), precision="range")

@@ -18,6 +18,8 @@ class Hints:
 
 
 NO_HINTS = Hints()
+# 麦吉尼斯中将5月16日表示: a general's rank.
+NO_GENERAL = "(?!(?<=[中上少大名主])将)"
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ class Cues:
     @cached_property
     def near_coming_zh(self) -> re.Pattern[str]:
         """The last word of what is to come in front of a date: 预计6月."""
-        words = self.words.pattern("future_zh")
-        return re.compile(rf"(?:{words})(?!.*(?:{words}))")
+        words = rf"{NO_GENERAL}(?:{self.words.pattern('future_zh')})"
+        return re.compile(rf"{words}(?!.*{words})")
 
     @cached_property
     def occasion_zh(self) -> re.Pattern[str]:
@@ -87,6 +89,11 @@ class Cues:
         return re.compile(
             rf"(?:(?:举行|举办|召开|进行)的|的|份)?[^,。;:!?\s的了已曾]{{0,6}}?(?:{nouns})(?![^,。;!?]{{0,6}}[了过])"
         )
+
+    @cached_property
+    def day_of_zh(self) -> re.Pattern[str]:
+        """An event in front of its day: 签约当天, 爆炸发生的当晚."""
+        return re.compile(rf"(?:{self.words.pattern('day_of_zh')})的?\s?\Z")
 
     @cached_property
     def occasion_en(self) -> re.Pattern[str]:

@@ -41,7 +41,7 @@ STAMPED = (
 )
 LABEL = (
     rf"^[^\n。!?;]{{0,40}}?(?:(?:{STAMPED}|更新时间|更新日期)(?:\s?on|\s?于)?\s{{0,2}}:?\s{{0,3}}"
-    r"|(?:日期|时间|来源|Date)\s{0,2}:[^\n。!?;0-9]{0,30})"
+    r"|(?:(?<![一-鿿])(?:日期|时间)|来源|(?<![A-Za-z_])Date)\s{0,2}:[^\n。!?;0-9]{0,30})"
 )
 # A line that is nothing but a date, with a clock time, a counter, an issue, a weekday or a later
 # stamp behind it: 2021-12-5点击数/观看数:12, 2024年5月6日(星期一), 2024/05/06 19:15(05/07 08:02 更新).

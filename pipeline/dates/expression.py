@@ -45,7 +45,7 @@ class Relative:
     date of the text.
 
     `frame` is published, text, nearest (last October), festival (春节当天: a day that no calendar of ours knows), before
-    (此前两天), within (年内), then (当年), quarter, compared or compared-earlier (the year-earlier quarter; from $2
+    (此前两天), within (年内), then (当年, 当日), at-once (即日), quarter, compared or compared-earlier (the year-earlier quarter; from $2
     million a year ago), news (他三日宣布: of the days before publication), or for distances elapsed (ago), later (后:
     from the text, else publication) and after (later: from the text alone). A `count` above 1
     spans that many units: 前两个月.
@@ -55,6 +55,13 @@ class Relative:
     shift: int
     frame: str
     count: int = 1
+
+    @property
+    def is_now(self) -> bool:
+        """Tell whether it is the day, month or year of publication: 今天, 今年."""
+        return (
+            self.frame == "published" and not self.shift and self.unit in ("day", "month", "year")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ class Partial:
 
     `decade` is the tens digit (the 90s: 9), `part` start, mid or end of the finest period,
     `breadth` how wide that part is (narrow: 年初 is January; wide: early 2022 is its first
-    quarter); `nth` counts weekdays or weeks inside the coarser period (-1: the last); `leading` is
+    quarter; week: the week of March 5; weekend: that beside a holiday); `nth` counts weekdays or weeks inside the coarser period (-1: the last); `leading` is
     a number of units from the period's start, or its end when negative: 前三季度 is ("quarter",
     3). `weekday` 8 is the weekend. `opening` counts the months from January of a fiscal year to its
     start: 3 for Japan's, which starts in April; None where nobody knows. `notation` says how it is written where the fields

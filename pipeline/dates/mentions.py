@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from pipeline.dates.calendar import DAY, Period
 from pipeline.dates.expression import Expression
 from pipeline.dates.resolved import Resolved
 from pipeline.dates.shapes import shape
+from pipeline.dates.units import DAY, Period
 from pipeline.document import DateMention
 
 

@@ -4,17 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.dates.calendar import (
-    NEWS_DAYS,
-    Period,
-    add_months,
-    period,
-    period_in,
-    shifted,
-    weekday_of,
-)
+from pipeline.dates.anchoring import Anchor
+from pipeline.dates.calendar import period, period_in
 from pipeline.dates.expression import Partial
 from pipeline.dates.resolved import Context, Resolved, carried, known, unknown
+from pipeline.dates.units import NEWS_DAYS, Period, add_months, shifted, weekday_of
 
 NOTICE, NO_TIME = dt.timedelta(days=31), dt.timedelta(0)
 LONG_AGO, SOON = dt.timedelta(days=240), dt.timedelta(days=62)
@@ -80,6 +74,15 @@ def is_news(partial: Partial, latest: Resolved, published: dt.date) -> bool:
     return dt.timedelta(0) <= published - latest.period.start <= longest
 
 
+def own_dispatch(context: Context, published: dt.date) -> Anchor | None:
+    """Return the dispatch that a text was sent as, where it was published some days later: its 今天 is
+    the day of 5月6日电, and its 周六 the one after.
+    """
+    sent = context.memory.told.dispatch
+    is_own = sent is not None and sent.start < published <= sent.start + NOTICE
+    return sent if is_own else None
+
+
 def bare_weekday(partial: Partial, context: Context) -> Resolved:
     """周二: the latest one not after publication, or the coming one after a cue of the future;
     unknown behind a day that was told long before (2024年9月6日…星期天).
@@ -87,6 +90,8 @@ def bare_weekday(partial: Partial, context: Context) -> Resolved:
     published, weekday = context.published, partial.weekday or 1
     if published is None:
         return unknown(partial, "no-publication")
+    if sent := own_dispatch(context, published):
+        published = sent.start
     if partial.day:
         found_day = _agreeing_day(partial.day, weekday, published)
         return found_day or unknown(partial, "no-such-day-there")

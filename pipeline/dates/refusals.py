@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pipeline.dates.calendar import is_valid
 from pipeline.dates.chinese.years import has_year_before
+from pipeline.dates.english.slashed import is_slashed_day
 from pipeline.dates.expression import Expression
 from pipeline.dates.words import DateWords
 from pipeline.document import Document, Rejection
@@ -106,7 +107,8 @@ def find_numbers(plain: str) -> Iterator[Rejection]:
             continue
         if match := OF_DIGITS.match(plain, start):
             end, rule = match.end(), match.lastgroup or ""
-            if rule == "fraction" and has_year_before(plain, start, end):
+            is_fraction = rule == "fraction"
+            if is_fraction and (has_year_before(plain, start, end) or is_slashed_day(plain, start)):
                 continue
             yield Rejection(Span(start, end), KIND, rule, REASONS[rule])
 

@@ -16,13 +16,18 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.dates.anchoring import Anchor, Memory, Setting
-from pipeline.dates.calendar import Period, add_months, period, period_in
+from pipeline.dates.anchoring import Anchor, Memory
+from pipeline.dates.calendar import period, period_in
+from pipeline.dates.elapsed import COUNTED
 from pipeline.dates.expression import Expression, Partial, Scope, Unit
 from pipeline.dates.missing_year import missing_year
+from pipeline.dates.narrowed import narrowed
 from pipeline.dates.publication import bare_day, bare_weekday
-from pipeline.dates.relative import BY_QUARTER, COUNTED, narrowed, resolve_relative
+from pipeline.dates.relative import resolve_relative
 from pipeline.dates.resolved import Context, Resolved, known, unknown
+from pipeline.dates.setting import Setting
+from pipeline.dates.units import Period, add_months
+from pipeline.dates.year_earlier import BY_QUARTER
 
 DEPTHS = {"day": 2, "month": 1, "part_of_month": 1}
 
@@ -60,7 +65,8 @@ def resolve(
 
 
 def _is_then(partial: Partial) -> bool:
-    return partial.relative is not None and partial.relative.frame == "then"
+    relative = partial.relative
+    return relative is not None and (relative.frame, relative.unit) == ("then", "year")
 
 
 def _blocks(expression: Expression, resolved: Resolved, place: Setting) -> bool:
@@ -96,8 +102,11 @@ def _anchor(
         place = replace(place, scope=Scope.LINK)
     is_other = relative is not None and relative.frame in BY_QUARTER
     is_quarter = resolved.precision == "quarter" and not is_other
+    is_now = (
+        relative is not None and expression.first == Partial(relative=relative) and relative.is_now
+    )
     origin = resolved.origin or expression.span
-    return Anchor(expression.span, origin, start, depth, place, last, is_quarter)
+    return Anchor(expression.span, origin, start, depth, place, last, is_quarter, is_now)
 
 
 def _resolve(expression: Expression, context: Context) -> Resolved | None:

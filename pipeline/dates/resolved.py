@@ -3,9 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from pipeline.dates.anchoring import Anchor, Memory, Setting
-from pipeline.dates.calendar import Period
+from pipeline.dates.anchoring import Anchor, Memory
 from pipeline.dates.expression import Partial
+from pipeline.dates.setting import Setting
+from pipeline.dates.units import Period
 from pipeline.text import Span
 
 

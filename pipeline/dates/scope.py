@@ -1,4 +1,4 @@
-"""Where an expression stands, and how far it lends its year to dates without one.
+"""How far a date lends its year to dates without one.
 
 A date lends its year to the rest of the document, unless it is only mentioned: then to its own
 sentence alone (a flashback: 早在2018年; a comparison; a quotation; a bracket; a year that belongs to
@@ -9,36 +9,19 @@ a bare year in a deadline or an estimate: 2035年前, around 2030, after 2019).
 
 import datetime as dt
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from pipeline.dates.anchoring import Setting
 from pipeline.dates.calendar import period_in
-from pipeline.dates.chinese.years import is_heading
 from pipeline.dates.cues import NO_HINTS, Cues, Hints
 from pipeline.dates.english.codes import names_a_thing
-from pipeline.dates.expression import Expression, Partial, Scope
-from pipeline.dates.tense import UNTOLD, Tenses
+from pipeline.dates.expression import Expression, Partial, Relative, Scope
 from pipeline.document import Document
-from pipeline.plain import BRACKET, QUOTATION
 from pipeline.spans import Taken
-from pipeline.text import Span
 
 # What has to happen first: 须赶在2029年4月13日飞掠地球之前抵达.
 RACING = re.compile(r"[赶抢]在[^,。;]*\Z")
-QUOTED, BRACKETED = re.compile(QUOTATION), re.compile(BRACKET)
 NAME_FOLLOWS = re.compile(r"\s?(?:的\s?)?《|[版款型届]")
 NOUN_FOLLOWS = re.compile(r"\s?(?:的|['’]s\b)")
-CLAUSE_START = re.compile(r"(?:^|[\s,.。;:、!?(])(?:在|于|and\s|and\sthen\s)?$")
-# 两年多后的3月5日: a date behind a duration of years is not of the year before the duration.
-GAP_BEFORE = re.compile(r"(?P<unit>年|月)(?:多|半)?(?:[之以]?[后前])的?\s?$")
-GAP_ENDS = frozenset("后前的 ")
-# 与条例同日: another event's day, which the text may not have said.
-COMPARED = re.compile(r"(?:^|[\s,.。;:、!?(])[与和跟同][^,。;:、!?\s]{1,12}$")
-SCHEDULED = re.compile(
-    r"[^,。;!?\n]{0,10}?(?:起|开始|生效|施行|实施|执行|上路|适用|到期|截止|为止|前|takes? effect)"
-)
 # 2025年内将扩展至
 WITHIN_AIM = re.compile(r"内\s?(?:将|拟|有望|力争|可望|要)")
 AIM = re.compile(r"[^;。!?\n]{0,40}?(?:要|将|须|应|力争|建成|达到|占|超过|基本|初步|实现)")
@@ -49,122 +32,55 @@ CLAUSE_EN = re.compile(r"[.;!?\n]\s")
 RESTRICTIVE = re.compile(
     r"(?<!,)\s(?:that|which|who|whose)\s[^,;.]{1,60}$|,\s(?:[a-z]+ed|born|built|begun)\s(?:back\s)?in\s$"
 )
+# 较2019年增长: the measure of what is told, whose year is another.
+MEASURE = re.compile(
+    r"(?:较|比|相比于?|相较于?|对比|高于|低于|超过|than\sin|compared\s(?:with|to)|up\sfrom|down\sfrom)\s?\Z"
+)
 # 成立于1968年的英特尔, 2022年版战略报告: the year tells which one is meant, too.
 FOUNDED = re.compile(r"(?:成立|创立|创办|创建|始建|兴建|组建|出生|生|建)[于在]$")
-# 某社某地5月6日电
-DISPATCH = re.compile(r"\s?(?:电|讯)(?=[\s,。;:()【】]|$)")
-EFFECT = re.compile(r"\s?起?(?:正式)?(?:施行|实施|生效|执行|适用|上路)")
 # 该规定今年6月1日起施行: the noun sets no plan.
 NOUN_CUE = re.compile(r"[该项述此]规定")
 EXPIRES = re.compile(r"[^,。;!?\n]{0,4}?(?:到期|届满|失效|为止|截止)")
-# 到2018年 opens its sentence, 公司2018年 does not.
-OPENER = re.compile(r"[到在于自从至但而且又早了另那这\s]{0,3}")
-LINE_END = re.compile(r"\n")
-CHAIN_END = re.compile(r"[;。!?\n]|\.\s")
 SINCE_EN = re.compile(r"\bsince\s$", re.IGNORECASE)
 PERFECT = re.compile(r"\b(?:has|have|had|['’]ve)\b", re.IGNORECASE)
-NEAR, PLAN, CLAUSE = 8, 14, 60
+LAST_YEAR = Relative("year", -1, "published")
 YEAR_FROM_NOW = ("year", "published")
 FINER = ("month", "quarter", "half", "season", "week", "leading")
+NEAR, PLAN, CLAUSE = 8, 14, 60
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """What a document's text says around its dates."""
+class Scopes:
+    """How far the dates of a document lend their years; `asides` are its quotations and brackets."""
 
     document: Document
     cues: Cues
+    asides: Taken
 
-    @cached_property
-    def quotations(self) -> Taken:
-        """Quotations and brackets."""
-        plain = self.document.plain
-        pieces = (
-            Span(*match.span())
-            for pattern in (QUOTED, BRACKETED)
-            for match in pattern.finditer(plain)
-        )
-        return Taken(pieces)
-
-    @cached_property
-    def line_ends(self) -> list[int]:
-        """Positions of line breaks."""
-        return [match.start() for match in LINE_END.finditer(self.document.plain)]
-
-    @cached_property
-    def chain_ends(self) -> list[int]:
-        """Positions where a chain of clauses ends: at semicolons and full stops."""
-        return [match.start() for match in CHAIN_END.finditer(self.document.plain)]
-
-    def place(self, expression: Expression) -> Setting:
-        """Return where an expression stands and how far it lends its year."""
-        plain, start, first = self.document.plain, expression.span.start, expression.first
+    def of(self, expression: Expression) -> Scope:
+        """Return how far a date lends its year."""
         hints = self._hints(expression)
-        is_open_year = first.year is None and first.century is None
-        tense = self.tenses.of(expression) if is_open_year and self._needs_tense(first) else UNTOLD
-        sentence = bisect_right(self.document.sentence_starts, start)
-        is_relative, is_open = first.relative is not None, first.year is None
-        return Setting(
-            start=start,
-            sentence=sentence,
-            paragraph=bisect_right(self.line_ends, start),
-            chain=bisect_right(self.chain_ends, start),
-            is_future=tense.is_future,
-            scope=self._scope(expression, hints),
-            is_quoted=not self.quotations.is_free(expression.span),
-            opens_clause=is_relative
-            and bool(CLAUSE_START.search(plain, max(0, start - NEAR), start)),
-            gap=_gap(plain, start) if is_open and not is_relative else "",
-            is_scheduled=is_open and not is_relative and self._is_scheduled(expression),
-            is_compared=is_relative and bool(COMPARED.search(plain, max(0, start - PLAN), start)),
-            opens_sentence=self._opens_sentence(expression, sentence),
-            is_aside=first.year is not None and self._is_aside(expression),
-            opens_line=plain[start - 1 : start] in ("", "\n"),
-            is_heading=is_heading(plain, start, expression.span.end),
-            is_dispatch=DISPATCH.match(plain, expression.span.end) is not None,
-            is_effect=expression.modifier == "since"
-            and bool(EFFECT.match(plain, expression.span.end)),
-            is_told=tense.is_told,
-            is_occasion=tense.is_occasion,
-            is_said=tense.is_said,
-            is_verbless=tense.is_verbless,
-            is_deadline=expression.modifier == "before",
-            is_up_to_now=expression.modifier == "since" and self._lasts(expression),
-        )
-
-    @cached_property
-    def tenses(self) -> Tenses:
-        """What the clauses around the dates say of their time."""
-        return Tenses(self.document, self.cues)
-
-    def _needs_tense(self, first: Partial) -> bool:
-        """Tell whether a date leaves its year to the context: 6月, 周二, not 去年6月."""
-        return first.relative is None
-
-    def _lasts(self, expression: Expression) -> bool:
-        """Tell whether a time goes on up to now: 3月至今, since May."""
-        if expression.rule.startswith("en"):
-            return self._is_duration(expression)
-        return expression.is_inclusive or expression.scope == Scope.SENTENCE
-
-    def _opens_sentence(self, expression: Expression, sentence: int) -> bool:
-        """Tell whether at most a preposition stands in front: 到2018年, Back in 2018."""
-        first = self.document.sentence_starts[sentence - 1] if sentence else 0
+        plain, first, end = self.document.plain, expression.first, expression.span.end
+        is_year = first.year is not None and not first.month
+        is_whole = is_year or first == Partial(relative=LAST_YEAR)
+        if expression.scope == Scope.NOTHING or first.fiscal or first.century is not None:
+            return Scope.NOTHING
+        if first.relative and first.relative.unit in ("decade", "century"):
+            return Scope.NOTHING
+        if is_year and (hints.is_restrictive or NAME_FOLLOWS.match(plain, end)):
+            return Scope.NOTHING
         start = expression.span.start
-        if expression.rule.startswith("en"):
-            return start - first <= NEAR
-        return OPENER.fullmatch(self.document.plain, first, start) is not None
-
-    def _is_aside(self, expression: Expression) -> bool:
-        """Tell whether a date only tells which thing is meant: 2023年10月签署的行政令."""
-        if expression.rule.startswith("en"):
-            return False
-        identifies = self.cues.identifies_zh
-        return identifies.match(self.document.plain, expression.span.end) is not None
-
-    def _is_scheduled(self, expression: Expression) -> bool:
-        end = expression.span.end
-        return SCHEDULED.match(self.document.plain, end, end + NEAR + PLAN) is not None
+        if is_whole and MEASURE.search(plain, max(0, start - PLAN), start):
+            return Scope.NOTHING
+        if scope := self._target_scope(expression, hints):
+            return scope
+        only_mentioned = (
+            expression.scope == Scope.SENTENCE
+            or (is_year and self._names_a_thing(expression))
+            or hints.is_flashback
+            or not self.asides.is_free(expression.span)
+        )
+        return Scope.SENTENCE if only_mentioned else Scope.DOCUMENT
 
     def _hints(self, expression: Expression) -> Hints:
         """Return what the words of the same clause say in front of a date."""
@@ -196,25 +112,6 @@ class Surroundings:
         end = expression.span.end
         return AIM.match(self.document.plain, end, end + CLAUSE) is not None
 
-    def _scope(self, expression: Expression, hints: Hints) -> Scope:
-        plain, first, end = self.document.plain, expression.first, expression.span.end
-        is_year = first.year is not None and not first.month
-        if expression.scope == Scope.NOTHING or first.fiscal or first.century is not None:
-            return Scope.NOTHING
-        if first.relative and first.relative.unit in ("decade", "century"):
-            return Scope.NOTHING
-        if is_year and (hints.is_restrictive or NAME_FOLLOWS.match(plain, end)):
-            return Scope.NOTHING
-        if scope := self._target_scope(expression, hints):
-            return scope
-        only_mentioned = (
-            expression.scope == Scope.SENTENCE
-            or (is_year and self._names_a_thing(expression))
-            or hints.is_flashback
-            or not self.quotations.is_free(expression.span)
-        )
-        return Scope.SENTENCE if only_mentioned else Scope.DOCUMENT
-
     def _names_a_thing(self, expression: Expression) -> bool:
         """Tell whether a year tells which thing is meant: 2008年的危机, its 1990 invasion."""
         plain, span = self.document.plain, expression.span
@@ -232,7 +129,7 @@ class Surroundings:
         is_planned = hints.is_planned or self._is_ahead(first.year)
         if modifier in ("before", "after") or (modifier == "approx" and is_bare):
             return Scope.NOTHING if is_bare else Scope.CLAUSE
-        if modifier == "since" and self._is_duration(expression):
+        if modifier == "since" and self.is_duration(expression):
             return Scope.ECHO
         if modifier in ("since", "until"):
             if is_bare or not first.is_anchored:
@@ -246,7 +143,7 @@ class Surroundings:
         is_aim = self.document.plain[expression.span.start - 1] == "到"
         return Scope.ECHO if is_aim and is_bare else Scope.CLAUSE
 
-    def _is_duration(self, expression: Expression) -> bool:
+    def is_duration(self, expression: Expression) -> bool:
         """Tell whether a beginning opens a duration up to now (自2021年1月1日以来), which is not the
         time of what is told: its year is no other date's. A rule that applies since a day began
         then, what has lasted since is a duration.
@@ -274,11 +171,3 @@ class Surroundings:
         """Tell whether a year lies after the publication: a target, not the time of the story."""
         published: dt.date | None = self.document.published
         return bool(published and year and year > published.year)
-
-
-def _gap(plain: str, start: int) -> str:
-    """Return the unit of a duration in front of a date: 两年多后的3月5日."""
-    if not start or plain[start - 1] not in GAP_ENDS:
-        return ""
-    gap = GAP_BEFORE.search(plain, max(0, start - NEAR), start)
-    return {"年": "year", "月": "month"}[gap["unit"]] if gap else ""

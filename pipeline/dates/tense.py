@@ -26,6 +26,9 @@ OWN_COMMA = re.compile(r"[^\S\n]?(?:起|间|份|内|晚|早|上午|下午)?[,、
 JOINED_EN = re.compile(
     r"(?:\s(?:[a-z]+ed|[a-z]+ly|by\s[A-Z]\w+|(?:[a-z]+\s)?[a-z]+s))?\s(?:in|on|last|back in|early|late|the)?[\s-]{0,2}(?:early|late|mid)?[\s-]{0,2}\Z"
 )
+# 距离9月6日还有五周.
+TIME_TO = re.compile(r"(?:距离?|离)\s?\Z")
+STILL = re.compile(r"[^,。;!?\n]{0,12}?(?:[还仍尚][有剩余]|只[有剩]|仅[有剩]|不[到足])")
 OTHER_CLAUSE = re.compile(r";|\b(?:but|which|who|that|when|while|after|before|because)\s")
 JOINED_CLAUSE = re.compile(rf"{OTHER_CLAUSE.pattern}|,|\band\s")
 # Could come as early as Tuesday; officials knew as early as March.
@@ -39,7 +42,10 @@ AT_EVENT = re.compile(
 CAUSE = re.compile(
     r"\s?(?:an?|the|its|their|his|her|this|that|these|those|[a-z]+(?:er|ing|s|ed))\b"
 )
+PLAN = "计划"  # 计划任务 is a thing
 MOVES, MOVING = "将", ("v", "d", "p")  # what makes 将 a word of the future when it follows
+# 最早6月上市, 迎接十月大会 are to come; 6月19日,最早出现在网上 is not.
+FOREMOST = ("最早", "最快", "迎接")
 ASPECTS = frozenset("了过")
 WILL = frozenset(("会", "于", "在", "可", "有"))
 # 该计划, 这一计划 is a thing; 原计划, 原准备 was meant once.
@@ -83,12 +89,19 @@ class Tenses:
         is_coming = near is not None and not self._is_moved(span.start - len(before), near, span)
         if expression.modifier == "until":  # 将持续至, 延长至
             is_coming = near is not None or cues.lasting_on_zh.search(before) is not None
+        is_coming = is_coming or self._is_counted_down_to(span)
         end = self._end_of_clause(span.end)
         is_said = cues.said_zh.match(plain, span.end) is not None
         is_occasion = cues.occasion_zh.match(plain, span.end) is not None
         behind = self._governed(Span(span.end, end))
         is_future = is_coming or behind.is_future
         return Tense(is_future, behind.is_told, is_occasion, is_said, behind.is_verbless)
+
+    def _is_counted_down_to(self, span: Span) -> bool:
+        """Tell whether the time up to a date is told: 距离9月6日还有五周."""
+        plain = self.document.plain
+        before = TIME_TO.search(plain, max(0, span.start - AHEAD), span.start)
+        return before is not None and STILL.match(plain, span.end) is not None
 
     def _end_of_clause(self, end: int) -> int:
         """Return where the clause of a date ends; a comma right behind the date is its own."""
@@ -109,7 +122,11 @@ class Tenses:
         coming, told = self.cues.coming, self.cues.told
         for index, (start, end, tag) in enumerate(words):
             word = plain[start:end]
-            if word in coming and not plain.endswith(OTHER_BEFORE, 0, start):
+            if (
+                word in coming
+                and word not in FOREMOST
+                and not plain.endswith(OTHER_BEFORE, 0, start)
+            ):
                 return Tense(is_future=self._is_ahead(word, words[index + 1 :]))
             if word in told:
                 return Tense(is_told=True)
@@ -124,6 +141,8 @@ class Tenses:
         start, end, tag = behind[0]
         if self.document.plain[start:end] in WILL:
             return True
+        if word == PLAN and tag.startswith("n"):
+            return False
         return tag.startswith(MOVING if word == MOVES else (*MOVING, "n", "t", "m", "r"))
 
     def _english(self, span: Span) -> Tense:

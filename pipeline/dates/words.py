@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.dates.expression import Festival, Lunar, Relative, Unit
+from pipeline.dates.expression import Festival, Lunar, Partial, Relative, Unit
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.lists import require_list
 from pipeline.plain import longest_first, lookup_form
@@ -71,6 +71,15 @@ class DateWords:
         """Return a list as word to value. Raises UnknownListError where no schema has it."""
         require_list("date_words", name)
         return self.lists.get(name, {})
+
+    def holiday(self, name: str, word: str) -> Partial:
+        """Return a holiday of a list by its rule: 10-01, or the second Sunday of May, 05/2/7."""
+        value = self.values(name)[word]
+        if "/" in value:
+            month, nth, weekday = map(int, value.split("/"))
+            return Partial(month=month, nth=nth, weekday=weekday, notation="holiday")
+        month, day = map(int, value.split("-"))
+        return Partial(month=month, day=day, notation="holiday")
 
     def pattern(self, *names: str) -> str:
         """Return an alternation of the words of some lists, the longest first; it never matches if

@@ -8,6 +8,8 @@ DATE_LISTS = (
     WordList("bare_year_cue", DATES, "A bare number behind it is a year: 展望 2025.", "展望"),
     WordList("bound_en", DATES, "What a word in front of a date makes of it: since 2019, by 2030.", "since", values.BOUND),
     WordList("day_noun_en", DATES, "What a day has, so that today's means the day and no time: today's announcement.", "announcement"),
+    WordList("day_noun_zh", DATES, "What a day has, so that 今天的 means the day and no time: 今天的会议.", "会议"),
+    WordList("day_of_zh", DATES, "An event whose own day is meant by 当天 or 次日 behind it, whatever day the text told before: 签约当天.", "签约"),
     WordList("done_en", DATES, "The verb that a date without a year stands with is done.", "took"),
     WordList("era", DATES, "An era that years are counted from: 民国元年 is 1912.", "民国", values.ERA_YEAR),
     WordList("festival_en", DATES, "A festival whose days stand in festivals.csv.", "Easter", values.FESTIVAL),

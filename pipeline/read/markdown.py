@@ -73,13 +73,15 @@ def with_declared(source: Source) -> Source:
     fields = matter.fields if matter else {}
     listed = {} if matter else _field_list(lines)
     title = _title(fields) or _heading(lines)
-    day = _day(fields) or _day(listed) or _posted(lines)
+    named = declared_day(fields)
+    day = named or _day(fields) or _day(listed) or _posted(lines)
     return replace(
         source,
         media_type=MEDIA_TYPE,
         title=source.title or title,
         published=source.published or day,
         published_basis=source.published_basis or ("declared" if day else ""),
+        is_field_open=not source.published and not named and _day(fields) is not None,
         url=source.url or _address(fields) or _address(listed),
     )
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.dates.calendar import last_days
 from pipeline.dates.chinese import patterns
 from pipeline.dates.chinese.doubts import (
     read_decades,
@@ -25,9 +24,9 @@ from pipeline.dates.chinese.durations import (
     read_elapsed_today,
     read_half_year,
     read_spell,
-    read_today,
     read_told_day,
 )
+from pipeline.dates.chinese.nowadays import read_today, read_tomorrow
 from pipeline.dates.chinese.plain_days import read_day
 from pipeline.dates.chinese.points import FIRST_REPUBLICAN, Points
 from pipeline.dates.chinese.ranges import finish
@@ -36,6 +35,7 @@ from pipeline.dates.chinese.years import FIRST_YEAR, Point
 from pipeline.dates.expression import Expression, Partial, Relative, Scope
 from pipeline.dates.numerals import chinese_number
 from pipeline.dates.shape_rows import ShapeRows
+from pipeline.dates.units import last_days
 from pipeline.text import Span
 
 Begins = Callable[[int], bool]  # does a word of the segmenter begin here?
@@ -48,7 +48,7 @@ OF_NUMBERS = (read_elapsed_today, read_deadline_day, read_elapsed)
 # 至今年初, 从次年初: a preposition cuts the words anew where the segmenter reads 至今|年初.
 PREPOSITION = frozenset("至到从自于在")
 OF_YEAR = re.compile(
-    rf"[今昨明][天日晚早晨](?![报])|[今去明次翌]年(?:年?[初底末]|{patterns.SMALL}{patterns.S}月)"
+    rf"[今昨明][天日晚早晨](?![报])|[本上下](?:周|星期)[一二三四五六日天]|[今去明次翌]年(?:年?[初底末]|{patterns.SMALL}{patterns.S}月)"
 )
 # 英明年起禁购: a country in one letter opens a headline.
 COUNTRY = re.compile(r"(?:^|[\s,.。;:!?、(“])[中美英法德日韩俄印澳加欧台港]\Z")
@@ -114,6 +114,7 @@ class ChineseGrammar:
         if kind == "relative" and (
             special := read_decades(self.shapes, plain, start)
             or read_today(self.shapes, plain, start)
+            or read_tomorrow(self.shapes, plain, start)
         ):
             return [special]
         if kind == "fuzzy" and (fuzzy := self._fuzzy(plain, start)):

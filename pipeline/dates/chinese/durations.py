@@ -1,20 +1,19 @@
-"""Chinese text at a site to durations of time and distances: 过去两年, 三年前, 两周后, 今天的世界."""
+"""Chinese text at a site to durations of time and distances: 过去两年, 三年前, 两周后."""
 
 import re
 
-from pipeline.dates.calendar import MONTHS
 from pipeline.dates.chinese import patterns
 from pipeline.dates.chinese.vocabulary import DURATION_WORDS
 from pipeline.dates.chinese.years import FIRST_YEAR
 from pipeline.dates.expression import Expression, Partial, Relative, Scope, Unit
 from pipeline.dates.numerals import chinese_number
 from pipeline.dates.shape_rows import Found, ShapeRows
+from pipeline.dates.units import MONTHS
 from pipeline.text import Span
 
 FORWARD = frozenset({"未来", "今后", "此后", "随后", "下", "后"})
 COUNT_BEFORE = re.compile(r"(?:[第约近个月年前后~至到-]|[0-9][.,])$")
 HALF_BEFORE = re.compile(r"[上下前后大小近多过整每第约个全]")
-UP_TO = re.compile(r"[到至]\s?$")
 BEFORE = re.compile(
     rf"(?:(?P<this>此)前{patterns.S}(?P<number>[0-9]{{1,2}}|{patterns.CN}{{1,2}})|前一)(?:天|日)(?![内间里之以来])"
 )
@@ -22,15 +21,6 @@ CLAUSE_START = re.compile(r"(?:^|[\s,.。;:!?(\"”」])(?:就|而|但)?(?:在|�
 LONGEST_START = 4  # bounds the work: CLAUSE_START is shorter
 DURATION_UNITS = frozenset(["年", "月", "周", "星期", "礼拜", "天", "日", "季度"])
 MODIFIERS = {"以前": "before", "以后": "after"}
-
-
-def read_today(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
-    """Read 今天 where it means nowadays: 今天的世界, 保持到今天."""
-    found = shapes["zh-today"].match(plain, start)
-    if not found or not (found["vague"] or UP_TO.search(plain[max(0, start - 2) : start])):
-        return None
-    span = Span(start, found.end("word"))
-    return Expression(span, fuzzy="PRESENT_REF", rule="zh-fuzzy", scope=Scope.NOTHING)
 
 
 def read_before(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
@@ -47,11 +37,15 @@ def read_before(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
 
 
 def read_told_day(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
-    """Read the day of a news item, 今(16)日: the day that the bracket names."""
+    """Read the day of a news item, 今(16)日, 昨（15日）: the day that the bracket names, the latest such
+    before publication.
+    """
     found = shapes["zh-told_day"].match(plain, start)
     if not found:
         return None
-    return Expression(Span(start, found.end()), Partial(day=int(found["day"])), rule="zh-date")
+    recent = Relative("day", 0, "news") if found["recent"] else None
+    day = Partial(day=int(found["day"]), relative=recent)
+    return Expression(Span(start, found.end()), day, rule="zh-date")
 
 
 def read_spell(shapes: ShapeRows, plain: str, start: int) -> Expression | None:

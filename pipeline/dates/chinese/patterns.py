@@ -55,7 +55,8 @@ SINCE_BEFORE = re.compile(r"(?:(?<!来)自|自从|打从)\s?(?:于)?$")
 DURATION_BEHIND = re.compile(r"[^,。;、!?\n]{0,24}?(?:以来|至今|迄今)")
 UNTIL_BEFORE = re.compile(r"(?:截至|截止到?|截止至|直到|直至|迄至|[^\W\d]到|^到|至)\s?$")
 DEADLINE_BEFORE = re.compile(r"(?:不迟于|不晚于|最迟|最晚)(?:于|在|到)?\s?$")
-APPROX_BEFORE = re.compile(r"(?:大约|大概|约)(?:在|于)?\s?$")
+# 签约当天, 公约2019年生效: no 约 that means about.
+APPROX_BEFORE = re.compile(r"(?:大约|大概|(?<![签公条合契和节制履解违盟预特])约)(?:在|于)?\s?$")
 UNTIL_NOW = re.compile(rf"{S}(?:起?(?:以来)?{S}(?:至今|迄今|到现在|到今天|到今))")
 LONGEST_PREFIX = 6  # bounds the work: the patterns for what stands before are shorter
 DURATION_BEFORE = re.compile(

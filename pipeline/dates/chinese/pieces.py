@@ -40,7 +40,11 @@ def narrow_year(partial: Partial, found: Found, words: DateWords) -> Partial | N
     if found["leading"]:
         return with_leading(partial, found)
     if found["holiday"]:
-        return _holiday(partial, words.values("holiday_zh")[found["holiday"]])
+        day = words.holiday("holiday_zh", found["holiday"])
+        return replace(
+            partial, month=day.month, day=day.day, nth=day.nth, weekday=day.weekday,
+            notation=day.notation,
+        )  # fmt: skip
     if found["festival"]:
         name = words.values("festival_zh")[found["festival"]]
         return replace(partial, festival=words.festival(name), notation="holiday")
@@ -50,15 +54,6 @@ def narrow_year(partial: Partial, found: Found, words: DateWords) -> Partial | N
         return replace(partial, week=chinese_number(found["week"]))
     part = patterns.PARTS.get(found["part"]) or patterns.PARTS[found["part"][0]]
     return replace(partial, part=part)
-
-
-def _holiday(partial: Partial, value: str) -> Partial:
-    """Put a holiday into its year: 10-01, or the second Sunday of May, 05/2/7."""
-    if "/" in value:
-        month, nth, weekday = map(int, value.split("/"))
-        return replace(partial, month=month, nth=nth, weekday=weekday, notation="holiday")
-    month, day = map(int, value.split("-"))
-    return replace(partial, month=month, day=day, notation="holiday")
 
 
 def _by_the_moon(partial: Partial, found: Found, words: DateWords) -> Partial | None:

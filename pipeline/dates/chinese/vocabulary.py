@@ -60,6 +60,8 @@ GATES = {
 # A numeral is a site only where a number, a unit or a connector follows: not 一带, 四星, 三步.
 NEXT = rf"(?=[{CHINESE_NUMERAL}百年月日世季财学会个周天星礼多半几\-/.–—~〜−至到直、和与及或,\s]|$)"
 FOLLOWED = dict.fromkeys(CHINESE_NUMERAL, NEXT) | dict.fromkeys("3456789", rf"(?=[0-9]|{NEXT})")
+# PQ3 is the name of a code, no quarter.
+LETTERS, IN_A_CODE = frozenset("FQH"), re.compile("[A-Za-z0-9]")
 RUNS = {"digits": re.compile(r"[0-9]*"), "numeral": re.compile(f"{patterns.CN}*")}
 
 
@@ -123,6 +125,8 @@ def is_promising(plain: str, site: re.Match[str], kind: str) -> bool:
     """Tell cheaply whether the fine grammar is worth a try at a site."""
     start = site.start()
     if kind in RUNS and start and RUNS[kind].fullmatch(plain, start - 1, start):
+        return False
+    if plain[start] in LETTERS and IN_A_CODE.fullmatch(plain[start - 1 : start]):
         return False
     return kind not in GATES or GATES[kind].match(plain, start) is not None
 

@@ -13,6 +13,7 @@ from pipeline.dates.english import codes, patterns
 from pipeline.dates.english.codes import Point
 from pipeline.dates.english.durations import counted, read_elapsed, read_spell
 from pipeline.dates.english.months import Months
+from pipeline.dates.english.nowadays import Nowadays
 from pipeline.dates.english.points import Points
 from pipeline.dates.english.ranges import finish, short_last
 from pipeline.dates.english.vocabulary import EnglishPatterns
@@ -71,6 +72,7 @@ class EnglishGrammar:
                 ("en-elapsed", read_elapsed),
                 ("en-fuzzy", self._read_fuzzy),
                 ("en-offset", self._read_offset),
+                ("en-today", self._read_today),
             ),
         )
 
@@ -84,6 +86,19 @@ class EnglishGrammar:
         value = self.vocabulary.value("fuzzy_en", found["word"])
         span = Span(found.start(), found.end())
         return Expression(span, fuzzy=value, rule="en-fuzzy", scope=Scope.NOTHING)
+
+    @cached_property
+    def nowadays(self) -> Nowadays:
+        """What tells nowadays from the day."""
+        return Nowadays(self.vocabulary.words)
+
+    def _read_today(self, found: Found) -> Expression | None:
+        """Read today where it means nowadays: Today, every school is open."""
+        start, end = found.start(), found.end()
+        if not self.nowadays.is_meant(found.match.string, start, end):
+            return None
+        span = Span(start, end)
+        return Expression(span, fuzzy="PRESENT_REF", rule="en-fuzzy", scope=Scope.NOTHING)
 
     def _read_offset(self, found: Found) -> Expression | None:
         """Read a date by its distance from another: two weeks before May 13, 1999."""

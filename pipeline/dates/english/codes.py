@@ -54,6 +54,17 @@ def numeric(found: Found) -> Point | None:
     return (american, found.end()) if second > 12 else None
 
 
+def month_year(found: Found) -> Point | None:
+    """Read 11/2016."""
+    month = Partial(year=int(found["year"]), month=int(found["month"]), notation="numeric")
+    return month, found.end()
+
+
+def week_number(found: Found) -> Point | None:
+    """Read week 31 of 2024."""
+    return Partial(year=int(found["year"]), week=int(found["number"])), found.end()
+
+
 def quarter_code(found: Found) -> Point | None:
     """Read Q3 2024, 2024 Q3, H1 2024, 2Q24, 24Q3."""
     number, text = int(found["number"] or 0), found["year"]
@@ -96,8 +107,8 @@ def century(found: Found) -> Point | None:
 
 
 def calendar_year(found: Found) -> Point | None:
-    """Read calendar year 2021."""
-    return Partial(year=int(found["year"])), found.end()
+    """Read calendar year 2021, CY21."""
+    return Partial(year=any_year(found["year"])), found.end()
 
 
 def year(found: Found) -> Point | None:

@@ -13,6 +13,7 @@ COMPARED = re.compile(
     r"(?:\b(?:from|than|with|against|over)|share,?|illion,?|percent,?|cents,?|[0-9%],?)\s$"
 )
 YEARS = {"decade": 10}  # a decade ago is no decade but a year
+ONE_IS_LONG = ("decade", "fortnight")
 # Over the next decade, in the last decade: ten years up to or from now.
 OVER = re.compile(r"\b(?:over|in|during|within|for|of)\s(?:the\s)?$", re.IGNORECASE)
 # One year ago today: the same day, so long before.
@@ -26,12 +27,12 @@ def read_spell(found: Found) -> Expression | None:
     """
     which = found["which"].lower()
     before = found.match.string[max(0, found.start() - patterns.LONGEST_PREFIX) : found.start()]
-    is_spell = found["plural"] and (found["number"] or which in ("recent", "coming"))
-    if not is_spell and not (found["unit"].lower() == "decade" and OVER.search(before)):
+    is_spell = found["plural"] and (found["number"] or which in ("recent", "coming", "upcoming"))
+    if not is_spell and not (found["unit"].lower() in ONE_IS_LONG and OVER.search(before)):
         return None
     if OF_WHOLE.match(found.match.string, found.end()):
         return None
-    fuzzy = "FUTURE_REF" if which in ("next", "coming") else "PAST_REF"
+    fuzzy = "FUTURE_REF" if which in ("next", "coming", "upcoming") else "PAST_REF"
     span = Span(found.start(), found.end())
     return Expression(span, fuzzy=fuzzy, rule="en-duration", scope=Scope.NOTHING)
 
@@ -56,7 +57,7 @@ def read_elapsed(found: Found) -> Expression | None:
     ):
         fuzzy = "PAST_REF" if is_past else "FUTURE_REF"
         return Expression(span, fuzzy=fuzzy, rule="en-elapsed", scope=Scope.NOTHING)
-    if now := found["from"]:
+    if now := found["from"] or found["hence"]:
         today = {"tomorrow": 1, "yesterday": -1}.get(now.lower(), 0)
         base = Partial(relative=Relative("day", today, "published"))
         return Expression(span, base, rule="en-offset", scope=Scope.SENTENCE, offset=(unit, number))

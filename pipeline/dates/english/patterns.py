@@ -10,7 +10,6 @@ GAP = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n[^\S\n]{0,2})"
 ONES = "one|two|three|four|five|six|seven|eight|nine"
 TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-BELOW_100 = rf"(?:(?:{TENS})(?:[\s-](?:{ONES}))?|{TEENS}|{ONES})"
 FIRSTS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 ORDINAL = (
     rf"(?:(?:twenty|thirty)[\s-](?:{FIRSTS}|{ONES})|{FIRSTS}|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth"

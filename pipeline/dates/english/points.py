@@ -11,6 +11,7 @@ from pipeline.dates.english import codes, patterns
 from pipeline.dates.english.codes import Point
 from pipeline.dates.english.months import Months
 from pipeline.dates.english.ranges import MOST_DAYS
+from pipeline.dates.english.slashed import slashed_day
 from pipeline.dates.english.vocabulary import EnglishPatterns
 from pipeline.dates.expression import Partial, Relative
 from pipeline.dates.numerals import english_number
@@ -59,6 +60,8 @@ class Points:
             (
                 ("en-iso", codes.iso),
                 ("en-numeric", codes.numeric),
+                ("en-slashed_day", slashed_day),
+                ("en-month_year", codes.month_year),
                 ("en-fiscal_code", codes.fiscal_code),
                 ("en-quarter_code", codes.quarter_code),
                 ("en-fiscal", codes.fiscal),
@@ -68,6 +71,7 @@ class Points:
                 ("en-season", self._season),
                 ("en-week_and_day", self._week_and_day),
                 ("en-week_of", self._week_of),
+                ("en-week_number", codes.week_number),
                 ("en-piece", self._piece),
                 ("en-quarter_name", _quarter_name),
                 ("en-told_quarter", _told_quarter),
@@ -194,13 +198,13 @@ class Points:
         return Partial(relative=relative, month=month), found.end()
 
     def _day_of_month(self, found: Found) -> Point | None:
-        """Read the 15th of next month."""
+        """Read the 15th of next month, the 15th of the month."""
         day = english_number(found["day"])
         if not day:
             return None
         which = found["which"].lower().split()
-        shift = 0 if which[-1] == "same" else SHIFTS[which[-1]]
-        frame = "text" if len(which) > 1 else "published"
+        shift = SHIFTS.get(which[-1], 0)
+        frame = "text" if which[0] == "the" else "published"
         return Partial(relative=Relative("month", shift, frame), day=day), found.end()
 
     def _weekday_and_day(self, found: Found) -> Point | None:
@@ -212,8 +216,9 @@ class Points:
 
     def _holiday(self, found: Found) -> Point | None:
         year = int(found["year"]) if found["year"] else None
+        breadth = "weekend" if found["weekend"] else "narrow"
         holiday = self._holiday_of(found)
-        return (replace(holiday, year=year), found.end()) if holiday else None
+        return (replace(holiday, year=year, breadth=breadth), found.end()) if holiday else None
 
     def _holiday_of(self, found: Found) -> Partial:
         """Read a holiday by its rule, or one whose days stand in a table: Easter."""
@@ -221,12 +226,8 @@ class Points:
         if name := found["festival"]:
             festival = words.words.festival(words.value("festival_en", name))
             return Partial(festival=festival, notation="holiday")
-        value = words.value("holiday_en", found["word"] or found["holiday"])
-        if "/" in value:
-            which, nth, weekday = map(int, value.split("/"))
-            return Partial(month=which, nth=nth, weekday=weekday, notation="holiday")
-        month, day = map(int, value.split("-"))
-        return Partial(month=month, day=day, notation="holiday")
+        word = " ".join((found["word"] or found["holiday"]).lower().split())
+        return words.words.holiday("holiday_en", word)
 
     def _weekday(self, found: Found) -> Point | None:
         before = found.match.string[max(0, found.start() - 7) : found.start()]
