@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pipeline.text import SourceSpan
@@ -84,8 +85,11 @@ def _toml(body: str) -> Fields | None:
         return _lines(re.sub(r"(?m)^([\w.-]+)[ \t]*=", r"\1:", body))
 
 
+@lru_cache(maxsize=4)
 def _yaml(body: str) -> Fields | None:
-    """Read YAML with every scalar as it is written; the loader knows lists and mappings only."""
+    """Read YAML with every scalar as it is written; the loader knows lists and mappings only. What
+    was read is remembered: the reader, and later repair, look at the same block.
+    """
     import yaml
 
     try:

@@ -29,7 +29,7 @@ from pipeline.repair.running_heads import remove_running_heads
 from pipeline.repair.spacing import join_lines
 from pipeline.repair.titles import remove_repeated_titles
 from pipeline.repair.watermarks import remove_watermarks
-from pipeline.text import Edit, SourceSpan, TracedText
+from pipeline.text import Edit, SourceSpan, TracedText, place_of
 
 Stage = Callable[[TracedText, Phrases], Iterable[Edit | Rejection]]
 
@@ -185,7 +185,7 @@ def _is_whole_passage(text: str, edit: Edit) -> bool:
 def _disjoint(edits: Iterable[Edit]) -> Iterator[Edit]:
     """Drop every edit that overlaps an earlier one."""
     position = 0
-    for edit in sorted(edits, key=lambda edit: edit.span):
+    for edit in sorted(edits, key=place_of):
         if edit.span.start >= position:
             position = edit.span.end
             yield edit

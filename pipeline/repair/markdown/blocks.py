@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-import numpy as np
 from markdown_it.token import Token
 
 from pipeline.document import HEADING
@@ -32,8 +31,7 @@ KINDS = {"heading_open": "heading", "list_item_open": "item", "td_open": "row", 
 def read_sheet(text: str) -> Sheet:
     """Parse a Markdown text into blocks and edits."""
     masked = mask(text)
-    size = len(text)
-    sheet = Sheet(text, [], [], np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_))
+    sheet = Sheet(text)
     for piece in masked.hidden:
         sheet.drop(piece.start, piece.end, piece.rule)
     _Reader(sheet, masked).read()
@@ -231,4 +229,4 @@ class _Reader:
             )
         for first, last in found.links:
             if first < last:
-                self.sheet.linked[place(first) : place(last - 1) + 1] = True
+                self.sheet.link(place(first), place(last - 1) + 1)

@@ -66,7 +66,7 @@ class Feature:
     @cached_property
     def size(self) -> int:
         """The half-widths that the words take."""
-        filled = sum(not char.isspace() for char in self.block.words)
+        filled = len("".join(self.block.words.split()))
         return filled + len(WIDE.findall(self.block.words))
 
     @cached_property
