@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
 from itertools import accumulate, chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -34,7 +35,7 @@ def _kind(hint: Any) -> pa.DataType:
 def as_structs(row_type: type, rows: Sequence[Any]) -> pa.StructArray:
     """Return rows as one array with a child a column."""
     columns = columns_of(row_type)
-    children = [as_array([getattr(row, c) for row in rows], kind) for c, kind in columns.items()]
+    children = [as_array([*map(attrgetter(c), rows)], kind) for c, kind in columns.items()]
     return pa.StructArray.from_arrays(children, list(columns))
 
 

@@ -202,7 +202,7 @@ class _Reader:
         for number, (piece, at) in enumerate(zip(pieces, starts, strict=False)):
             line_start, line_end = self.lines[first + number]
             before = self.masked[line_start:at]
-            if not PREFIX.fullmatch(before):
+            if not before or not PREFIX.fullmatch(before):
                 continue
             for match in SIGN.finditer(before):
                 rule = HEADING if "#" in match.group() else "markdown-sign"

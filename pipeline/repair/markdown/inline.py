@@ -15,6 +15,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from pipeline.plain import CJK
 from pipeline.repair.markdown.extensions import ADDED
 from pipeline.repair.markdown.marks import Marks, Rule, marks_of
+from pipeline.repair.markdown.simple import TARGET, simple_marks
 from pipeline.text import stands_for
 
 BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{4,40}(?=[ \t]*(?:\n|\Z))")
@@ -36,10 +37,6 @@ RULES_AT = {
     "%": ("hidden",),
     "=": ("highlight",),
 }
-# Words without any of these have no marks but line breaks.
-BREAK = re.compile(r"\n")
-SIGN = re.compile(r"[\\`~*_\[<&【]|%%|==|[ ]{2}\n")
-HEADING = re.compile(r"#{1,6}[ \t]+")
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>\Z", re.DOTALL)
 ELEMENTS = frozenset([
     "a", "abbr", "address", "article", "aside", "audio", "b", "big", "blockquote", "body",
@@ -56,18 +53,15 @@ ELEMENTS = frozenset([
 ])  # fmt: skip
 WIDE = re.compile(rf"[{CJK}\uff00-\uffef“”‘’—…]")
 DUNDER = re.compile(r"__[a-z][a-z0-9_]*?__(?![_A-Za-z0-9])")  # __init__ is a name
-TARGET = re.compile(r"[/.#:?<]")  # b[i](x) is no link
 MOST_TICKS = 400
 
 
 def read_inline(content: str, references: dict[str, dict[str, str]]) -> Marks:
     """Return the marks of a paragraph: [**商务部**](https://…) has a link and emphasis around it."""
-    found = Marks()
-    if SIGN.search(content):
-        parser = inline_parser()
+    found = simple_marks(content)
+    if found is None:
+        found, parser = Marks(), inline_parser()
         parser.inline.parse(content, parser, {"references": references, "marks": found}, [])
-    else:
-        found.soft_breaks = [match.start() for match in BREAK.finditer(content)]
     for block_id in BLOCK_ID.finditer(content) if "^" in content else ():
         found.add(*block_id.span(), "markdown-comment")
     struck: list[int] = []
@@ -197,10 +191,7 @@ def _link(state: StateInline, marks: Marks, start: int, tokens: int) -> None:
     state.pos = start
     label_end = state.md.helpers.parseLinkLabel(state, start, True)
     state.pos = end
-    sign = HEADING.match(state.src, start + 1, label_end)  # [#### Title](https://…)
-    marks.add(start, sign.end() if sign else start + 1, "markdown-link")
-    marks.add(label_end, end, "markdown-link")
-    marks.links.append((start + 1, label_end))
+    marks.link(state.src, start, end, label_end)
 
 
 def _image(rule: Rule) -> Rule:
@@ -210,8 +201,7 @@ def _image(rule: Rule) -> Rule:
         found = rule(state, silent)
         marks.silent = former
         if found and not silent and not former:
-            marks.images += 1
-            marks.add(start, state.pos, "markdown-image")
+            marks.image(start, state.pos)
         return found
 
     return recording
