@@ -113,7 +113,7 @@ class TracedText:
         """
         if not 0 <= span.start < span.end <= len(self.value):
             raise IndexError(f"no characters at {span} in a text of {len(self.value)}")
-        return SourceSpan(int(self.starts[span.start]), int(self.ends[span.end - 1]))
+        return SourceSpan(self.starts.item(span.start), self.ends.item(span.end - 1))
 
     def locate(self, span: SourceSpan) -> Span | None:
         """Return what is left of a source span in this text, or None where all of it was

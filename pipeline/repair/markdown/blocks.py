@@ -52,16 +52,17 @@ class _Reader:
             if match.group() or not masked.text
         ]
         self.masked = masked.text
-        self.group = 0
+        self.group = self.level = 0
 
     def read(self) -> None:
         source = "\n".join(self.masked[start:end] for start, end in self.lines)
-        containers: list[Token] = []
+        containers: list[str] = []
         position: dict[int, int] = {}
         for token in inline_parser().parse(source, {"references": self.references}):
             if token.nesting > 0:
                 self.group += token.type in ("table_open", "bullet_list_open", "ordered_list_open")
-                containers.append(token)
+                containers.append(token.type)
+                self.level = int(token.tag[1]) if token.type == "heading_open" else 0
                 if token.type == "heading_open" and token.map and token.markup in ("=", "-"):
                     self._drop_line(token.map[1] - 1, "markdown-rule")
                 if token.type == "heading_open" and token.map:
@@ -137,9 +138,9 @@ class _Reader:
                 self.sheet.drop(start + at, start + at + 1, "markdown-table")
         self.sheet.blocks.append(Block("row", Span(start, max(start + 1, end)), group=self.group))
 
-    def _inline(self, token: Token, containers: Sequence[Token], position: dict[int, int]) -> None:
+    def _inline(self, token: Token, containers: Sequence[str], position: dict[int, int]) -> None:
         first, last = token.map or (0, 0)
-        kind = next((KINDS[c.type] for c in reversed(containers) if c.type in KINDS), "paragraph")
+        kind = next((KINDS[name] for name in reversed(containers) if name in KINDS), "paragraph")
         if kind != "row":
             self._paragraph(token.content, first, last, containers, kind)
             return
@@ -151,15 +152,13 @@ class _Reader:
             self._marks(read_inline(token.content, self.references), [at], [0])
 
     def _paragraph(
-        self, content: str, first: int, last: int, containers: Sequence[Token], kind: str
+        self, content: str, first: int, last: int, containers: Sequence[str], kind: str
     ) -> None:
         """Write down a block of lines, the signs before each of them, and the marks inside."""
-        level = next((int(c.tag[1]) for c in containers if c.type == "heading_open"), 0)
-        quoted = any(c.type == "blockquote_open" for c in containers)
-        listed = any(c.type == "list_item_open" for c in containers)
-        block = Block(
-            kind, Span(*self._span(first, last)), level, self.group if listed else 0, quoted
-        )
+        group = self.group if "list_item_open" in containers else 0
+        level = self.level if "heading_open" in containers else 0
+        quoted = "blockquote_open" in containers
+        block = Block(kind, Span(*self._span(first, last)), level, group, quoted)
         self.sheet.blocks.append(block)
         pieces = content.split("\n")
         starts, offsets, offset = [], [], 0
@@ -217,6 +216,8 @@ class _Reader:
 
     def _marks(self, found: Marks, starts: Sequence[int], offsets: Sequence[int]) -> None:
         """Write down the marks of a paragraph at their place in the source."""
+        if not found.marks:
+            return
 
         def place(position: int) -> int:
             line = bisect_right(offsets, position) - 1

@@ -9,6 +9,7 @@ from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
@@ -19,6 +20,7 @@ from pipeline.repair.markdown.simple import TARGET, simple_marks
 from pipeline.text import stands_for
 
 BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{4,40}(?=[ \t]*(?:\n|\Z))")
+BEGINNINGS = frozenset("#*+-<=>_`|~0123456789")  # of a block that is no paragraph
 # The rules that can apply at a character, in markdown-it's order and with ours among them. At any
 # other character a text goes on; a bracket ends the label of a link.
 RULES_AT = {
@@ -81,6 +83,7 @@ def inline_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.core.ruler.disable(["inline", "text_join"])
     parser.block.ruler.disable(["code", "reference"])
+    parser.block.ruler.before("table", "words", _words)
     parser.inline.ruler2.disable(["fragments_join"])
     # No address is followed; javascript: and data: are links on a clipped page, too.
     parser.normalizeLink = str  # type: ignore[method-assign,assignment]
@@ -91,6 +94,13 @@ def inline_parser() -> MarkdownIt:
     parser.inline.ruler.push("by_character", _by_character({**rules, **dict(ADDED)}))
     parser.inline.terminator_re = re.compile(f"[{re.escape(''.join(RULES_AT))}]")
     return parser
+
+
+def _words(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Take a line of words alone for a paragraph, without asking whether it may be anything else."""
+    first = state.src[state.bMarks[line] + state.tShift[line]]
+    is_alone = line + 1 >= state.lineMax or state.isEmpty(line + 1)
+    return is_alone and first not in BEGINNINGS and paragraph(state, line, end, silent)
 
 
 def _by_character(rules: Mapping[str, Rule]) -> Rule:
