@@ -86,6 +86,11 @@ def _folding() -> npt.NDArray[np.uint32]:
     return table
 
 
+def codes_of(text: str) -> npt.NDArray[np.uint32]:
+    """Return the code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
 def fold(text: str) -> str:
     """Fold compatibility forms one to one: ２０２１年⼗⽉ to 2021年十月.
 
@@ -94,8 +99,7 @@ def fold(text: str) -> str:
     >>> fold('２０２１年⼗⽉')
     '2021年十月'
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return _folding()[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    return _folding()[codes_of(text)].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 @cache

@@ -83,7 +83,7 @@ def as_rows(row_type: type, structs: pa.StructArray) -> Iterator[Any]:
     columns = columns_of(row_type)
     cells = [
         map(tuple, child.to_pylist()) if pa.types.is_list(kind) else child.to_pylist()
-        for child, kind in zip(structs.flatten(), columns.values(), strict=True)
+        for child, kind in zip(map(structs.field, columns), columns.values(), strict=True)
     ]
     if _is_ordered(row_type):
         yield from map(row_type, *cells)
