@@ -102,12 +102,12 @@ def _yaml(body: str) -> Fields | None:
     """Read YAML with every scalar as it is written; the loader knows lists and mappings only. What
     was read is remembered: the reader, and later repair, look at the same block.
     """
-    loaded = _flat_yaml(body) or _any_yaml(body)
+    loaded = flat_yaml(body) or any_yaml(body)
     named = isinstance(loaded, dict) and all(isinstance(key, str) for key in loaded)
     return loaded if named and all(re.fullmatch(KEY, key.strip()) for key in loaded) else None
 
 
-def _flat_yaml(body: str) -> Fields | None:
+def flat_yaml(body: str) -> Fields | None:
     """Read what most front matter is, a text or a list of texts for each key, as YAML reads it, in a
     fiftieth of the time; None where there may be more.
     """
@@ -127,7 +127,8 @@ def _bare(text: str) -> str:
     return text[1:-1] if text[:1] in ("'", '"') else text.rstrip(" ")
 
 
-def _any_yaml(body: str) -> Any:
+def any_yaml(body: str) -> Any:
+    """Read any YAML with every scalar as it is written, None where it is none."""
     import yaml
 
     try:

@@ -20,7 +20,6 @@ from pipeline.repair.hyphens import close_hyphens, undo_hyphens
 from pipeline.repair.invisible import remove_invisible
 from pipeline.repair.knowledge import RepairKnowledge
 from pipeline.repair.letters import join_spaced_dates, write_ligatures
-from pipeline.repair.markdown import repair_markdown
 from pipeline.repair.page_numbers import remove_page_numbers
 from pipeline.repair.parting_lines import remove_parting_lines
 from pipeline.repair.phrases import Phrases
@@ -122,6 +121,8 @@ def repair(source: Source, knowledge: RepairKnowledge) -> Repaired:
     if source.media_type in DRAWN_ONCE:
         stages = UNPAGED_STAGES
     if source.media_type == MARKDOWN:
+        from pipeline.repair.markdown import repair_markdown
+
         stages = MARKDOWN_STAGES
         text = text.apply(_disjoint(repair_markdown(text, phrases, source.title)))
     written = _Written(source.media_type in DRAWN_ONCE, tuple(_code(source.text, text)))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
+from itertools import pairwise
 from typing import Any
 
 from pipeline.lexicon.cache import remembered
@@ -113,7 +114,7 @@ class EnglishWords:
 
 def _are_neighbors(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Tell whether no more than a blank parts words: other white space is a word of its own."""
-    gaps = (text[left[1] : right[0]] for left, right in zip(spans, spans[1:], strict=False))
+    gaps = (text[left[1] : right[0]] for left, right in pairwise(spans))
     return all(gap in ("", " ") for gap in gaps)
 
 
@@ -175,9 +176,9 @@ def _length(match: re.Match[str] | None) -> int:
 def _of_spacy() -> dict[str, Any]:
     """Return the rules of spaCy's English tokenizer as text."""
     from spacy.lang.en import English
-    from spacy.symbols import ORTH
+    from spacy.symbols import ORTH  # type: ignore[import-not-found]
 
-    tokenizer = English().tokenizer
+    tokenizer: Any = English().tokenizer
     rules = {
         "prefix": tokenizer.prefix_search, "suffix": tokenizer.suffix_search,
         "infix": tokenizer.infix_finditer, "address": tokenizer.url_match,

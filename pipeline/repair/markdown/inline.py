@@ -60,12 +60,16 @@ MOST_TICKS = 400
 
 def read_inline(content: str, references: dict[str, dict[str, str]]) -> Marks:
     """Return the marks of a paragraph: [**商务部**](https://…) has a link and emphasis around it."""
-    found = simple_marks(content)
-    if found is None:
-        found, parser = Marks(), inline_parser()
-        parser.inline.parse(content, parser, {"references": references, "marks": found}, [])
+    found = simple_marks(content) or parsed_marks(content, references)
     for block_id in BLOCK_ID.finditer(content) if "^" in content else ():
         found.add(*block_id.span(), "markdown-comment")
+    return found
+
+
+def parsed_marks(content: str, references: dict[str, dict[str, str]]) -> Marks:
+    """Return the marks that markdown-it finds in any paragraph."""
+    found, parser = Marks(), inline_parser()
+    parser.inline.parse(content, parser, {"references": references, "marks": found}, [])
     struck: list[int] = []
     for token, start, end in found.delimiters:
         if token.type == "s_open":
