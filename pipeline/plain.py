@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -128,6 +128,12 @@ def plain_form(text: str) -> str:
     if len(plain) != len(text):
         raise AssertionError(f"the plain form has {len(plain)} characters, the text {len(text)}")
     return plain
+
+
+@lru_cache(maxsize=2)
+def plain_text(text: str) -> str:
+    """Return the plain form of a whole text, remembered: repair and segmentation look at the same."""
+    return plain_form(text)
 
 
 def lowered(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 
 from pipeline.document import Document, Rejection, Source
 from pipeline.lexicon.gazetteer import Found, parted, select
-from pipeline.plain import find_addresses, plain_form
+from pipeline.plain import find_addresses, plain_text
 from pipeline.segment.engines import SEGMENTERS, ReferenceSegmenter, RustSegmenter, Segmenter
 from pipeline.segment.languages import detect_language
 from pipeline.segment.sentences import find_sentences
@@ -48,7 +48,7 @@ def segment(
     source: Source, text: TracedText, tokenizer: Tokenizer
 ) -> tuple[Document, list[Rejection]]:
     """Cut a repaired text into sentences and words and find the lexicon names in it."""
-    plain = plain_form(text.value)
+    plain = plain_text(text.value)
     sentences = tuple(find_sentences(plain, tokenizer.abbreviations))
     words = tokenizer.words(plain, sentences)
     addresses = Taken(find_addresses(plain))

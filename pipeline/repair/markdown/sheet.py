@@ -57,7 +57,9 @@ class Sheet:
 def visible(sheet: Sheet, span: Span) -> tuple[str, float]:
     """Return what a reader sees of a piece, and the share of it that is links."""
     kept = sheet.kept[span.start : span.end]
-    words = "".join(compress(sheet.text[span.start : span.end], kept))
+    words = sheet.text[span.start : span.end]
+    if 0 in kept:
+        words = "".join(compress(words, kept))
     linked = sheet.linked[span.start : span.end]
     if not any(linked) or ADDRESS.search(words):
         return words.strip(), 0.0  # an address is the author's word, a link's text or not
