@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -86,6 +86,11 @@ def _folding() -> npt.NDArray[np.uint32]:
     return table
 
 
+def codes_of(text: str) -> npt.NDArray[np.uint32]:
+    """Return the code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
 def fold(text: str) -> str:
     """Fold compatibility forms one to one: ２０２１年⼗⽉ to 2021年十月.
 
@@ -94,8 +99,7 @@ def fold(text: str) -> str:
     >>> fold('２０２１年⼗⽉')
     '2021年十月'
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return _folding()[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    return _folding()[codes_of(text)].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 @cache
@@ -124,6 +128,12 @@ def plain_form(text: str) -> str:
     if len(plain) != len(text):
         raise AssertionError(f"the plain form has {len(plain)} characters, the text {len(text)}")
     return plain
+
+
+@lru_cache(maxsize=2)
+def plain_text(text: str) -> str:
+    """Return the plain form of a whole text, remembered: repair and segmentation look at the same."""
+    return plain_form(text)
 
 
 def lowered(text: str) -> str:

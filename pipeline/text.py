@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
 from itertools import pairwise
+from operator import attrgetter
 from typing import Self
 
 import numpy as np
@@ -68,6 +69,10 @@ class Removal:
     kept: SourceSpan | None = None
 
 
+# The place of an edit or a removal, to sort by: tuples compare ten times as fast as spans.
+place_of = attrgetter("span.start", "span.end")
+
+
 class EditError(ValueError):
     """An edit that overlaps another one, leaves the text, or writes what its span does not stand
     for.
@@ -108,7 +113,7 @@ class TracedText:
         """
         if not 0 <= span.start < span.end <= len(self.value):
             raise IndexError(f"no characters at {span} in a text of {len(self.value)}")
-        return SourceSpan(int(self.starts[span.start]), int(self.ends[span.end - 1]))
+        return SourceSpan(self.starts.item(span.start), self.ends.item(span.end - 1))
 
     def locate(self, span: SourceSpan) -> Span | None:
         """Return what is left of a source span in this text, or None where all of it was
@@ -128,7 +133,7 @@ class TracedText:
 
         Raises EditError where two edits overlap or one of them is not allowed.
         """
-        ordered = sorted(edits, key=lambda edit: edit.span)
+        ordered = sorted(edits, key=place_of)
         _check(ordered, self.value)
         ordered = self._with_whole_ligatures(ordered)
         if not ordered:
@@ -152,7 +157,7 @@ class TracedText:
         parts.append(self.value[position:])
         superseded = self._replaced_within(ordered)
         former = (removal for removal in self.removals if removal.span not in superseded)
-        ledger = sorted([*former, *removals], key=lambda removal: removal.span)
+        ledger = sorted([*former, *removals], key=place_of)
         starts, ends = np.repeat(self.starts, times), np.repeat(ends, times)
         return TracedText("".join(parts), starts, ends, tuple(ledger))
 

@@ -16,7 +16,7 @@ import pytest
 
 import pipeline.run
 from pipeline.lexicon import load
-from pipeline.repair import stages
+from pipeline.repair import markdown, stages
 from pipeline.run import examine, source_of
 from pipeline.tools import Tools, build_tools
 from tests import growth
@@ -111,8 +111,8 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
     for order in ("STAGES", "PDF_STAGES", "UNPAGED_STAGES", "MARKDOWN_STAGES"):
         timed = tuple(watch.timed(stage.__name__, stage) for stage in getattr(stages, order))
         monkeypatch.setattr(stages, order, timed)
-    markdown = watch.timed("repair_markdown", stages.repair_markdown)
-    monkeypatch.setattr(stages, "repair_markdown", markdown)
+    timed_markdown = watch.timed("repair_markdown", markdown.repair_markdown)
+    monkeypatch.setattr(markdown, "repair_markdown", timed_markdown)
     return watch
 
 

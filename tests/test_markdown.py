@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 import pipeline
 from pipeline import lexicon
 from pipeline.document import Source
+from pipeline.read.front_matter import any_yaml, flat_yaml
 from pipeline.read.limits import DEFAULTS
 from pipeline.read.plaintext import read, read_markdown
 from pipeline.repair import Repaired, RepairKnowledge, repair
+from pipeline.repair.markdown.inline import parsed_marks
+from pipeline.repair.markdown.simple import simple_marks
 from pipeline.text import restore, stands_for
 
 CASES = json.loads((Path(__file__).parent / "cases" / "markdown.json").read_text(encoding="utf-8"))
@@ -34,6 +37,12 @@ PIECES = st.sampled_from(
         "[[", "]]", "\\.", "\\", "&amp;", "&#20013;", "<br/>", "<b>", "</b>", "<!--", "-->", "{{< x >}}", "%%", "推荐阅读", "发表评论",
         "title: 甲\n", "date: 2031-03-05\n", "the port ", "Authority", "\t", "    ", "https://a.example", "...", "ﬁ", "😀",
     ]
+)  # fmt: skip
+LINKED = st.sampled_from(
+    ["甲", " ", "[", "](a.b)", "![", "![i](j)", "[a](b.c)", "[![i](j)](k.l)", "#", "## ", "!", "\n", "%", "=", "(", ")", "]", "x_y", "【1】"]
+)  # fmt: skip
+YAML = st.sampled_from(
+    ["title: ", "date:", "标题: ", "甲", "a b", "12:30", ": ", " #", "#", "- ", "\n", "\n", "\n  - ", "\n- ", '"', "'", '"x y"', "[", "|", "&a", "\t", "https://a.b", "\xa0"]
 )  # fmt: skip
 ANY = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
 TEXTS = st.one_of(st.lists(PIECES, max_size=50).map("".join), st.text(ANY, max_size=120))
@@ -135,6 +144,44 @@ def test_time_is_linear(unit: str) -> None:
 
     short, long = (min(seconds(length) for _ in range(2)) for length in (2_500, 20_000))
     assert long <= 8 * 2.5 * max(short, 0.03)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(TEXTS, st.lists(LINKED, max_size=9).map("".join)))
+def test_simple_marks_are_those_of_the_parser(raw: str) -> None:
+    content = raw.strip()
+    simple, parsed = simple_marks(content), parsed_marks(content, {})
+    if simple is not None:
+        assert simple.soft_breaks == parsed.soft_breaks
+        assert (sorted(simple.links), simple.images) == (sorted(parsed.links), parsed.images)
+        assert set(simple.marks) == set(parsed.marks)
+
+
+def test_links_with_plain_addresses_are_simple() -> None:
+    simple = simple_marks("见[图![甲](b.jpg)](https://a.example/x_y)和[乙](/c)。\n第二行")
+    assert simple is not None
+    assert (simple.images, simple.links, simple.soft_breaks) == (1, [(2, 14), (40, 41)], [47])
+    assert [simple_marks(raw) for raw in ("**甲**", "[甲", "[甲](a b)", "[^1]", "a  \nb")] == [
+        None
+    ] * 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "title: 港口\ndate: 2031-03-05\n", 'title: "港口: 新规"\ntags:\n  - 甲\n  - "乙 #1"\n', "a:\nb: 'x'\n",
+        "url: https://a.example/b?c=d#e\n", "tags:\n- 甲\n- 乙\n\n", "time: 12:30\n", "a: 1\na: 2\n",
+    ],
+)  # fmt: skip
+def test_flat_front_matter_is_read_as_yaml_reads_it(body: str) -> None:
+    assert flat_yaml(body) == any_yaml(body) != None  # noqa: E711
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(YAML, max_size=9).map("".join))
+def test_front_matter_is_flat_only_where_yaml_agrees(body: str) -> None:
+    flat = flat_yaml(body)
+    assert not flat or flat == any_yaml(body)
 
 
 def test_headings_tell_of_no_event_and_addresses_of_nothing() -> None:

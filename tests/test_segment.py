@@ -5,6 +5,9 @@ agree.
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.lang.en import English
 
 from pipeline import lexicon
 from pipeline.document import Document, Source
@@ -18,9 +21,11 @@ from pipeline.segment import (
     find_sentences,
     segment,
 )
+from pipeline.segment.english import EnglishWords
 from pipeline.text import TracedText
 
 ARTICLES = Path(__file__).parent / "articles"
+SPACY, CUTTER = English().tokenizer, EnglishWords()
 ABBREVIATIONS = frozenset({"u.s", "mr", "inc", "no"})
 
 
@@ -104,6 +109,23 @@ def test_both_engines_agree_on_word_borders() -> None:
         found += len((ours | theirs) & han)
     assert found > 5_000
     assert shared / found >= 0.995
+
+
+# Pieces at which English words are cut, or are not.
+ENGLISH = st.sampled_from(
+    [
+        "can't", "U.S.", "a.m.", "Mr.", "I'm", "it's", "word", "Word", "5", "10:30", "3pm", "km", "$", "%", "C++", ":)", ":-(", "o'clock",
+        "http://a.example/b", "a.b@c.example", "e.g.", "(", ")", "[", "]", ".", "..", "…", ",", "-", "—", "/", "'", '"', "“", "”", "’s", "#",
+        "@", "&", "_", "*", "+", "=", "<", "é", "中", " ", " ", " ", "  ", "\t", "\u3000",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(st.lists(ENGLISH, max_size=12).map("".join), st.text(max_size=40)))
+def test_english_is_cut_where_spacy_cuts_it(text: str) -> None:
+    tokens = [token for token in SPACY(text) if not token.is_space]
+    assert CUTTER.cut(text) == [(token.idx, token.idx + len(token)) for token in tokens]
 
 
 def _borders(tagged: object) -> set[int]:

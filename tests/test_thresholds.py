@@ -66,6 +66,7 @@ BOUNDS = {
     "technologies.english.SHORTEST_RUN": "no term with a modifier is shorter",
     "segment.languages.SAMPLE": "how much of a document is counted",
     "lexicon.cache.MOST_FILES": "how many files stay in the cache",
+    "segment.english.MOST_CHUNKS": "how many pieces are remembered",
     "lexicon.cache.DIGEST": "bytes of a SHA-256",
     "lexicon.surfaces.STEM": "how much of a surface the automaton holds; the rest is compared",
 }

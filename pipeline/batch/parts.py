@@ -6,19 +6,25 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, chain
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.tables.arrow import as_rows, as_structs
+from pipeline.tables.arrow import as_array, as_rows, as_structs, ends_of
 from pipeline.tables.rows import DocumentRow, DocumentRows
 
 ENDING = ".parquet"
 OPEN_PARTS, OPEN_COLUMNS = 24, 96  # that are held while documents are gathered
 LEXICONS = b"lexicons"
+OF_DOCUMENTS = {
+    "file": pa.string(),
+    "key": pa.string(),
+    "number": pa.int64(),
+    "is_last": pa.bool_(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +74,15 @@ def write_part(folder: Path, examined: Sequence[Examined], lexicons: str) -> Pat
     """Write the rows of some documents beside their place, then move them there; returns it."""
     documents = [one.rows for one in examined]
     columns: dict[str, Any] = {
-        name: [getattr(one, name) for one in examined]
-        for name in ("file", "key", "number", "is_last")
+        name: as_array([getattr(one, name) for one in examined], kind)
+        for name, kind in OF_DOCUMENTS.items()
     }
     columns["document"] = as_structs(DocumentRow, [rows.document for rows in documents])
-    columns["counts"] = [[len(getattr(rows, name)) for name in tables()] for rows in documents]
-    columns |= {name: [getattr(rows, name) for rows in documents] for name in texts()}
+    counts = [[len(getattr(rows, name)) for name in tables()] for rows in documents]
+    columns["counts"] = as_array(counts, pa.list_(pa.int64()))
+    columns |= {
+        name: as_array([getattr(r, name) for r in documents], pa.string()) for name in texts()
+    }
     columns |= {name: _lists(documents, name, row_type) for name, row_type in tables().items()}
     table = pa.table(columns, metadata={LEXICONS: lexicons})
     path = folder / f"{_digest(examined, lexicons)}{ENDING}"
@@ -85,9 +94,8 @@ def write_part(folder: Path, examined: Sequence[Examined], lexicons: str) -> Pat
 
 def _lists(documents: Sequence[DocumentRows], name: str, row_type: type) -> pa.ListArray:
     rows = [getattr(document, name) for document in documents]
-    ends = accumulate(map(len, rows), initial=0)
     structs = as_structs(row_type, list(chain.from_iterable(rows)))
-    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), structs)
+    return pa.ListArray.from_arrays(ends_of(rows), structs)
 
 
 def _digest(examined: Iterable[Examined], lexicons: str) -> str:

@@ -35,7 +35,7 @@ CLOCK = r"(?:\s?[T,]?\s?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 # report that was published in May is no label, nor is 白皮书发布于.
 OPENS = r"(?:^|(?<=[|·/,(]\s)|(?<=[|·/(\u2014\u2013\s]))"
 STAMPED = (
-    r"(?:发布时间|发布日期|发表时间|发表日期|刊发时间|刊发日期|刊登日期|(?:(?<=本文)|(?<=首)|(?<![一-鿿]))发[表布]于"
+    r"(?:发布时间|发布日期|发表时间|发表日期|刊发时间|刊发日期|刊登日期|(?:(?<=本文)|(?<=首)|(?-i:(?<![一-鿿])))发[表布]于"
     rf"|{OPENS}发[布表](?=\s?:)"
     rf"|{OPENS}(?-i:Published|PUBLISHED|Posted|POSTED|Updated|UPDATED|Last updated|First published))"
 )

@@ -136,7 +136,7 @@ class _Alphabet:
             edges = {"^": f"(?<![^{STOP}])", "$": f"(?![^{STOP}])", ".": f"[^{STOP}]", ",": STOP}
             return edges[atom.names[0]]
         if atom.kind == "part" and atom.names[0] not in CLASSED:
-            return f"[{''.join(self._of_part(atom.names[0]))}]"
+            return f"[{_ranges(self._of_part(atom.names[0]))}]"
         names = {
             "words": [f"'{name}" for name in atom.names],
             "part": [CLASSED.get(atom.names[0], "")],
@@ -149,7 +149,7 @@ class _Alphabet:
         ]
         return f"[{''.join(ranges)}]" if ranges else "(?!)"
 
-    def _of_part(self, part: str) -> Iterator[str]:
+    def _of_part(self, part: str) -> Iterator[int]:
         """Yield the symbols of a part of speech; of NP, all that noun phrases are made of."""
         for classes, number in self._sets.items():
             if part != "NP":
@@ -160,7 +160,18 @@ class _Alphabet:
                 continue
             else:
                 places = [_place(tag) for tag in PHRASE]
-            yield from (chr(FIRST + WIDTH * number + place) for place in sorted(places))
+            yield from (FIRST + WIDTH * number + place for place in sorted(places))
+
+
+def _ranges(codes: Iterable[int]) -> str:
+    """Return characters in their order as ranges: a set of ranges is compiled in half the time."""
+    found: list[list[int]] = []
+    for code in codes:
+        if found and code <= found[-1][1] + 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in found)
 
 
 @lru_cache(maxsize=256)

@@ -6,15 +6,19 @@ import marshal
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import itemgetter
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from pipeline.document import Match, Rejection, Sense
 from pipeline.lexicon.cache import remembered, undisturbed
 from pipeline.lexicon.lexicons import Lexicons
 from pipeline.lexicon.schema import Row
 from pipeline.lexicon.surfaces import Surface, Surfaces, packed
-from pipeline.plain import HAN, converted, converter, lowered, plain_forms
+from pipeline.plain import HAN, codes_of, converted, converter, lowered, plain_forms
 from pipeline.spans import Spanned, Taken, longest
 from pipeline.text import Span
 
@@ -27,6 +31,7 @@ KINDS = {
 # A law is chosen beside the names in it: the 香港 of 香港国安法 stays a place.
 APART = "instrument"
 LETTER = re.compile("[A-Za-z]")
+FIRST_CJK = "\u2e80"
 HAN_ONLY = re.compile(f"[{HAN}]+")
 MIXED_BORDER = re.compile(f"(?<=[A-Za-z0-9])(?=[{HAN}])|(?<=[{HAN}])(?=[A-Za-z0-9])")
 # Regional wordings that OpenCC derives from a mainland name: 人工智能 to 人工智慧, 芯片 to 晶片.
@@ -54,10 +59,8 @@ class Gazetteer:
         too.
         """
         text = lowered(plain)
-        for start, end, surface in self.surfaces.find(text):
-            if surface.spellings and plain[start:end] not in surface.spellings:
-                continue
-            if not cuts_latin(text, start, end):
+        for start, end, surface in self.surfaces.find(text, inside_latin(text)):
+            if not surface.spellings or plain[start:end] in surface.spellings:
                 yield start, end, surface
 
 
@@ -73,7 +76,26 @@ def cuts_latin(text: str, start: int, end: int) -> bool:
 
 
 def _is_latin(char: str) -> bool:
-    return char.isalnum() and char < "\u2e80"
+    return char.isalnum() and char < FIRST_CJK
+
+
+@cache
+def _latin_codes() -> npt.NDArray[np.bool_]:
+    """Return for each code point up to the first Chinese one whether it stands in Latin words."""
+    return np.array([_is_latin(chr(code)) for code in range(ord(FIRST_CJK) + 1)])
+
+
+def inside_latin(text: str) -> bytes:
+    """Return a 1 for each place between characters that lies inside a Latin word or number, which
+    no surface may cut, else a 0; the first and the last place are its ends.
+
+    >>> inside_latin('AI芯片')
+    b'\\x00\\x01\\x00\\x00\\x00'
+    """
+    latin = _latin_codes()[np.minimum(codes_of(text), ord(FIRST_CJK))]
+    inside = np.zeros(len(text) + 1, dtype=np.bool_)
+    inside[1:-1] = latin[:-1] & latin[1:]
+    return inside.tobytes()
 
 
 def build(lexicons: Lexicons) -> Gazetteer:

@@ -6,7 +6,6 @@ between builds of zlib). Notes are left out, they decide nothing.
 
 import bz2
 import json
-import marshal
 from typing import Any
 
 from pipeline.lexicon.cache import remembered
@@ -25,21 +24,21 @@ def _columns(table: Table) -> list[str]:
 
 
 def record(lexicons: Lexicons) -> bytes:
-    """Return all rows as compressed JSON."""
-    rows = {
-        table.name: [
-            [row.line, int(row.user), *(row[column] for column in _columns(table))]
-            for row in lexicons[table.name]
-        ]
-        for table in TABLES
-    }
-    value = {"digests": dict(sorted(lexicons.digests.items())), "rows": rows}
+    """Return all rows of loaded lexicons as compressed JSON; their digests stand for them."""
+    digests = dict(sorted(lexicons.digests.items()))
 
     def compressed() -> bytes:
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return bz2.compress(text.encode())
+        rows = {
+            table.name: [
+                [row.line, int(row.user), *(row[column] for column in _columns(table))]
+                for row in lexicons[table.name]
+            ]
+            for table in TABLES
+        }
+        value = {"digests": digests, "rows": rows}
+        return bz2.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
-    made: bytes = remembered("record", marshal.dumps(value, 0), compressed)
+    made: bytes = remembered("record", repr(digests).encode(), compressed)
     return made
 
 

@@ -59,20 +59,26 @@ class Surfaces(Sequence[Surface]):
         _ = self._automaton, self._whole
         return self
 
-    def find(self, lowered: str) -> Iterator[tuple[int, int, Surface]]:
+    def find(self, lowered: str, barred: bytes = b"") -> Iterator[tuple[int, int, Surface]]:
         """Yield start, end and surface of every key in a plain text in lower case, overlapping
-        ones too.
+        ones too; none begins or ends at a place between characters where `barred` has a 1.
         """
         index, whole, longer, made = self._index, self._whole, self._longer, self._made
+        size = len(lowered)
+        barred = barred or bytes(size + 1)
         hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
         for stem, start, end in hits:
+            if barred[start]:
+                continue
             key = whole[stem]
-            if key >= 0:
+            if key >= 0 and not barred[end]:
                 yield start, end, made[key] or self[key]
             for length in longer[stem]:
-                found = index.get(lowered[start : start + length])
-                if found is not None and start + length <= len(lowered):
-                    yield start, start + length, self[found]
+                end = start + length
+                if end <= size and not barred[end]:
+                    found = index.get(lowered[start:end])
+                    if found is not None:
+                        yield start, end, self[found]
 
     def __len__(self) -> int:
         return len(self.keys)

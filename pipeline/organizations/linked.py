@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from pipeline.lexicon import Row
 from pipeline.names.ids import made_id
 from pipeline.plain import lowered, plain_forms
@@ -105,6 +103,8 @@ def _reduced(name: str) -> str:
 
 def nearest_entry(name: str, kind: str, countries: Iterable[str], entries: Entries) -> Row | None:
     """Return the entry of the same kind and country that is spelled almost as a name, or None."""
+    from rapidfuzz import fuzz, process
+
     reduced = _reduced(name)
     for country in countries:
         names = entries.of(kind, country)
@@ -124,6 +124,8 @@ def is_translation(name: str, kind: str, country: str, row: Row) -> bool:
     """Tell whether a name is another translation of the entry whose acronym stands behind it:
     美国卫生与公共事务部(HHS).
     """
+    from rapidfuzz import fuzz, process
+
     if country and row["country"] and country != row["country"]:
         return False
     names = map(_reduced, (row["name_zh_hans"], *row.items("aliases")))

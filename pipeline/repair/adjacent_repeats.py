@@ -75,6 +75,9 @@ def _short(
     equal = np.flatnonzero(codes[:-period] == codes[period:])
     if len(equal) < period:
         return []
+    in_a_row = equal[period - 1 :] - equal[: len(equal) - period + 1] == period - 1
+    if not in_a_row.any():
+        return []
     starts, lengths = _stretches(equal)
     enough = (lengths >= period) & (lengths < 2 * period)
     starts, lengths = starts[enough], lengths[enough]

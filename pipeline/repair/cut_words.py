@@ -15,6 +15,7 @@ YEAR = re.compile(rf"([0-9]{{1,3}})({BREAK})([0-9]{{1,3}})(?=[ ]?年)")
 DATE = re.compile(
     rf"[^\s\d]((?:[0-9]{{4}}[ ]?年[ ]?)?[0-9]{{1,2}}[ ]?月|[0-9]{{4}}[ ]?年)({BREAK})(?=[0-9]{{1,2}}[ ]?[月日号號])"
 )
+DATE_END = re.compile(r"[年月][ \t]*[\r\n]")
 WORD = re.compile(rf"([A-Za-z][A-Za-z0-9-]{{0,60}}+)({BREAK})([A-Za-z0-9-]+)")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
 CHINESE = re.compile(f"[{CJK}，。、（）《》“”]")
@@ -32,7 +33,7 @@ def join_cut_words(text: TracedText, phrases: Phrases) -> Iterator[Edit | Reject
         alone = not value[match.start() - 1 : match.start()].isdigit()
         if len(digits) == 4 and digits.startswith(CENTURIES) and alone:
             yield Edit(Span(*match.span(2)), "", rule="line-break-in-word")
-    for match in DATE.finditer(value):
+    for match in DATE.finditer(value) if DATE_END.search(value) else ():
         if match[1].endswith("月") != (
             value[match.end() : match.end() + 4].lstrip("0123456789 ")[:1] == "月"
         ):

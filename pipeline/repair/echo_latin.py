@@ -8,8 +8,9 @@ from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText
 
 PAIRS = re.compile(r"(?:([!-~])\1)+")
-LETTER_PAIRS = re.compile(r"(?:([A-Za-z])\1){4}")  # no word has four double letters in a row
-YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(\1)(?=\s?年)")
+# No word has four double letters in a row.
+LETTER_PAIRS = re.compile(r"([A-Za-z])\1([A-Za-z])\2([A-Za-z])\3([A-Za-z])\4")
+YEARS = re.compile(r"((?:19|20)\d\d)(?<!\d.{4})(\1)(?=\s?年)")
 # 2024年年底 is an end of the year; no issue or month follows two of them.
 YEAR_SIGNS = re.compile(r"\d{4}[ ]?(年)([ ]?年)(?=[ ]?第?[ ]?\d)")
 LINE = re.compile(r"[^\r\n\f]*")

@@ -9,6 +9,7 @@ from pipeline.text import Edit, Span, TracedText
 
 BREAK = r"[ \t]*(?:\r\n|[\r\n])[ \t]*"
 CUT = re.compile(rf"(?<![\w-])([A-Za-z][A-Za-z-]*?)([-\u2010])({BREAK})([a-z]+)(?![\w])")
+AT_END = re.compile(r"[-\u2010][ \t]*[\r\n]")
 LEFT = re.compile(rf"(?<=\w[-\u2010]){BREAK}(?=[a-z])")
 LATIN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 
@@ -20,7 +21,7 @@ def undo_hyphens(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejectio
     A compound keeps its hyphen and loses the break: high-⏎tech to high-tech.
     """
     value = text.value
-    cuts = list(CUT.finditer(value)) if "-" in value or "\u2010" in value else []
+    cuts = list(CUT.finditer(value)) if AT_END.search(value) else []
     if not cuts:
         return
     own = {word.lower() for word in LATIN.findall(value)}

@@ -11,7 +11,7 @@ from pipeline.text import Edit, Span, TracedText
 LIGATURE = re.compile("[\ufb00-\ufb06]")
 # 2 0 2 4 年 1 2 月 5 日: only behind such a year are the figures of a month and a day apart, too.
 SPACED_DATE = re.compile(
-    r"(?<![0-9])(?<![0-9] )[12] [0-9] [0-9] [0-9](?= ?年)"
+    r"[12](?<![0-9][12])(?<![0-9] [12]) [0-9] [0-9] [0-9](?= ?年)"
     r"(?: ?年 ?(?:[01] [0-9]|[1-9])(?= ?月)(?: ?月 ?(?:[0-3] [0-9]|[1-9])(?= ?[日号]))?)?"
 )
 GAP = re.compile("(?<=[0-9]) (?=[0-9])")

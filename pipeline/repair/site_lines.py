@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.plain import lookup_form
+from pipeline.plain import lowered, plain_text
 from pipeline.repair.phrases import Hit, Phrases
 from pipeline.text import LINE, Span, TracedText
 
@@ -189,7 +189,7 @@ class Page:
 
 def read_page(text: TracedText, phrases: Phrases) -> Page:
     """Read a text as a page of lines."""
-    plain = lookup_form(text.value)
+    plain = lowered(plain_text(text.value))
     filled = (match for match in LINE.finditer(plain) if not match[0].isspace())
     lines = [SiteLine(number, Span(*match.span()), match[0]) for number, match in enumerate(filled)]
     page = Page(text, lines)

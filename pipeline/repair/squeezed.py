@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.plain import codes_of
 from pipeline.text import Span
 
 Codes = npt.NDArray[np.uint32]
@@ -44,7 +45,7 @@ class Squeezed:
     @classmethod
     def of(cls, text: str) -> "Squeezed":
         """Leave the white space out: 年⏎年 becomes 年年."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes = codes_of(text)
         positions = np.flatnonzero(_is_visible(codes))
         return cls(codes[positions], positions)
 

@@ -20,7 +20,6 @@ from pipeline.repair.hyphens import close_hyphens, undo_hyphens
 from pipeline.repair.invisible import remove_invisible
 from pipeline.repair.knowledge import RepairKnowledge
 from pipeline.repair.letters import join_spaced_dates, write_ligatures
-from pipeline.repair.markdown import repair_markdown
 from pipeline.repair.page_numbers import remove_page_numbers
 from pipeline.repair.parting_lines import remove_parting_lines
 from pipeline.repair.phrases import Phrases
@@ -29,7 +28,7 @@ from pipeline.repair.running_heads import remove_running_heads
 from pipeline.repair.spacing import join_lines
 from pipeline.repair.titles import remove_repeated_titles
 from pipeline.repair.watermarks import remove_watermarks
-from pipeline.text import Edit, SourceSpan, TracedText
+from pipeline.text import Edit, SourceSpan, TracedText, place_of
 
 Stage = Callable[[TracedText, Phrases], Iterable[Edit | Rejection]]
 
@@ -122,6 +121,8 @@ def repair(source: Source, knowledge: RepairKnowledge) -> Repaired:
     if source.media_type in DRAWN_ONCE:
         stages = UNPAGED_STAGES
     if source.media_type == MARKDOWN:
+        from pipeline.repair.markdown import repair_markdown
+
         stages = MARKDOWN_STAGES
         text = text.apply(_disjoint(repair_markdown(text, phrases, source.title)))
     written = _Written(source.media_type in DRAWN_ONCE, tuple(_code(source.text, text)))
@@ -185,7 +186,7 @@ def _is_whole_passage(text: str, edit: Edit) -> bool:
 def _disjoint(edits: Iterable[Edit]) -> Iterator[Edit]:
     """Drop every edit that overlaps an earlier one."""
     position = 0
-    for edit in sorted(edits, key=lambda edit: edit.span):
+    for edit in sorted(edits, key=place_of):
         if edit.span.start >= position:
             position = edit.span.end
             yield edit

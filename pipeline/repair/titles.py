@@ -12,6 +12,7 @@ LEAD_IN = re.compile(
 )
 FIRST_LINE = re.compile(r"([^\r\n]+)")
 LABEL = re.compile(r"([^\s|｜丨]{1,8}[|｜丨])\s*(?=\S)")
+BAR = re.compile(r"[|｜丨]")
 SERIES = re.compile(
     r"(?<!\s)\s*+[(（]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|第\s?\d{1,3}\s?[页頁]|\d{1,2}\s?/\s?\d{1,2})\s*[)）]\s*$"
 )
@@ -75,6 +76,9 @@ def _copies(text: str, title: Span, body: int) -> Iterator[Span]:
     names = {name for name in names if len(name) >= SHORTEST_TITLE}
     for pattern in (BRACKETED, LINE):
         for match in pattern.finditer(text, body):
+            whole = _key(match[1])
+            if not (any(name in whole for name in names) or BAR.search(whole)):
+                continue
             bare = SERIES.sub("", match[1])
             if names & {_key(bare), _key(LABEL.sub("", bare, count=1))}:
                 yield Span(*match.span())

@@ -9,7 +9,7 @@ import re
 
 from pipeline.document import Document, Rejection, Source
 from pipeline.lexicon.gazetteer import Found, parted, select
-from pipeline.plain import find_addresses, plain_form
+from pipeline.plain import find_addresses, plain_text
 from pipeline.segment.engines import SEGMENTERS, ReferenceSegmenter, RustSegmenter, Segmenter
 from pipeline.segment.languages import detect_language
 from pipeline.segment.sentences import find_sentences
@@ -30,28 +30,29 @@ __all__ = [
 
 
 # A line break between words of Latin letters, as in mails and notes that are set to a width.
-WRAP = re.compile(r"(?<=[A-Za-z,])\n(?=[A-Za-z])")
+WRAP = re.compile(r"\n(?<=[A-Za-z,]\n)(?=[A-Za-z])")
 
 
-def _wrapped(plain: str, tokenizer: Tokenizer) -> list[Found]:
-    """Return the instruments that a line break cuts: the National Emergencies|Act."""
-    if WRAP.search(plain) is None:
-        return []
+def _surfaces(
+    plain: str, tokenizer: Tokenizer, addresses: Taken
+) -> tuple[list[Found], list[Found]]:
+    """Return the surfaces of names and those of instruments; these may go over a line break: the
+    National Emergencies|Act.
+    """
     found = tokenizer.gazetteer.find(WRAP.sub(" ", plain))
-    return parted(item for item in found if "\n" in plain[item[0] : item[1]])[1]
+    names, laws = parted(item for item in found if not addresses.holds(item[0]))
+    return [item for item in names if "\n" not in plain[item[0] : item[1]]], laws
 
 
 def segment(
     source: Source, text: TracedText, tokenizer: Tokenizer
 ) -> tuple[Document, list[Rejection]]:
     """Cut a repaired text into sentences and words and find the lexicon names in it."""
-    plain = plain_form(text.value)
+    plain = plain_text(text.value)
     sentences = tuple(find_sentences(plain, tokenizer.abbreviations))
     words = tokenizer.words(plain, sentences)
     addresses = Taken(find_addresses(plain))
-    found = [item for item in tokenizer.gazetteer.find(plain) if not addresses.holds(item[0])]
-    names, laws = parted(found)
-    laws += [item for item in _wrapped(plain, tokenizer) if not addresses.holds(item[0])]
+    names, laws = _surfaces(plain, tokenizer, addresses)
     spans = {(start, end) for start, end, _ in names}
     cutter = WordCutter(plain, words, tokenizer.segmenter, spans)
     matches, rejections = select(names, cutter)

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.plain import converter
+from pipeline.plain import codes_of, converter
 
 # A Chinese character carries about as much text as two and a half Latin letters.
 LETTERS_PER_HAN = 2.5
@@ -11,10 +11,6 @@ CHINESE_SHARE, MIXED_SHARE, ENGLISH_SHARE = 0.75, 0.5, 0.1
 SAMPLE = 50_000  # characters that decide the language of a document
 Codes = npt.NDArray[np.uint32]
 Counts = npt.NDArray[np.int64]
-
-
-def _codes(text: str) -> Codes:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _han(codes: Codes) -> npt.NDArray[np.bool_]:
@@ -38,7 +34,7 @@ class Mixture:
     """How much Chinese and how much English stands in each piece of a text, counted once."""
 
     def __init__(self, plain: str):
-        codes = _codes(plain)
+        codes = codes_of(plain)
         self._han: Counts = np.concatenate(([0], np.cumsum(_han(codes))))
         self._latin: Counts = np.concatenate(([0], np.cumsum(_latin(codes))))
 
@@ -61,16 +57,16 @@ def detect_language(text: str, plain: str) -> str:
     'zh-Hant'
     """
     text, plain = text[:SAMPLE], plain[:SAMPLE]
-    codes = _codes(plain)
+    codes = codes_of(plain)
     han = _han(codes)
     share = _share(int(han.sum()), int(_latin(codes).sum()))
     if share <= ENGLISH_SHARE:
         return "en"
     if share < CHINESE_SHARE:
         return "mixed"
-    traditional = int(((_codes(text) != codes) & han).sum())
+    traditional = int(((codes_of(text) != codes) & han).sum())
     if not traditional:
         return "zh-Hans"
-    other = _codes(converter("s2t")(plain))
+    other = codes_of(converter("s2t")(plain))
     simplified = int((other != codes).sum()) if len(other) == len(codes) else traditional
     return "zh-Hant" if traditional * 2 > simplified else "zh-Hans"

@@ -20,6 +20,7 @@ from pipeline.lexicon.gazetteer import (
     Gazetteer,
 )
 from pipeline.segment.engines import Segmenter
+from pipeline.segment.english import EnglishWords
 from pipeline.text import Span
 
 if TYPE_CHECKING:
@@ -44,10 +45,15 @@ class Tokenizer:
 
     @cached_property
     def english(self) -> "Language":
-        """spaCy's English tokenizer; its vocabulary holds the words of all documents."""
+        """spaCy's English, for those who ask for a Doc; its vocabulary holds their words."""
         from spacy.lang.en import English
 
         return English()
+
+    @cached_property
+    def english_words(self) -> EnglishWords:
+        """What cuts English into words."""
+        return EnglishWords()
 
     def doc(self, document: Document) -> "Doc":
         """Return a document's tokens as a spaCy Doc."""
@@ -72,10 +78,8 @@ class Tokenizer:
         return found
 
     def _english_words(self, text: str, position: int) -> Iterator[Word]:
-        for token in self.english.tokenizer(text):
-            if not token.is_space:
-                start = position + token.idx
-                yield start, start + len(token), ENGLISH_TAG
+        for start, end in self.english_words.cut(text):
+            yield position + start, position + end, ENGLISH_TAG
 
 
 class WordCutter:

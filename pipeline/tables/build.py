@@ -1,6 +1,7 @@
 """Mentions of one document to rows: the only place where clean spans become source offsets."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from pipeline.document import (
     Argument,
@@ -46,13 +47,19 @@ class RowBuilder:
         """Return an id made from document, kind and source spans, so that runs can be compared
         row by row.
         """
-        places = (self.document.text.origin(span) for span in spans)
-        return ".".join([self.doc_id, kind, *(f"{place.start}-{place.end}" for place in places)])
+        places = map(self.document.text.origin, spans)
+        return ".".join([self.doc_id, kind, *[f"{place.start}-{place.end}" for place in places]])
+
+    @cached_property
+    def sentence_ids(self) -> dict[int, str]:
+        """The ids of the sentences by where they start."""
+        spans = (sentence.span for sentence in self.document.sentences)
+        return {span.start: self.id("sentence", span) for span in spans}
 
     def sentence_id(self, span: Span) -> str:
         """Return the id of the sentence in which a span starts."""
         sentence = self.document.sentence_at(span.start)
-        return self.id("sentence", sentence.span) if sentence else ""
+        return self.sentence_ids[sentence.span.start] if sentence else ""
 
     def place(self, span: Span) -> tuple[int, int, str]:
         """Return start, end and quote of a span in the source."""
@@ -64,18 +71,19 @@ class RowBuilder:
         return self.document.clean[span.start : span.end]
 
     def sentences(self) -> Iterator[SentenceRow]:
+        plain = self.document.plain
         for sentence in self.document.sentences:
             start, end, _ = self.place(sentence.span)
             words = self.document.words_in(sentence.span)
             yield SentenceRow(
                 self.doc_id,
-                self.id("sentence", sentence.span),
+                self.sentence_ids[sentence.span.start],
                 start,
                 end,
                 sentence.language,
                 self.text(sentence.span),
-                self.document.plain[sentence.span.start : sentence.span.end],
-                tuple(self.document.plain[start:end] for start, end, _ in words),
+                plain[sentence.span.start : sentence.span.end],
+                tuple([plain[start:end] for start, end, _ in words]),
             )
 
     def date(self, mention: DateMention) -> DateRow:
@@ -151,7 +159,7 @@ class RowBuilder:
         start, end, quote = self.place(mention.span)
         return (
             self.doc_id,
-            self.id(kind, mention.span),
+            f"{self.doc_id}.{kind}.{start}-{end}",
             self.sentence_id(mention.span),
             start,
             end,

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, get_type_hints
 
@@ -58,6 +59,10 @@ ITEM = re.compile(r"\|((?:[^|\\]|\\.|\\\Z)*)", re.S)
 
 def join_items(items: Iterable[str]) -> str:
     r"""Write a list into one cell: a | in an item is written \|, a backslash \\."""
+    items = tuple(items)
+    joined = "|".join(items)
+    if joined.count("|") < len(items) and "\\" not in joined:
+        return joined
     return "|".join(SPECIAL.sub(r"\\\g<0>", item) for item in items)
 
 
@@ -73,9 +78,9 @@ def split_items(cell: str) -> list[str]:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, tuple):
-        value = join_items(value)
-    return guard(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return guard(value)
+    return guard(join_items(value)) if isinstance(value, tuple) else value
 
 
 def csv_bytes(name: str, table: Iterable[Any]) -> bytes:
@@ -83,7 +88,7 @@ def csv_bytes(name: str, table: Iterable[Any]) -> bytes:
     system.
     """
     columns = [field.name for field in fields(TABLES[name][0])]
-    return csv_text(columns, ([getattr(row, column) for column in columns] for row in table))
+    return csv_text(columns, map(attrgetter(*columns), table))
 
 
 def csv_text(columns: Iterable[str], lines: Iterable[Iterable[Any]]) -> bytes:
@@ -97,7 +102,7 @@ def write_csv(path: Path, name: str, table: Iterable[Any]) -> None:
     """Write a table row by row, the bytes that `csv_bytes` gives."""
     columns = [field.name for field in fields(TABLES[name][0])]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        _write_lines(file, columns, ([getattr(row, c) for c in columns] for row in table))
+        _write_lines(file, columns, map(attrgetter(*columns), table))
 
 
 def _write_lines(file: TextIO, columns: Iterable[str], lines: Iterable[Iterable[Any]]) -> None:

@@ -25,25 +25,31 @@ SHAPED = (
 
 @dataclass(frozen=True, eq=False)
 class EnglishShapes:
-    """The pattern of a term that ends in a head, and the category of each head in small letters."""
+    """The pattern of a term that ends in a head, that of its end alone, which is found faster, and the
+    category of each head in small letters.
+    """
 
     pattern: re.Pattern[str]
+    end: re.Pattern[str]
     categories: dict[str, str]
 
 
 def english_shapes(heads: Mapping[str, str], lists: WordLists) -> EnglishShapes:
     """Return what the English heads and the words before them make of a term."""
     modifier = rf"(?:(?i:{any_of(lists['tech_english_modifier'])})|{SHAPED})"
-    pattern = re.compile(
-        rf"(?<![\w-])(?:{modifier}[ -]){{1,4}}(?P<head>(?i:{any_of(heads)}))s?(?![\w-])"
+    head = rf"(?P<head>(?i:{any_of(heads)}))s?(?![\w-])"
+    return EnglishShapes(
+        re.compile(rf"(?<![\w-])(?:{modifier}[ -]){{1,4}}{head}"),
+        re.compile(f"[ -]{head}"),
+        {head.lower(): category for head, category in heads.items()},
     )
-    return EnglishShapes(pattern, {head.lower(): category for head, category in heads.items()})
 
 
 def english_terms(view: NameContext, shapes: EnglishShapes) -> Iterator[Term]:
     """Yield terms such as wide-bandgap semiconductors, 3nm chip, AI-powered drones."""
     plain, pattern = view.words.plain, shapes.pattern
-    terms = (term for run in _latin_runs(plain) for term in pattern.finditer(plain, *run))
+    runs = (run for run in _latin_runs(plain) if shapes.end.search(plain, *run))
+    terms = (term for run in runs for term in pattern.finditer(plain, *run))
     for found in view.off_dates(terms):
         if BARE_ACRONYM.fullmatch(found.group()) and found.start() not in view.known:
             continue  # CALL System

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from pipeline.repair.markdown.blocks import read_sheet
-from pipeline.repair.markdown.features import Feature
+from pipeline.repair.markdown.features import Feature, features_of
 from pipeline.repair.markdown.sheet import Sheet
 from pipeline.repair.markdown.zones import drops, outside
 from pipeline.repair.phrases import Phrases
-from pipeline.text import Edit, Span, TracedText
+from pipeline.text import Edit, Span, TracedText, place_of
 
 __all__ = ["repair_markdown"]
 
@@ -25,8 +25,8 @@ def repair_markdown(text: TracedText, phrases: Phrases, title: str) -> Iterator[
 
 def look_at(sheet: Sheet, phrases: Phrases) -> list[Feature]:
     """Look at the blocks of a sheet that show something, in their order."""
-    shown = sorted((b for b in sheet.blocks if b.words), key=lambda b: b.span)
-    return [Feature.of(number, block, phrases) for number, block in enumerate(shown)]
+    shown = sorted((b for b in sheet.blocks if b.words), key=place_of)
+    return features_of(shown, phrases)
 
 
 def _merged(dropped: list[Edit], sheet: Sheet) -> Iterator[Edit]:

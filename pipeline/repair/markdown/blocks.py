@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-import numpy as np
 from markdown_it.token import Token
 
 from pipeline.document import HEADING
@@ -32,8 +31,7 @@ KINDS = {"heading_open": "heading", "list_item_open": "item", "td_open": "row", 
 def read_sheet(text: str) -> Sheet:
     """Parse a Markdown text into blocks and edits."""
     masked = mask(text)
-    size = len(text)
-    sheet = Sheet(text, [], [], np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_))
+    sheet = Sheet(text)
     for piece in masked.hidden:
         sheet.drop(piece.start, piece.end, piece.rule)
     _Reader(sheet, masked).read()
@@ -54,16 +52,17 @@ class _Reader:
             if match.group() or not masked.text
         ]
         self.masked = masked.text
-        self.group = 0
+        self.group = self.level = 0
 
     def read(self) -> None:
         source = "\n".join(self.masked[start:end] for start, end in self.lines)
-        containers: list[Token] = []
+        containers: list[str] = []
         position: dict[int, int] = {}
         for token in inline_parser().parse(source, {"references": self.references}):
             if token.nesting > 0:
                 self.group += token.type in ("table_open", "bullet_list_open", "ordered_list_open")
-                containers.append(token)
+                containers.append(token.type)
+                self.level = int(token.tag[1]) if token.type == "heading_open" else 0
                 if token.type == "heading_open" and token.map and token.markup in ("=", "-"):
                     self._drop_line(token.map[1] - 1, "markdown-rule")
                 if token.type == "heading_open" and token.map:
@@ -139,9 +138,9 @@ class _Reader:
                 self.sheet.drop(start + at, start + at + 1, "markdown-table")
         self.sheet.blocks.append(Block("row", Span(start, max(start + 1, end)), group=self.group))
 
-    def _inline(self, token: Token, containers: Sequence[Token], position: dict[int, int]) -> None:
+    def _inline(self, token: Token, containers: Sequence[str], position: dict[int, int]) -> None:
         first, last = token.map or (0, 0)
-        kind = next((KINDS[c.type] for c in reversed(containers) if c.type in KINDS), "paragraph")
+        kind = next((KINDS[name] for name in reversed(containers) if name in KINDS), "paragraph")
         if kind != "row":
             self._paragraph(token.content, first, last, containers, kind)
             return
@@ -153,15 +152,13 @@ class _Reader:
             self._marks(read_inline(token.content, self.references), [at], [0])
 
     def _paragraph(
-        self, content: str, first: int, last: int, containers: Sequence[Token], kind: str
+        self, content: str, first: int, last: int, containers: Sequence[str], kind: str
     ) -> None:
         """Write down a block of lines, the signs before each of them, and the marks inside."""
-        level = next((int(c.tag[1]) for c in containers if c.type == "heading_open"), 0)
-        quoted = any(c.type == "blockquote_open" for c in containers)
-        listed = any(c.type == "list_item_open" for c in containers)
-        block = Block(
-            kind, Span(*self._span(first, last)), level, self.group if listed else 0, quoted
-        )
+        group = self.group if "list_item_open" in containers else 0
+        level = self.level if "heading_open" in containers else 0
+        quoted = "blockquote_open" in containers
+        block = Block(kind, Span(*self._span(first, last)), level, group, quoted)
         self.sheet.blocks.append(block)
         pieces = content.split("\n")
         starts, offsets, offset = [], [], 0
@@ -204,7 +201,7 @@ class _Reader:
         for number, (piece, at) in enumerate(zip(pieces, starts, strict=False)):
             line_start, line_end = self.lines[first + number]
             before = self.masked[line_start:at]
-            if not PREFIX.fullmatch(before):
+            if not before or not PREFIX.fullmatch(before):
                 continue
             for match in SIGN.finditer(before):
                 rule = HEADING if "#" in match.group() else "markdown-sign"
@@ -219,6 +216,8 @@ class _Reader:
 
     def _marks(self, found: Marks, starts: Sequence[int], offsets: Sequence[int]) -> None:
         """Write down the marks of a paragraph at their place in the source."""
+        if not found.marks:
+            return
 
         def place(position: int) -> int:
             line = bisect_right(offsets, position) - 1
@@ -231,4 +230,4 @@ class _Reader:
             )
         for first, last in found.links:
             if first < last:
-                self.sheet.linked[place(first) : place(last - 1) + 1] = True
+                self.sheet.link(place(first), place(last - 1) + 1)

@@ -1,10 +1,11 @@
 """What a block of a clipped page is, seen by itself: prose, a sentence, links, words of the site."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.plain import lookup_form
+from pipeline.plain import lowered, plain_form
 from pipeline.repair.boilerplate import SHY
 from pipeline.repair.markdown.sheet import Block
 from pipeline.repair.phrases import Hit, Phrases
@@ -39,6 +40,7 @@ SOURCES = re.compile(
     re.I,
 )
 
+PARTING = "\x1e"  # a character that no article has
 SHORTEST_PROSE = 70  # half-widths that are no links: 35 Chinese characters, a dozen English words
 SHORTEST_SENTENCE = 24
 MOST_LINKED = 0.5  # share of links that a paragraph of the author's has at most
@@ -57,16 +59,10 @@ class Feature:
     hits: list[Hit]
     plain: str
 
-    @classmethod
-    def of(cls, number: int, block: Block, phrases: Phrases) -> "Feature":
-        """Look at the words of a block."""
-        plain = lookup_form(block.words)
-        return cls(number, block, phrases.hits(plain), plain)
-
     @cached_property
     def size(self) -> int:
         """The half-widths that the words take."""
-        filled = sum(not char.isspace() for char in self.block.words)
+        filled = len("".join(self.block.words.split()))
         return filled + len(WIDE.findall(self.block.words))
 
     @cached_property
@@ -158,3 +154,16 @@ class Feature:
     def is_sources(self) -> bool:
         """Tell whether the block heads the author's sources: 参考资料, References."""
         return self.is_label and SOURCES.match(self.block.words.lstrip("【[# ")) is not None
+
+
+def features_of(blocks: Sequence[Block], phrases: Phrases) -> list[Feature]:
+    """Look at the words of blocks; they are made plain together, which takes a tenth of the time."""
+    words = [block.words for block in blocks]
+    plain = plain_form(PARTING.join(words)).split(PARTING)
+    if len(plain) != len(words):
+        plain = [plain_form(said) for said in words]
+    lower = [lowered(said) for said in plain]
+    return [
+        Feature(number, block, phrases.hits(said), said)
+        for number, (block, said) in enumerate(zip(blocks, lower, strict=True))
+    ]

@@ -3,21 +3,42 @@ as markdown-it reads them.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from html import unescape
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from pipeline.plain import CJK
 from pipeline.repair.markdown.extensions import ADDED
 from pipeline.repair.markdown.marks import Marks, Rule, marks_of
+from pipeline.repair.markdown.simple import TARGET, simple_marks
 from pipeline.text import stands_for
 
 BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{4,40}(?=[ \t]*(?:\n|\Z))")
-HEADING = re.compile(r"#{1,6}[ \t]+")
+BEGINNINGS = frozenset("#*+-<=>_`|~0123456789")  # of a block that is no paragraph
+# The rules that can apply at a character, in markdown-it's order and with ours among them. At any
+# other character a text goes on; a bracket ends the label of a link.
+RULES_AT = {
+    "\n": ("newline",),
+    "\\": ("escape",),
+    "`": ("backticks",),
+    "~": ("strikethrough",),
+    "*": ("emphasis",),
+    "_": ("emphasis",),
+    "[": ("footnote", "wiki", "link"),
+    "]": (),
+    "!": ("wiki", "image"),
+    "<": ("superscript", "autolink", "html_inline"),
+    "&": ("entity",),
+    "【": ("citation",),
+    "%": ("hidden",),
+    "=": ("highlight",),
+}
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>\Z", re.DOTALL)
 ELEMENTS = frozenset([
     "a", "abbr", "address", "article", "aside", "audio", "b", "big", "blockquote", "body",
@@ -34,17 +55,21 @@ ELEMENTS = frozenset([
 ])  # fmt: skip
 WIDE = re.compile(rf"[{CJK}\uff00-\uffef“”‘’—…]")
 DUNDER = re.compile(r"__[a-z][a-z0-9_]*?__(?![_A-Za-z0-9])")  # __init__ is a name
-TARGET = re.compile(r"[/.#:?<]")  # b[i](x) is no link
 MOST_TICKS = 400
 
 
 def read_inline(content: str, references: dict[str, dict[str, str]]) -> Marks:
     """Return the marks of a paragraph: [**商务部**](https://…) has a link and emphasis around it."""
-    found = Marks()
-    parser = inline_parser()
-    parser.inline.parse(content, parser, {"references": references, "marks": found}, [])
-    for block_id in BLOCK_ID.finditer(content):
+    found = simple_marks(content) or parsed_marks(content, references)
+    for block_id in BLOCK_ID.finditer(content) if "^" in content else ():
         found.add(*block_id.span(), "markdown-comment")
+    return found
+
+
+def parsed_marks(content: str, references: dict[str, dict[str, str]]) -> Marks:
+    """Return the marks that markdown-it finds in any paragraph."""
+    found, parser = Marks(), inline_parser()
+    parser.inline.parse(content, parser, {"references": references, "marks": found}, [])
     struck: list[int] = []
     for token, start, end in found.delimiters:
         if token.type == "s_open":
@@ -62,18 +87,37 @@ def inline_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.core.ruler.disable(["inline", "text_join"])
     parser.block.ruler.disable(["code", "reference"])
+    parser.block.ruler.before("table", "words", _words)
     parser.inline.ruler2.disable(["fragments_join"])
     # No address is followed; javascript: and data: are links on a clipped page, too.
     parser.normalizeLink = str  # type: ignore[method-assign,assignment]
     parser.validateLink = bool  # type: ignore[method-assign,assignment]
     rules: dict[str, Rule] = {rule.name: rule.fn for rule in parser.inline.ruler.__rules__}
-    for name, recorded in RECORDED.items():
-        parser.inline.ruler.at(name, recorded(rules[name]))
-    for name, rule in ADDED:
-        parser.inline.ruler.before("link", name, rule)
-    for sign in "【%":
-        parser.inline.add_terminator_char(sign)
+    rules |= {name: recorded(rules[name]) for name, recorded in RECORDED.items()}
+    parser.inline.ruler = Ruler[Rule]()
+    parser.inline.ruler.push("by_character", _by_character({**rules, **dict(ADDED)}))
+    parser.inline.terminator_re = re.compile(f"[{re.escape(''.join(RULES_AT))}]")
     return parser
+
+
+def _words(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Take a line of words alone for a paragraph, without asking whether it may be anything else."""
+    first = state.src[state.bMarks[line] + state.tShift[line]]
+    is_alone = line + 1 >= state.lineMax or state.isEmpty(line + 1)
+    return is_alone and first not in BEGINNINGS and paragraph(state, line, end, silent)
+
+
+def _by_character(rules: Mapping[str, Rule]) -> Rule:
+    """Return one rule that tries those of the character at hand: to try all of them at each takes
+    four times as long.
+    """
+    fitting = {char: [rules[name] for name in names] for char, names in RULES_AT.items()}
+    text = [rules["text"]]
+
+    def rule(state: StateInline, silent: bool) -> bool:
+        return any(fitted(state, silent) for fitted in fitting.get(state.src[state.pos], text))
+
+    return rule
 
 
 def _recorded(record: Callable[[StateInline, Marks, int, int], None]) -> Callable[[Rule], Rule]:
@@ -148,6 +192,9 @@ def _links(rule: Rule) -> Rule:
         bracketed = state.src.startswith("(", label_end + 1) and target.strip()
         if bracketed and not TARGET.search(target):
             return False
+        if silent:
+            state.pos = end
+            return True
         return inner(state, silent)
 
     return recording
@@ -158,10 +205,7 @@ def _link(state: StateInline, marks: Marks, start: int, tokens: int) -> None:
     state.pos = start
     label_end = state.md.helpers.parseLinkLabel(state, start, True)
     state.pos = end
-    sign = HEADING.match(state.src, start + 1, label_end)  # [#### Title](https://…)
-    marks.add(start, sign.end() if sign else start + 1, "markdown-link")
-    marks.add(label_end, end, "markdown-link")
-    marks.links.append((start + 1, label_end))
+    marks.link(state.src, start, end, label_end)
 
 
 def _image(rule: Rule) -> Rule:
@@ -171,8 +215,7 @@ def _image(rule: Rule) -> Rule:
         found = rule(state, silent)
         marks.silent = former
         if found and not silent and not former:
-            marks.images += 1
-            marks.add(start, state.pos, "markdown-image")
+            marks.image(start, state.pos)
         return found
 
     return recording

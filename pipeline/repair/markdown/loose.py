@@ -4,9 +4,8 @@ several paragraphs, a link that breaks off.
 
 import re
 
-import numpy as np
-
 from pipeline.repair.markdown.sheet import Sheet
+from pipeline.spans import Taken
 
 # What markdown-it does not take for a link: an address with blanks, a label over several paragraphs.
 TARGET = r"\(\s{0,2}<?(?:https?:|//?|\.{1,2}/|\?|#|mailto:|javascript:|tel:|data:|www\.)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
@@ -21,25 +20,22 @@ CUT = 2_400  # characters at the end that may be such a piece
 
 def take_loose_links(sheet: Sheet) -> None:
     """Take what is left of images and links: [title⏎⏎  teaser](https://…)."""
-    text, code = sheet.text, np.zeros(len(sheet.text) + 1, dtype=np.bool_)
-    for block in sheet.blocks:
-        if block.kind == "code":
-            code[block.span.start : block.span.end] = True
+    text, code = sheet.text, Taken(block.span for block in sheet.blocks if block.kind == "code")
     for match in LOOSE_IMAGE.finditer(text):
-        if not sheet.gone[match.start()] and not code[match.start()]:
+        if sheet.kept[match.start()] and not code.holds(match.start()):
             sheet.drop(*match.span(), "markdown-image")
     tail = max(0, len(text) - CUT)
     for match in CUT_IMAGE.finditer(text, tail):
         sheet.drop(*match.span(), "markdown-image")
     ends = [match.span() for match in (*LOOSE_END.finditer(text), *CUT_END.finditer(text, tail))]
     for start, end in sorted(ends):
-        if sheet.gone[start] or code[start]:
+        if not sheet.kept[start] or code.holds(start):
             continue
         sheet.drop(start, end, "markdown-link")
         opened = _opening(sheet, start)
         if opened is not None:
             sheet.drop(opened, opened + 1, "markdown-link")
-            sheet.linked[opened:start] = True
+            sheet.link(opened, start)
 
 
 def _opening(sheet: Sheet, end: int) -> int | None:
@@ -47,7 +43,7 @@ def _opening(sheet: Sheet, end: int) -> int | None:
     depth, first = 0, max(0, end - LONGEST_LABEL)
     for position in range(end - 1, first - 1, -1):
         char = sheet.text[position]
-        if char in "[]" and not sheet.gone[position]:
+        if char in "[]" and sheet.kept[position]:
             depth += 1 if char == "]" else -1
             if depth < 0:
                 return position

@@ -1,12 +1,16 @@
 """What a paragraph of Markdown has in it: pieces of syntax, links, line breaks, each with its place."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
-Rule = Callable[[StateInline, bool], bool]
+Rule = Callable[["StateInline", bool], bool]
+HEADING = re.compile(r"#{1,6}[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Marks:
     links: list[tuple[int, int]] = field(default_factory=list)
     images: int = 0
     soft_breaks: list[int] = field(default_factory=list)
-    delimiters: list[tuple[Token, int, int]] = field(default_factory=list)
+    delimiters: "list[tuple[Token, int, int]]" = field(default_factory=list)
     silent: bool = False
     ticks: int = -1
 
@@ -35,8 +39,20 @@ class Marks:
         """Record a piece of syntax."""
         self.marks.append(Mark(start, end, rule, replacement))
 
+    def image(self, start: int, end: int) -> None:
+        """Record an image with its address."""
+        self.images += 1
+        self.add(start, end, "markdown-image")
 
-def marks_of(state: StateInline) -> Marks | None:
+    def link(self, content: str, start: int, end: int, label_end: int) -> None:
+        """Record a link: its label stays, but for the sign of a heading: [#### Title](https://…)."""
+        sign = HEADING.match(content, start + 1, label_end)
+        self.add(start, sign.end() if sign else start + 1, "markdown-link")
+        self.add(label_end, end, "markdown-link")
+        self.links.append((start + 1, label_end))
+
+
+def marks_of(state: "StateInline") -> Marks | None:
     """Return where a state records, None inside the description of an image."""
     marks: Marks = state.env["marks"]
     return None if marks.silent else marks

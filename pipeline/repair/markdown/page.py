@@ -22,7 +22,8 @@ class Page:
 
     def __init__(self, features: Sequence[Feature], title: str):
         self.features = features
-        self.titles = [f.number for f in features if is_title(f, title)]
+        wanted = _squeezed(title)
+        self.titles = [f.number for f in features if is_title(f, wanted)]
         self.said = [0.0] * len(features)
         for feature in features:
             says = feature.is_prose or feature.is_sentence or feature.is_code
@@ -62,11 +63,14 @@ class Page:
         return sum(self.said[first:last]) / self.total
 
 
-def is_title(feature: Feature, title: str) -> bool:
-    """Tell whether a block is the title, the site's name behind it or not."""
-    wanted, words = _squeezed(title), _squeezed(feature.block.words)
+def is_title(feature: Feature, wanted: str) -> bool:
+    """Tell whether a block is the title, given by its letters, the site's name behind it or not."""
     if len(wanted) < SHORTEST_TITLE or feature.block.kind in ("row", "code"):
         return False
+    first = WORD.search(feature.block.words[:LONGEST_TITLE_REST].casefold())
+    if first and not wanted.startswith(first[0][: len(wanted)]):
+        return False
+    words = _squeezed(feature.block.words)
     if words == wanted:
         return True
     rest = len(words) - len(wanted)

@@ -1,16 +1,12 @@
 """A Markdown text with its blocks, and the edits that take its syntax away."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress
-
-import numpy as np
-import numpy.typing as npt
 
 from pipeline.text import Edit, Span
 
 ADDRESS = re.compile(r"https?://|www\.", re.I)
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(slots=True)
@@ -33,27 +29,40 @@ class Block:
 
 @dataclass
 class Sheet:
-    """A Markdown text with its blocks, and the edits that take its syntax away."""
+    """A Markdown text with its blocks, and the edits that take its syntax away; of each character,
+    whether it stays and whether it is a link's: 1 or 0.
+    """
 
     text: str
-    blocks: list[Block]
-    edits: list[Edit]
-    gone: Flags
-    linked: Flags
+    blocks: list[Block] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
+    kept: bytearray = field(init=False, repr=False)
+    linked: bytearray = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.kept = bytearray(b"\1") * len(self.text)
+        self.linked = bytearray(len(self.text))
 
     def drop(self, start: int, end: int, rule: str, replacement: str = "") -> None:
         """Propose to take a piece away."""
-        if start < end and not self.gone[start:end].all():
+        if start < end and self.kept.find(1, start, end) >= 0:
             self.edits.append(Edit(Span(start, end), replacement, rule))
-            self.gone[start:end] = True
+            self.kept[start:end] = bytes(end - start)
+
+    def link(self, start: int, end: int) -> None:
+        """Note that a piece is what a link shows."""
+        self.linked[start:end] = b"\1" * (end - start)
 
 
 def visible(sheet: Sheet, span: Span) -> tuple[str, float]:
     """Return what a reader sees of a piece, and the share of it that is links."""
-    shown = ~sheet.gone[span.start : span.end]
-    words = "".join(compress(sheet.text[span.start : span.end], shown.tolist()))
-    if ADDRESS.search(words):  # an address is the author's word, a link's text or not
-        return words.strip(), 0.0
-    linked = "".join(compress(words, sheet.linked[span.start : span.end][shown].tolist()))
+    kept = sheet.kept[span.start : span.end]
+    words = sheet.text[span.start : span.end]
+    if 0 in kept:
+        words = "".join(compress(words, kept))
+    linked = sheet.linked[span.start : span.end]
+    if not any(linked) or ADDRESS.search(words):
+        return words.strip(), 0.0  # an address is the author's word, a link's text or not
+    shown = "".join(compress(words, compress(linked, kept)))
     filled = len("".join(words.split()))
-    return words.strip(), len("".join(linked.split())) / filled if filled else 0.0
+    return words.strip(), len("".join(shown.split())) / filled if filled else 0.0

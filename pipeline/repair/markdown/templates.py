@@ -19,6 +19,7 @@ KEYS = frozenset([
 TELLING = frozenset(
     ["url", "link", "fetched", "source", "来源", "链接", "网址", "抓取时间", "采集时间"]
 )
+NO_LETTER = re.compile(r"[\W_]+")
 FEWEST_FIELDS = 3
 LONGEST_FIELDS = 400
 HEAD_BLOCKS = 16  # blocks at the head of a text among which a list of fields stands
@@ -63,15 +64,15 @@ def _copies(features: Sequence[Feature]) -> dict[int, str]:
     """Return paragraphs that break off, by dots or by a posting line, and stand below from their
     first to their last sentence.
     """
-    found = {}
+    candidates = ((f, copy) for f in features if (copy := _broken_off(f)))
+    looked_up = list(islice(candidates, MOST_COPIES))
+    if not looked_up:
+        return {}
     squeezed = [_squeezed(f.block.words) for f in features]
     ends = list(accumulate(map(len, squeezed)))
     whole = "".join(squeezed)
-    candidates = ((f, copy) for f in features if (copy := _broken_off(f)))
-    for feature, copy in islice(candidates, MOST_COPIES):
-        if _stands_in(whole, ends[feature.number], copy):
-            found[feature.number] = "clip-copy"
-    return found
+    copied = (f.number for f, copy in looked_up if _stands_in(whole, ends[f.number], copy))
+    return dict.fromkeys(copied, "clip-copy")
 
 
 def _stands_in(whole: str, start: int, sentences: Sequence[str]) -> bool:
@@ -96,7 +97,7 @@ def _broken_off(feature: Feature) -> list[str]:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
+    return NO_LETTER.sub("", text)
 
 
 def _sections(features: Sequence[Feature], fields: Sequence[int]) -> dict[int, str]:
