@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicon, report
 from pipeline.batch import parts
+from pipeline.batch.crew import Crew, crew
 from pipeline.batch.former import PARTS, clear, taken
 from pipeline.batch.gathered import Documents, in_order, reviewed, with_copies
 from pipeline.batch.inputs import File, Job, batches, files_of
 from pipeline.batch.parts import Entry
-from pipeline.batch.workers import Crew, crew
 from pipeline.batch.written import FORMATS, Tables, Writing
 from pipeline.lexicon import snapshot
 from pipeline.outputs import publish
@@ -74,15 +74,16 @@ def run(
     *,
     overlay: Path | None = None,
     settings: Settings = STANDARD,
-    workers: int = 1,
+    workers: int = 0,
     verdicts: Path | None = None,
     form: str = "csv",
     on_document: Callable[[int, int], None] = lambda done, total: None,
 ) -> RunResult:
     """Read a corpus folder, or one file, and write one output folder; `on_document` is told how many
     files are done. What reviewers said is read from `verdicts`, else from verdicts.csv beside the
-    articles. `form` is csv, parquet or both. What a former run examined, with the same lexicons, is taken from
-    it: the tables are the same.
+    articles. `form` is csv, parquet or both. What a former run examined, with the same lexicons, is
+    taken from it: the tables are the same. With no `workers`, this process does all of the work,
+    and nothing holds the limits of time and memory.
 
     Raises LexiconError, NerError, OutputError or FileNotFoundError where nothing can run.
     """

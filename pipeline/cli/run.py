@@ -75,7 +75,12 @@ def run_command(
         ),
     ] = "",
     workers: Annotated[
-        int, typer.Option(min=1, help="Processes that share the work; rows do not change.")
+        int,
+        typer.Option(
+            min=0,
+            help="Processes that share the work; rows do not change. 0: the command's own process, "
+            "which no limit of time or memory ends.",
+        ),
     ] = 1,
     form: Annotated[
         FormatName, typer.Option("--format", help="Write tables as .csv, as .parquet, or as both.")
@@ -93,8 +98,21 @@ def run_command(
         int, typer.Option(min=1, help="Longest text of an article.", rich_help_panel=LIMITS)
     ] = DEFAULTS.characters,
     max_seconds: Annotated[
-        float, typer.Option(min=0, help="Longest time for a file; 0: any.", rich_help_panel=LIMITS)
+        float,
+        typer.Option(
+            min=0,
+            help="Longest computing for each megabyte of a file; 0: any.",
+            rich_help_panel=LIMITS,
+        ),
     ] = DEFAULTS.seconds,
+    max_memory: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            help="Most megabytes of memory that an article takes; 0: any.",
+            rich_help_panel=LIMITS,
+        ),
+    ] = DEFAULTS.memory // MEBIBYTE,
 ) -> None:
     """Read every article of a folder, or one file, and write the tables.
 
@@ -120,6 +138,7 @@ def run_command(
         decompressed=max_unpacked * MEBIBYTE,
         characters=max_characters,
         seconds=max_seconds,
+        memory=max_memory * MEBIBYTE,
     )
     started, former = time.perf_counter(), _own_lexicons(outputs)
     settings = Settings(segmenter=segmenter.value, ner=ner, limits=limits)
