@@ -112,8 +112,8 @@ class Processes(Crew):
 
 @contextmanager
 def crew(job: Job, workers: int, batches: int) -> Iterator[Crew]:
-    """Yield who does the work of a run with so many batches: so many processes, or this one where
-    they are none.
+    """Yield who does the work of a run with so many batches to examine: so many processes, or this
+    one where they are none.
     """
     if not workers:
         yield Crew(job)

@@ -150,16 +150,16 @@ _held: list[Any] = []  # what all that it does now needs
 
 
 def serve(line: Connection, job: Job | None) -> None:
-    """Call what is told, and tell what it gave, until nobody asks. A forked process has its tools
-    already, and ends with the one that forked it.
+    """Call what is told, and tell what it gave, until nobody asks; on Linux, a process ends with
+    the one that it serves. A forked one has its tools already.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if job is not None:
-        tools_of(job)
-    elif sys.platform == "linux":
+    if sys.platform == "linux":
         import ctypes
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if job is not None:
+        tools_of(job)
     _lines[:] = [line]
     tell(None)
     with suppress(EOFError, BrokenPipeError):

@@ -82,6 +82,14 @@ def run_command(
             "which no limit of time or memory ends.",
         ),
     ] = 1,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Scheduler of a Dask cluster (tcp://host:8786) that reads the articles; "
+            "see docs/cluster.md.",
+        ),
+    ] = "",
     form: Annotated[
         FormatName, typer.Option("--format", help="Write tables as .csv, as .parquet, or as both.")
     ] = FormatName.csv,
@@ -146,7 +154,7 @@ def run_command(
         with _progress() as advance:
             result = run(
                 corpus, outputs, overlay=lexicons, settings=settings, workers=workers,
-                verdicts=verdicts, form=form.value, on_document=advance,
+                verdicts=verdicts, form=form.value, engine=engine, on_document=advance,
             )  # fmt: skip
     except (LexiconError, NerError, OutputError, FileNotFoundError, ModuleNotFoundError) as error:
         give_up(str(error))
