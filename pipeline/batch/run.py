@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline import lexicon, report
 from pipeline.batch import parts
 from pipeline.batch.crew import Crew, crew
-from pipeline.batch.former import PARTS, clear, taken
+from pipeline.batch.former import PARTS, clear, kept_lexicons, taken
 from pipeline.batch.gathered import Documents, in_order, reviewed, with_copies
 from pipeline.batch.inputs import File, Job, batches, files_of
 from pipeline.batch.parts import Entry
@@ -109,7 +109,7 @@ def run(
             left = _counting(sum(map(len, todo)), len(files), on_document)
             made = _examined(hands, todo, own / PARTS, left)
             documents = Documents(in_order([*former, *made]))
-            clear(own, documents.entries)
+            clear(own, documents.entries, job.lexicons)
             documents, unmatched = reviewed(documents, said, own / publish.ASIDE)
             documents = with_copies(documents, hands)
             writing = Writing(documents, own / publish.STAGED, form)
@@ -185,7 +185,7 @@ def _examined(
 
 def _record(writing: Writing, job: Job, tables: Tables, said: Sequence[Verdict]) -> None:
     """Write what describes the tables, and last run.json: all that they are made from."""
-    writing.add(snapshot.FILE, snapshot.record(job.lexicons))
+    writing.add(snapshot.FILE, kept_lexicons(writing.folder.parent, job.lexicons))
     writing.add("tables.metadata.json", datasette())
     if "csv" in FORMATS[writing.form]:
         writing.add("datapackage.json", datapackage())
