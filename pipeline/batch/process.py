@@ -15,6 +15,9 @@ from pipeline.batch.workers import AT, RAISED, Place, serve
 from pipeline.read.limits import MEBIBYTE, Limits
 
 STILL = 0.01  # the share of the time that even a process among many others computes
+SHORTEST_LOOK = (
+    0.01  # seconds between two looks at what it takes: short documents come by the hundred
+)
 LONGEST_LOOK = 1.0  # seconds; where more passed between two looks, this process was stopped as well
 TOO_LONG = "not done within the limit of {:g} seconds: raise it, or cut the file"
 TOO_MUCH = "it takes more than the limit of {:,} megabytes of memory: raise it, or cut the file"
@@ -84,6 +87,8 @@ class Process:
         if self._place is None or not isinstance(self.duty, Attempt):
             return
         now = time.monotonic()
+        if now - self._looked < SHORTEST_LOOK:
+            return
         self._passed += min(now - self._looked, LONGEST_LOOK)
         self._looked = now
         with suppress(psutil.Error):

@@ -8,6 +8,7 @@ Seconds are those of computing (of all processes) where other work on the machin
 import argparse
 import inspect
 import json
+import logging
 import platform
 import shutil
 import statistics
@@ -226,6 +227,7 @@ def peers(sources: list[Source], tools: Tools) -> Figures:
     import jionlp
     from opencc import OpenCC
 
+    logging.disable(logging.CRITICAL)  # JioNLP logs each string that it cannot read
     chinese = [s for s in sources if sum("一" <= c <= "鿿" for c in s.text) > len(s.text) / 3]
     convert = OpenCC("t2s").convert
     base = {"year": 2024, "month": 1, "day": 1}
