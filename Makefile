@@ -10,8 +10,9 @@ PIP := $(if $(UV),UV_CONSTRAINT=constraints.txt UV_BUILD_CONSTRAINT=constraints.
 EVALUATION ?= ../shared/evaluation
 SEEDS ?= ../shared/seeds
 ROOM ?= repair
+ARTICLES ?= corpus
 
-.PHONY: help run test fuzz check evaluate thresholds bench-repair bench-lexicons golden lexicon-docs table-docs
+.PHONY: help run test fuzz check evaluate thresholds bench bench-repair bench-lexicons golden lexicon-docs table-docs
 .PHONY: format clean
 .DEFAULT_GOAL := help
 
@@ -58,6 +59,9 @@ bench-repair: .venv/installed-bench ## repair and PDF reading: error rates, harm
 	@$(BIN)/python $(EVALUATION)/pdf_cases.py .bench tests/articles/*.txt > .bench/raw
 	@$(BIN)/python -m tests.evaluation.repair tests/articles/*.txt --pdf .bench --gold $(EVALUATION)/gold
 	@$(BIN)/python -m tests.evaluation.reading --evaluation $(EVALUATION)
+
+bench: .venv/installed-bench ## speed of a run over ARTICLES=folder, beside other libraries; figures and chart in docs/
+	@$(BIN)/python -m tests.evaluation.speed "$(ARTICLES)"
 
 bench-lexicons: .venv/installed-test ## loading 100,000 surfaces, the impact of a change
 	@$(BIN)/python -m tests.evaluation.lexicons --impact

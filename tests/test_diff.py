@@ -175,11 +175,12 @@ def test_the_program_of_today_gives_the_recorded_rows_again(
     sample_run: tuple[Path, RunResult],
 ) -> None:
     """What causes are proved by: a document run again from what the run recorded is the same."""
-    from pipeline.workbench.compare.again import OWN, Again, Workshop
+    from pipeline.tables.csv import OF_DOCUMENT
+    from pipeline.workbench.compare.again import Again, Workshop
 
     recorded = Recorded(sample_run[0])
     workshop = Workshop(recorded, recorded)
-    tables = {name: list(recorded.table(name)) for name in OWN}
+    tables = {name: list(recorded.table(name)) for name in OF_DOCUMENT}
     columns = {name: list(rows[0]) for name, rows in tables.items()}
     for doc_id in recorded.documents:
         again = Again(workshop, {False: doc_id, True: doc_id}, columns)

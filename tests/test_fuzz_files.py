@@ -28,10 +28,10 @@ from tests import test_read_mail as mails
 from tests import test_read_odt as texts
 from tests import test_read_pptx as slides
 from tests import test_read_rtf as rich
+from tests.hostile_files import pdf, stream
 from tests.test_read_archive import packed
 from tests.test_read_docx import document, paragraph
 from tests.test_read_docx import run as word_run
-from tests.test_run_survives import pdf
 
 FULL = os.environ.get("ZHENGJU_FUZZ") == "full"
 FILES_A_FORMAT = 160 if FULL else 22
@@ -89,7 +89,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "md": lambda: f"---\ntitle: 题\npublished: 2024-01-05\n---\n# 题\n{ARTICLE}".encode(),
     "html": html,
     "docx": lambda: document(paragraph(word_run(ARTICLE)) * 3, notes="<w:footnote/>"),
-    "pdf": lambda: pdf(b"BT /F 12 Tf 60 700 Td (On 5 March 2024) Tj 0 -14 Td (BIS) Tj ET"),
+    "pdf": lambda: pdf(stream(b"BT /F 12 Tf 60 700 Td (On 5 March 2024) Tj 0 -14 Td (BIS) Tj ET")),
     "jsonl": jsonl,
     "csv": table,
     "odt": odt,

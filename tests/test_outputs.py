@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 import pytest
 
 from pipeline.batch.run import RunResult
-from pipeline.outputs.database import database
+from pipeline.outputs.database import write_database
 from pipeline.outputs.reader import read_cells
-from pipeline.outputs.workbook import LONGEST_CELL, workbook
+from pipeline.outputs.workbook import LONGEST_CELL, write_workbook
 from pipeline.tables.csv import TABLES
 from pipeline.tables.rows import RejectedRow
 
@@ -33,10 +33,19 @@ def opened(outputs: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{outputs / 'tables.sqlite'}?mode=ro", uri=True)
 
 
-def test_the_same_rows_give_the_same_bytes() -> None:
-    tables = NOTHING | {"rejected": [rejected(cell) for cell in ODD_CELLS]}
-    assert database(tables) == database(tables)
-    assert workbook(tables) == workbook(tables)
+def workbook(**tables: list[object]) -> bytes:
+    """Return a workbook of these tables, the others empty."""
+    buffer = io.BytesIO()
+    write_workbook(buffer, NOTHING | tables)
+    return buffer.getvalue()
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
+    odd: list[object] = [rejected(cell) for cell in ODD_CELLS]
+    for name in ("a", "b"):
+        write_database(tmp_path / name, NOTHING | {"rejected": odd})
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert workbook(rejected=odd) == workbook(rejected=odd)
 
 
 def test_the_database_holds_the_rows_of_the_tables(sample_run: tuple[Path, RunResult]) -> None:
@@ -94,8 +103,7 @@ def sheet(data: bytes, name: str) -> list[list[tuple[str, str]]]:
 
 
 def test_no_cell_of_the_workbook_is_a_formula_or_retyped() -> None:
-    rows = [rejected(cell) for cell in ODD_CELLS]
-    cells = sheet(workbook(NOTHING | {"rejected": rows}), "rejected")
+    cells = sheet(workbook(rejected=[rejected(cell) for cell in ODD_CELLS]), "rejected")
     quotes = [row[3] for row in cells[1:]]
     assert all(kind == "s" for kind, _ in quotes)
     for cell, (_, seen) in zip(ODD_CELLS, quotes, strict=True):
@@ -108,7 +116,7 @@ def test_no_cell_of_the_workbook_is_a_formula_or_retyped() -> None:
 
 def test_a_table_too_long_for_a_sheet_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.outputs.workbook.MOST_ROWS", 1)
-    data = workbook(NOTHING | {"rejected": [rejected("a"), replace(rejected("b"), start=1)]})
+    data = workbook(rejected=[rejected("a"), replace(rejected("b"), start=1)])
     told = {row[0][1]: row[2][1] for row in sheet(data, "contents")[1:]}
     assert told["rejected"] == "too long for a sheet: read rejected.csv"
     with pytest.raises(ValueError, match="rejected"):

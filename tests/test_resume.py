@@ -86,7 +86,7 @@ def test_only_what_is_new_or_changed_is_examined(
     for number in range(10):
         (corpus / f"new {number}.txt").write_text(TEXTS[number % 3], encoding="utf-8")
     (corpus / "3.txt").write_text("今天下雪。", encoding="utf-8")
-    answer = CliRunner().invoke(app, ["run", str(corpus), "-o", str(outputs)])
+    answer = CliRunner().invoke(app, ["run", str(corpus), "-o", str(outputs), "--workers", "0"])
     assert "(7 taken from the run before)" in answer.output
     assert sorted(examined) == ["3.txt", *(f"new {number}.txt" for number in range(10))]
     same_as_from_nothing(corpus, outputs)

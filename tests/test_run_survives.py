@@ -55,25 +55,6 @@ def nested_docx() -> bytes:
     return document("<w:p>" * MOST_NESTED + "</w:p>" * MOST_NESTED)
 
 
-def pdf(content: bytes) -> bytes:
-    """Return a PDF of one page with this content."""
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-        b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
-    ]
-    data, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj%s endobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return b"%sxref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        data, table, len(data),
-    )  # fmt: skip
-
-
 FAILING: dict[str, tuple[str, bytes, str]] = {
     "half a pair in an id": ("b.jsonl", rb'{"id": "\ud800", "text": "x"}', "lone surrogate"),
     "half a pair in a text": ("b.jsonl", rb'{"id": "a", "text": "\ud800"}', "lone surrogate"),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import pipeline
-from pipeline.tables.copies import with_copies
+from pipeline.tables.copies import copies, sketches
 from pipeline.tables.rows import DocumentRows
 from pipeline.tables.stories import story_rows
 
@@ -30,6 +30,16 @@ def examined(articles: list[dict[str, Any]]) -> list[DocumentRows]:
         rows = pipeline.analyze(text, name=article.get("name", f"{number}.txt"), published=day)
         found.append(replace(rows, document=replace(rows.document, title=article.get("title", ""))))
     return found
+
+
+def with_copies(documents: list[DocumentRows]) -> list[DocumentRows]:
+    """Return the documents in their order, copies with the id of the document that they copy."""
+    rows = [document.document for document in documents]
+    found = copies(rows, documents, sketches(documents))
+    return [
+        replace(document, document=replace(row, duplicate_of=found.get(row.doc_id, "")))
+        for document, row in zip(documents, rows, strict=True)
+    ]
 
 
 @pytest.mark.parametrize("case", COPIES, ids=lambda case: case["why"])

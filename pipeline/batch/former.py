@@ -77,12 +77,18 @@ def _keep(folder: Path, lexicons: Lexicons) -> None:
         staged.replace(path)
 
 
-def clear(own: Path, entries: Sequence[Entry]) -> None:
-    """Take away the parts that hold no document of the run, their lexicons, and what was half
-    written.
+def kept_lexicons(own: Path, lexicons: Lexicons) -> bytes:
+    """Return the record of the lexicons of this run."""
+    return (own / LEXICONS / digest_of(lexicons)).read_bytes()
+
+
+def clear(own: Path, entries: Sequence[Entry], lexicons: Lexicons) -> None:
+    """Take away the parts that hold no document of the run, lexicons that made none of them and are
+    not those of the run, and what was half written.
     """
     kept = {Path(entry.part) for entry in entries}
-    kept |= {own / LEXICONS / entry.lexicons for entry in entries}
+    digests = {digest_of(lexicons), *(entry.lexicons for entry in entries)}
+    kept |= {own / LEXICONS / digest for digest in digests}
     for path in (path for name in (PARTS, LEXICONS) for path in (own / name).iterdir()):
         if path not in kept:
             path.unlink(missing_ok=True)

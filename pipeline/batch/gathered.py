@@ -8,8 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, overload
 
+from pipeline.batch.crew import Crew
 from pipeline.batch.parts import Entry, Examined, entries_of, load, tables, texts, write_part
-from pipeline.batch.workers import Crew
 from pipeline.review import Verdict, apply_verdicts
 from pipeline.tables.copies import copies, sketches
 from pipeline.tables.rows import DocumentRows
@@ -109,11 +109,16 @@ def reviewed(
 def with_copies(documents: Documents, hands: Crew) -> Documents:
     """Return the documents, those that are copies of another one told so."""
     told = documents.only("sentences")
-    shares = [told[place : place + SHARE] for place in range(0, len(told), SHARE)]
-    sketched = chain.from_iterable(hands.do([(sketches, (share,)) for share in shares]))
+    shares = [(_sketched, (place,)) for place in range(0, len(told), SHARE)]
+    sketched = chain.from_iterable(hands.do(told, shares))
     found = copies([e.document for e in documents.entries], told, list(sketched))
     entries = (
         replace(e, document=replace(e.document, duplicate_of=found.get(e.document.doc_id, "")))
         for e in documents.entries
     )
     return replace(documents, entries=tuple(entries))
+
+
+def _sketched(documents: Documents, place: int) -> Any:
+    """Return the sketches of a share of the documents."""
+    return sketches(documents[place : place + SHARE])

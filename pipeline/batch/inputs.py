@@ -18,6 +18,7 @@ from pipeline.tools import Settings, code_digest, library_versions
 # A batch ends with the file that reaches one of these; a small corpus has this many batches.
 BATCH_BYTES, BATCH_FILES = 256 * 1024, 16
 SMALL_BATCH, FEWEST_BATCHES = 16 * 1024, 16
+SPENT = ("seconds", "memory")  # limits of what a document takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,12 @@ def _file(job: Job, path: str, shared: str) -> File:
 
 
 def decisive(settings: Settings) -> dict[str, object]:
-    """Return the settings that decide rows: a file that was done in time has the same rows in more."""
+    """Return the settings that decide rows: a file that was done in time, and in this memory, has
+    the same rows in more.
+    """
     told = settings.recorded()
-    return {**told, "limits": {k: v for k, v in told["limits"].items() if k != "seconds"}}
+    limits = {name: most for name, most in told["limits"].items() if name not in SPENT}
+    return {**told, "limits": limits}
 
 
 def digest_of(lexicons: Lexicons) -> str:

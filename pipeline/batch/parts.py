@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -86,7 +87,7 @@ def write_part(folder: Path, examined: Sequence[Examined], lexicons: str) -> Pat
     columns |= {name: _lists(documents, name, row_type) for name, row_type in tables().items()}
     table = pa.table(columns, metadata={LEXICONS: lexicons})
     path = folder / f"{_digest(examined, lexicons)}{ENDING}"
-    staged = path.with_suffix(".new")
+    staged = folder / f"{path.stem}-{uuid4().hex}.new"  # the same part may be made twice at once
     pq.write_table(table, staged, compression="zstd", write_statistics=False)
     staged.replace(path)
     return path

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexicon, report
 from pipeline.batch import parts
-from pipeline.batch.former import PARTS, clear, taken
+from pipeline.batch.crew import Crew, crew
+from pipeline.batch.former import PARTS, clear, kept_lexicons, taken
 from pipeline.batch.gathered import Documents, in_order, reviewed, with_copies
 from pipeline.batch.inputs import File, Job, batches, files_of
 from pipeline.batch.parts import Entry
-from pipeline.batch.workers import Crew, crew
 from pipeline.batch.written import FORMATS, Tables, Writing
 from pipeline.lexicon import snapshot
 from pipeline.outputs import publish
@@ -74,15 +74,18 @@ def run(
     *,
     overlay: Path | None = None,
     settings: Settings = STANDARD,
-    workers: int = 1,
+    workers: int = 0,
     verdicts: Path | None = None,
     form: str = "csv",
+    engine: str = "",
     on_document: Callable[[int, int], None] = lambda done, total: None,
 ) -> RunResult:
     """Read a corpus folder, or one file, and write one output folder; `on_document` is told how many
     files are done. What reviewers said is read from `verdicts`, else from verdicts.csv beside the
-    articles. `form` is csv, parquet or both. What a former run examined, with the same lexicons, is taken from
-    it: the tables are the same.
+    articles. `form` is csv, parquet or both. What a former run examined, with the same lexicons, is
+    taken from it: the tables are the same. With no `workers`, this process does all of the work,
+    and nothing holds the limits of time and memory. `engine` is the address of a Dask scheduler
+    whose workers examine the articles.
 
     Raises LexiconError, NerError, OutputError or FileNotFoundError where nothing can run.
     """
@@ -102,11 +105,11 @@ def run(
         former = list(taken(own, files, job.lexicons))
         done = {entry.key for entry in former}
         todo = list(batches([file for file in files if file.key not in done]))
-        with crew(job, workers, len(todo)) as hands:
+        with _hands(job, workers, len(todo), engine) as hands:
             left = _counting(sum(map(len, todo)), len(files), on_document)
             made = _examined(hands, todo, own / PARTS, left)
             documents = Documents(in_order([*former, *made]))
-            clear(own, documents.entries)
+            clear(own, documents.entries, job.lexicons)
             documents, unmatched = reviewed(documents, said, own / publish.ASIDE)
             documents = with_copies(documents, hands)
             writing = Writing(documents, own / publish.STAGED, form)
@@ -118,6 +121,19 @@ def run(
     return RunResult(
         read, counts, tuple(edited), unmatched, outputs, len(former), tuple(writing.left_out)
     )
+
+
+@contextmanager
+def _hands(job: Job, workers: int, batches: int, engine: str) -> Iterator[Crew]:
+    """Yield who does the work: processes of this machine, or those of a cluster and of this one."""
+    if not engine:
+        with crew(job, workers, batches) as hands:
+            yield hands
+        return
+    from pipeline.batch.cluster import cluster
+
+    with crew(job, workers, 0) as hands, cluster(job, engine, hands) as others:
+        yield others
 
 
 def _articles(corpus: Path) -> tuple[Path, list[str]]:
@@ -169,7 +185,7 @@ def _examined(
 
 def _record(writing: Writing, job: Job, tables: Tables, said: Sequence[Verdict]) -> None:
     """Write what describes the tables, and last run.json: all that they are made from."""
-    writing.add(snapshot.FILE, snapshot.record(job.lexicons))
+    writing.add(snapshot.FILE, kept_lexicons(writing.folder.parent, job.lexicons))
     writing.add("tables.metadata.json", datasette())
     if "csv" in FORMATS[writing.form]:
         writing.add("datapackage.json", datapackage())

@@ -1,21 +1,16 @@
-"""Batches of files to parts, made here or by several processes: one that dies, or takes too long over
-a document, costs this document, and no other one.
-"""
+"""Batches of files to parts: what a worker does, whichever process it is."""
 
-import faulthandler
-import gc
-import json
-import multiprocessing
-import os
+import pickle
+import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, wait
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import chain, count, islice
+from itertools import chain, count
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any
 
 from pipeline.batch.inputs import File, Job, digest_of
 from pipeline.batch.parts import Examined, write_part
@@ -27,13 +22,7 @@ from pipeline.run import examine
 from pipeline.tables.rows import DocumentRow, DocumentRows, IsoDate, document_id
 from pipeline.tools import Tools, build_tools
 
-if TYPE_CHECKING:
-    from pebble import ProcessExpired
-
-PART_CHARACTERS = 4_000_000  # of the texts that are held before a part is written
-WAITING = 4  # batches for each worker that are handed out beforehand
-BOX = ".looking-at-"  # a file for each worker that says what it looks at
-TIMED_OUT = 1  # how a process ends that `faulthandler` ends
+PART_CHARACTERS = 1_000_000  # of the texts that are held before a part is written
 # A text that makes every room build what it knows.
 WARMING = "2024年3月5日，美国商务部发布芯片出口管制公告。On 5 March 2024, the BIS issued new rules."
 
@@ -42,22 +31,18 @@ Place = tuple[str, int, str]  # a file, a document's number in it, its path once
 
 @dataclass
 class Desk:
-    """Where documents are examined: with what, and what is known to end a process. `box` is told
-    what is looked at.
+    """Where documents are examined: with what, and what is known to end a process. `tell` is told
+    what is looked at, and None while nothing is.
     """
 
     job: Job
     tools: Tools
     spoiled: Mapping[Place, str] = field(default_factory=dict)
-    box: Path | None = None
+    tell: Callable[[Place | None], None] = lambda place: None
 
     def look_at(self, place: Place) -> str | None:
         """Note what is looked at next; return why it must not be."""
-        if self.box is not None:
-            self.box.write_text(json.dumps(place))
-            seconds = self.job.settings.limits.seconds
-            if seconds and not place[2]:
-                faulthandler.dump_traceback_later(seconds, exit=True, file=_silent())
+        self.tell(place)
         return self.spoiled.get(place)
 
 
@@ -133,153 +118,81 @@ def examine_batch(desk: Desk, batch: Sequence[File], folder: Path) -> list[str]:
         held.append(one)
         characters += len(one.rows.source_text)
         if characters >= PART_CHARACTERS:
+            desk.tell(None)
             made.append(str(write_part(folder, held, lexicons)))
             held, characters = [], 0
+    desk.tell(None)
     if held:
         made.append(str(write_part(folder, held, lexicons)))
-    faulthandler.cancel_dump_traceback_later()
     return made
 
 
-class Crew:
-    """Who does the work of a run: this process, or several that were forked from it or started,
-    each with tools of its own.
-    """
-
-    def __init__(self, job: Job, pool: Any = None, workers: int = 1):
-        self._job, self._pool, self._workers = job, pool, workers
-
-    def examine(
-        self, batches: Sequence[list[File]], folder: Path
-    ) -> Iterator[tuple[int, list[str]]]:
-        """Yield for each batch, in any order, how many files it had and the parts made of them."""
-        if self._pool is None:
-            for batch in batches:
-                desk = Desk(self._job, _tools(self._job))
-                yield len(batch), examine_batch(desk, batch, folder)
-            return
-        waiting = (_Attempt(batch) for batch in batches)
-        running: dict[Any, _Attempt] = {}
-        while True:
-            for attempt in islice(waiting, WAITING * self._workers - len(running)):
-                running[self._begin(attempt, folder)] = attempt
-            if not running:
-                return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                attempt = running.pop(future)
-                parts = self._made(future, attempt, folder)
-                if parts is None:
-                    running[self._begin(attempt, folder)] = attempt
-                else:
-                    yield len(attempt.batch), parts
-
-    def _begin(self, attempt: "_Attempt", folder: Path) -> Any:
-        arguments = [attempt.batch, folder, attempt.spoiled]
-        return self._pool.schedule(_examine_in_worker, args=arguments)
-
-    def _made(self, future: Any, attempt: "_Attempt", folder: Path) -> list[str] | None:
-        """Return the parts that a worker made, or None where it died: the batch is begun anew."""
-        from pebble import ProcessExpired
-
-        try:
-            made: list[str] = future.result()
-        except ProcessExpired as death:
-            attempt.learn(death, folder, self._job.settings.limits.seconds)
-            return None
-        return made
-
-    def do(self, tasks: Sequence[tuple[Callable[..., Any], Sequence[Any]]]) -> list[Any]:
-        """Return what functions give back, called with their arguments side by side."""
-        if self._pool is None:
-            return [function(*arguments) for function, arguments in tasks]
-        futures = [self._pool.schedule(function, args=arguments) for function, arguments in tasks]
-        return [future.result() for future in futures]
+_built: list[tuple[Job, Tools]] = []  # what this process works with
 
 
-@dataclass
-class _Attempt:
-    """A batch that is examined, and what is known to end a process: the second time at one place."""
-
-    batch: list[File]
-    spoiled: dict[Place, str] = field(default_factory=dict)
-    suspects: set[Place] = field(default_factory=set)
-
-    def learn(self, death: "ProcessExpired", folder: Path, seconds: float) -> None:
-        """Note where a worker died, and what must be left out."""
-        place: Place = (self.batch[0].path, 0, "")
-        with suppress(OSError, ValueError):
-            place = tuple(json.loads((folder / f"{BOX}{death.pid}").read_text()))
-        if seconds and death.exitcode == TIMED_OUT:
-            self.spoiled[place] = (
-                f"not done within the limit of {seconds:g} seconds: raise it, or cut the file"
-            )
-        elif place in self.suspects:
-            self.spoiled[place] = (
-                f"it ended the process that examined it, twice (code {death.exitcode}): there may be "
-                "too little memory for it; cut the file, or use fewer workers"
-            )
-        self.suspects.add(place)
-
-
-@contextmanager
-def crew(job: Job, workers: int, batches: int) -> Iterator[Crew]:
-    """Yield who does the work: other processes where there are several batches, or a limit of time
-    that only the end of a process can keep.
-    """
-    if not job.settings.limits.seconds and (workers <= 1 or batches <= 1):
-        yield Crew(job)
-        return
-    from pebble import ProcessPool
-
-    # Forking is safe on Linux, and as long as no model has threads of its own.
-    forks = sys.platform == "linux" and not job.settings.ner
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    if forks:
-        examine(Source("", WARMING), _tools(job))
-        gc.collect()
-        gc.freeze()  # pages that the collector leaves alone stay shared
-    pool: Any = ProcessPool(
-        workers, initializer=_begin_work, initargs=(None if forks else job,), context=context
-    )
-    try:
-        yield Crew(job, pool, workers)
-        pool.close()
-    except BaseException:
-        pool.stop()
-        raise
-    finally:
-        pool.join()
-        gc.unfreeze()
-
-
-_held: list[tuple[Job, Tools]] = []  # what a process works with
-
-
-def _tools(job: Job) -> Tools:
+def tools_of(job: Job) -> Tools:
     """Return the tools of this process, built once for a run."""
-    if not _held or _held[0][0] is not job:
-        _held[:] = [(job, build_tools(job.lexicons, job.settings))]
-    return _held[0][1]
+    if not _built or _built[0][0] is not job:
+        _built[:] = [(job, build_tools(job.lexicons, job.settings))]
+    return _built[0][1]
 
 
-def _begin_work(job: Job | None) -> None:
-    """Prepare a worker: a forked one has its tools, and ends with the process that forked it."""
-    if job is not None:
-        _tools(job)
-    elif sys.platform == "linux":
+def warm(job: Job) -> None:
+    """Build all that the tools build when a document first needs it: processes then share it."""
+    examine(Source("", WARMING), tools_of(job))
+
+
+# -- a process that serves another one -----------------------------------------------------------
+
+AT, MADE, RAISED = "at", "made", "raised"  # what it tells
+_lines: list[Connection] = []  # to whom it tells this
+_held: list[Any] = []  # what all that it does now needs
+
+
+def serve(line: Connection, job: Job | None) -> None:
+    """Call what is told, and tell what it gave, until nobody asks; on Linux, a process ends with
+    the one that it serves. A forked one has its tools already.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
         import ctypes
-        import signal
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if job is not None:
+        tools_of(job)
+    _lines[:] = [line]
+    tell(None)
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            function, arguments = line.recv()
+            try:
+                answer = MADE, function(*arguments)
+            except Exception as error:
+                error.add_note(traceback.format_exc())
+                answer = RAISED, error
+            if function is not hold:
+                line.send(answer)
 
 
-def _examine_in_worker(batch: list[File], folder: Path, spoiled: Mapping[Place, str]) -> list[str]:
-    job, tools = _held[0]
-    desk = Desk(job, tools, spoiled, folder / f"{BOX}{os.getpid()}")
-    return examine_batch(desk, batch, folder)
+def tell(place: Place | None) -> None:
+    """Tell what is looked at, or that nothing is."""
+    for line in _lines:
+        line.send((AT, place))
 
 
-@cache
-def _silent() -> TextIO:
-    """Return where a process that is ended says nothing."""
-    return Path(os.devnull).open("w")
+def examine_in_worker(
+    batch: Sequence[File], folder: Path, spoiled: Mapping[Place, str]
+) -> list[str]:
+    """Write the parts of a batch in a process that has its tools; returns their paths."""
+    job, tools = _built[0]
+    return examine_batch(Desk(job, tools, spoiled, tell), batch, folder)
+
+
+def hold(data: bytes) -> None:
+    """Keep what functions are called with, pickled; no answer is given."""
+    _held[:] = [pickle.loads(data)]
+
+
+def call_held(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Return what a function gives, called with what is held and its arguments."""
+    return function(_held[0], *arguments)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import report
+from pipeline.batch.crew import Crew
 from pipeline.batch.gathered import Documents
-from pipeline.batch.workers import Crew
 from pipeline.lexicon import Lexicons
 from pipeline.outputs import database, workbook
 from pipeline.outputs.publish import digest_of
@@ -27,6 +27,7 @@ FORMATS = {"csv": ("csv",), "parquet": ("parquet",), "both": ("csv", "parquet")}
 MOST_SHEETED = 5_000  # documents in a workbook: beyond, nothing opens it
 TOO_MANY = "not written for {:,} documents. Ask the database, or run over fewer"
 Tables = Mapping[str, Sequence[Any]]
+Held = tuple[Documents, Tables]  # what all that writes needs
 
 # The tables of the corpus: what gathers each, and the tables of the documents that it needs.
 GATHERED: Mapping[str, tuple[Callable[[Documents, Lexicons], list[Any]], tuple[str, ...]]] = {
@@ -46,8 +47,9 @@ GATHERED: Mapping[str, tuple[Callable[[Documents, Lexicons], list[Any]], tuple[s
 }  # fmt: skip
 
 
-def corpus_rows(name: str, documents: Documents, lexicons: Lexicons) -> list[Any]:
+def corpus_rows(held: tuple[Documents, Lexicons], name: str) -> list[Any]:
     """Return the rows of one table of the corpus."""
+    documents, lexicons = held
     gather, needed = GATHERED[name]
     return gather(documents.only(*needed), lexicons)
 
@@ -68,33 +70,35 @@ class Writing:
         """Gather the tables of the corpus, write all tables, the texts and what shows them; return
         the tables.
         """
-        gathered = hands.do([(corpus_rows, (name, self.documents, lexicons)) for name in GATHERED])
+        held = (self.documents, lexicons)
+        gathered = hands.do(held, [(corpus_rows, (name,)) for name in GATHERED])
         of_corpus = dict(zip(GATHERED, gathered, strict=True))
         tables: Tables = {
             name: of_corpus[name] if name in of_corpus else self.documents.table(name)
             for name in TABLES
         }
-        for files in hands.do([(written, task) for task in self._tasks(tables)]):
+        tasks = [(written, (self.folder, *task)) for task in self._tasks()]
+        for files in hands.do((self.documents, tables), tasks):
             self.files |= files
         return tables
 
-    def _tasks(self, tables: Tables) -> Iterator[tuple[Any, ...]]:
-        """Yield what writes the files and its arguments, the longest first."""
+    def _tasks(self) -> Iterator[tuple[Any, ...]]:
+        """Yield what writes the files, and more that it is told, the longest first."""
         read = len(self.documents.read())
         reported = report.FILE if read <= report.MOST_LISTED else ""
         if read <= MOST_SHEETED:
-            yield write_workbook, tables, reported, self.folder
+            yield write_workbook, reported
         else:
             self.left_out.append(f"{workbook.FILE}: {TOO_MANY.format(read)}")
-        yield write_database, tables, self.folder
         if reported:
-            yield write_report, self.documents, tables, self.folder
+            yield (write_report,)
         else:
             self.left_out.append(f"{report.FILE}: {TOO_MANY.format(read)}")
-        yield write_texts, self.documents, self.folder
+        yield (write_database,)
+        yield (write_texts,)
         for form in FORMATS[self.form]:
-            for name, rows in tables.items():
-                yield write_table, name, rows, form, self.folder
+            for name in TABLES:
+                yield write_table, name, form
 
     def add(self, name: str, data: bytes) -> None:
         """Write one more file."""
@@ -107,20 +111,22 @@ class Writing:
         return told | ({"pyarrow": version("pyarrow")} if "parquet" in FORMATS[self.form] else {})
 
 
-def write_table(name: str, rows: Sequence[Any], form: str, folder: Path) -> list[Path]:
+def write_table(held: Held, folder: Path, name: str, form: str) -> list[Path]:
     """Write one table as CSV or as Parquet; returns its path."""
+    _, tables = held
     path = folder / f"{name}.{form}"
     if form == "csv":
-        write_csv(path, name, rows)
+        write_csv(path, name, tables[name])
     else:
         from pipeline.tables.arrow import write_parquet
 
-        write_parquet(path, TABLES[name][0], rows)
+        write_parquet(path, TABLES[name][0], tables[name])
     return [path]
 
 
-def write_texts(documents: Documents, folder: Path) -> list[Path]:
+def write_texts(held: Held, folder: Path) -> list[Path]:
     """Write the source and the clean text of every document that was read."""
+    documents, _ = held
     (folder / "text").mkdir(exist_ok=True)
     written = []
     for rows in documents.only("source_text", "clean_text"):
@@ -131,8 +137,9 @@ def write_texts(documents: Documents, folder: Path) -> list[Path]:
     return written
 
 
-def write_report(documents: Documents, tables: Tables, folder: Path) -> list[Path]:
+def write_report(held: Held, folder: Path) -> list[Path]:
     """Write the report of the documents that have text."""
+    documents, tables = held
     written = []
     for name, data in report_files(documents.read(), tables):
         written.append(folder / name)
@@ -141,19 +148,23 @@ def write_report(documents: Documents, tables: Tables, folder: Path) -> list[Pat
     return written
 
 
-def write_workbook(tables: Tables, reported: str, folder: Path) -> list[Path]:
+def write_workbook(held: Held, folder: Path, reported: str) -> list[Path]:
     """Write all tables as one workbook, whose ids lead to their rows in the report."""
+    _, tables = held
     workbook.write_workbook(folder / workbook.FILE, tables, reported)
     return [folder / workbook.FILE]
 
 
-def write_database(tables: Tables, folder: Path) -> list[Path]:
+def write_database(held: Held, folder: Path) -> list[Path]:
     """Write all tables as one database."""
+    _, tables = held
     database.write_database(folder / database.FILE, tables)
     return [folder / database.FILE]
 
 
-def written(write: Callable[..., list[Path]], *arguments: Any) -> dict[str, str]:
-    """Write files and return their names below the folder, the last argument, with their sha256."""
-    folder = arguments[-1]
-    return {p.relative_to(folder).as_posix(): digest_of(p) for p in write(*arguments)}
+def written(
+    held: Held, folder: Path, write: Callable[..., list[Path]], *more: Any
+) -> dict[str, str]:
+    """Write files and return their names below the folder with their sha256."""
+    paths = write(held, folder, *more)
+    return {path.relative_to(folder).as_posix(): digest_of(path) for path in paths}

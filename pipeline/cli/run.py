@@ -75,8 +75,21 @@ def run_command(
         ),
     ] = "",
     workers: Annotated[
-        int, typer.Option(min=1, help="Processes that share the work; rows do not change.")
+        int,
+        typer.Option(
+            min=0,
+            help="Processes that share the work; rows do not change. 0: the command's own process, "
+            "which no limit of time or memory ends.",
+        ),
     ] = 1,
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Scheduler of a Dask cluster (tcp://host:8786) that reads the articles; "
+            "see docs/cluster.md.",
+        ),
+    ] = "",
     form: Annotated[
         FormatName, typer.Option("--format", help="Write tables as .csv, as .parquet, or as both.")
     ] = FormatName.csv,
@@ -93,8 +106,21 @@ def run_command(
         int, typer.Option(min=1, help="Longest text of an article.", rich_help_panel=LIMITS)
     ] = DEFAULTS.characters,
     max_seconds: Annotated[
-        float, typer.Option(min=0, help="Longest time for a file; 0: any.", rich_help_panel=LIMITS)
+        float,
+        typer.Option(
+            min=0,
+            help="Longest computing for each megabyte of a file; 0: any.",
+            rich_help_panel=LIMITS,
+        ),
     ] = DEFAULTS.seconds,
+    max_memory: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            help="Most megabytes of memory that an article takes; 0: any.",
+            rich_help_panel=LIMITS,
+        ),
+    ] = DEFAULTS.memory // MEBIBYTE,
 ) -> None:
     """Read every article of a folder, or one file, and write the tables.
 
@@ -120,6 +146,7 @@ def run_command(
         decompressed=max_unpacked * MEBIBYTE,
         characters=max_characters,
         seconds=max_seconds,
+        memory=max_memory * MEBIBYTE,
     )
     started, former = time.perf_counter(), _own_lexicons(outputs)
     settings = Settings(segmenter=segmenter.value, ner=ner, limits=limits)
@@ -127,7 +154,7 @@ def run_command(
         with _progress() as advance:
             result = run(
                 corpus, outputs, overlay=lexicons, settings=settings, workers=workers,
-                verdicts=verdicts, form=form.value, on_document=advance,
+                verdicts=verdicts, form=form.value, engine=engine, on_document=advance,
             )  # fmt: skip
     except (LexiconError, NerError, OutputError, FileNotFoundError, ModuleNotFoundError) as error:
         give_up(str(error))

@@ -6,7 +6,6 @@ characters, which the trigrams of FTS5 miss.
 """
 
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import fields
@@ -65,14 +64,6 @@ join organizations o on o.org_id = a.id
 where e.start_date is not null
 group by 1, 2, 3, 4 order by 1, 3, 4;
 """
-
-
-def database(tables: Mapping[str, Sequence[Any]]) -> bytes:
-    """Return the rows of a run as the bytes of an SQLite file."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / FILE
-        write_database(path, tables)
-        return path.read_bytes()
 
 
 def write_database(path: Path, tables: Mapping[str, Sequence[Any]]) -> None:

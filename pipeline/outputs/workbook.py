@@ -49,13 +49,6 @@ FOLDED = frozenset({
 })  # fmt: skip
 
 
-def workbook(tables: Mapping[str, Sequence[Any]], report: str = "") -> bytes:
-    """Return the tables of a run as the bytes of an .xlsx file."""
-    buffer = io.BytesIO()
-    write_workbook(buffer, tables, report)
-    return buffer.getvalue()
-
-
 def write_workbook(
     file: io.BytesIO | Path, tables: Mapping[str, Sequence[Any]], report: str = ""
 ) -> None:

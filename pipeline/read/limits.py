@@ -14,8 +14,11 @@ class Limits:
     `bytes` counts the file (of a .jsonl file: each record), `decompressed` what a .docx or a
     page's content inflates to, `collection` a whole file of many articles (.jsonl, .csv),
     `characters` the text of an article: two million are a book of 1,500 pages. An
-    article stays far below all of them. `seconds` is how long a file may take; 0 is for ever: a
-    slow machine must not have fewer rows.
+    article stays far below all of them.
+
+    `seconds` of computing, for each megabyte of a file, and `memory`, the bytes that it adds to the
+    program's own, are held by a process that watches the one that examines it; 0 is no limit. The
+    longest text takes 20 seconds and 500 megabytes, a PDF of 2,000 full pages 50 and 800.
     """
 
     bytes: int = 64 * MEBIBYTE
@@ -23,7 +26,8 @@ class Limits:
     decompressed: int = 128 * MEBIBYTE
     characters: int = 2_000_000
     collection: int = 512 * MEBIBYTE
-    seconds: float = 0
+    seconds: float = 60
+    memory: int = 850 * MEBIBYTE
 
     def check_bytes(self, size: int, what: str = "the file") -> None:
         """Refuse what is larger than the limit of bytes. Raises ReadError naming the limit."""

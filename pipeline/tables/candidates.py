@@ -3,11 +3,12 @@ has.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.lexicon import Lexicons, Row
 from pipeline.plain import plain_form
+from pipeline.tables.count import Count
 from pipeline.tables.rows import CandidateRow, DocumentRows
 
 # A candidate's nearest entry is shown from here on (rapidfuzz's ratio, 0 to 100).
@@ -24,21 +25,13 @@ UNLISTED = "part-of-speech"  # the rule of an event whose verb is in no list
 TITLED, ROWS = ("law-title", "named-act"), "instruments.csv:"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Use:
-    """What the mentions of a name that is in no lexicon add up to; the first one is shown."""
+    """A name that is in no lexicon: where it stands first, what stands around it, how often."""
 
     mention: Any
     example: str
-    mentions: int = 0
-    documents: int = 0
-    last_document: str = ""
-
-    def add(self, mention: Any) -> None:
-        """Count one more mention; those of a document come together."""
-        self.mentions += 1
-        self.documents += mention.doc_id != self.last_document
-        self.last_document = mention.doc_id
+    count: Count = field(default_factory=Count)
 
 
 def candidate_rows(documents: Iterable[DocumentRows], lexicons: Lexicons) -> list[CandidateRow]:
@@ -65,7 +58,7 @@ def _unknown(documents: Iterable[DocumentRows]) -> dict[str, dict[str, Use]]:
         for kind, plain, mention in (*_open_names(document), *_unlisted_verbs(document)):
             if plain not in unknown[kind]:
                 unknown[kind][plain] = Use(mention, _example(document, mention))
-            unknown[kind][plain].add(mention)
+            unknown[kind][plain].count.add(mention.doc_id)
     return unknown
 
 
@@ -109,7 +102,7 @@ def _example(document: DocumentRows, mention: Any) -> str:
 def _candidate(kind: str, plain: str, use: Use, nearest: tuple[str, str, float]) -> CandidateRow:
     mention = use.mention
     return CandidateRow(
-        kind, mention.text, plain, use.mentions, use.documents, *nearest,
+        kind, mention.text, plain, use.count.mentions, use.count.documents, *nearest,
         mention.doc_id, mention.start, mention.end, use.example,
     )  # fmt: skip
 

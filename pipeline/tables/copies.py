@@ -6,7 +6,7 @@ Candidates come from MinHash (Broder 1997, by the library rensa), and are then c
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -76,16 +76,6 @@ def shared(one: set[str], other: set[str]) -> float:
     0.25
     """
     return len(one & other) / len(one | other) if one or other else 1.0
-
-
-def with_copies(documents: Sequence[DocumentRows]) -> list[DocumentRows]:
-    """Return the documents in their order, copies with the id of the document that they copy."""
-    rows = [document.document for document in documents]
-    found = copies(rows, documents, sketches(documents))
-    return [
-        replace(document, document=replace(row, duplicate_of=found.get(row.doc_id, "")))
-        for document, row in zip(documents, rows, strict=True)
-    ]
 
 
 def sketches(documents: Iterable[DocumentRows]) -> list["RMinHash | None"]:

@@ -9,6 +9,7 @@ from pipeline.instruments.nature import Nature
 from pipeline.lexicon import Lexicons, Row
 from pipeline.organizations.local import country_of
 from pipeline.plain import converter, plain_form
+from pipeline.tables.count import Count
 from pipeline.tables.rows import (
     DocumentRows,
     EventRow,
@@ -28,16 +29,12 @@ class Gathered:
     group: str
     basis: str
     surfaces: dict[str, None] = field(default_factory=dict)
-    documents: int = 0
-    mentions: int = 0
+    count: Count = field(default_factory=Count)
     days: tuple[str, str] = ("", "")
-    last_document: str = ""
 
     def add(self, mention: Any, events: Iterable[EventRow]) -> None:
         """Count one more mention, and the days of the events that it stands in."""
-        self.mentions += 1
-        self.documents += mention.doc_id != self.last_document
-        self.last_document = mention.doc_id
+        self.count.add(mention.doc_id)
         self.surfaces.setdefault(mention.text)
         days = [*self.days]
         for event in events:
@@ -60,7 +57,7 @@ def organization_rows(
         rows.append(
             OrganizationRow(
                 org_id, *_names(entry, found.name), found.group, entry["country"] if entry else country_of(org_id),
-                found.basis, tuple(found.surfaces), found.mentions, found.documents,
+                found.basis, tuple(found.surfaces), found.count.mentions, found.count.documents,
                 *_extent(found.days),
             )
         )  # fmt: skip
@@ -77,7 +74,7 @@ def technology_rows(documents: Iterable[DocumentRows], lexicons: Lexicons) -> li
         rows.append(
             TechnologyRow(
                 tech_id, *_names(entries.get(tech_id), found.name), found.group, found.basis,
-                tuple(found.surfaces), found.mentions, found.documents, *_extent(found.days),
+                tuple(found.surfaces), found.count.mentions, found.count.documents, *_extent(found.days),
             )
         )  # fmt: skip
     return rows
@@ -89,7 +86,7 @@ def place_rows(documents: Iterable[DocumentRows], lexicons: Lexicons) -> list[Pl
     return [
         PlaceRow(
             place_id, *_names(entries.get(place_id), found.name), tuple(found.surfaces),
-            found.mentions, found.documents, *_extent(found.days),
+            found.count.mentions, found.count.documents, *_extent(found.days),
         )
         for place_id, found in sorted(_gather(documents, "place_mentions", "place_id", "").items())
     ]  # fmt: skip
@@ -108,8 +105,8 @@ def instrument_rows(documents: Iterable[DocumentRows], lexicons: Lexicons) -> li
         kind, country = (entry["kind"], entry["country"]) if entry else told.of(found.name)
         rows.append(
             InstrumentRow(
-                row_id, chinese, english, kind, country, tuple(found.surfaces), found.mentions,
-                found.documents,
+                row_id, chinese, english, kind, country, tuple(found.surfaces), found.count.mentions,
+                found.count.documents,
             )
         )  # fmt: skip
     return rows

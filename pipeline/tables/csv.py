@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
@@ -40,6 +40,10 @@ TABLES: Mapping[str, tuple[type, str]] = {
     "candidates": (r.CandidateRow, "one row per name or term not in a lexicon, worth a look"),
     "rules": (r.RuleRow, "one row per rule that made or refused a row of this run"),
 }
+# Those whose rows a document has by itself; the others are made of all documents of a run.
+OF_DOCUMENT = tuple(
+    name for name in TABLES if name == "documents" or name in r.DocumentRows.__dataclass_fields__
+)
 PRIMARY_KEYS = {
     "documents": "doc_id", "repairs": "repair_id", "dates": "date_id", "events": "event_id",
     "organizations": "org_id", "organization_mentions": "mention_id",
@@ -87,8 +91,7 @@ def csv_bytes(name: str, table: Iterable[Any]) -> bytes:
     """Return a table as CSV: UTF-8 with BOM, every text cell quoted, line ends `\\n` on every
     system.
     """
-    columns = [field.name for field in fields(TABLES[name][0])]
-    return csv_text(columns, map(attrgetter(*columns), table))
+    return csv_text(*_cells_of(name, table))
 
 
 def csv_text(columns: Iterable[str], lines: Iterable[Iterable[Any]]) -> bytes:
@@ -100,9 +103,14 @@ def csv_text(columns: Iterable[str], lines: Iterable[Iterable[Any]]) -> bytes:
 
 def write_csv(path: Path, name: str, table: Iterable[Any]) -> None:
     """Write a table row by row, the bytes that `csv_bytes` gives."""
-    columns = [field.name for field in fields(TABLES[name][0])]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        _write_lines(file, columns, map(attrgetter(*columns), table))
+        _write_lines(file, *_cells_of(name, table))
+
+
+def _cells_of(name: str, table: Iterable[Any]) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    """Return the columns of a table, and the cells of its rows as they are asked for."""
+    columns = [field.name for field in fields(TABLES[name][0])]
+    return columns, map(attrgetter(*columns), table)
 
 
 def _write_lines(file: TextIO, columns: Iterable[str], lines: Iterable[Iterable[Any]]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from pipeline.tables.csv import TABLES, UnknownTableError, all_rows, frame
+from pipeline.tables.csv import OF_DOCUMENT, TABLES, UnknownTableError, all_rows, frame
 from pipeline.tables.rows import DocumentRows
 
 if TYPE_CHECKING:
@@ -16,23 +16,18 @@ SHOWN = ("start_date", "date_text", "actors", "trigger", "objects", "recipients"
 MOST_SHOWN = 20
 
 
-def tables_of(rows: DocumentRows) -> list[str]:
-    """Return the names of the tables that a document has rows for."""
-    return [name for name in TABLES if name == "documents" or hasattr(rows, name)]
-
-
 def document_frame(rows: DocumentRows, table: str) -> "pandas.DataFrame":
     """Return one table of a document. Raises UnknownTableError."""
-    if table in TABLES and table not in tables_of(rows):
+    if table in TABLES and table not in OF_DOCUMENT:
         raise UnknownTableError(
-            f"{table}: made of all documents of a run. One has {', '.join(tables_of(rows))}"
+            f"{table}: made of all documents of a run. One has {', '.join(OF_DOCUMENT)}"
         )
     return frame(table, all_rows((rows,), table) if table in TABLES else ())
 
 
 def document_html(rows: DocumentRows) -> str:
     """Return the events of a document and the numbers of its other rows."""
-    counts = {name: len(getattr(rows, name)) for name in tables_of(rows) if name != "documents"}
+    counts = {name: len(getattr(rows, name)) for name in OF_DOCUMENT if name != "documents"}
     title = escape(rows.document.title or rows.document.path)
     return f"<p><b>{title}</b> · {counted(counts)}</p>{events_html(rows.to_frame())}"
 

@@ -16,7 +16,7 @@ from pipeline.read.raised import NOTE_MARK
 from pipeline.read.rules import RULES as READING
 from pipeline.review import apply_verdicts
 from pipeline.run import examine
-from pipeline.tables.csv import PRIMARY_KEYS, TABLES, all_rows
+from pipeline.tables.csv import PRIMARY_KEYS, all_rows
 from pipeline.tables.rows import DocumentRows
 from pipeline.text import SourceSpan
 from pipeline.tools import Settings, Tools, build_tools
@@ -28,10 +28,6 @@ TEXT, METADATA, LEXICONS = "text", "metadata", "lexicons"
 VERDICTS, SETTINGS = "verdicts", "settings"
 FACTORS = (TEXT, METADATA, LEXICONS, VERDICTS, SETTINGS)
 Taken = frozenset[str]  # the factors that are taken from the new run
-# The tables whose rows a document has by itself.
-OWN = tuple(
-    name for name in TABLES if name == "documents" or name in DocumentRows.__dataclass_fields__
-)
 # Columns that are not compared: other documents decide the first, the others are places.
 UNCOMPARED = frozenset(
     {"duplicate_of", "sentence_id", "example_doc_id", "example_start", "example_end"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.outputs.reader import Cells
-from pipeline.workbench.compare.again import OWN
+from pipeline.tables.csv import OF_DOCUMENT
 from pipeline.workbench.compare.causes import RowChange
 
 
@@ -27,7 +27,7 @@ def pairs_of(old: Mapping[str, Cells], new: Mapping[str, Cells]) -> list[tuple[s
 
 def by_document(tables: Mapping[str, Iterable[Cells]]) -> dict[str, dict[str, list[Cells]]]:
     found: dict[str, dict[str, list[Cells]]] = {}
-    for name in OWN:
+    for name in OF_DOCUMENT:
         for row in tables.get(name, ()):
             found.setdefault(row["doc_id"], {}).setdefault(name, []).append(row)
     return found

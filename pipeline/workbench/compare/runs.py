@@ -6,10 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.outputs.reader import Cells, Recorded
-from pipeline.tables.csv import TABLES
+from pipeline.tables.csv import OF_DOCUMENT, TABLES
 from pipeline.tools import code_digest
 from pipeline.workbench.compare import named
-from pipeline.workbench.compare.again import OWN, Again, Workshop, keyed
+from pipeline.workbench.compare.again import Again, Workshop, keyed
 from pipeline.workbench.compare.causes import (
     FOLLOWS,
     NOT_RUN,
@@ -108,7 +108,7 @@ class _Comparing:
 
     @cached_property
     def _own_columns(self) -> dict[str, list[str]]:
-        return {name: columns for name, columns in self.columns.items() if name in OWN}
+        return {name: columns for name, columns in self.columns.items() if name in OF_DOCUMENT}
 
     def _all(self, tables: Mapping[str, list[Cells]]) -> dict[str, list[Cells]]:
         return {name: tables.get(name, []) for name in self._own_columns}
@@ -187,7 +187,7 @@ class _Comparing:
     def _gathered(self, ids: Ids) -> Iterator[RowChange]:
         """Yield the changes of organizations, rules, stories, candidates …"""
         for name, columns in self.columns.items():
-            if name not in OWN:
+            if name not in OF_DOCUMENT:
                 old, new = (self.rows[side][name] for side in (False, True))
                 if name == STORIES:
                     old = [story_now(row, ids.now) for row in old]
