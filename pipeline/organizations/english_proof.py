@@ -10,8 +10,9 @@ from pipeline.text import Span
 WORD = re.compile(r"[A-Za-z][\w’'&-]*")
 LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|AG|N\.V|S\.A)\.?\Z")
 # Commencement of Government, Revolution of the Times, Call for Demo Labs, Harbor Convention Center
+# the Harbor-Meadow Alliance of two countries
 NO_BODY = re.compile(
-    r" (?:of|in|for|to|with|by) |(?:Convention|Conference|Shopping) Cent(?:er|re)\Z"
+    r" (?:of|in|for|to|with|by) |\A[\w.]+-[\w.]+ (?:Alliance|Partnership)\Z|(?:Convention|Conference|Shopping) Cent(?:er|re)\Z"
 )
 # Personalized, Monitoring: words of the language by their ending.
 DERIVED = re.compile(r"[a-z](?:i[sz]ed|ing|tion|ment|able|ible|ful|ive|ity|ness|less)\Z")
@@ -35,7 +36,7 @@ def is_proven(view: NameContext, span: Span, head: str, is_opened: bool) -> bool
     text, is_weak = view.words.plain[span.start : span.end], head in view.lists["english_weak_head"]
     if LEGAL.search(text):
         return True
-    if is_weak and not is_opened and (NO_BODY.search(text) or _is_product(view, span)):
+    if is_weak and not is_opened and (NO_BODY.search(text) or _is_product(view, span, head)):
         return False
     is_proper = _has_proper(view, span, head)
     if is_title_line(view, span):
@@ -43,14 +44,18 @@ def is_proven(view: NameContext, span: Span, head: str, is_opened: bool) -> bool
     return is_proper or not is_weak or is_opened
 
 
-def _is_product(view: NameContext, span: Span) -> bool:
-    """Tell whether a name ends in a term, or is a company's with a common head: Feed-Forward Neural
-    Network, Tenable Security Center.
+def _is_product(view: NameContext, span: Span, head: str) -> bool:
+    """Tell whether a name ends or begins with a term, or is a company's with a common head:
+    Feed-Forward Neural Network, Bluetooth Low Energy, Tenable Security Center.
     """
     last = view.matches_by_end.get(span.end)
     first = view.matches_by_start.get(span.start)
-    is_owned = first is not None and first.senses[0].kind == "organization"
-    return is_owned or (last is not None and last.senses[0].kind == "technology")
+    begins = first.senses[0].kind if first else ""
+    ends = last.senses[0].kind if last else ""
+    is_closed = head in view.lists["english_closed_head"]
+    return (
+        begins == "organization" or (begins == "technology" and is_closed) or ends == "technology"
+    )
 
 
 def _has_proper(view: NameContext, span: Span, head: str) -> bool:

@@ -22,6 +22,11 @@ SHAPED = re.compile(r"[A-Z][a-z]{1,40}+[A-Z]|[a-z][A-Z]{2}|[a-z]\w{0,40}[A-Z]|\d
 WINDOW = 14
 SHORTEST = 3
 NEAREST = 3
+# Directory|traversal, Illum T|communications Limited: a phrase of small letters goes on.
+SMALL_BEHIND = re.compile(r" [a-z]{2,}")
+# 搜索引擎(Google和Bing), 加密钱包(Binance、Ledger Live): what a bracket lists is of the kind before it.
+LISTED_IN = re.compile(r"(?P<kind>[^\s(),。;、]{1,12}) ?\([^()。;\n]{0,60}\Z")
+BRACKET_WINDOW = 80
 LEGAL = "有限公司"
 
 
@@ -81,10 +86,19 @@ def latin_names(
             continue
         if before.rstrip().endswith(LEGAL):
             continue  # 网络技术有限公司 NBR6135-E: what it makes
-        joined = start - accepted_end <= NEAREST and JOINED.search(before)
+        if SMALL_BEHIND.match(plain, end):
+            continue
+        joined = start - accepted_end <= NEAREST and JOINED.search(before) is not None
+        joined = joined and not _is_listed_product(plain, start, contexts)
         if joined or contexts.company_before.search(before) or _acts(plain, name, contexts):
             accepted_end = end
             yield NameCandidate(Span(start, end), "company", "latin-name")
+
+
+def _is_listed_product(plain: str, start: int, contexts: Contexts) -> bool:
+    """Tell whether a name stands in a bracket that lists things: 搜索引擎(Google和Bing)."""
+    found = LISTED_IN.search(plain, max(0, start - BRACKET_WINDOW), start)
+    return found is not None and not contexts.company_before.search(found["kind"])
 
 
 def _is_word(view: NameContext, text: str, titles: tuple[str, ...]) -> bool:
