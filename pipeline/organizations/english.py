@@ -50,6 +50,10 @@ PERSON_OF = re.compile(r"(?P<person>(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+) of (?=[A-Z
 # Chancery Air Force|Base, Harbor College|District: the name of something else goes on.
 CAPITAL = re.compile(r" (?P<word>[A-Z0-9][\w.-]*)(?P<second> [A-Z][\w.’'-]+)?")
 # Institute for Students|with Disabilities goes on.
+# Harbor Community College|District: several schools are one body.
+SCHOOLS = re.compile(
+    r"(?<=College) (?:District|System)\b|(?<=University) System\b|(?<=School) District\b"
+)
 WITH = re.compile(r" with (?:Disabilities|Children|Autism|Special Needs)\b")
 # a Residential Treatment Center that ...: one of many; a Temple University professor is of one.
 ARTICLE = re.compile(r"(?<!created )(?<!established )(?<!formed )(?<!launched )\b[Aa]n? \Z")
@@ -137,7 +141,7 @@ def _headed(
     if text.partition(" ")[0] in view.lists["latin_product"]:
         return  # Windows Search Service
     span = Span(start, start + len(text))
-    if goes_on := WITH.match(plain, span.end):
+    if goes_on := WITH.match(plain, span.end) or SCHOOLS.match(plain, span.end):
         span = Span(start, goes_on.end())
     if _is_one_of_many(view, span) or _goes_on(view, span.end, end):
         return

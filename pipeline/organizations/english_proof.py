@@ -17,6 +17,7 @@ NO_BODY = re.compile(
 # Personalized, Monitoring: words of the language by their ending.
 DERIVED = re.compile(r"[a-z](?:i[sz]ed|ing|tion|ment|able|ible|ful|ive|ity|ness|less)\Z")
 SHORTEST_WORD = 3
+SCHOOLS = ("College", "School", "Hospital", "Museum")
 # So many words around a name in its line, this share of them capitalized: a heading, a headline.
 FEWEST_WORDS = 3
 TITLE_CASE = 0.75
@@ -52,6 +53,8 @@ def _is_product(view: NameContext, span: Span, head: str) -> bool:
     first = view.matches_by_start.get(span.start)
     begins = first.senses[0].kind if first else ""
     ends = last.senses[0].kind if last else ""
+    if head in SCHOOLS:
+        return ends == "technology"  # Corning Community College
     is_closed = head in view.lists["english_closed_head"]
     return (
         begins == "organization" or (begins == "technology" and is_closed) or ends == "technology"

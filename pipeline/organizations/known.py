@@ -20,6 +20,7 @@ SHORT_WORD = 2
 WITHOUT_COUNTRY = frozenset(("company", "media", "alliance", "international"))
 NATIONAL_BODIES = ("协会", "商会", "联合会", "学会")
 LIST_SIGNS = frozenset("、和与及")
+ENGLISH_SIGNS = frozenset((",", "and", "&"))
 
 
 def known_names(
@@ -180,14 +181,13 @@ def _is_body_of(country: str, row: Row) -> bool:
 def _is_listed(view: NameContext, span: Span) -> bool:
     """Tell whether a sure organization stands beside a name in a list: 中国电信 in 华为、中国电信."""
     words = view.words
-    first, after = words.starting_at(span.start), words.starting_at(span.end)
-    before = first > 1 and words.text(first - 1) in LIST_SIGNS and _is_sure(view, first - 2)
-    behind = (
-        0 <= after < len(words) - 1
-        and words.text(after) in LIST_SIGNS
-        and _is_sure(view, after + 1)
-    )
-    return before or behind
+    is_latin = words.plain[span.start].isascii()
+    signs = LIST_SIGNS | ENGLISH_SIGNS if is_latin else LIST_SIGNS
+    first, last = words.starting_at(span.start), words.ending_at(span.end)
+    before = first > 1 and words.text(first - 1) in signs and _is_sure(view, first - 2)
+    after = last + 1
+    behind = 0 < after < len(words) - 1 and words.text(after) in signs
+    return before or (behind and _is_sure(view, after + 1))
 
 
 def _is_sure(view: NameContext, index: int) -> bool:

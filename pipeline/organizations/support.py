@@ -69,6 +69,7 @@ def support_of(view: NameContext, gazetteer: Gazetteer, cues: Cues) -> Support:
                 if country := gazetteer.rows["organization", sense.id]["country"]:
                     acting.append((start, country))
     sure.update(_named_twice(view))
+    sure.update(_in_both_scripts(view))
     return Support(places, sorted(acting), frozenset(sure), gazetteer.rows)
 
 
@@ -81,3 +82,14 @@ def _named_twice(view: NameContext) -> Iterator[str]:
             ids = {sense.id for sense in first.senses if sense.kind == "organization"}
             both = ids & {sense.id for sense in second.senses}
             yield from both if len(both) == 1 else ()
+
+
+def _in_both_scripts(view: NameContext) -> Iterator[str]:
+    """Yield the companies that two ambiguous names mean, one in each script: 苹果 and Apple."""
+    scripts: dict[str, set[bool]] = {}
+    for match in view.matches:
+        ids = {sense.id for sense in match.senses if sense.kind == "organization" and sense.weak}
+        if len(ids) == 1 == len(match.senses):
+            is_latin = view.words.plain[match.span.start].isascii()
+            scripts.setdefault(ids.pop(), set()).add(is_latin)
+    yield from (row_id for row_id, found in scripts.items() if len(found) > 1)
