@@ -8,7 +8,7 @@ from pipeline.document import NameMention, NamePair
 from pipeline.names.aligned import is_too_short, size_of
 from pipeline.names.brackets import CALLED, Gloss, glosses
 from pipeline.names.chinese import FEWEST_LETTERS, chinese_name
-from pipeline.names.context import CERTAIN, COUNTRY, NameContext, name_context, on_dates
+from pipeline.names.context import CERTAIN, COUNTRY, PLACE, NameContext, name_context, on_dates
 from pipeline.names.initials import english_name_before
 from pipeline.names.knowledge import NameKnowledge
 from pipeline.names.person import PERSON_EN, is_person_name, person_start
@@ -89,7 +89,7 @@ def _pair(view: NameContext, gloss: Gloss, known: dict[int, str]) -> NamePair | 
         return NamePair(
             Span(name.start, gloss.span.end),
             name,
-            gloss.chinese,
+            _translation(view, gloss),
             english,
             gloss.acronym,
             _whole_entry(view, name, known),
@@ -106,6 +106,13 @@ def _pair(view: NameContext, gloss: Gloss, known: dict[int, str]) -> NamePair | 
         Span(found.start, gloss.span.end), found, zh, gloss.english,
         gloss.acronym or other, known.get(end, ""),
     )  # fmt: skip
+
+
+def _translation(view: NameContext, gloss: Gloss) -> str:
+    """Return the Chinese name in a bracket behind an English one, unless it says where that is."""
+    last = view.words.ending_at(gloss.span.end - 1)
+    is_place = last >= 0 and view.role(last) in (COUNTRY, PLACE)
+    return "" if is_place and view.words.text(last) == gloss.chinese else gloss.chinese
 
 
 def _whole_entry(view: NameContext, name: Span, known: dict[int, str]) -> str:

@@ -2,7 +2,7 @@
 whose following they are.
 """
 
-from pipeline.names.context import ORGANIZATION, PROPER, NameContext
+from pipeline.names.context import ORGANIZATION, PROPER, STARTER, NameContext
 from pipeline.segment.tags import PERSONS, Tag
 
 # 由密|钥匙管理中心: the segmenter takes a preposition and what follows for a name.
@@ -66,3 +66,19 @@ def is_cut(view: NameContext, start: int, last: int) -> bool:
         return True
     persons = (words.text(i) for i in range(start, last) if words.tags[i] == Tag.PERSON)
     return any(text[-1] in TOWARD for text in persons)
+
+
+def is_description(view: NameContext, start: int, last: int, head: str) -> bool:
+    """Tell whether words without a proper one only describe the Latin name behind them: 加拿大航空公司
+    WestJet.
+    """
+    words, after = view.words, last + 1
+    if view.heads[head] != "company" and head != "实验室":
+        return False
+    if any(view.role(index) in (PROPER, ORGANIZATION, STARTER) for index in range(start, last)):
+        return False
+    if after >= len(words) or not words.text(after).isascii():
+        return False
+    gap = words.plain[words.ends[last] : words.starts[after]]
+    is_name = words.text(after)[0].isupper() and view.role(after) in (PROPER, ORGANIZATION)
+    return is_name and gap in ("", " ")

@@ -13,6 +13,7 @@ from pipeline.names.counter_proof import (
     is_clique,
     is_counted,
     is_cut,
+    is_description,
     is_field,
 )
 from pipeline.names.heads import Heads
@@ -23,7 +24,7 @@ from pipeline.text import Span
 # What makes another word of the last character: 国防部|署, 国家安全部|门, 科学院|士, 委员会|议, 从抗争中|学到.
 OTHER_WORD = re.compile(
     r"(?<=部)(?:署|门|分(?![析别管支工设布发享歧])|队)|(?<=院)[士校]|(?<=会)议(?![事员程会长案])"
-    r"|(?<=军)[工事火]|(?<=中学)[到懂会着]"
+    r"|(?<=军)[工事火]|(?<=中学)[到懂会着]|(?<=小组)件|(?<=政府)总部"
 )
 # Heads whose leaders are called 部长, 局长, 院长.
 TITLED = frozenset("部局署司院厅处会所行校")
@@ -120,7 +121,11 @@ def _named(view: NameContext, last: int, head: str) -> NameCandidate | None:
         return None
     if len(text) <= len(head) or not is_name(view, start, last, head):
         return None
-    if is_cut(view, start, last) or is_counted(view, start):
+    if (
+        is_cut(view, start, last)
+        or is_counted(view, start)
+        or is_description(view, start, last, head)
+    ):
         return None
     if (
         is_field(view, start, last, head)

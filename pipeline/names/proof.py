@@ -36,6 +36,8 @@ def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
         return _is_dictionary_name(view, last, head)
     if len(inner) == 1 and words.text(inner[0]).isascii() and head in lists["org_common_part"]:
         return False
+    if len(inner) == 1 and len(words.text(inner[0])) == 1 and len(head) > 1:
+        return False  # 朝|法院, 郑|政府
     roles = [view.role(index) for index in inner]
     if _is_posted(view, inner, roles):
         return True

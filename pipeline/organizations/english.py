@@ -19,7 +19,8 @@ JOINED_VERB = r"(?:[a-z]+ed|led|run|wide|style|related)\b"
 # A period belongs to initials (U.S. Department), not to the end of a sentence (in May. The).
 WORD = (
     r"(?:(?:[A-Z]\.){1,4}(?:-(?:[A-Z]\.){2,4}|-[A-Z][A-Za-z]+)?(?![a-z])|(?:St|Mt)\.(?= [A-Z])"
-    rf"|[A-Z](?:[{LATIN}&]|-(?!{JOINED_VERB})|[’'](?=[{LATIN}]))*(?:\.(?=[A-Z]|,)[{LATIN}.]*)?"
+    rf"|[A-Z](?:[{LATIN}&]|-(?!{JOINED_VERB})|[’'](?=[{LATIN}])|(?<=s)[’'](?= [A-Z]))*"
+    rf"(?:\.(?=[A-Z]|,)[{LATIN}.]*)?"
     rf"|[a-z]{{1,2}}[A-Z][{LATIN}]*|\d{{1,20}}+[A-Za-z][{LATIN}]*)"
 )
 SMALL = r"(?:of the|of|for the|for|and|on|in|&|de|du|des|der|für|di|del)"
@@ -54,7 +55,14 @@ CAPITAL = re.compile(r" (?P<word>[A-Z0-9][\w.-]*)(?P<second> [A-Z][\w.’'-]+)?"
 SCHOOLS = re.compile(
     r"(?<=College) (?:District|System)\b|(?<=University) System\b|(?<=School) District\b"
 )
+# Task Force|to Address Online Harassment and Abuse: what a body is for.
+AIM = re.compile(rf"(?<=Force|Group|ittee|ssion) to [A-Z][a-z]+(?: (?:and |& )?[A-Z][{LATIN}-]*)+")
 WITH = re.compile(r" with (?:Disabilities|Children|Autism|Special Needs)\b")
+MORE = (WITH, SCHOOLS, AIM)
+# the Tribal Partnership|program, Black College|or University: a programme, one of a sort.
+NO_BODY_AFTER = re.compile(
+    r" (?:or [A-Z]|(?:program|initiative|project|model|agenda|framework)s?\b)"
+)
 # a Residential Treatment Center that ...: one of many; a Temple University professor is of one.
 ARTICLE = re.compile(r"(?<!created )(?<!established )(?<!formed )(?<!launched )\b[Aa]n? \Z")
 ATTRIBUTE = re.compile(
@@ -141,7 +149,7 @@ def _headed(
     if text.partition(" ")[0] in view.lists["latin_product"]:
         return  # Windows Search Service
     span = Span(start, start + len(text))
-    if goes_on := WITH.match(plain, span.end) or SCHOOLS.match(plain, span.end):
+    if goes_on := next(filter(None, (more.match(plain, span.end) for more in MORE)), None):
         span = Span(start, goes_on.end())
     if _is_one_of_many(view, span) or _goes_on(view, span.end, end):
         return
@@ -185,6 +193,9 @@ def _is_one_of_many(view: NameContext, span: Span) -> bool:
     if LEGAL_FORM.fullmatch(text.rsplit(" ", 1)[-1]):
         return False
     generic = view.lists["english_generic_body"]
+    last = text.rsplit(" ", 1)[-1]
+    if last in view.lists["english_weak_head"] and NO_BODY_AFTER.match(plain, span.end):
+        return True
     if text in generic or text.partition(" of the ")[0] in generic:
         return True
     is_article = ARTICLE.search(plain, max(0, span.start - len("established an ")), span.start)

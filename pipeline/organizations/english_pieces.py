@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.names.context import NameContext
 
-POSSESSIVE = re.compile(r"[’']s\b")
+POSSESSIVE = re.compile(r"[’']s\b|(?<=s)[’'](?= )")
 AND = re.compile(r" and | & ")
 # Department of Commerce|& Mr.|Andy Miller: a guest and who comes along.
 COMPANION = re.compile(r" (?:and|&) (?:Mrs?|Ms|Dr)\b\.?")
@@ -57,7 +57,9 @@ def _is_inner(
     opened = next((head for head in heads if FOLLOWED_BY_OF.match(text, head, end)), -1)
     if owner is None or opened < 0 or not text[possessive.end() :].strip():
         return False
-    if owner.group() in view.lists["instrument_owner_en"]:
+    if owner.group().removesuffix("s") in view.lists["instrument_owner_en"] or (
+        owner.group() in view.lists["instrument_owner_en"]
+    ):
         return True
     is_place = view.known.get(run.start() + owner.start(), ("", ""))[0] == "place"
     return is_place and ABOUT.search(text, opened, owner.start()) is not None

@@ -36,13 +36,31 @@ def is_proven(view: NameContext, span: Span, head: str, is_opened: bool) -> bool
     """
     text, is_weak = view.words.plain[span.start : span.end], head in view.lists["english_weak_head"]
     if LEGAL.search(text):
-        return True
+        return not _is_place_and_form(view, span)
+    if _ends_in_place(view, span, head):
+        return False
     if is_weak and not is_opened and (NO_BODY.search(text) or _is_product(view, span, head)):
         return False
     is_proper = _has_proper(view, span, head)
     if is_title_line(view, span):
         return is_proper and not is_weak and len(text.split()) <= LONGEST_IN_TITLE
     return is_proper or not is_weak or is_opened
+
+
+def _is_place_and_form(view: NameContext, span: Span) -> bool:
+    """Tell whether a legal form stands right behind a place, as in jest: China, Inc."""
+    place = view.matches_by_start.get(span.start)
+    if place is None or place.senses[0].kind != "place":
+        return False
+    return " " not in view.words.plain[place.span.end : span.end].strip(" ,.")
+
+
+def _ends_in_place(view: NameContext, span: Span, head: str) -> bool:
+    """Tell whether a head is a part of a country's name: Continued|Russian Federation."""
+    match = view.matches_by_end.get(span.end)
+    if match is None or match.senses[0].kind != "place":
+        return False
+    return head in view.words.plain[match.span.start : match.span.end]
 
 
 def _is_product(view: NameContext, span: Span, head: str) -> bool:

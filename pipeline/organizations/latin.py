@@ -19,6 +19,8 @@ JOINED = re.compile(r"(?: ?[、和与及] ?)\Z")
 PARTNER_BEFORE = re.compile(r"(?:与|和|同)(?:[^,。;()]{0,8}的)? ?\Z")
 # OpenAI, iSPACE, 3rdiTech: small letters and capitals mixed as in names, not as in acronyms.
 SHAPED = re.compile(r"[A-Z][a-z]{1,40}+[A-Z]|[a-z][A-Z]{2}|[a-z]\w{0,40}[A-Z]|\d[a-z]")
+# 10TB, Bear 2.0: a measure, a version.
+VERSION = re.compile(r"\A\d+[A-Z]{1,2}\Z|\d\.\d")
 WINDOW = 14
 SHORTEST = 3
 NEAREST = 3
@@ -106,7 +108,7 @@ def _is_word(view: NameContext, text: str, titles: tuple[str, ...]) -> bool:
     Windows Hyper-V.
     """
     first, _, rest = text.partition(" ")
-    if text in titles or first in view.lists["latin_product"]:
+    if text in titles or first in view.lists["latin_product"] or VERSION.search(text):
         return True
     return not rest and text.lower() in view.lists["english_word"] and text.istitle()
 
