@@ -22,6 +22,8 @@ def test_organizations_of_a_sentence(case: dict[str, Any]) -> None:
     assert found.texts("organizations") == case["organizations"]
     if "ids" in case:
         assert [mention.id for mention in found.organizations] == case["ids"]
+    if "kinds" in case:
+        assert [mention.kind for mention in found.organizations] == case["kinds"]
 
 
 @pytest.mark.parametrize("name", PLANTED)

@@ -8,7 +8,7 @@ from pipeline.document import NameMention, NamePair
 from pipeline.names.aligned import is_too_short, size_of
 from pipeline.names.brackets import CALLED, Gloss, glosses
 from pipeline.names.chinese import FEWEST_LETTERS, chinese_name
-from pipeline.names.context import COUNTRY, NameContext, name_context, on_dates
+from pipeline.names.context import CERTAIN, COUNTRY, PLACE, NameContext, name_context, on_dates
 from pipeline.names.initials import english_name_before
 from pipeline.names.knowledge import NameKnowledge
 from pipeline.names.person import PERSON_EN, is_person_name, person_start
@@ -19,6 +19,9 @@ __all__ = [
     "NameContext", "NameKnowledge", "find_pairs", "name_context", "on_dates", "referred",
 ]  # fmt: skip
 
+COMPANY = ("公司", "集团")
+LONGEST_OWNER = 8  # characters of U.S. before an entry
+FARTHEST_INITIAL = 3  # words before a name
 SHORTEST_CALLED = 4  # characters of a name that another follows behind a comma
 
 
@@ -80,16 +83,16 @@ def _pair(view: NameContext, gloss: Gloss, known: dict[int, str]) -> NamePair | 
         return None
     if plain[end - 1].isascii() and plain[end - 1].isalnum():
         name = english_name_before(plain, Span(view.dates.end_before(end), end), gloss.acronym)
-        if name is None or not (gloss.acronym or gloss.chinese):
+        if name is None or not (gloss.acronym or gloss.chinese) or _is_remark(view, gloss):
             return None
         english = plain[name.start : name.end]
         return NamePair(
             Span(name.start, gloss.span.end),
             name,
-            gloss.chinese,
+            _translation(view, gloss),
             english,
             gloss.acronym,
-            known.get(end, ""),
+            _whole_entry(view, name, known),
         )
     if not (gloss.english or gloss.acronym or gloss.introduced):
         return None
@@ -105,6 +108,36 @@ def _pair(view: NameContext, gloss: Gloss, known: dict[int, str]) -> NamePair | 
     )  # fmt: skip
 
 
+def _translation(view: NameContext, gloss: Gloss) -> str:
+    """Return the Chinese name in a bracket behind an English one, unless it says where that is."""
+    last = view.words.ending_at(gloss.span.end - 1)
+    is_place = last >= 0 and view.role(last) in (COUNTRY, PLACE)
+    return "" if is_place and view.words.text(last) == gloss.chinese else gloss.chinese
+
+
+def _whole_entry(view: NameContext, name: Span, known: dict[int, str]) -> str:
+    """Return the entry that an English name is, not one that it only ends with: Authority for|Digital
+    Communication.
+    """
+    match = view.matches_by_end.get(name.end)
+    is_whole = match is not None and match.span.start <= name.start + LONGEST_OWNER
+    return known.get(name.end, "") if is_whole else ""
+
+
+def _is_remark(view: NameContext, gloss: Gloss) -> bool:
+    """Tell whether a bracket says where or what an English name is: Star Tribune (Minneapolis, MN),
+    Mandiant (网络安全公司).
+    """
+    if gloss.english:
+        return True
+    words, start = view.words, view.words.plain.index("(", gloss.span.start) + 1
+    first, last = words.starting_at(start), words.ending_at(gloss.span.end - 1)
+    if not gloss.chinese or gloss.introduced or first < 0 or last < 0:
+        return False
+    is_common = words.text(last) in view.lists["org_needs_proper"]
+    return is_common and all(view.role(index) not in CERTAIN for index in range(first, last + 1))
+
+
 def _person(view: NameContext, gloss: Gloss, end: int) -> Span | None:
     """Return the name of a person before a bracket with another: 温宁克(Peter Wennink)."""
     last = view.words.ending_at(end)
@@ -116,11 +149,13 @@ def _person(view: NameContext, gloss: Gloss, end: int) -> Span | None:
 
 def _name(view: NameContext, gloss: Gloss, end: int, known: dict[int, str]) -> Span | None:
     """Return the name before a bracket, unless it is too short for what that holds: not 计划(NCIRP)."""
-    size = size_of(gloss.english, gloss.acronym)
+    size, last = size_of(gloss.english, gloss.acronym), view.words.ending_at(end)
+    if gloss.english and last >= 0 and view.words.text(last) in COMPANY:
+        size += 1  # 海潮|电子|公司(Haichao Electronics)
     found = chinese_name(view, end, size)
     if found is None or end in known:
         return found
-    last = view.words.ending_at(end)
+    found = _with_initial(view, found, gloss.acronym)
     is_person = last >= 0 and is_person_name(gloss.english, view)
     is_body = last >= 0 and view.words.text(last) in view.heads
     if is_person and not is_body and view.words.text(last) in view.lists["org_left_barrier"]:
@@ -128,6 +163,22 @@ def _name(view: NameContext, gloss: Gloss, end: int, known: dict[int, str]) -> S
     if not is_person and is_too_short(found.end - found.start, size, gloss.english):
         return None
     return _without_country(view, found) if gloss.english and size == 1 else found
+
+
+def _with_initial(view: NameContext, name: Span, acronym: str) -> Span:
+    """Return a name with the Latin word before it that the acronym begins with: Cyble|研究和|情报实验室
+    (CRIL).
+    """
+    words = view.words
+    first = words.starting_at(name.start)
+    for index in range(first - 1, max(-1, first - 1 - FARTHEST_INITIAL), -1):
+        if not words.touches(index + 1) or view.is_barrier(index):
+            break
+        text = words.text(index)
+        if text[0].isascii():
+            is_initial = text[0].isupper() and text[0] == acronym[:1] and text != acronym
+            return Span(words.starts[index], name.end) if is_initial else name
+    return name
 
 
 def _without_country(view: NameContext, name: Span) -> Span:

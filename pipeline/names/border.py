@@ -4,15 +4,14 @@ import re
 
 from pipeline.names.context import (
     CERTAIN,
+    CONCURRENT,
     COUNTRY,
     FEWEST_LETTERS,
     NOUN,
     ORGANIZATION,
     PLACE,
     PROPER,
-    STARTER,
     NameContext,
-    Role,
 )
 from pipeline.segment.tags import PERSONS, Tag
 from pipeline.text import Span
@@ -53,13 +52,9 @@ CONJUNCTIONS = frozenset("和与及暨")
 MIDDLE_DOTS = frozenset("·•・‧")
 JOINTS = MIDDLE_DOTS | frozenset("-—–－.&")
 ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+")
-# 第三次, 首届, 三轮 before a name count its meetings.
-ORDINAL_PART = re.compile(r"第?[\d一二三四五六七八九十首]*[次届轮]$|第[\d一二三四五六七八九十]+$")
-NATIONAL = re.compile(
-    r"(?:国家|全国)(?:地方联合)?(?:工程|重点|技术创新|产业创新|制造业创新|临床医学).{0,6}(?:中心|实验室)\Z"
-)
 ADVERBIAL = frozenset((Tag.ADJECTIVE_ADVERBIAL,))
 LIST_SIGN = "、"
+COMMON_COMPANY = frozenset(("汽车", "唱片", "资本", "证券", "电子", "半导体", "保险", "石油"))
 DATE_UNITS = frozenset("年月日号")
 MOST_WORDS = 12
 LONGEST_NAME = 40
@@ -106,12 +101,12 @@ def _continues(view: NameContext, index: int) -> bool:
     if tag == Tag.DATE or (view.is_titled(before) and words.tags[index] not in PERSONS):
         return False
     if not words.touches(index):
-        return (
-            text.isascii()
-            and words.text(index).isascii()
-            and words.starts[index] - words.ends[before] == 1
-        )
-    if text in view.lists["verb_tagged_noun"] or (text in DATE_UNITS and _counts(view, before)):
+        return _is_spaced(view, index)
+    if text in view.lists["verb_tagged_noun"] or text in view.lists["org_never_inside"]:
+        return False
+    if text.endswith(CONCURRENT):
+        return False
+    if text in DATE_UNITS and _counts(view, before):
         return False
     if text in JOINTS:
         return _joins(view, before)
@@ -129,6 +124,24 @@ def _continues(view: NameContext, index: int) -> bool:
             )
         return not (role == PROPER and tag[:1] == Tag.VERB)
     return bool(ORDINAL.match(text)) or _is_foreign_tail(view, before)
+
+
+def _is_spaced(view: NameContext, index: int) -> bool:
+    """Tell whether a blank stands inside a name: between two Latin words, or behind a Latin name, as
+    many set it: Facebook AI|研究院.
+    """
+    words, before = view.words, index - 1
+    text = words.text(before)
+    if not text.isascii() or words.plain[words.ends[before] : words.starts[index]] != " ":
+        return False
+    if words.text(index).isascii():
+        return True
+    behind = words.text(index)
+    if behind in view.lists["org_common_part"] or behind in COMMON_COMPANY:
+        return False
+    owner = before if view.role(before) != NOUN or before < 1 else before - 1
+    is_name = text[0].isupper() and words.text(owner).isascii()
+    return is_name and view.role(owner) in (PROPER, ORGANIZATION)
 
 
 def _counts(view: NameContext, index: int) -> bool:
@@ -206,80 +219,6 @@ def _follows_in_name(view: NameContext, right: int) -> bool:
     is_mistaken = role in (PLACE, PROPER) and view.words.starts[right] not in view.known
     owned = owner >= 0 and view.words.touches(owner + 1)
     return is_mistaken and owned and view.role(owner) in (COUNTRY, ORGANIZATION)
-
-
-def name_start(view: NameContext, last: int, kind: str = "") -> int:
-    """Return the word that a name which ends here begins with, or -1 where nothing tells.
-
-    In 芯片巨头美光公司 it is 美光: the first word of the run that can begin a name.
-    """
-    first = past_ordinals(view, run_start(view, last), last)
-    roles = [view.role(index) for index in range(first, last + 1)]
-    start = next((index for index, role in enumerate(roles) if role in CERTAIN), -1)
-    if start < 0:
-        return -1
-    for index in range(len(roles) - 1, start, -1):
-        if roles[index] == COUNTRY and not _is_joint(view, first + index, kind):
-            start = index
-            break
-    if roles[start] == PROPER and view.words.tags[first + start] in PERSONS:
-        start = _past_person(view, first, roles, start)
-    return _latin_start(view, _national_start(view, first, first + start, last))
-
-
-def _national_start(view: NameContext, first: int, start: int, last: int) -> int:
-    """Return where the field begins that stands before a national center or laboratory:
-    病毒防治技术|国家工程实验室.
-    """
-    words = view.words
-    is_national = NATIONAL.match(words.plain, words.starts[start], words.ends[last])
-    fields = range(first, start)
-    is_field = all(view.role(i) == NOUN and not view.is_barrier(i) for i in fields)
-    return first if is_national and is_field else start
-
-
-def past_ordinals(view: NameContext, first: int, last: int) -> int:
-    """Return the first word behind what counts a meeting: 第三次|人工智能国防对话."""
-    while first < last and ORDINAL_PART.match(view.words.text(first)):
-        first += 1
-    return first
-
-
-def _latin_start(view: NameContext, start: int) -> int:
-    """Return the first word of a Latin name, of which a word alone means something else:
-    Quantum Machines公司.
-    """
-    words = view.words
-    while start > 0 and _is_latin_word(view, start) and _is_latin_word(view, start - 1):
-        if words.starts[start] - words.ends[start - 1] != 1:
-            break
-        start -= 1
-    return start
-
-
-def _is_latin_word(view: NameContext, index: int) -> bool:
-    text = view.words.text(index)
-    return text.isascii() and text[0].isupper() and view.words.tags[index] != Tag.DATE
-
-
-def _is_joint(view: NameContext, index: int, kind: str) -> bool:
-    """Tell whether a country stands inside a name: 印度-美国科技基金会, 卡内基印度中心."""
-    before = view.words.text(index - 1)
-    if kind in ("research", "company", "other") and view.is_foreign(before):
-        return True
-    return before in JOINTS or before == "驻" or view.role(index - 1) in (COUNTRY, ORGANIZATION)
-
-
-def _past_person(view: NameContext, first: int, roles: list[Role], start: int) -> int:
-    """Leave out a person before a name with a country (奥斯汀 美国国防部), not the founder's name
-    (卡内基国际和平基金会).
-    """
-    for index in range(start + 1, len(roles)):
-        if roles[index] != PROPER:
-            is_founder = roles[index] == STARTER and view.is_foreign(view.words.text(first + start))
-            is_other = roles[index] in (COUNTRY, ORGANIZATION, STARTER) and not is_founder
-            return index if is_other else start
-    return start
 
 
 def span_of(view: NameContext, first: int, last: int) -> Span:

@@ -1,8 +1,8 @@
 """The name context of a document: its words, and what each of them can do in a name."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
@@ -16,6 +16,9 @@ from pipeline.text import Span
 FEWEST_LETTERS = 2
 FEWEST_LATIN = 3
 COUNTRY_CODE = 2
+# 文件共享, 建立健全: so long a word is no person, whatever the segmenter calls it.
+SHORTEST_PHRASE = 4
+SOME = "某"  # 广州某|科技公司
 # Words of this length that end so are no names: 韩国公司, 美国企业.
 LONGEST_GENERIC = 4
 SMALL_WORD = re.compile(r"(?<![\w'’])[a-z]{3,}")
@@ -54,6 +57,7 @@ class NameContext:
     dates: Taken
     titles: tuple[str, ...] = ()
     surnames: frozenset[str] = frozenset()
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -129,8 +133,11 @@ class NameContext:
     def _is_proper(self, text: str, tag: str) -> bool:
         if text in self.lists["org_generic_modifier"] or text in self.lists["org_left_barrier"]:
             return False
+        if text[-1] == SOME:
+            return False
         if tag in PERSONS:
-            return True
+            is_short = len(text) < SHORTEST_PHRASE or text[:2] in self.surnames
+            return is_short or tag != Tag.PERSON or self.is_foreign(text)
         if tag == Tag.LATIN:
             return len(text) >= FEWEST_LATIN and any(char.isupper() for char in text)
         return tag == Tag.PROPER or (len(text) >= FEWEST_LETTERS and self.is_foreign(text))
@@ -172,6 +179,19 @@ class NameContext:
         """What ends like a name and is a kind of building or meeting: 数据中心."""
         return tuple(sorted(self.lists["facility"]))
 
+    def organization_kind(self, index: int) -> str:
+        """Return the kind of the organization that a word is: company of 奇安信集团, or nothing."""
+        kind, row_id = self.known.get(self.words.starts[index], ("", ""))
+        if kind in ("organization", "ambiguous"):
+            return self.kinds.get(row_id, "")
+        text, lists = self.words.text(index), self.lists
+        ends = (text[at:] for at in range(len(text) - 1))
+        head = next((end for end in ends if end in self.heads), "")
+        is_body = head == text or self.role(index) == ORGANIZATION
+        if not is_body or head in lists["org_part_head"] or head in lists["org_common_part"]:
+            return ""
+        return self.heads.get(head, "")
+
     def is_facility(self, text: str) -> bool:
         """Tell whether a text ends with a kind of building or meeting: 国家数据中心."""
         return text.endswith(self.facilities)
@@ -193,7 +213,7 @@ def name_context(document: Document, dates: Taken, knowledge: NameKnowledge) -> 
     words = words_of(document, dates)
     return NameContext(
         words, knowledge.lists, known, heads, terms, matches, dates,
-        knowledge.titles, knowledge.surnames,
+        knowledge.titles, knowledge.surnames, knowledge.organization_kinds,
     )  # fmt: skip
 
 

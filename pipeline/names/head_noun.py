@@ -4,28 +4,38 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.names.border import name_start, past_ordinals, run_start, span_of
+from pipeline.names.beginning import name_start, past_ordinals
+from pipeline.names.border import run_start, span_of
 from pipeline.names.context import COUNTRY, NOUN, ORGANIZATION, PROPER, STARTER, NameContext
+from pipeline.names.counter_proof import (
+    GROUP,
+    is_bilateral,
+    is_clique,
+    is_counted,
+    is_cut,
+    is_description,
+    is_field,
+)
 from pipeline.names.heads import Heads
 from pipeline.names.proof import is_name
-from pipeline.segment.tags import PERSONS, Tag
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 # What makes another word of the last character: 国防部|署, 国家安全部|门, 科学院|士, 委员会|议, 从抗争中|学到.
 OTHER_WORD = re.compile(
     r"(?<=部)(?:署|门|分(?![析别管支工设布发享歧])|队)|(?<=院)[士校]|(?<=会)议(?![事员程会长案])"
-    r"|(?<=军)[工事火]|(?<=中学)[到懂会着]"
+    r"|(?<=军)[工事火]|(?<=中学)[到懂会着]|(?<=小组)件|(?<=政府)总部"
 )
 # Heads whose leaders are called 部长, 局长, 院长.
 TITLED = frozenset("部局署司院厅处会所行校")
 LONGEST_UNPROVEN = 4
-# 由密|钥匙管理中心: the segmenter takes a preposition and what follows for a name.
-PREPOSITIONS = frozenset("由在对被把将按据")
-TOWARD = frozenset("向对与在将被把")
 FARTHEST_STARTER = 3  # words
 # 处 behind these says where: 在经销商处.
 OFFICE, AGENTS = "处", frozenset("商者人员家户方")
-GROUP = "集团"
+# 国家反诈中心 is a public body, 国家工程研究中心 is for research.
+ORGANIZED = "组织"
+CENTER, NATIONAL = "中心", ("国家", "全国", "中央")
+RESEARCH = re.compile("研究|工程|技术|实验|科学|计算|创新")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,7 @@ def _named(view: NameContext, last: int, head: str) -> NameCandidate | None:
     kind, head_start = view.heads[head], view.words.ends[last] - len(head)
     if head == OFFICE and head_start and view.words.plain[head_start - 1] in AGENTS:
         return None  # 在欧洲经销商|处
-    if head == GROUP and _is_clique(view, last):
+    if head == GROUP and is_clique(view, last):
         return None
     is_term = view.known.get(view.words.starts[last], ("", ""))[0] == "technology"
     if is_term and view.words.starts[last] < head_start:
@@ -106,26 +116,40 @@ def _named(view: NameContext, last: int, head: str) -> NameCandidate | None:
     start = _without_country(view, start, head_start, kind)
     span = span_of(view, start, last)
     text = view.words.plain[span.start : span.end]
-    if view.is_facility(text) or text in view.lists["not_org"]:
+    is_facility = view.is_facility(text) and not is_bilateral(view, start)
+    if is_facility or text in view.lists["not_org"]:
         return None
     if len(text) <= len(head) or not is_name(view, start, last, head):
         return None
-    return None if _is_cut(view, start, last) else NameCandidate(span, kind, "head-noun")
+    if (
+        is_cut(view, start, last)
+        or is_counted(view, start)
+        or is_description(view, start, last, head)
+    ):
+        return None
+    if (
+        is_field(view, start, last, head)
+        or view.words.text(start) in view.lists["org_generic_head"]
+    ):
+        return None
+    return NameCandidate(span, _kind(view, start, last, head), "head-noun")
 
 
-def _is_clique(view: NameContext, last: int) -> bool:
-    """Tell whether a group is only a person's following: 卢卡申科|集团 beside 独裁者卢卡申科."""
-    words = view.words
-    if last < 1 or words.tags[last - 1] not in PERSONS or not words.touches(last):
-        return False
-    name, plain = words.text(last - 1), words.plain
-    leaders = (*view.titles, *view.lists["org_left_barrier"])
-    start = plain.find(name)
-    while start >= 0:
-        if plain.endswith(leaders, 0, start) and not plain.startswith(GROUP, start + len(name)):
-            return True
-        start = plain.find(name, start + 1)
-    return False
+def _kind(view: NameContext, start: int, last: int, head: str) -> str:
+    """Return the kind of a name: that of its owner for a part that all have: 奇安信集团|安全事业部."""
+    kind, text = (
+        view.heads[head],
+        view.words.plain[view.words.starts[start] : view.words.ends[last]],
+    )
+    if head in view.lists["org_part_head"]:
+        kinds = (view.organization_kind(i) for i in range(last - 1, start - 1, -1))
+        if owner := next(filter(None, kinds), ""):
+            return owner
+    if head == ORGANIZED and view.role(start) == STARTER:
+        return "international"
+    if head == CENTER and text.startswith(NATIONAL) and not RESEARCH.search(text):
+        return "government"
+    return kind
 
 
 def _subordinate(view: NameContext, last: int, head: str) -> NameCandidate | None:
@@ -172,7 +196,7 @@ def presumed_name(view: NameContext, last: int) -> NameCandidate | None:
         len(text) <= LONGEST_UNPROVEN or head in view.lists["org_needs_proper"]
     ):
         return None
-    return NameCandidate(span, view.heads[head], "abbreviated-name")
+    return NameCandidate(span, _kind(view, start, last, head), "abbreviated-name")
 
 
 def _without_country(view: NameContext, start: int, head_start: int, kind: str) -> int:
@@ -193,14 +217,3 @@ def _starter_before(view: NameContext, first: int) -> int:
         if view.role(index) in (STARTER, COUNTRY):
             return index
     return first
-
-
-def _is_cut(view: NameContext, start: int, last: int) -> bool:
-    """Tell whether the segmenter glued a preposition to what it takes for a name: 由密, 生向 of
-    留学|生向|领事馆.
-    """
-    words = view.words
-    if words.text(start)[0] in PREPOSITIONS and words.starts[start] not in view.known:
-        return True
-    persons = (words.text(i) for i in range(start, last) if words.tags[i] == Tag.PERSON)
-    return any(text[-1] in TOWARD for text in persons)

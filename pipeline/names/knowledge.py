@@ -27,6 +27,11 @@ class NameKnowledge:
         return Heads(self.lexicons, "organization_heads")
 
     @cached_property
+    def organization_kinds(self) -> dict[str, str]:
+        """The kinds of the rows of organizations.csv, by id: company of cn-huawei."""
+        return {row["id"]: row["kind"] for row in self.lexicons["organizations"]}
+
+    @cached_property
     def technology_heads(self) -> Heads:
         """What technology terms end with: 芯片, semiconductor."""
         return Heads(self.lexicons, "technology_heads")

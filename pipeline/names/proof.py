@@ -36,6 +36,8 @@ def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
         return _is_dictionary_name(view, last, head)
     if len(inner) == 1 and words.text(inner[0]).isascii() and head in lists["org_common_part"]:
         return False
+    if len(inner) == 1 and len(words.text(inner[0])) == 1 and len(head) > 1:
+        return False  # 朝|法院, 郑|政府
     roles = [view.role(index) for index in inner]
     if _is_posted(view, inner, roles):
         return True
@@ -45,6 +47,8 @@ def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
         return roles == [PROPER] and head != CENTER and view.is_foreign(words.text(inner[0]))
     texts = {words.text(index) for index in inner}
     if texts & CONJUNCTIONS and view.heads[head] in WITHOUT_CONJUNCTION:
+        return False
+    if head in lists["org_needs_owner"] and not _has_owner(view, roles, head):
         return False
     if head == "政府":
         return _governs(view, inner, roles)
@@ -85,11 +89,21 @@ def _is_posted(view: NameContext, inner: list[int], roles: list[Role]) -> bool:
 
 
 def _owns(view: NameContext, index: int, head: str) -> bool:
-    """Tell whether an organization before a head makes a name of it: not 中国军方 before 公司."""
+    """Tell whether an organization before a head makes a name of it: not 中国军方 before 公司, 欧盟
+    before 机构.
+    """
     text, lists = view.words.text(index), view.lists
-    if text.endswith(tuple(lists["org_generic_owner"])):
-        return False
-    return head not in lists["org_common_part"] or not view.ends_with_head(text)
+    is_word = text in lists["org_generic_modifier"]  # 现代|公司
+    is_common = is_word or text.endswith(tuple(lists["org_generic_owner"]))
+    return not is_common and head not in lists["org_common_part"]
+
+
+def _has_owner(view: NameContext, roles: list[Role], head: str) -> bool:
+    """Tell whether more than a place and a field stands before a head: 国家重点|实验室, not
+    乌克兰生物|实验室, 国际网络安全|组织.
+    """
+    is_national = STARTER in roles and view.heads[head] == "research"
+    return ORGANIZATION in roles or PROPER in roles or is_national
 
 
 def _governs(view: NameContext, inner: list[int], roles: list[Role]) -> bool:

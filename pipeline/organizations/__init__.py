@@ -1,20 +1,14 @@
 """Organizations: names of the lexicon, names that a rule makes, and the same names again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.document import NameMention, NamePair, Rejection
 from pipeline.lexicon import Row
 from pipeline.lexicon.gazetteer import Gazetteer, outside
 from pipeline.names.barred import not_barred
-from pipeline.names.context import (
-    COUNTRY,
-    COUNTRY_CODE,
-    NOUN,
-    ORGANIZATION,
-    PLACE,
-    NameContext,
-)  # fmt: skip
+from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate, named_by_head, presumed_name
 from pipeline.organizations.completed import whole_name, with_owners
 from pipeline.organizations.coordinated import listed_names
@@ -23,15 +17,16 @@ from pipeline.organizations.knowledge import OrganizationKnowledge
 from pipeline.organizations.known import known_names
 from pipeline.organizations.latin import latin_names
 from pipeline.organizations.legal_form import introduced_companies, legal_form_names
-from pipeline.organizations.linked import Entries, is_translation, nearest_entry, open_id
-from pipeline.organizations.local import RULE as LOCAL
-from pipeline.organizations.local import Departments, full_name, local_departments, local_id
+from pipeline.organizations.local import local_departments
+from pipeline.organizations.meant import as_department, linked_mentions
 from pipeline.organizations.repeated import find_again, pair_aliases, shorter_forms
 from pipeline.spans import longest
 from pipeline.text import Span
 
 __all__ = ["OrganizationKnowledge", "find_organizations"]
 
+LATIN_BEGINNING = re.compile(r"[A-Za-z0-9&-]*")
+COMPANY = ("公司", "集团")
 LATIN_RULES = ("latin-name", "list-of-companies")
 
 
@@ -42,20 +37,20 @@ def find_organizations(
     knowledge: OrganizationKnowledge,
 ) -> tuple[list[NameMention], list[Rejection]]:
     """Find organizations; a name inside a longer one does not count: 商务部 in 美国商务部."""
-    found = list(known_names(view, gazetteer, knowledge.cues))
+    found = list(known_names(view, gazetteer, knowledge.cues, pairs))
     known = [name for name in found if isinstance(name, NameMention)]
     refused = [name for name in found if isinstance(name, Rejection)]
     glossed = dict(_glossed(pairs, known, gazetteer))
     proposed = _unless_told(_proposed(view, pairs, gazetteer, knowledge), view, pairs, known)
     opened = [
-        _as_department(view, one, knowledge.departments, gazetteer)
-        for one in _linked(view, proposed, known, knowledge.entries, glossed)
+        as_department(view, one, knowledge.departments, gazetteer)
+        for one in linked_mentions(view, proposed, known, knowledge.entries, glossed)
     ]
     plain, barred = view.words.plain, knowledge.barred
     whole = (whole_name(view, one) for one in (*known, *opened))
     mentions = longest(not_barred(plain, whole, barred))
     mentions = not_barred(plain, with_owners(plain, mentions), barred)
-    again = find_again(view, [*pair_aliases(pairs, mentions), *shorter_forms(view, mentions)])
+    again = find_again(view, [*pair_aliases(view, pairs, mentions), *shorter_forms(view, mentions)])
     mentions = longest([*mentions, *not_barred(plain, again, barred)])
     return mentions, list(outside(refused, mentions))
 
@@ -70,7 +65,7 @@ def _proposed(
     heads = knowledge.names.organization_heads
     yield from local_departments(view, knowledge.departments)
     yield from named_by_head(view, heads)
-    yield from _abbreviated(view, pairs, gazetteer)
+    yield from _abbreviated(view, pairs, gazetteer, heads.english)
     yield from legal_form_names(view)
     yield from introduced_companies(view, knowledge.introduction)
     yield from listed_names(view, knowledge.closing)
@@ -90,13 +85,21 @@ def _unless_told(
     """
     found = [one for one in candidates if not _is_place(view, one.span)]
     ends = {one.span.end for one in found} | {one.span.end for one in known}
-    others = {pair.acronym for pair in pairs if pair.name.end not in ends}
+    others = {pair.acronym for pair in pairs if pair.acronym and pair.name.end not in ends}
     plain = view.words.plain
     return [
-        one
-        for one in found
-        if one.rule not in LATIN_RULES or plain[one.span.start : one.span.end] not in others
+        one for one in found if not _is_told(plain[one.span.start : one.span.end], one.rule, others)
     ]
+
+
+def _is_told(text: str, rule: str, others: Collection[str]) -> bool:
+    """Tell whether a name is or begins with an acronym that the text explains as something else:
+    DIB|公司 behind 国防工业基础(DIB).
+    """
+    if rule in LATIN_RULES:
+        return text in others
+    found = LATIN_BEGINNING.match(text) if rule == "head-noun" else None
+    return found is not None and found.group() in others
 
 
 def _is_place(view: NameContext, span: Span) -> bool:
@@ -106,7 +109,7 @@ def _is_place(view: NameContext, span: Span) -> bool:
 
 
 def _abbreviated(
-    view: NameContext, pairs: Iterable[NamePair], gazetteer: Gazetteer
+    view: NameContext, pairs: Iterable[NamePair], gazetteer: Gazetteer, heads: Mapping[str, str]
 ) -> Iterator[NameCandidate]:
     """Yield Chinese names with a head noun that the text abbreviates: 高级计算发展中心(C-DAC), but
     for terms: 安全运营中心(SOC).
@@ -115,8 +118,19 @@ def _abbreviated(
         if ("technology", pair.refers_to) in gazetteer.rows:
             continue
         last = view.words.ending_at(pair.name.end)
-        if last >= 0 and (pair.acronym or pair.en) and (name := presumed_name(view, last)):
-            yield name
+        if last < 0 or not (pair.acronym or pair.en):
+            continue
+        if name := presumed_name(view, last):
+            is_longer = pair.name.start < name.span.start
+            yield replace(name, span=pair.name) if is_longer else name
+        elif view.words.text(last) in COMPANY and _is_company(pair.en, heads):
+            yield NameCandidate(pair.name, "company", "abbreviated-name")
+
+
+def _is_company(english: str, heads: Mapping[str, str]) -> bool:
+    """Tell whether an English name ends as companies do: Haichao Electronics."""
+    first, _, head = english.rpartition(" ")
+    return bool(first) and heads.get(head) == "company"
 
 
 def _glossed(
@@ -129,106 +143,3 @@ def _glossed(
         mention = next((acronyms[start] for start in inside if start in acronyms), None)
         if mention:
             yield pair.zh, gazetteer.rows["organization", mention.id]
-
-
-def _linked(
-    view: NameContext, candidates: Iterable[NameCandidate], known: Iterable[NameMention], entries: Entries,
-    glossed: dict[str, Row],
-) -> Iterator[NameMention]:  # fmt: skip
-    """Turn candidates into mentions, with the id of an entry where one is meant."""
-    ends = {mention.span.end: mention for mention in known if mention.id}
-    ids: dict[tuple[str, str], tuple[str, str, str]] = {}
-    for candidate in candidates:
-        text = view.words.plain[candidate.span.start : candidate.span.end]
-        inner = ends.get(candidate.span.end)
-        if inner and candidate.span.covers(inner.span):
-            if whole := _whole(view, candidate, inner, entries):
-                yield whole
-            continue
-        country = _country(view, candidate.span)
-        if candidate.rule == "bare-ministry":
-            yield NameMention(candidate.span, "", text, candidate.kind, "rule", candidate.rule)
-            continue
-        key = (text, candidate.kind)
-        if key not in ids:
-            entry, link = glossed.get(text), "+linked-by-acronym"
-            if entry is None or not is_translation(text, candidate.kind, country, entry):
-                entry = nearest_entry(text, candidate.kind, [country], entries)
-                link = "+linked-by-spelling" if entry else ""
-            name = (entry["name_zh_hans"] or entry["name_en"]) if entry else text
-            ids[key] = (entry["id"] if entry else open_id(text), name, link)
-        row_id, name, link = ids[key]
-        rule = candidate.rule + link
-        yield NameMention(candidate.span, row_id, name, candidate.kind, "rule", rule)
-
-
-def _as_department(
-    view: NameContext, mention: NameMention, departments: Departments, gazetteer: Gazetteer
-) -> NameMention:
-    """Return a department of a division of China with the id that all its forms share: 浙江省经信厅."""
-    if mention.rule != LOCAL:
-        return mention
-    name = full_name(view.words.plain[mention.span.start : mention.span.end], departments)
-    row = next(
-        (
-            gazetteer.rows["organization", sense.id]
-            for match in view.matches
-            if match.span == mention.span
-            for sense in match.senses
-            if sense.kind == "organization"
-        ),
-        None,
-    )
-    return replace(mention, id=row["id"] if row else local_id(name), name=name)
-
-
-def _country(view: NameContext, span: Span) -> str:
-    """Return the country that a name begins with: GB of 北爱尔兰当局."""
-    first = view.words.starting_at(span.start)
-    if first < 0 or view.role(first) not in (COUNTRY, PLACE):
-        return ""
-    place = view.known.get(span.start, ("", ""))[1]
-    code, _, part = place.partition("-")
-    return code if len(code) == COUNTRY_CODE and part[:1] != "-" else ""
-
-
-def _whole(
-    view: NameContext, candidate: NameCandidate, inner: NameMention, entries: Entries
-) -> NameMention | None:
-    """Return a candidate that ends with a known name, as that or as a body of its own, where what
-    stands before it belongs to it: 商业部|产业与安全局, 菲律宾|众议院拨款委员会, 香港艺术|发展局.
-    """
-    if inner.span == candidate.span or candidate.rule == "english-head":
-        return None
-    if not _owns(view, candidate.span, inner):
-        return None
-    span, rule = candidate.span, candidate.rule
-    if entries.is_of_another(inner.id, _country(view, span)) or _is_longer(view, span, inner):
-        text = view.words.plain[span.start : span.end]
-        rule = f"{rule}+body-of-its-own"
-        return NameMention(span, open_id(text), text, inner.kind, "rule", rule)
-    rule = f"{rule}+{inner.rule}+name-with-owner"
-    return NameMention(span, inner.id, inner.name, inner.kind, "rule", rule)
-
-
-def _is_longer(view: NameContext, span: Span, inner: NameMention) -> bool:
-    """Tell whether a noun stands between an owner and a known name: 香港|艺术|发展局."""
-    between = range(view.words.at(span.start) + 1, view.words.at(inner.span.start))
-    return any(
-        view.role(index) == NOUN and not view.ends_with_head(view.words.text(index))
-        for index in between
-    )
-
-
-def _owns(view: NameContext, span: Span, inner: NameMention) -> bool:
-    """Tell whether what stands before a known name belongs to it: 商业部|产业与安全局."""
-    first = view.words.at(span.start)
-    if (
-        view.words.ends[first] > inner.span.start
-        or view.known.get(span.start, ("", ""))[0] == "ambiguous"
-    ):
-        return False
-    role = view.role(first)
-    if inner.kind == "company":
-        return role == ORGANIZATION
-    return role in (COUNTRY, PLACE, ORGANIZATION)

@@ -22,7 +22,7 @@ LONGEST_BRACKET = 40
 def closing_pattern(lists: WordLists) -> re.Pattern[str]:
     """Return a pattern for the end of a list of companies: 等美国芯片企业, not 等领域企业."""
     return re.compile(
-        rf" ?等(?:[^,。;:、()\n领行产与和及]{{0,8}}?){alternatives(lists, 'company_word')}"
+        rf" ?等(?![待候])(?:[^,。;:、()\n领行产与和及]{{0,8}}?){alternatives(lists, 'company_word')}"
     )
 
 

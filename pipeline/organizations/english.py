@@ -12,8 +12,17 @@ from pipeline.organizations.english_proof import is_proven
 from pipeline.plain import any_of
 from pipeline.text import Span
 
+# Names end where Chinese begins: CVE-2024-30033是|Windows Search Service.
+LATIN = r"A-Za-z0-9_\u00c0-\u024f"
+# Bureau of Indian Education|-operated, China-based|Xunlei Ltd.: what a name is said to do.
+JOINED_VERB = r"(?:[a-z]+ed|led|run|wide|style|related)\b"
 # A period belongs to initials (U.S. Department), not to the end of a sentence (in May. The).
-WORD = r"(?:(?:[A-Z]\.){1,4}(?:-(?:[A-Z]\.){2,4}|-[A-Z][a-z]+)?(?![a-z])|(?:St|Mt)\.(?= [A-Z])|[A-Z][\w’&-]*(?:\.(?=[A-Z]|,)[\w.]*)?|[a-z]{1,2}[A-Z]\w*|\d{1,20}+[A-Za-z]\w*)"
+WORD = (
+    r"(?:(?:[A-Z]\.){1,4}(?:-(?:[A-Z]\.){2,4}|-[A-Z][A-Za-z]+)?(?![a-z])|(?:St|Mt)\.(?= [A-Z])"
+    rf"|[A-Z](?:[{LATIN}&]|-(?!{JOINED_VERB})|[’'](?=[{LATIN}])|(?<=s)[’'](?= [A-Z]))*"
+    rf"(?:\.(?=[A-Z]|,)[{LATIN}.]*)?"
+    rf"|[a-z]{{1,2}}[A-Z][{LATIN}]*|\d{{1,20}}+[A-Za-z][{LATIN}]*)"
+)
 SMALL = r"(?:of the|of|for the|for|and|on|in|&|de|du|des|der|für|di|del)"
 # A date behind a name is no part of it: the House of Representatives in January 2024.
 MONTH = rf"(?:{'|'.join(MONTHS)})\b"
@@ -22,20 +31,38 @@ LEGAL_DOT = r"(?:(?:(?<=Inc)|(?<=Ltd)|(?<=Corp)|(?<=Co)|(?<=Bros)|(?<=Jr)|(?<=Dr
 RUN = re.compile(
     rf"(?=[A-Za-z0-9]){WORD}(?:(?:, (?=Inc|Ltd|LLC|Corp|Co\b)| (?:{SMALL} ){{0,2}})(?!{MONTH}){WORD}{LEGAL_DOT}){{0,14}}"
 )
-NAME_WORD = r"[A-Z][\w&-]+|[a-z]{1,2}[A-Z]\w+"
+NAME_WORD = rf"[A-Z][{LATIN}&-]+|[a-z]{{1,2}}[A-Z][{LATIN}]+"
 MOST_WORDS = 14
 LEGAL_FORM = re.compile(r"Inc\.?|Ltd\.?|LLC|Corp\.?|Co\.?|PLC|GmbH|AG|Company|Corporation")
+CORPORATION = "Corporation"  # Corporation for Public Harbors
 FIRST_WORD = re.compile(r"\S+ ?")
 SMALL_FIRST = re.compile(rf"(?:{SMALL}|the) ")
 SMALL_ENDS = (" of", " for", " and", " the", " in", " on", " &", ",")
 # Board Member of the Harbor University, Executive Director of the Ocean Commission: who is in it.
-ROLE = re.compile(
-    r"(?:[A-Z][\w.-]+ ){0,4}?(?:Co-)?(?:Members?|Commissioners?|Chair(?:man|woman|person)?|Fellow|Trustee|Counsel"
+OFFICE = (
+    r"(?:Members?|Commissioners?|Chair(?:man|woman|person)?|Fellow|Trustee|Counsel|Treasurer"
     r"|Advis[eo]r|Attorney|Directors?|Governors?|Presidents?|Administrator|Secretary|Dean|Professor)"
-    r" (?:of|for|at|to|on) (?:the )?"
 )
+ROLE = re.compile(
+    rf"(?:[A-Z][\w.-]+ ){{0,4}}?(?:Co-)?{OFFICE}(?: (?:and|&) {OFFICE})? (?:of|for|at|to|on) (?:the )?"
+)
+# Jane|of Orbital Foundry, Inc.: who is in a company, not Bank of Harbor Corp.
+PERSON_OF = re.compile(r"(?P<person>(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+) of (?=[A-Z])")
+# Chancery Air Force|Base, Harbor College|District: the name of something else goes on.
+CAPITAL = re.compile(r" (?P<word>[A-Z0-9][\w.-]*)(?P<second> [A-Z][\w.’'-]+)?")
 # Institute for Students|with Disabilities goes on.
+# Harbor Community College|District: several schools are one body.
+SCHOOLS = re.compile(
+    r"(?<=College) (?:District|System)\b|(?<=University) System\b|(?<=School) District\b"
+)
+# Task Force|to Address Online Harassment and Abuse: what a body is for.
+AIM = re.compile(rf"(?<=Force|Group|ittee|ssion) to [A-Z][a-z]+(?: (?:and |& )?[A-Z][{LATIN}-]*)+")
 WITH = re.compile(r" with (?:Disabilities|Children|Autism|Special Needs)\b")
+MORE = (WITH, SCHOOLS, AIM)
+# the Tribal Partnership|program, Black College|or University: a programme, one of a sort.
+NO_BODY_AFTER = re.compile(
+    r" (?:or [A-Z]|(?:program|initiative|project|model|agenda|framework)s?\b)"
+)
 # a Residential Treatment Center that ...: one of many; a Temple University professor is of one.
 ARTICLE = re.compile(r"(?<!created )(?<!established )(?<!formed )(?<!launched )\b[Aa]n? \Z")
 ATTRIBUTE = re.compile(
@@ -95,7 +122,7 @@ def _without_dates(view: NameContext, found: re.Match[str]) -> Span | None:
 def description(lists: WordLists) -> re.Pattern[str]:
     """Return a pattern for a name behind or before the word that calls it a company."""
     company = alternatives(lists, "english_company")
-    name = rf"(?:{NAME_WORD})(?: (?!{MONTH})[A-Z][\w&-]+){{0,2}}"
+    name = rf"(?:{NAME_WORD})(?: (?!{MONTH})[A-Z][{LATIN}&-]+){{0,2}}"
     return re.compile(
         rf"(?=[A-Za-z])(?<![\w’'&-])(?:{company} (?!{MONTH})(?P<behind>{name})(?![\w’'-])"
         rf"|(?P<before>{name}), an? (?:[A-Za-z-]+ ){{0,3}}?{company}\b)"
@@ -113,20 +140,50 @@ def _headed(
     found = list(pattern.finditer(plain, start, end))
     if not found:
         return
+    start = _past_person(view, start, found[0])
     opened = next((head for head in found if _is_opened(view, head, end)), None)
     head = opened or found[-1]
     text = _trimmed(plain[start : end if opened else head.end()])
     if opened is None and head.start() == start:
         return
+    if text.partition(" ")[0] in view.lists["latin_product"]:
+        return  # Windows Search Service
     span = Span(start, start + len(text))
-    if goes_on := WITH.match(plain, span.end):
+    if goes_on := next(filter(None, (more.match(plain, span.end) for more in MORE)), None):
         span = Span(start, goes_on.end())
-    if _is_one_of_many(view, span):
+    if _is_one_of_many(view, span) or _goes_on(view, span.end, end):
         return
     if _is_telling(view, text, head.group() if opened is None else "") and is_proven(
         view, span, head.group(), opened is not None
     ):
         yield NameCandidate(span, kinds[head.group()], "english-head")
+
+
+def _past_person(view: NameContext, start: int, head: re.Match[str]) -> int:
+    """Return where a company's name begins whose member stands before it: Jane of|Orbital, Inc."""
+    person = PERSON_OF.match(view.words.plain, start, head.start())
+    if person is None or not LEGAL_FORM.fullmatch(head.group()):
+        return start
+    words = view.lists["english_word"] | view.small_words
+    is_word = any(word.lower() in words for word in person["person"].split())
+    return start if is_word or start in view.known else person.end()
+
+
+def _goes_on(view: NameContext, head_end: int, end: int) -> bool:
+    """Tell whether a name goes on behind its head as something else: Dover Air Force|Base; what may
+    follow is a title, a place, or a person.
+    """
+    plain = view.words.plain
+    found = CAPITAL.match(plain, head_end, end)
+    if found is None or found["word"] in view.lists["title_head_en"]:
+        return False
+    if found["word"] in view.lists["english_leading"] or found.start("word") in view.known:
+        return False
+    is_person = found["second"] and not any(
+        word.lower() in view.lists["english_word"] | view.small_words
+        for word in found.group().split()
+    )
+    return not is_person
 
 
 def _is_one_of_many(view: NameContext, span: Span) -> bool:
@@ -136,6 +193,9 @@ def _is_one_of_many(view: NameContext, span: Span) -> bool:
     if LEGAL_FORM.fullmatch(text.rsplit(" ", 1)[-1]):
         return False
     generic = view.lists["english_generic_body"]
+    last = text.rsplit(" ", 1)[-1]
+    if last in view.lists["english_weak_head"] and NO_BODY_AFTER.match(plain, span.end):
+        return True
     if text in generic or text.partition(" of the ")[0] in generic:
         return True
     is_article = ARTICLE.search(plain, max(0, span.start - len("established an ")), span.start)
@@ -148,7 +208,7 @@ def _without_leading(view: NameContext, start: int, end: int) -> int:
     """
     plain, leading = view.words.plain, view.lists["english_leading"]
     while start < end and (first := FIRST_WORD.match(plain, start, end)):
-        if start in view.known and not SMALL_FIRST.match(first.group()):
+        if start in view.known and not SMALL_FIRST.match(first.group().lower()):
             break
         if first.group().strip() not in leading and not SMALL_FIRST.match(first.group()):
             break
@@ -177,6 +237,8 @@ def _is_telling(view: NameContext, text: str, head: str) -> bool:
 
 def _is_opened(view: NameContext, head: re.Match[str], end: int) -> bool:
     """Tell whether a name goes on behind its head: Institute for Ocean Policy, not Service for."""
+    if head.group() == CORPORATION:
+        return view.words.plain.startswith(" for ", head.end(), end)
     if LEGAL_FORM.fullmatch(head.group()) or head.group() in view.lists["english_closed_head"]:
         return False
     return bool(FOLLOWED_BY_OF.match(view.words.plain, head.end(), end))

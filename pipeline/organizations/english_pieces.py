@@ -7,8 +7,12 @@ from collections.abc import Iterator
 
 from pipeline.names.context import NameContext
 
-POSSESSIVE = re.compile(r"[’']s\b")
+POSSESSIVE = re.compile(r"[’']s\b|(?<=s)[’'](?= )")
 AND = re.compile(r" and | & ")
+# Department of Commerce|& Mr.|Andy Miller: a guest and who comes along.
+COMPANION = re.compile(r" (?:and|&) (?:Mrs?|Ms|Dr)\b\.?")
+LAST_WORD = re.compile(r"[A-Z][\w-]*\Z")
+ABOUT = re.compile(r" (?:for|on) [^,]*\Z")
 FOLLOWED_BY_OF = re.compile(r" (?:of|for|on|[Aa]gainst|[Ww]ithout)\b")
 OWNER = re.compile(r" (?:of|at|in) the ")
 WORD = re.compile(r" ([A-Z][a-z]+)(?= |\Z)")
@@ -24,7 +28,8 @@ def pieces(
     text, offset, start = run.group(), run.start(), 0
     cuts = [
         *_owners(view, run, pattern),
-        *POSSESSIVE.finditer(text),
+        *(cut for cut in POSSESSIVE.finditer(text) if not _is_inner(view, run, cut, pattern)),
+        *COMPANION.finditer(text),
         *AND.finditer(text),
         *_words(view, text, pattern),
     ]
@@ -38,6 +43,26 @@ def pieces(
             yield offset + start, offset + cut.start()
             start = cut.end() + text.startswith(" ", cut.end())
     yield offset + start, offset + len(text)
+
+
+def _is_inner(
+    view: NameContext, run: re.Match[str], possessive: re.Match[str], pattern: re.Pattern[str]
+) -> bool:
+    """Tell whether a possessive is a part of what a body is named by: Commission of the People’s
+    Republic of China, Task Force on America’s 250th Birthday.
+    """
+    text, end = run.group(), possessive.start()
+    owner = LAST_WORD.search(text, 0, end)
+    heads = (head.end() for head in pattern.finditer(text, 0, end))
+    opened = next((head for head in heads if FOLLOWED_BY_OF.match(text, head, end)), -1)
+    if owner is None or opened < 0 or not text[possessive.end() :].strip():
+        return False
+    if owner.group().removesuffix("s") in view.lists["instrument_owner_en"] or (
+        owner.group() in view.lists["instrument_owner_en"]
+    ):
+        return True
+    is_place = view.known.get(run.start() + owner.start(), ("", ""))[0] == "place"
+    return is_place and ABOUT.search(text, opened, owner.start()) is not None
 
 
 def _owners(

@@ -10,12 +10,14 @@ from pipeline.text import Span
 WORD = re.compile(r"[A-Za-z][\w’'&-]*")
 LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|AG|N\.V|S\.A)\.?\Z")
 # Commencement of Government, Revolution of the Times, Call for Demo Labs, Harbor Convention Center
+# the Harbor-Meadow Alliance of two countries
 NO_BODY = re.compile(
-    r" (?:of|in|for|to|with|by) |(?:Convention|Conference|Shopping) Cent(?:er|re)\Z"
+    r" (?:of|in|for|to|with|by) |\A[\w.]+-[\w.]+ (?:Alliance|Partnership)\Z|(?:Convention|Conference|Shopping) Cent(?:er|re)\Z"
 )
 # Personalized, Monitoring: words of the language by their ending.
 DERIVED = re.compile(r"[a-z](?:i[sz]ed|ing|tion|ment|able|ible|ful|ive|ity|ness|less)\Z")
 SHORTEST_WORD = 3
+SCHOOLS = ("College", "School", "Hospital", "Museum")
 # So many words around a name in its line, this share of them capitalized: a heading, a headline.
 FEWEST_WORDS = 3
 TITLE_CASE = 0.75
@@ -34,8 +36,10 @@ def is_proven(view: NameContext, span: Span, head: str, is_opened: bool) -> bool
     """
     text, is_weak = view.words.plain[span.start : span.end], head in view.lists["english_weak_head"]
     if LEGAL.search(text):
-        return True
-    if is_weak and not is_opened and (NO_BODY.search(text) or _is_product(view, span)):
+        return not _is_place_and_form(view, span)
+    if _ends_in_place(view, span, head):
+        return False
+    if is_weak and not is_opened and (NO_BODY.search(text) or _is_product(view, span, head)):
         return False
     is_proper = _has_proper(view, span, head)
     if is_title_line(view, span):
@@ -43,14 +47,36 @@ def is_proven(view: NameContext, span: Span, head: str, is_opened: bool) -> bool
     return is_proper or not is_weak or is_opened
 
 
-def _is_product(view: NameContext, span: Span) -> bool:
-    """Tell whether a name ends in a term, or is a company's with a common head: Feed-Forward Neural
-    Network, Tenable Security Center.
+def _is_place_and_form(view: NameContext, span: Span) -> bool:
+    """Tell whether a legal form stands right behind a place, as in jest: China, Inc."""
+    place = view.matches_by_start.get(span.start)
+    if place is None or place.senses[0].kind != "place":
+        return False
+    return " " not in view.words.plain[place.span.end : span.end].strip(" ,.")
+
+
+def _ends_in_place(view: NameContext, span: Span, head: str) -> bool:
+    """Tell whether a head is a part of a country's name: Continued|Russian Federation."""
+    match = view.matches_by_end.get(span.end)
+    if match is None or match.senses[0].kind != "place":
+        return False
+    return head in view.words.plain[match.span.start : match.span.end]
+
+
+def _is_product(view: NameContext, span: Span, head: str) -> bool:
+    """Tell whether a name ends or begins with a term, or is a company's with a common head:
+    Feed-Forward Neural Network, Bluetooth Low Energy, Tenable Security Center.
     """
     last = view.matches_by_end.get(span.end)
     first = view.matches_by_start.get(span.start)
-    is_owned = first is not None and first.senses[0].kind == "organization"
-    return is_owned or (last is not None and last.senses[0].kind == "technology")
+    begins = first.senses[0].kind if first else ""
+    ends = last.senses[0].kind if last else ""
+    if head in SCHOOLS:
+        return ends == "technology"  # Corning Community College
+    is_closed = head in view.lists["english_closed_head"]
+    return (
+        begins == "organization" or (begins == "technology" and is_closed) or ends == "technology"
+    )
 
 
 def _has_proper(view: NameContext, span: Span, head: str) -> bool:

@@ -1,108 +1,45 @@
 """Names of the lexicon: what supports an ambiguous one, and the country that belongs before it."""
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from pipeline.document import Match, NameMention, Rejection, Sense
+from pipeline.document import Match, NameMention, NamePair, Rejection, Sense
 from pipeline.lexicon import Row
 from pipeline.lexicon.gazetteer import HAN_ONLY, Gazetteer
 from pipeline.names.context import PROPER, NameContext
 from pipeline.organizations.boundaries import accident
 from pipeline.organizations.coordinated import country_in_list
-from pipeline.organizations.cues import Cues, is_object
+from pipeline.organizations.cues import Cues
+from pipeline.organizations.linked import is_alike
+from pipeline.organizations.support import Support, support_of
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
-# A country named within this many characters before an ambiguous name is taken for its country.
-NEAR = 60
-COUNTRY_CODE = 2
 SHORT_WORD = 2
 # Before a company, a medium, an alliance the country is not a part of the name: 韩国三星.
 WITHOUT_COUNTRY = frozenset(("company", "media", "alliance", "international"))
 NATIONAL_BODIES = ("协会", "商会", "联合会", "学会")
 LIST_SIGNS = frozenset("、和与及")
-
-
-@dataclass(frozen=True, eq=False)
-class Support:
-    """What a document offers to ambiguous names: the countries it names, the names it gives in
-    full; `cues` are where a country acts or is spoken for: 美国总统, 雷蒙多, not 对中国企业.
-    """
-
-    places: list[tuple[int, int, str]]
-    cues: list[tuple[int, str]]
-    sure: frozenset[str]
-    rows: dict[tuple[str, str], Row]
-
-    @cached_property
-    def main_country(self) -> str:
-        """The country that acts most often in the document, or nothing."""
-        counts = Counter(place for _, place in self.cues)
-        return min(counts, key=lambda place: (-counts[place], place)) if counts else ""
-
-    @cached_property
-    def ends(self) -> dict[int, tuple[int, str]]:
-        """Where countries end, with their start and id."""
-        return {end: (start, place) for start, end, place in self.places}
-
-    def beside(self, start: int) -> tuple[int, str]:
-        """Return start and id of the country directly before a position: 美国|商务部."""
-        return self.ends.get(start, (-1, ""))
-
-    def nearest(self, position: int) -> str:
-        """Return the country that acts last before a position, if it is near."""
-        index = bisect_left(self.cues, (position, "")) - 1
-        near = index >= 0 and position - self.cues[index][0] <= NEAR
-        return self.cues[index][1] if near else ""
-
-
-def support_of(view: NameContext, gazetteer: Gazetteer, cues: Cues) -> Support:
-    """Gather what supports ambiguous names in a document."""
-    places: list[tuple[int, int, str]] = []
-    acting = [(found.start(), cues.country[found.group()]) for found in cues.find(view.words.plain)]
-    sure: set[str] = set()
-    for match in view.matches:
-        start, end = match.span.start, match.span.end
-        for sense in match.senses:
-            if sense.kind == "place" and len(sense.id) == COUNTRY_CODE:
-                places.append((start, end, sense.id))
-                if not is_object(view, match.span, cues):
-                    acting.append((start, sense.id))
-            elif sense.kind == "organization" and not sense.weak and not match.sense("technology"):
-                sure.add(sense.id)
-                if country := gazetteer.rows["organization", sense.id]["country"]:
-                    acting.append((start, country))
-    sure.update(_named_twice(view))
-    return Support(places, sorted(acting), frozenset(sure), gazetteer.rows)
-
-
-def _named_twice(view: NameContext) -> Iterator[str]:
-    """Yield the entries that a name and the bracket behind it both mean, if no other does:
-    国家航天局(CNSA), not 人工智能安全研究所(AISI).
-    """
-    for first, second in pairwise(view.matches):
-        if view.words.plain[first.span.end : second.span.start].strip() == "(":
-            ids = {sense.id for sense in first.senses if sense.kind == "organization"}
-            both = ids & {sense.id for sense in second.senses}
-            yield from both if len(both) == 1 else ()
+ENGLISH_SIGNS = frozenset((",", "and", "&"))
 
 
 def known_names(
-    view: NameContext, gazetteer: Gazetteer, cues: Cues
+    view: NameContext, gazetteer: Gazetteer, cues: Cues, pairs: Sequence[NamePair]
 ) -> Iterator[NameMention | Rejection]:
     """Yield the organizations of the lexicon, ambiguous ones with their support or a refusal."""
+    explained = {pair.acronym: pair for pair in pairs}
     support = support_of(view, gazetteer, cues)
     told: dict[tuple[Sense, ...], Row] = {}  # companies that the document has named already
     for match in view.matches:
         senses = [sense for sense in match.senses if sense.kind == "organization"]
         if not senses or (all(sense.weak for sense in senses) and _is_cut(view, match.span)):
             continue
+        pair = explained.get(view.words.plain[match.span.start : match.span.end])
         if refused := accident(view, match.span):
             yield Rejection(match.span, "organization", *refused)
+        elif pair and all(s.weak for s in senses) and not _is_meant(pair, senses, gazetteer):
+            told_else = f"the text explains it as {pair.zh or pair.en}"
+            yield Rejection(match.span, "organization", "explained-otherwise", told_else)
         elif meant := _meant(view, match, senses, support) or _told_again(view, match, told):
             row, reason = meant
             if row["kind"] == "company":
@@ -110,6 +47,17 @@ def known_names(
             yield _mention(view, match.span, row, support, reason)
         elif not match.sense("technology"):
             yield _unsupported(view, match.span, support)
+
+
+def _is_meant(pair: NamePair, senses: list[Sense], gazetteer: Gazetteer) -> bool:
+    """Tell whether the name that the text gives an acronym is that of an entry, or one like it: not
+    国防工业基础(DIB), where DIB is a board elsewhere.
+    """
+    ids = {sense.id for sense in senses}
+    if pair.refers_to:
+        return pair.refers_to in ids
+    rows = [gazetteer.rows["organization", row_id] for row_id in sorted(ids)]
+    return any(is_alike(pair.zh or pair.en, row) for row in rows)
 
 
 def _is_cut(view: NameContext, span: Span) -> bool:
@@ -233,14 +181,13 @@ def _is_body_of(country: str, row: Row) -> bool:
 def _is_listed(view: NameContext, span: Span) -> bool:
     """Tell whether a sure organization stands beside a name in a list: 中国电信 in 华为、中国电信."""
     words = view.words
-    first, after = words.starting_at(span.start), words.starting_at(span.end)
-    before = first > 1 and words.text(first - 1) in LIST_SIGNS and _is_sure(view, first - 2)
-    behind = (
-        0 <= after < len(words) - 1
-        and words.text(after) in LIST_SIGNS
-        and _is_sure(view, after + 1)
-    )
-    return before or behind
+    is_latin = words.plain[span.start].isascii()
+    signs = LIST_SIGNS | ENGLISH_SIGNS if is_latin else LIST_SIGNS
+    first, last = words.starting_at(span.start), words.ending_at(span.end)
+    before = first > 1 and words.text(first - 1) in signs and _is_sure(view, first - 2)
+    after = last + 1
+    behind = 0 < after < len(words) - 1 and words.text(after) in signs
+    return before or (behind and _is_sure(view, after + 1))
 
 
 def _is_sure(view: NameContext, index: int) -> bool:

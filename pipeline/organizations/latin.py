@@ -19,9 +19,16 @@ JOINED = re.compile(r"(?: ?[、和与及] ?)\Z")
 PARTNER_BEFORE = re.compile(r"(?:与|和|同)(?:[^,。;()]{0,8}的)? ?\Z")
 # OpenAI, iSPACE, 3rdiTech: small letters and capitals mixed as in names, not as in acronyms.
 SHAPED = re.compile(r"[A-Z][a-z]{1,40}+[A-Z]|[a-z][A-Z]{2}|[a-z]\w{0,40}[A-Z]|\d[a-z]")
+# 10TB, Bear 2.0: a measure, a version.
+VERSION = re.compile(r"\A\d+[A-Z]{1,2}\Z|\d\.\d")
 WINDOW = 14
 SHORTEST = 3
 NEAREST = 3
+# Directory|traversal, Illum T|communications Limited: a phrase of small letters goes on.
+SMALL_BEHIND = re.compile(r" [a-z]{2,}")
+# 搜索引擎(Google和Bing), 加密钱包(Binance、Ledger Live): what a bracket lists is of the kind before it.
+LISTED_IN = re.compile(r"(?P<kind>[^\s(),。;、]{1,12}) ?\([^()。;\n]{0,60}\Z")
+BRACKET_WINDOW = 80
 LEGAL = "有限公司"
 
 
@@ -81,10 +88,19 @@ def latin_names(
             continue
         if before.rstrip().endswith(LEGAL):
             continue  # 网络技术有限公司 NBR6135-E: what it makes
-        joined = start - accepted_end <= NEAREST and JOINED.search(before)
+        if SMALL_BEHIND.match(plain, end):
+            continue
+        joined = start - accepted_end <= NEAREST and JOINED.search(before) is not None
+        joined = joined and not _is_listed_product(plain, start, contexts)
         if joined or contexts.company_before.search(before) or _acts(plain, name, contexts):
             accepted_end = end
             yield NameCandidate(Span(start, end), "company", "latin-name")
+
+
+def _is_listed_product(plain: str, start: int, contexts: Contexts) -> bool:
+    """Tell whether a name stands in a bracket that lists things: 搜索引擎(Google和Bing)."""
+    found = LISTED_IN.search(plain, max(0, start - BRACKET_WINDOW), start)
+    return found is not None and not contexts.company_before.search(found["kind"])
 
 
 def _is_word(view: NameContext, text: str, titles: tuple[str, ...]) -> bool:
@@ -92,7 +108,7 @@ def _is_word(view: NameContext, text: str, titles: tuple[str, ...]) -> bool:
     Windows Hyper-V.
     """
     first, _, rest = text.partition(" ")
-    if text in titles or first in view.lists["latin_product"]:
+    if text in titles or first in view.lists["latin_product"] or VERSION.search(text):
         return True
     return not rest and text.lower() in view.lists["english_word"] and text.istitle()
 

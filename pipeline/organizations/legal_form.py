@@ -5,7 +5,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.names.border import INNER, JOINTS
+from pipeline.names.border import INNER, JOINTS, LIST_SIGN
 from pipeline.names.context import COUNTRY, NOUN, PLACE, PROPER, NameContext
 from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives
@@ -18,6 +18,7 @@ LIMITED, COMPANY = "有限", ("公司", "集团")  # without them nothing need b
 LONGEST = 36
 SHORTEST = 3  # characters before the legal form
 LONGEST_ALONE = 12
+LONGEST_LEFT = 2  # characters that the segmenter cuts from the beginning of a name
 BREAKS = "\n|*、,;:"
 DIVISIONS = ("省", "市", "县", "区", "州", "自治区")
 # A numeral is a part of a company's name: 华新|九方, 三一重工.
@@ -63,15 +64,24 @@ def _start(view: NameContext, last: int, legal: int) -> int:
     """Return where the name begins: at the first place of its run, else at a proper word."""
     words, index = view.words, last
     first = place = -1
+    begin = words.starts[last]
     while index > 0 and words.touches(index) and legal - words.starts[index - 1] <= LONGEST:
         index -= 1
         if not _is_part(view, index):
             break
         if _is_place(view, index):
             place = words.starts[index]
+        begin = words.starts[index]
         if view.role(index) == PROPER:
-            first = words.starts[index]
+            first = begin
+    if place < 0 <= first - begin <= LONGEST_LEFT and _is_after_break(words.plain, begin):
+        return begin
     return place if place >= 0 else first
+
+
+def _is_after_break(plain: str, start: int) -> bool:
+    """Tell whether a line, a cell, or an item of a list begins at a position: 畅|捷通信息技术股份有限公司."""
+    return start == 0 or plain[start - 1] in BREAKS
 
 
 def _whole_line(view: NameContext, last: int, legal: int) -> int:
@@ -82,12 +92,13 @@ def _whole_line(view: NameContext, last: int, legal: int) -> int:
     while index > 0 and words.touches(index) and _is_part(view, index - 1):
         index -= 1
     start, generic = words.starts[index], view.lists["org_generic_modifier"]
-    is_alone = start == 0 or words.plain[start - 1] in BREAKS
-    if not is_alone or legal - start > LONGEST_ALONE:
+    if not _is_after_break(words.plain, start) or legal - start > LONGEST_ALONE:
         return -1
     inner = [words.text(i) for i in range(index, last + 1) if words.starts[i] < legal]
     telling = [text for text in inner if text not in generic and text not in view.heads]
-    return start if (telling and view.role(index) != NOUN) or len(telling) > 1 else -1
+    is_item = words.plain[words.ends[last] : words.ends[last] + 1] == LIST_SIGN
+    is_named = view.role(index) != NOUN or len(telling) > 1 or is_item
+    return start if telling and is_named else -1
 
 
 def _is_place(view: NameContext, index: int) -> bool:

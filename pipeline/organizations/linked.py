@@ -120,6 +120,20 @@ def nearest_entry(name: str, kind: str, countries: Iterable[str], entries: Entri
     return None
 
 
+def is_alike(name: str, row: Row) -> bool:
+    """Tell whether a name is another wording of an entry, in its own language: 工业与安全司 for
+    工业与安全局.
+    """
+    from rapidfuzz import fuzz, process
+
+    names = (row["name_zh_hans"], row["name_en"], *row.items("aliases"))
+    reduced = [_reduced(one) for one in names if one]
+    best = process.extractOne(
+        _reduced(name), reduced, scorer=fuzz.ratio, score_cutoff=FEWEST_GLOSSED
+    )
+    return best is not None
+
+
 def is_translation(name: str, kind: str, country: str, row: Row) -> bool:
     """Tell whether a name is another translation of the entry whose acronym stands behind it:
     美国卫生与公共事务部(HHS).

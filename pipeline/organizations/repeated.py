@@ -1,5 +1,6 @@
 """Names that a document gives once, found again: the same, shorter, or abbreviated."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ SHORTEST_PART = (
     5  # 印度电子和信息技术部 again as 电子和信息技术部; 美国国会 again as 国会 is for the lexicon
 )
 SHORTEST_NAME = 2
+OF_THE = " of the "
+WITHOUT_FORM = "name-without-legal-form"
+CAPITAL = re.compile(r" [A-Z][A-Za-z]")
 # The name of a pair may begin this much earlier than the mention: with a country, say.
 LONGEST_MISSED = 8
 
@@ -28,13 +32,18 @@ class Alias:
     rule: str
 
 
-def pair_aliases(pairs: Iterable[NamePair], mentions: Iterable[NameMention]) -> Iterator[Alias]:
+def pair_aliases(
+    view: NameContext, pairs: Iterable[NamePair], mentions: Iterable[NameMention]
+) -> Iterator[Alias]:
     """Yield the acronyms and translations in brackets behind a mention: 半导体联盟(SIAC)."""
     by_end = {mention.span.end: mention for mention in mentions}
     for pair in pairs:
         mention = by_end.get(pair.name.end)
         if mention is None or mention.span.start > pair.name.start + LONGEST_MISSED:
             continue
+        inner = view.words.plain[mention.span.start : pair.name.start]
+        if inner.endswith(OF_THE):
+            continue  # Commission of the|People’s Republic of China (PRC)
         written = {pair.zh, pair.en} - {""} if pair.zh and pair.en else set()
         for text in (pair.acronym, *sorted(written)):
             if len(text) >= SHORTEST_NAME and len(text) != pair.name.end - pair.name.start:
@@ -51,8 +60,9 @@ def shorter_forms(view: NameContext, mentions: Iterable[NameMention]) -> Iterato
         first = view.words.starting_at(mention.span.start)
         if first < 0:
             continue
-        rest = text[len(view.words.text(first)) :]
-        if view.role(first) == COUNTRY and len(rest) >= SHORTEST_PART and mention.kind != "company":
+        rest = text[len(view.words.text(first)) :].lstrip()
+        is_long = len(rest) >= SHORTEST_PART and (not rest.isascii() or " " in rest)
+        if view.role(first) == COUNTRY and is_long and mention.kind != "company":
             yield Alias(rest, 0, mention, mention.basis, "name-without-country")
         short = text[: len(core(text))]
         if (
@@ -61,7 +71,7 @@ def shorter_forms(view: NameContext, mentions: Iterable[NameMention]) -> Iterato
             and view.role(first) == PROPER
             and _is_distinct(view, short)
         ):
-            yield Alias(short, 0, mention, mention.basis, "name-without-legal-form")
+            yield Alias(short, 0, mention, mention.basis, WITHOUT_FORM)
 
 
 def _is_distinct(view: NameContext, text: str) -> bool:
@@ -84,12 +94,22 @@ def find_again(view: NameContext, aliases: Iterable[Alias]) -> Iterator[NameMent
     automaton = AhoCorasick([alias.text for alias in ordered], matchkind=MatchKind.LeftmostLongest)
     for index, start, end in automaton.find_matches_as_indexes(view.words.plain):
         alias = ordered[index]
-        if start >= alias.start and _stands_alone(view, start, end):
+        if (
+            start >= alias.start
+            and _stands_alone(view, start, end)
+            and not _is_product(view, alias, end)
+        ):
             mention = alias.mention
             yield NameMention(
                 Span(start, end), mention.id, mention.name, mention.kind, alias.basis,
                 f"{mention.rule}+{alias.rule}",
             )  # fmt: skip
+
+
+def _is_product(view: NameContext, alias: Alias, end: int) -> bool:
+    """Tell whether a company without its legal form only begins a product's name: Proton|Mail."""
+    is_short = alias.rule == WITHOUT_FORM and alias.text.isascii()
+    return is_short and CAPITAL.match(view.words.plain, end) is not None
 
 
 def _stands_alone(view: NameContext, start: int, end: int) -> bool:

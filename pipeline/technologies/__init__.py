@@ -22,6 +22,8 @@ from pipeline.text import Span
 __all__ = ["TechnologyKnowledge", "find_technologies"]
 
 LAW_AFTER = re.compile(r"(?: (?:and|of|for|[A-Z]\w*)){0,6}? (?:Act|Law|Bill)\b")
+# 软件技术|有限公司: a part of a company's name that nothing else found.
+IN_COMPANY = re.compile(r"(?:股份|集团|控股|科技|技术|系统){0,2}有限(?:责任)?公司")
 CAPITAL_AFTER = re.compile(r" (?:and |& )?[A-Z][a-z]")
 CAPITAL_BEFORE = re.compile(r"[A-Z][a-z]+ (?:and |& )?\Z")
 SHORTEST_STEM = 3
@@ -48,9 +50,13 @@ def find_technologies(
     refused = [item for item in found if isinstance(item, Rejection)]
     plain, barred = view.words.plain, knowledge.barred
     proposed = not_barred(plain, [*known, *_opened(view, known, knowledge)], barred)
-    chosen = longest(mention for mention in proposed if taken.is_free(mention.span))
+    chosen = longest(
+        mention
+        for mention in proposed
+        if taken.is_free(mention.span) and not IN_COMPANY.match(plain, mention.span.end)
+    )
     mentions = not_barred(plain, _joined(plain, chosen), barred)
-    again = not_barred(plain, find_again(view, pair_aliases(pairs, mentions)), barred)
+    again = not_barred(plain, find_again(view, pair_aliases(view, pairs, mentions)), barred)
     mentions = longest([*mentions, *(mention for mention in again if taken.is_free(mention.span))])
     told = Taken(mention.span for mention in mentions)
     return mentions, [item for item in refused if told.is_free(item.span)]

@@ -15,8 +15,19 @@ from pipeline.text import Span
 SIGNS = " .,()’'-"
 LATIN_RUN = re.compile(rf"[A-Za-z0-9{SIGNS}]{{8,}}+")
 SHORTEST_RUN = 8
+# CALL System, ATM Radar, IT systems: an acronym and a name or a common word.
 BARE_ACRONYM = re.compile(
-    r"[A-Z]{2,5} (?:[Ss]ystem|[Tt]echnology|[Ee]quipment|[Ss]oftware|[Ss]erver|[Ee]ngine|[Nn]ode|[Mm]odel)s?"
+    r"[A-Z]{2,5} (?:[A-Z]\w+|(?:system|technology|equipment|software|engine|node|model|network))s?"
+)
+COMMON_HEADS = (
+    "system",
+    "technology",
+    "equipment",
+    "software",
+    "server",
+    "network",
+    "model",
+    "engine",
 )
 SHAPED = (
     r"\d+(?:\.\d+)?(?:nm|[DG])|[A-Z]{2,5}|[A-Z][a-z]{0,3}[A-Z]|[A-Z]{2,5}-(?:powered|based|enabled)"
@@ -32,6 +43,7 @@ class EnglishShapes:
     pattern: re.Pattern[str]
     end: re.Pattern[str]
     categories: dict[str, str]
+    weak: frozenset[str] = frozenset()
 
 
 def english_shapes(heads: Mapping[str, str], lists: WordLists) -> EnglishShapes:
@@ -42,6 +54,7 @@ def english_shapes(heads: Mapping[str, str], lists: WordLists) -> EnglishShapes:
         re.compile(rf"(?<![\w-])(?:{modifier}[ -]){{1,4}}{head}"),
         re.compile(f"[ -]{head}"),
         {head.lower(): category for head, category in heads.items()},
+        lists["tech_english_weak"],
     )
 
 
@@ -52,9 +65,19 @@ def english_terms(view: NameContext, shapes: EnglishShapes) -> Iterator[Term]:
     terms = (term for run in runs for term in pattern.finditer(plain, *run))
     for found in view.off_dates(terms):
         if BARE_ACRONYM.fullmatch(found.group()) and found.start() not in view.known:
-            continue  # CALL System
+            continue
+        if _is_vague(found, shapes.weak):
+            continue
         category = shapes.categories[found["head"].lower()]
         yield Term(Span(*found.span()), category, "english-head-and-modifiers")
+
+
+def _is_vague(found: re.Match[str], weak: frozenset[str]) -> bool:
+    """Tell whether a common head has only words before it that say little: data systems."""
+    before = re.split(
+        "[ -]", found.group()[: found.start("head") - found.start()].strip(" -").lower()
+    )
+    return found["head"].lower().startswith(COMMON_HEADS) and weak.issuperset(before)
 
 
 def _latin_runs(plain: str) -> Iterator[tuple[int, int]]:

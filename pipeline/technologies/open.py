@@ -20,7 +20,10 @@ TECHNOLOGY = "技术"
 LOOSE = re.compile("[和与及、的]")
 LISTS = (
     "tech_field", "tech_adjective", "tech_generic_head", "tech_needs_modifier", "tech_never", "tech_keeps_technology",
+    "tech_weak_field",
 )  # fmt: skip
+# 与服务器|通信: the head is a verb.
+WITH, TALKING = ("与", "和", "跟", "同"), ("通信", "通讯")
 LONGEST_GROWTH = 24
 
 
@@ -43,6 +46,7 @@ class Modifiers:
     dependent: frozenset[str]
     never: frozenset[str]
     keeping: frozenset[str]
+    weak: frozenset[str]
 
 
 def modifiers_of(lists: WordLists) -> Modifiers:
@@ -88,6 +92,12 @@ def _grown(
 ) -> Span | None:
     """Return the term that a head and the modifiers before it make, or None."""
     start, telling = _left(view, head, modifiers, known)
+    needs_field = text in modifiers.generic or text in modifiers.dependent
+    plain = view.words.plain
+    if needs_field and not telling and plain[start : head.start] not in modifiers.adjectives:
+        return None
+    if text in TALKING and plain.startswith(WITH, start - 1):
+        return None
     if text == TECHNOLOGY and not _is_field(view, Span(start, head.start), modifiers):
         return None
     if text in modifiers.generic and not telling:
@@ -150,7 +160,8 @@ def _steps(
 ) -> Iterator[tuple[int, bool]]:
     """Yield where a modifier that ends at a position begins, and whether it names a field."""
     if position in known:
-        yield known[position][0], True
+        start = known[position][0]
+        yield start, plain[start:position] not in modifiers.weak
     if not fields_only and (
         shape := SHAPE.search(plain, max(0, position - LONGEST_SHAPE), position)
     ):
@@ -158,6 +169,6 @@ def _steps(
     for length in range(1, min(LONGEST_MODIFIER, position) + 1):
         word = plain[position - length : position]
         if word in modifiers.fields:
-            yield position - length, True
+            yield position - length, word not in modifiers.weak
         elif word in modifiers.adjectives and not fields_only:
             yield position - length, False
