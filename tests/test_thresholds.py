@@ -46,6 +46,7 @@ BOUNDS = {
     "organizations.known.COUNTRY_CODE": "letters of an ISO code",
     "organizations.latin.WINDOW": "the longest form that the pattern knows is shorter",
     "organizations.linked.SHORTEST_LINKED": "shorter names that differ do not reach the ratio",
+    "names.ids.DIGITS": "digits of an id: hardly any two names share one",
     "names.aligned.FEWEST": "an acronym has two letters at least",
     "names.aligned.MOST": "no acronym of a Chinese term is longer",
     "organizations.english_proof.LONGEST_LINE": "how far the borders of a line are looked for",
