@@ -9,6 +9,7 @@ import argparse
 import inspect
 import json
 import logging
+import os
 import platform
 import shutil
 import statistics
@@ -262,7 +263,18 @@ def measured(articles: Path) -> Iterator[tuple[str, Any]]:
     by_stage, sources = stages(articles, paths, tools)
     characters = sum(len(source.text) for source in sources)
     yield "articles", {"files": len(paths), "read": len(sources), "characters": characters}
-    yield "machine", {"python": platform.python_version(), "system": platform.system(), "peers": {n: version(n) for n in PEERS}}  # fmt: skip
+    yield (
+        "machine",
+        {
+            "python": platform.python_version(),
+            "system": platform.system(),
+            "cores": os.cpu_count(),
+            "load": round(
+                os.getloadavg()[0], 1
+            ),  # of others: what passes says little where it is high
+            "peers": {name: version(name) for name in PEERS},
+        },
+    )
     yield "stages", by_stage
     yield "peers", peers(sources, tools)
     middle = statistics.median(len(source.text) for source in sources)
