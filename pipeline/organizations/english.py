@@ -63,6 +63,8 @@ MORE = (WITH, SCHOOLS, AIM)
 NO_BODY_AFTER = re.compile(
     r" (?:or [A-Z]|(?:program|initiative|project|model|agenda|framework)s?\b)"
 )
+# Committee on Health|, Education, Labor and Pensions: a list of fields goes on.
+CUT = re.compile(r" and\s{2,}[A-Z]|,\s[A-Z][a-z]+, [A-Z][a-z]+,? (?:and|&) [A-Z]")
 # a Residential Treatment Center that ...: one of many; a Temple University professor is of one.
 ARTICLE = re.compile(r"(?<!created )(?<!established )(?<!formed )(?<!launched )\b[Aa]n? \Z")
 ATTRIBUTE = re.compile(
@@ -152,6 +154,8 @@ def _headed(
     if goes_on := next(filter(None, (more.match(plain, span.end) for more in MORE)), None):
         span = Span(start, goes_on.end())
     if _is_one_of_many(view, span) or _goes_on(view, span.end, end):
+        return
+    if opened and CUT.match(plain, span.end):
         return
     if _is_telling(view, text, head.group() if opened is None else "") and is_proven(
         view, span, head.group(), opened is not None
