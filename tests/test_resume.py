@@ -295,6 +295,7 @@ def test_who_reads_the_names_of_lexicons() -> None:
         and path.relative_to(rooms).parts[0] not in ("workbench", "cli", "lexicon")
     }
     assert readers == {
-        "dates/knowledge.py", "organizations/knowledge.py", "persons/terms.py", "tables/corpus.py",
+        "dates/knowledge.py", "names/knowledge.py", "organizations/knowledge.py", "persons/terms.py",
+        "tables/corpus.py",
         "technologies/elements.py",
     }  # fmt: skip
