@@ -7,7 +7,7 @@ from pipeline.events.draft import Argument
 from pipeline.events.partners import partner_of
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.roles import Role
-from pipeline.events.subjects import passive_before, phrase_at, subject_of
+from pipeline.events.subjects import is_nominal, passive_before, phrase_at, subject_of
 from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import PERSONS, Tag
@@ -37,9 +37,14 @@ def actors(
     end = predicate.token if moved is None else moved
     before = tokens[_behind_relative(tokens[:end], words) : end]
     if predicate.role in (Role.BEFORE, Role.FRAME):
-        return [] if passive_before(before) >= 0 else _of_frame(tokens, predicate, words)
-    if predicate.role == Role.ATTRIBUTIVE and (inner := _inside_attribute(before, words)):
-        return inner
+        if passive_before(before) >= 0:
+            return []
+        return _of_frame(tokens, predicate, words) or _before_date(before, words)
+    if predicate.role == Role.ATTRIBUTIVE:
+        if inner := _inside_attribute(before, words):
+            return inner
+        if passive_before(before) < 0 and (dated := _before_date(before, words)):
+            return dated
     if predicate.has("report_verb") and (source := _source(before, words)):
         return list(arguments_of(source, words))
     if asked := _asked(before, start, words):
@@ -59,6 +64,20 @@ def _inside_attribute(tokens: Sequence[Token], words: Vocabulary) -> list[Argume
     if not verbs:
         return []
     return list(arguments_of(phrase_at(tokens, verbs[-1] + 1, words), words))
+
+
+def _before_date(tokens: Sequence[Token], words: Vocabulary) -> list[Argument]:
+    """Return who stands right before the date of what happens aside: 根据CISA|在7月7日发布的警告,
+    局长|5月上任后.
+    """
+    date = max((i for i, token in enumerate(tokens) if token.tag == Tag.DATE), default=-1)
+    if date < 0 or any(is_nominal(token, words) for token in tokens[date + 1 :]):
+        return []
+    end = date - int(date > 0 and tokens[date - 1].has("date_preposition"))
+    start = end
+    while start and is_nominal(tokens[start - 1], words):
+        start -= 1
+    return list(arguments_of(tokens[start:end], words))
 
 
 def _asked(tokens: Sequence[Token], start: int, words: Vocabulary) -> list[Argument]:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from pipeline.events.draft import Argument
 from pipeline.events.english_phrases import (
+    DOING,
     IN_PHRASE,
     JOINED,
+    MUTUAL,
     NAMED,
     Phrase,
     participants,
@@ -22,6 +24,7 @@ from pipeline.segment.tags import Tag
 NEAR = 3  # characters between a clause and the bracket that belongs to it
 LONGEST_LIST = 6  # commas
 FARTHEST_BACK = 4  # clauses back in which a verb finds its subject
+OBJECT = (*IN_PHRASE, Tag.PRONOUN)
 SUBJECT = (*NAMED, Tag.PROPER, Tag.NOUN)
 
 
@@ -36,7 +39,18 @@ def agents(
         return _in_brackets(reading, predicate)
     if predicate.passive:
         return []
-    return _subject(reading, predicate, event_type, words)
+    acts = event_type not in MUTUAL and _acts_on(clause, predicate)
+    return _subject(reading, predicate, DOING if acts else event_type, words)
+
+
+def _acts_on(clause: Clause, predicate: Predicate) -> bool:
+    """Tell whether an object stands behind a verb, Apple patched|this issue, and no capital that only
+    opens the sentence before it: Average|earnings rose.
+    """
+    first, behind = clause.tokens[0], clause.tokens[predicate.last_token + 1 :][:1]
+    opens = predicate.clause == 0 and first.tag == Tag.PROPER and not first.text.isupper()
+    acts = any(token.tag in OBJECT or token.has("determiner") for token in behind)
+    return predicate.finite and acts and not opens
 
 
 def _in_brackets(reading: Reading, predicate: Predicate) -> list[Argument]:

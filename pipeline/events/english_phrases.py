@@ -1,5 +1,6 @@
 """Noun phrases of an English clause, and who acts in them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,11 @@ from pipeline.text import Span
 NAMED = (Tag.NAME, Tag.PLACE)
 IN_PHRASE = (*NAMED, Tag.PROPER, Tag.NOUN, Tag.ADJECTIVE, Tag.NUMERAL, Tag.SUFFIX, Tag.TITLE)
 MUTUAL = ("meeting", "agreement")  # talks between two parties
-IMPERSONAL = ("milestone", "other")  # in these a single capitalized word may be a thing: Windows
+OTHER = "other"
+IMPERSONAL = ("milestone", OTHER)  # in these a single capitalized word may be a thing: Windows
+DOING = "doing"  # in place of a type: what somebody does to something
 JOINED = ("and", "or", "plus")
+NO_NAME = re.compile(r"[a-z]{4}ing\Z|-.*[0-9]")  # Following, CVE-2025-4664
 IN_NOUN = (*IN_PHRASE, Tag.DISTINGUISHING)
 HELPING = (Tag.PARTICLE, Tag.ADVERB)
 
@@ -59,7 +63,9 @@ def participants(found: Sequence[Phrase], event_type: str, words: Vocabulary) ->
         (phrase, agent)
         for phrase in found
         if not phrase.led_by or words.has("subject_opener", phrase.led_by)
-        for agent in participant(phrase.tokens, event_type, words)
+        for agent in participant(
+            phrase.tokens, OTHER if phrase.led_by and event_type == DOING else event_type, words
+        )
     ]
     inner = [agent for phrase, agent in free if phrase.led_by and agent.id]
     heads = [phrase.tokens[-1] for phrase in found if not phrase.led_by]
@@ -120,7 +126,10 @@ def _person(tokens: Sequence[Token], event_type: str) -> Iterator[Argument]:
         start -= 1
     piece = tokens[start:]
     titled = _has_title(piece[:-1])
-    if titled or len(piece) > 1 or (event_type not in IMPERSONAL and not piece[-1].text.isupper()):
+    short = piece[-1].text.isupper() and event_type != DOING
+    if len(piece) == 1 and NO_NAME.search(piece[0].text):
+        return
+    if titled or len(piece) > 1 or (event_type not in IMPERSONAL and not short):
         yield Argument(Span(piece[0].span.start, piece[-1].span.end), _id(piece) if titled else "")
 
 
