@@ -33,7 +33,9 @@ META_NAMES = (
 ARTICLE = re.compile(r"Article|Posting|Report(?!age)|PressRelease|Legislation|Review")
 PAGE = re.compile(r"WebPage|CreativeWork|AboutPage|ItemPage")
 PUBLISHED_KEYS = ("datePublished", "pubDate")
-CDATA = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*$")
+CDATA = re.compile(
+    r"^\s*+(?:(?://|/\*)\s*+)?<!\[CDATA\[(?:\s*+\*/)?|(?:(?://|/\*)\s{0,9})?\]\]>\s*+(?:\*/\s*+)?$"
+)
 OTHER = re.compile(
     r"relat|recommend|aside|sidebar|footer|nav|comment|more|hot|rank|list|widget|teaser|card|推荐",
     re.I,
