@@ -1,19 +1,24 @@
 """Fit the weights by which a date chooses its predicate, and print how sure they make it.
 
-    python -m tests.evaluation.choice annotated.jsonl FOLDER ... [-o pipeline/events/weights/choice.csv]
+    python -m tests.evaluation.choice FOLDER ... [--also more.jsonl] [-o weights.csv]
 
-Each folder holds articles. A line of the annotation is a JSON object about one date: `id` is
-PATH@START-END, where the date stands in the cleaned text; `date` right, wrong or no_date; `ev` the
-events that the date governs, each with `t`, the words that name it, best first, and `opt`, 1 for one
-that a reader may leave out; `weight` counts it several times. The sentences of tests/cases/events_*.json
-are read with them. A candidate is right where it is named and the date is right. Articles are put into five parts by the digest of their paths: what is printed is
-judged by weights from the other four. Needs `pip install '.[train]'`.
+`annotated_dates.jsonl` says of 4,965 dates in 1,365 public articles which events they govern, without
+a word of the articles: places in the source, in code points. A line is an article: `blob` (its object
+in the git `repository`; `git cat-file blob ID > FOLDER/ID.md` brings it) or `file` (its name in a
+folder), and `dates`, each with `at`, `value` (right, wrong or no_date) and `events`: the places of the
+words that name it, best first (`trigger`), of `agents`, `objects` and `recipients`, `type`, `modality`,
+and `optional` where a reader may leave it out. `weight` counts a date several times. The sentences of
+tests/cases/events_*.json are read with them. A candidate is right where it is named and the date is right.
+
+Articles are put into five parts by the digest of their names: what is printed is judged by weights from
+the other four. Needs `pip install '.[train]'`.
 """
 
 import csv
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +31,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pipeline import lexicon
-from pipeline.document import DateMention, Document, Source
+from pipeline.document import DateMention, Source
 from pipeline.events import chinese, english
 from pipeline.events.choice import Governed, Rule, proposals
 from pipeline.events.evidence import Evidence
@@ -34,9 +39,10 @@ from pipeline.events.loglinear import FOLDER, UNIT
 from pipeline.read import article_paths, read_articles
 from pipeline.read.metadata import load_metadata
 from pipeline.run import looked_through
-from pipeline.text import Span
+from pipeline.text import SourceSpan, Span
 from pipeline.tools import Tools, build_tools
 
+ANNOTATED = Path(__file__).parent / "annotated_dates.jsonl"
 CASES = Path(__file__).parent.parent / "cases"
 OF_CASE = 2  # times that a case counts: it was made to show one thing
 PARTS = 5
@@ -44,6 +50,10 @@ RARE = 3  # a feature that fewer candidates show weighs nothing
 SMALL = 2  # hundredths: so does one that weighs less
 PENALTY = 0.12  # the inverse of how strongly weights are drawn to nought
 SHOWN = (0.4, 0.5, 0.6, 0.7, 0.8)
+
+
+# What is told of the dates of an article, by their places in the source.
+Notes = Mapping[tuple[int, int], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -54,103 +64,98 @@ class Candidate:
     right: bool
     weight: float
     language: str
-    date: str
+    date: tuple[str, int]
 
     @property
     def part(self) -> int:
         """The part of the articles that its own belongs to."""
-        path = self.date.rsplit("@", 1)[0]
-        return int(hashlib.md5(path.encode(), usedforsecurity=False).hexdigest(), 16) % PARTS
+        digest = hashlib.md5(self.date[0].encode(), usedforsecurity=False).hexdigest()
+        return int(digest, 16) % PARTS
 
 
-def seen(folders: Iterable[Path], told: Mapping[str, Any]) -> Iterator[Candidate]:
+def read_notes(files: Iterable[Path]) -> dict[str, Notes]:
+    """Return what is told of the dates of each article, by the name of its file."""
+    notes = {}
+    for file in files:
+        for line in map(json.loads, file.read_text("utf-8").splitlines()):
+            name = line.get("file") or f"{line['blob']}.md"
+            notes[name] = {tuple(date["at"]): date for date in line["dates"]}
+    return notes
+
+
+def seen(folders: Iterable[Path], notes: Mapping[str, Notes]) -> Iterator[Candidate]:
     """Yield the candidates of every annotated date of the articles in folders, and of the cases."""
     tools = build_tools(lexicon.load(None))
     for folder in folders:
         for path in article_paths(folder):
-            for source in read_articles(folder, path, load_metadata(folder)):
-                if isinstance(source, Source):
+            told = notes.get(path.rsplit("/", 1)[-1])
+            for source in read_articles(folder, path, load_metadata(folder)) if told else ():
+                if isinstance(source, Source) and told:
                     yield from _of_article(source, tools, told)
     for file in sorted(CASES.glob("events_*.json")):
         for number, case in enumerate(json.loads(file.read_text("utf-8"))):
             day = case.get("published")
             published = dt.date.fromisoformat(day) if day else None
-            source = Source(f"{file.stem}/{number}", case["text"], published=published)
+            source = Source(f"{file.stem}-{number}", case["text"], published=published)
             yield from _of_article(source, tools, _told_of_case(source, case["events"], tools))
 
 
-def _told_of_case(
-    source: Source, events: Sequence[Mapping[str, Any]], tools: Tools
-) -> dict[str, Any]:  # fmt: skip
+def _told_of_case(source: Source, events: Sequence[Mapping[str, Any]], tools: Tools) -> Notes:
     """Return what a case says of each date in its text."""
     document, found, _ = looked_through(source, tools)
     told = {}
     for date in found.dates:
-        text = document.clean[date.span.start : date.span.end]
-        own = [{"t": [event["trigger"]]} for event in events if event["date"] == text]
-        told[_name(source, date)] = {"date": "right", "ev": own, "weight": OF_CASE}
+        place = document.text.origin(date.span)
+        own = [event for event in events if event["date"] == source.text[place.start : place.end]]
+        words = [_nearest(source.text, event["trigger"], place.start) for event in own]
+        events_told = [{"trigger": [place]} for place in words if place]
+        told[place.start, place.end] = {
+            "value": "right", "events": events_told, "weight": OF_CASE
+        }  # fmt: skip
     return told
 
 
-def _name(source: Source, date: DateMention) -> str:
-    return f"{source.path}@{date.span.start}-{date.span.end}"
+def _nearest(text: str, word: str, day: int) -> tuple[int, int] | None:
+    """Return where a word stands in a text nearest to a day."""
+    found = [match.start() for match in re.finditer(re.escape(word), text)]
+    start = min(found, key=lambda place: abs(place - day), default=None)
+    return None if start is None else (start, start + len(word))
 
 
-def _of_article(source: Source, tools: Tools, told: Mapping[str, Any]) -> Iterator[Candidate]:
-    met: list[tuple[str, Evidence, list[tuple[Span, list[str]]]]] = []
+def _of_article(source: Source, tools: Tools, told: Notes) -> Iterator[Candidate]:
+    met: list[tuple[Span, Evidence, list[tuple[Span, list[str]]]]] = []
 
     def meet(
         rules: Sequence[Rule], evidence: Evidence, date: DateMention, scope: Span
     ) -> list[Governed]:  # fmt: skip
-        name = _name(source, date)
-        if name in told:
-            proposed = proposals(rules, evidence, date, scope)
-            shown = [(one.span, list(s)) for one, s in evidence.of(date, scope.end, proposed)]
-            met.append((name, evidence, shown))
+        proposed = proposals(rules, evidence, date, scope)
+        shown = [(one.span, list(s)) for one, s in evidence.of(date, scope.end, proposed)]
+        met.append((date.span, evidence, shown))
         return []
 
     with patch.object(chinese, "governed", meet), patch.object(english, "governed", meet):
         document, _, _ = looked_through(source, tools)
-    for name, evidence, shown in met:
-        yield from _judged(name, told[name], document, evidence, shown)
+    for span, evidence, shown in met:
+        place = document.text.origin(span)
+        if note := told.get((place.start, place.end)):
+            date, language = (source.path, place.start), evidence.words.language
+            for one, features in shown:
+                right, weight = _judged(note, document.text.origin(one))
+                yield Candidate(features, right, weight, language, date)
 
 
-def _judged(
-    name: str, note: Mapping[str, Any], document: Document, evidence: Evidence,
-    shown: Iterable[tuple[Span, list[str]]],
-) -> Iterator[Candidate]:  # fmt: skip
-    day = int(name.rsplit("@", 1)[1].split("-")[0])
-    sentence = document.sentence_at(day)
-    assert sentence is not None
-    main, aside = (
-        [
-            place
-            for event in note["ev"] if bool(event.get("opt")) == optional
-            for word in event["t"]
-            if (place := _nearest(document.clean, word, sentence.span, day))
-        ]
-        for optional in (False, True)
-    )  # fmt: skip
-    for span, features in shown:
-        hit, beside = (any(span.overlaps(one) for one in places) for places in (main, aside))
-        weight = float(note.get("weight", 1))
-        if note["date"] != "right":
-            right = False
-        elif main:
-            right, weight = hit, 0 if beside and not hit else weight
-        else:
-            right, weight = beside, weight / 2 if beside else weight
-        yield Candidate(features, right, weight, evidence.words.language, name)
-
-
-def _nearest(text: str, word: str, sentence: Span, day: int) -> Span | None:
-    """Return where a word stands in a sentence nearest to a day."""
-    found, place = list[int](), text.find(word, sentence.start, sentence.end)
-    while place >= 0 and word:
-        found.append(place)
-        place = text.find(word, place + 1, sentence.end)
-    start = min(found, key=lambda place: abs(place - day), default=None)
-    return None if start is None else Span(start, start + len(word))
+def _judged(note: Mapping[str, Any], place: SourceSpan) -> tuple[bool, float]:
+    """Return whether a candidate is right, and how much it counts."""
+    hits = {False: False, True: False}
+    for event in note["events"]:
+        touched = any(place.start < end and start < place.end for start, end in event["trigger"])
+        hits[bool(event.get("optional"))] |= touched
+    weight = float(note.get("weight", 1))
+    if note["value"] != "right":
+        return False, weight
+    if any(not event.get("optional") for event in note["events"]):
+        return hits[False], 0 if hits[True] and not hits[False] else weight
+    return hits[True], weight / 2 if hits[True] else weight
 
 
 def fitted(candidates: Sequence[Candidate]) -> dict[str, int]:
@@ -173,7 +178,7 @@ def show(language: str, candidates: Sequence[Candidate]) -> None:
     """Print how often the best candidate of a date is right, from a probability on, and how many of
     the dates that have an event keep it.
     """
-    best: dict[str, tuple[float, Candidate]] = {}
+    best: dict[tuple[str, int], tuple[float, Candidate]] = {}
     for part in range(PARTS):
         weights = fitted([one for one in candidates if one.part != part and one.weight])
         for one in (one for one in candidates if one.part == part):
@@ -191,13 +196,12 @@ def show(language: str, candidates: Sequence[Candidate]) -> None:
 
 
 def main(
-    annotated: Path,
     folders: list[Path],
+    also: Annotated[list[Path] | None, typer.Option()] = None,
     output: Annotated[Path, typer.Option("-o")] = FOLDER / "choice.csv",
 ) -> None:
     """Fit the weights to annotated dates."""
-    notes = (json.loads(line) for line in annotated.read_text("utf-8").splitlines())
-    candidates = list(seen(folders, {note["id"]: note for note in notes}))
+    candidates = list(seen(folders, read_notes([ANNOTATED, *(also or [])])))
     with output.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("language", "feature", "weight"))
