@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # The rule under which repair removes the sign of a heading.
 HEADING = "markdown-heading"
+# That under which it takes out the line that says when a page was posted.
+POSTING = "clip-posting"
 CAPTION = re.compile(r"<figcaption\b", re.I)
 
 # A line, and behind it one with a sentence of some length.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline import lexicon
 from pipeline.dates import find_dateline, find_dates
-from pipeline.document import Document, Findings, Source
+from pipeline.document import POSTING, Document, Findings, Source
 from pipeline.events import EventNames, find_events
 from pipeline.instruments import find_instruments, without_instruments
 from pipeline.lexicon import Lexicons
@@ -30,7 +30,6 @@ from pipeline.technologies import find_technologies
 from pipeline.tools import Tools, build_tools
 
 LONGEST_TO_CLIPPING = dt.timedelta(days=7)
-POSTING = "clip-posting"  # repair's rule for the line that says when a page was posted
 
 
 def examine(source: Source, tools: Tools) -> DocumentRows:

@@ -15,9 +15,8 @@ from pipeline.batch.workers import AT, RAISED, Place, serve
 from pipeline.read.limits import MEBIBYTE, Limits
 
 STILL = 0.01  # the share of the time that even a process among many others computes
-SHORTEST_LOOK = (
-    0.01  # seconds between two looks at what it takes: short documents come by the hundred
-)
+# Seconds between two looks at what it takes: short documents come by the hundred.
+SHORTEST_LOOK = 0.01
 LONGEST_LOOK = 1.0  # seconds; where more passed between two looks, this process was stopped as well
 TOO_LONG = "not done within the limit of {:g} seconds: raise it, or cut the file"
 TOO_MUCH = "it takes more than the limit of {:,} megabytes of memory: raise it, or cut the file"

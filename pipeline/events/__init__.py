@@ -71,28 +71,27 @@ def find_events(
     terms, told = _Terms(document, names.technologies), Told(document)
     ids = _Names(document, names)
     horizon = _horizon(document, dates)
-    events: dict[tuple[Span, Span], EventMention] = {}
+    events: list[EventMention] = []
     rejections = [_rejection(draft) for draft in drafts if draft.refused]
     drafts = _each_once(draft for draft in drafts if not draft.refused)
     for draft in Antecedents(document, names.organizations, words).resolved(drafts):
         if draft.sure < LEAST:
             rejections.append(_rejection(replace(draft, refused=DOUBTFUL)))
-        elif (draft.date.span, draft.trigger) not in events:
+        else:
             event = _event(document, draft, terms, ids, horizon)
-            same_as = told.first_telling(event)
-            events[draft.date.span, draft.trigger] = replace(event, same_as=same_as)
-    return list(events.values()), rejections
+            events.append(replace(event, same_as=told.first_telling(event)))
+    return events, rejections
 
 
 def _each_once(drafts: Iterable[Draft]) -> list[Draft]:
     """Return drafts without those that tell the same of the same days: 前日|7月26日|确诊."""
-    best: dict[tuple[Span, str, str], Draft] = {}
+    best: dict[object, Draft] = {}
     for draft in drafts:
         date = draft.date
-        days = (date.start_date, date.end_date) if date.start_date else (str(date.span), "")
-        former = best.get((draft.trigger, *days))
+        days = (date.start_date, date.end_date) if date.start_date else date.span
+        former = best.get((draft.trigger, days))
         if former is None or draft.sure > former.sure:
-            best[(draft.trigger, *days)] = draft
+            best[draft.trigger, days] = draft
     return list(best.values())
 
 

@@ -36,14 +36,15 @@ def actors(
     moved = moved_object(tokens, predicate, words)
     end = predicate.token if moved is None else moved
     before = tokens[_behind_relative(tokens[:end], words) : end]
+    is_turned = passive_before(before) >= 0
     if predicate.role in (Role.BEFORE, Role.FRAME):
-        if passive_before(before) >= 0:
+        if is_turned:
             return []
         return _of_frame(tokens, predicate, words) or _before_date(before, words)
     if predicate.role == Role.ATTRIBUTIVE:
         if inner := _inside_attribute(before, words):
             return inner
-        if passive_before(before) < 0 and (dated := _before_date(before, words)):
+        if not is_turned and (dated := _before_date(before, words)):
             return dated
     if predicate.has("report_verb") and (source := _source(before, words)):
         return list(arguments_of(source, words))
@@ -51,7 +52,7 @@ def actors(
         return asked
     if (agent := _agent(clause, end, words)) and not predicate.has("change_verb"):
         return list(arguments_of(agent, words))
-    if passive_before(before) >= 0 or _is_passive(predicate, words):
+    if is_turned or _is_passive(predicate, words):
         return []
     subject = _nearest_subject(clauses, predicate, before, start, words)
     return [*subject, *_partners(before, subject, words)]
@@ -59,7 +60,7 @@ def actors(
 
 def _inside_attribute(tokens: Sequence[Token], words: Vocabulary) -> list[Argument]:
     """Return who does it inside an attribute: the 拜登 of 撤销拜登在2023年签署的行政令."""
-    date = max((i for i, token in enumerate(tokens) if token.tag == Tag.DATE), default=-1)
+    date = _last_date(tokens)
     verbs = [i for i in range(max(0, date)) if tokens[i].tag.startswith(Tag.VERB)]
     if not verbs:
         return []
@@ -70,7 +71,7 @@ def _before_date(tokens: Sequence[Token], words: Vocabulary) -> list[Argument]:
     """Return who stands right before the date of what happens aside: 根据CISA|在7月7日发布的警告,
     局长|5月上任后.
     """
-    date = max((i for i, token in enumerate(tokens) if token.tag == Tag.DATE), default=-1)
+    date = _last_date(tokens)
     if date < 0 or any(is_nominal(token, words) for token in tokens[date + 1 :]):
         return []
     end = date - int(date > 0 and tokens[date - 1].has("date_preposition"))
@@ -78,6 +79,11 @@ def _before_date(tokens: Sequence[Token], words: Vocabulary) -> list[Argument]:
     while start and is_nominal(tokens[start - 1], words):
         start -= 1
     return list(arguments_of(tokens[start:end], words))
+
+
+def _last_date(tokens: Sequence[Token]) -> int:
+    """Return the place of the last date among tokens, or -1."""
+    return max((i for i, token in enumerate(tokens) if token.tag == Tag.DATE), default=-1)
 
 
 def _asked(tokens: Sequence[Token], start: int, words: Vocabulary) -> list[Argument]:

@@ -58,18 +58,12 @@ class Evidence:
         self, date: DateMention, end: int, rules: Mapping[Span, str]
     ) -> Iterator[tuple[Predicate, float]]:
         """Yield each candidate with the probability that a date governs it, see `of`."""
-        weights = self.words.choice
-        place = self.reading.place(date)
-        if place is None:
-            return
-        of_date, around = self._of_date(date, place)
-        of_all = weights.total(["always", *of_date])
-        for number in self._near(date):
-            both = self._of_both(number, date, place, end, rules, around)
-            yield (
-                self.found[number],
-                probability(of_all + self._by_itself(number)[1] + weights.total(both)),
-            )
+        total = self.words.choice.total
+        of_date, of_each = self._shown(date, end, rules)
+        of_all = total(of_date)
+        for number, both in of_each:
+            weight = of_all + self._by_itself(number)[1] + total(both)
+            yield self.found[number], probability(weight)
 
     def of(
         self, date: DateMention, end: int, rules: Mapping[Span, str]
@@ -77,13 +71,22 @@ class Evidence:
         """Yield each candidate near a date with what it shows of it; the date reaches up to `end`, a
         position in the text, and `rules` are those that proposed a predicate for it.
         """
+        of_date, of_each = self._shown(date, end, rules)
+        for number, both in of_each:
+            yield self.found[number], [*of_date, *self._by_itself(number)[0], *both]
+
+    def _shown(
+        self, date: DateMention, end: int, rules: Mapping[Span, str]
+    ) -> tuple[list[str], Iterator[tuple[int, Iterator[str]]]]:
+        """Return what a date shows, and by their numbers how the candidates near it stand to it."""
         place = self.reading.place(date)
         if place is None:
-            return
+            return [], iter(())
         of_date, around = self._of_date(date, place)
-        for number in self._near(date):
-            both = self._of_both(number, date, place, end, rules, around)
-            yield self.found[number], ["always", *of_date, *self._by_itself(number)[0], *both]
+        return ["always", *of_date], (
+            (number, self._of_both(number, date, place, end, rules, around))
+            for number in self._near(date)
+        )
 
     def _near(self, date: DateMention) -> range:
         """Return the numbers of the candidates near a date: a sentence may have thousands."""

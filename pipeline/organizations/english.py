@@ -50,13 +50,13 @@ ROLE = re.compile(
 PERSON_OF = re.compile(r"(?P<person>(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+) of (?=[A-Z])")
 # Chancery Air Force|Base, Harbor College|District: the name of something else goes on.
 CAPITAL = re.compile(r" (?P<word>[A-Z0-9][\w.-]*)(?P<second> [A-Z][\w.’'-]+)?")
-# Institute for Students|with Disabilities goes on.
 # Harbor Community College|District: several schools are one body.
 SCHOOLS = re.compile(
     r"(?<=College) (?:District|System)\b|(?<=University) System\b|(?<=School) District\b"
 )
 # Task Force|to Address Online Harassment and Abuse: what a body is for.
 AIM = re.compile(rf"(?<=Force|Group|ittee|ssion) to [A-Z][a-z]+(?: (?:and |& )?[A-Z][{LATIN}-]*)+")
+# Institute for Students|with Disabilities goes on.
 WITH = re.compile(r" with (?:Disabilities|Children|Autism|Special Needs)\b")
 MORE = (WITH, SCHOOLS, AIM)
 # the Tribal Partnership|program, Black College|or University: a programme, one of a sort.

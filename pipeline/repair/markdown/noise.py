@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.document import POSTING
 from pipeline.repair.boilerplate import CITED
 from pipeline.repair.markdown.features import Feature
 
@@ -48,7 +49,7 @@ def noise(feature: Feature) -> str:
     if short and PLEA.search(feature.plain) and SELF.search(words) and _is_short_of_news(feature):
         return "clip-plea"
     if feature.is_posting:
-        return "clip-posting"
+        return POSTING
     return _site_line(feature)
 
 
