@@ -37,7 +37,7 @@ def elapsed(partial: Partial, relative: Relative, context: Context) -> Resolved 
         return counted_from(partial, relative, base, context, "counted-from-date")
     if told and relative.frame == "later" and relative.shift < 0 and _opens_on(told, place):
         return _days_before(partial, relative, told, context)
-    is_ahead = relative.shift > 0 and not (relative.unit in NEAR_UNITS and place.sentence <= 1)
+    is_ahead = relative.shift > 0 and not (is_short and place.sentence <= 1)
     is_told = relative.frame == "later" and (memory.neighbor or is_ahead)
     if published is None or relative.frame == "after" or is_told:
         return vague(relative.shift, "no-base")
