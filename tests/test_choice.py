@@ -1,4 +1,6 @@
-"""The choice of a predicate by weights: what is shown, what it weighs, and that a long sentence is no burden."""
+"""The choices by weights, of a predicate and of who and what takes part: what is shown, what it weighs, and
+that a long sentence is no burden.
+"""
 
 import csv
 import time
@@ -8,12 +10,16 @@ import pytest
 
 from pipeline import analyze
 from pipeline.events.loglinear import FOLDER, Weights, probability, read_weights
+from pipeline.events.options import Option, likeliest, relation
+from pipeline.text import Span
 
 LANGUAGES = ("en", "zh")
+CHOICES = ("agents", "choice", "objects")
 
 
-def test_weights_are_whole_numbers_sorted_and_said_once() -> None:
-    with (FOLDER / "choice.csv").open(encoding="utf-8", newline="") as file:
+@pytest.mark.parametrize("name", CHOICES)
+def test_weights_are_whole_numbers_sorted_and_said_once(name: str) -> None:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     assert header == ["language", "feature", "weight"]
     keys = [(language, feature) for language, feature, _ in rows]
@@ -23,9 +29,60 @@ def test_weights_are_whole_numbers_sorted_and_said_once() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_weights(language: str) -> None:
-    weights = read_weights("choice", language)
-    assert weights.table["always"] < 0  # most candidates are not the one
+    assert all(read_weights(name, language).table for name in CHOICES)
+    assert read_weights("choice", language).table["always"] < 0  # most candidates are not the one
     assert read_weights("choice", "xx").table == {}
+
+
+def test_the_first_of_equal_options_is_taken() -> None:
+    here, there = Span(0, 2), Span(5, 7)
+    options = [
+        Option((here,), ["a"], ["b"]), Option((there,), ["a"], ["b"]), Option((), ["none"], [])
+    ]  # fmt: skip
+    assert likeliest(options, ["word=x"], Weights({"a": 10})).spans == (here,)
+    assert likeliest(options, ["word=x"], Weights({"a": 10, "b,word=x": -20})).spans == ()
+
+
+@pytest.mark.parametrize(
+    ("spans", "proposed", "wanted"),
+    [
+        ([Span(1, 4)], [], "alone"),
+        ([Span(1, 4)], [Span(1, 4)], "same"),
+        ([Span(1, 4), Span(6, 9)], [Span(6, 9), Span(1, 4)], "same"),
+        ([Span(1, 4)], [Span(3, 6)], "touch"),
+        ([Span(1, 4)], [Span(4, 6)], "apart"),
+    ],
+)
+def test_an_answer_is_compared_with_that_of_the_rules(
+    spans: list[Span], proposed: list[Span], wanted: str
+) -> None:
+    assert relation(spans, proposed) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "objects"),
+    [
+        ("商务部2024年3月5日发布了新的出口管制公告。", ("商务部",), ("新的出口管制公告",)),
+        ("该漏洞于2024年3月被研究人员发现。", ("研究人员",), ("该漏洞",)),
+        ("股价2024年3月5日上涨。", (), ("股价",)),
+        (
+            "The Senate passed the bill on July 27, 2022.",
+            ("Senate",),
+            ("the bill",),
+        ),
+        (
+            "The bill was signed by President Biden on August 9, 2022.",
+            ("President Biden",),
+            ("The bill",),
+        ),
+        ("Oil prices rose on March 3, 2024.", (), ("Oil prices",)),
+    ],
+)
+def test_who_acts_and_what_is_acted_on_in_plain_sentences(
+    text: str, actors: tuple[str, ...], objects: tuple[str, ...]
+) -> None:
+    (event,) = analyze(text).events
+    assert (event.actors, event.objects) == (actors, objects)
 
 
 @pytest.mark.parametrize(

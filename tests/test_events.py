@@ -10,7 +10,8 @@ from typing import Any
 import opencc
 import pytest
 
-from pipeline import analyze, events
+from pipeline import analyze
+from pipeline.events import choice
 from pipeline.lexicon import load
 from pipeline.tables.rows import EventRow
 
@@ -57,7 +58,7 @@ def matches(row: EventRow, wanted: dict[str, Any]) -> bool:
 def test_case(case: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """An event is found, though it may be doubtful; what is none stands in no row."""
     if case["events"]:
-        monkeypatch.setattr(events, "LEAST", FOUND)
+        monkeypatch.setattr(choice, "LEAST", FOUND)
     rows = events_of(case["text"], case.get("published", ""))
     found = [
         (r.date_text, r.trigger, r.event_type, r.modality, r.actors, r.actor_ids) for r in rows

@@ -16,6 +16,7 @@ from pipeline.document import (
     Rejection,
     Sentence,
 )
+from pipeline.events import choice
 from pipeline.events.antecedents import Antecedents
 from pipeline.events.chart import Chart
 from pipeline.events.chinese import chinese_events
@@ -32,7 +33,6 @@ from pipeline.text import Span
 __all__ = ["EventKnowledge", "EventNames", "find_events"]
 
 FEWEST_DAYS = 5
-LEAST = 0.6  # below it a row is left out: a false one costs its reader more than a missing one
 # What may stand around an instrument that a phrase is: a country, an article, signs of a title.
 CLOSING = "》〉”」』\"'）)。，,. "
 LED = re.compile(
@@ -75,7 +75,7 @@ def find_events(
     rejections = [_rejection(draft) for draft in drafts if draft.refused]
     drafts = _each_once(draft for draft in drafts if not draft.refused)
     for draft in Antecedents(document, names.organizations, words).resolved(drafts):
-        if draft.sure < LEAST:
+        if draft.sure < choice.LEAST:
             rejections.append(_rejection(replace(draft, refused=DOUBTFUL)))
         else:
             event = _event(document, draft, terms, ids, horizon)

@@ -71,9 +71,8 @@ def _drafts(
             continue
         end = min(reach[date.span], region.end)
         rules, scope = LED_RULES if heading else RULES, Span(date.span.end, end)
-        for predicate, rule, sure in governed(rules, evidence, date, scope):
-            draft = drafted(evidence.reading.having(predicate), predicate, date, rule, words)
-            yield replace(draft, sure=sure)
+        for one in governed(rules, evidence, date, scope):
+            yield drafted(evidence.reading, one, date, words)
 
 
 def _reach(

@@ -4,11 +4,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.document import DateMention
+from pipeline.events import choice
+from pipeline.events.agent_choice import likeliest_agents
 from pipeline.events.arguments import ends_like_actor
 from pipeline.events.chinese_agents import actors
 from pipeline.events.chinese_objects import objects
+from pipeline.events.choice import Governed
 from pipeline.events.draft import Argument, Draft
 from pipeline.events.nouns import names_law
+from pipeline.events.object_choice import likeliest_objects
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.reading import Reading
 from pipeline.events.recipients import recipients
@@ -38,11 +42,10 @@ CONTENT = (
 )
 
 
-def drafted(
-    sentence: Reading, predicate: Predicate, date: DateMention, rule: str,
-    words: Vocabulary,
-) -> Draft:  # fmt: skip
+def drafted(sentence: Reading, governed: Governed, date: DateMention, words: Vocabulary) -> Draft:
     """Return what a predicate says, or the one that it announces."""
+    predicate, rule, sure = governed
+    sentence = sentence.having(predicate)
     clauses, found = sentence.clauses, sentence.found
     place = bisect_left(sentence.starts, predicate.span.start)
     acting = found[passed_on(found, place, clauses, words)]
@@ -51,8 +54,12 @@ def drafted(
     behind, before = _around(clauses, acting, words)
     reading = words.reading(noun.text if noun else acting.text, behind, before)
     agents = tuple(actors(clauses, predicate, date.span.end, words))
-    event_type = _event_type(reading, acting, agents, sentence.companies, words)
     spans = objects(sentence, acting, words, happens=not agents)
+    if sure >= choice.LEAST:
+        kind = reading.event_type if reading else "other"
+        agents = likeliest_agents(sentence, predicate, date, agents, kind, words)
+        spans = likeliest_objects(sentence, acting, spans, agents, kind, words)
+    event_type = _event_type(reading, acting, agents, sentence.companies, words)
     acted_on = (Argument(span, "", "object") for span in spans)
     arguments = (*agents, *recipients(clause, acting, event_type, agents, words), *acted_on)
     listed = rule if reading else f"{rule}+part-of-speech"
@@ -68,6 +75,7 @@ def drafted(
         "+".join([listed, *links(sentence, acting, arguments)]),
         bool(awaited),
         refused(sentence, acting, date, arguments),
+        sure,
     )
 
 

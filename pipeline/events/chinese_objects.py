@@ -218,7 +218,7 @@ def _said(reading: Reading, predicate: Predicate) -> tuple[Span, ...]:
         return ()
     start = following[0].span.start
     if (first := following[0].tokens[0]).tag == Tag.TITLE and len(following[0].tokens) == 1:
-        return (_quoted(first),)
+        return (quoted(first),)
     telling = {one.clause for one in reading.found if one.role == Role.MAIN}
     end = start
     for number, clause in enumerate(following, predicate.clause + 1):
@@ -238,7 +238,7 @@ def _limited(clauses: Sequence[Clause], span: Span) -> int:
     return max((end for end in ends if end - span.start <= LONGEST_OBJECT), default=span.end)
 
 
-def _quoted(token: Token) -> Span:
+def quoted(token: Token) -> Span:
     """Return what a quotation says, of a long one its first sentence or clause."""
     inside = Span(token.span.start + 1, token.span.end - 1)
     if inside.end - inside.start <= LONGEST_OBJECT:

@@ -20,6 +20,7 @@ Chosen = tuple[Predicate, str]
 # A rule answers with what the date governs, with nothing, or with None where it does not know.
 Rule = Callable[[Reading, DateMention, Span, Vocabulary], list[Chosen] | None]
 WEIGHED = "weighed"  # the rule of what no other rule proposed
+LEAST = 0.6  # below it a row is left out: a false one costs its reader more than a missing one
 BESIDE = 0.5  # how probable an event beside the main one must be
 
 

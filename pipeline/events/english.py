@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.document import DateMention
+from pipeline.events import choice
+from pipeline.events.agent_choice import likeliest_agents
 from pipeline.events.chart import Chart
-from pipeline.events.choice import governed
+from pipeline.events.choice import Governed, governed
 from pipeline.events.draft import Argument, Draft
 from pipeline.events.english_arguments import agents
 from pipeline.events.english_choice import RULES
 from pipeline.events.english_objects import english_objects
 from pipeline.events.english_recipients import english_recipients
 from pipeline.events.evidence import Evidence
+from pipeline.events.object_choice import likeliest_objects
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.refusals import links, refused
@@ -42,15 +44,16 @@ def english_events(
         limit = dates[index + 1].span.start if index + 1 < len(dates) else region.end
         scope = Span(date.span.end, max(date.span.end, min(limit, region.end)))
         evidence = read[region]
-        for predicate, rule, sure in governed(RULES, evidence, date, scope):
-            draft = _draft(plain, evidence.reading.having(predicate), predicate, date, rule, words)
-            yield replace(draft, sure=sure)
+        for one in governed(RULES, evidence, date, scope):
+            yield drafted(plain, evidence.reading, one, date, words)
 
 
-def _draft(
-    plain: str, reading: Reading, predicate: Predicate, date: DateMention, rule: str,
-    words: Vocabulary,
-) -> Draft:  # fmt: skip
+def drafted(
+    plain: str, sentence: Reading, of_date: Governed, date: DateMention, words: Vocabulary
+) -> Draft:
+    """Return what a verb says."""
+    predicate, rule, sure = of_date
+    reading = sentence.having(predicate)
     clause = reading.clauses[predicate.clause].span
     ahead = plain[predicate.span.end : date.span.start] == " for " and words.has(
         "planning_verb", predicate.text
@@ -61,8 +64,11 @@ def _draft(
         row = words.reading(predicate.text, "", earlier.lower())
     event_type = row.event_type if row else "other"
     acting = () if ahead else tuple(agents(reading, predicate, event_type, words))
-    done_to = english_recipients(reading, predicate, event_type, acting, words)
     told = english_objects(reading, predicate, words)
+    if sure >= choice.LEAST:
+        acting = likeliest_agents(reading, predicate, date, acting, event_type, words)
+        told = likeliest_objects(reading, predicate, told, acting, event_type, words)
+    done_to = english_recipients(reading, predicate, event_type, acting, words)
     acted_on = [span for span in told if not (done_to and plain.startswith("with ", span.start))]
     arguments = (*acting, *done_to, *(Argument(span, "", "object") for span in acted_on))
     listed = "" if predicate.listed else "+part-of-speech"
@@ -75,6 +81,7 @@ def _draft(
         arguments,
         "+".join([f"{rule}{listed}", *links(reading, predicate, arguments)]),
         refused=refused(reading, predicate, date, arguments),
+        sure=sure,
     )
 
 

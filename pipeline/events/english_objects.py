@@ -16,6 +16,8 @@ NOUNS = (*IN_PHRASE, Tag.PRONOUN)
 PARTICLES = ("out", "up", "off", "down")  # turned out|larger numbers
 OPENING = (Tag.PREPOSITION, Tag.DATE, Tag.ADVERB, Tag.CONJUNCTION)
 DANGLING = (Tag.PREPOSITION, Tag.CONJUNCTION, Tag.DISTINGUISHING, Tag.PARTICLE)
+JOINING = (Tag.CONJUNCTION, Tag.PREPOSITION)
+WITH = "with"
 RELATIVE = ("which", "who", "whom", "that")
 LOOSE = ("thanks", "compared", "pursuant", "due", "prior", "according", "subject", "able")
 
@@ -49,13 +51,15 @@ def _span(tokens: Sequence[Token], *, said: bool = False) -> tuple[Span, ...]:
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Leave out what joins an object to its surroundings: the and, the last of, a dash."""
+    """Leave out what joins an object to its surroundings: the and, the at, the last of, a dash; but
+    with leads to who takes part.
+    """
     start, end = 0, len(tokens)
     while end and _is_loose(tokens[end - 1]):
         if tokens[end - 1].tag in (Tag.TITLE, Tag.NAME, Tag.PLACE) or tokens[end - 1].text in "%$":
             break
         end -= 1
-    while start < end and tokens[start].tag == Tag.CONJUNCTION:
+    while start < end and tokens[start].tag in JOINING and tokens[start].text != WITH:
         start += 1
     return tokens[start:end]
 

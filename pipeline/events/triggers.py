@@ -77,6 +77,16 @@ class Vocabulary:
         return read_weights("choice", self.language)
 
     @cached_property
+    def agents(self) -> Weights:
+        """What weighs for and against a noun phrase as who does it."""
+        return read_weights("agents", self.language)
+
+    @cached_property
+    def objects(self) -> Weights:
+        """What weighs for and against a piece of a sentence as what is acted on."""
+        return read_weights("objects", self.language)
+
+    @cached_property
     def constructions(self) -> Constructions:
         """How words of the language stand together: 就 … 达成协议."""
         return Constructions(self.rows, self.by_word)

@@ -1,0 +1,252 @@
+"""Fit the weights by which a predicate chooses who acts and what is acted on, and print how often right.
+
+    python -m tests.evaluation.roles FOLDER ... [--also more.jsonl] [-o FOLDER]
+
+Of each annotated event (see choice.py) whose date and word the pipeline finds, the answer that is the
+annotated one is the right option; where none is, the event teaches nothing. A conditional logit
+(McFadden 1974): the options of one event share the probability of one. Articles are put into five
+parts: what is printed is judged by weights from the other four. Needs `pip install '.[train]'`.
+"""
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+from unittest.mock import patch
+
+import numpy as np
+import typer
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from pipeline import lexicon
+from pipeline.document import DateMention, Document, Source
+from pipeline.events import agent_choice, chinese, choice, english, object_choice
+from pipeline.events.draft import Draft
+from pipeline.events.loglinear import FOLDER, UNIT
+from pipeline.events.options import Option
+from pipeline.run import looked_through
+from pipeline.text import Span
+from pipeline.tools import Tools, build_tools
+from tests.evaluation.choice import (
+    ANNOTATED,
+    PARTS,
+    RARE,
+    SMALL,
+    Notes,
+    annotated_sources,
+    read_notes,
+)
+
+ROLES = {"agents": agent_choice, "objects": object_choice}
+LEAST = 0.3  # how probable an event must be to be learned from
+PENALTY = 2.0
+ALIKE = 0.6  # of the characters of two places
+
+Place = tuple[int, int]
+
+
+class Question(NamedTuple):
+    """The options of an event for one role, and the annotated places."""
+
+    options: Sequence[Sequence[Place]]
+    shown: Sequence[Sequence[str]]
+    proposed: Sequence[Place]
+    gold: Sequence[Place]
+    article: str
+    language: str
+
+    @property
+    def part(self) -> int:
+        """The part of the articles that its own belongs to."""
+        return (
+            int(hashlib.md5(self.article.encode(), usedforsecurity=False).hexdigest(), 16) % PARTS
+        )
+
+
+def verdict(told: Sequence[Place], gold: Sequence[Place]) -> str:
+    """Return how an answer compares with the annotated places: right, none, missing, extra or wrong."""
+    if not told or not gold:
+        return "none" if not told and not gold else "missing" if gold else "extra"
+    met = all(any(_alike(one, other) for one in told) for other in gold)
+    return "right" if met and all(any(_alike(o, g) for g in gold) for o in told) else "wrong"
+
+
+def _alike(one: Place, other: Place) -> bool:
+    """Tell whether two places are the same but for their borders: they end together, or most of it."""
+    return _shared(one, other) >= ALIKE or (one[1] == other[1] and _shared(one, other) > 0)
+
+
+def _shared(one: Place, other: Place) -> float:
+    both = max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return both / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def questions(
+    folders: Iterable[Path], notes: Mapping[str, Notes]
+) -> Iterator[tuple[str, Question]]:
+    """Yield the questions of all annotated events of the articles in folders and of the cases, each
+    with its role.
+    """
+    tools = build_tools(lexicon.load(None))
+    for source, told in annotated_sources(folders, notes, tools):
+        yield from _of_article(source, tools, told)
+
+
+def _of_article(source: Source, tools: Tools, told: Notes) -> Iterator[tuple[str, Question]]:
+    asked: dict[str, tuple[Sequence[Option], Sequence[str]]] = {}
+    met: list[tuple[DateMention, Draft, str, dict[str, Any]]] = []
+
+    def watched(grammar: Any) -> Any:
+        drafted = grammar.drafted
+
+        def watch(*given: Any) -> Draft:
+            asked.clear()
+            draft: Draft = drafted(*given)
+            met.append((given[-2], draft, given[-1].language, dict(asked)))
+            return draft
+
+        return patch.object(grammar, "drafted", watch)
+
+    def recorded(role: str) -> Any:
+        def record(options: Sequence[Option], facts: Sequence[str], weights: Any) -> Option:
+            del weights
+            asked[role] = (options, facts)
+            return next((o for o in options if "rule=same" in o.shown), options[-1])
+
+        return patch.object(ROLES[role], "likeliest", record)
+
+    with (
+        patch.object(choice, "LEAST", LEAST), watched(chinese), watched(english),
+        recorded("agents"), recorded("objects"),
+    ):  # fmt: skip
+        document, _, _ = looked_through(source, tools)
+    for date, draft, language, answers in met:
+        note = told.get(_origin(document, date.span), {})
+        event = _annotated(note, _origin(document, draft.trigger))
+        if event is None or draft.refused:
+            continue
+        for role, (options, facts) in answers.items():
+            shown = [[*o.shown, *(f"{h},{f}" for h in o.heads for f in facts)] for o in options]
+            places = [[_origin(document, span) for span in one.spans] for one in options]
+            same = (places[i] for i, one in enumerate(options) if "rule=same" in one.shown)
+            if role in event:
+                gold = [(start, end) for start, end in event[role]]
+                asked_of = Question(places, shown, next(same, []), gold, source.path, language)
+                yield from [(role, asked_of)] * note.get("weight", 1)
+
+
+def _origin(document: Document, span: Span) -> Place:
+    place = document.text.origin(span)
+    return place.start, place.end
+
+
+def _annotated(note: Mapping[str, Any], trigger: Place) -> Mapping[str, Any] | None:
+    """Return the event annotated of a date that a trigger names, or None."""
+    if note.get("value") != "right":
+        return None
+    start, end = trigger
+    return next(
+        (e for e in note["events"] if any(start < b and a < end for a, b in e["trigger"])), None
+    )
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights by feature."""
+
+    weights: Mapping[str, float]
+
+    def answer(self, question: Question) -> Sequence[Place]:
+        """Return the places of the likeliest option."""
+        totals = [sum(self.weights.get(f, 0) for f in shown) for shown in question.shown]
+        return question.options[int(np.argmax(totals))]
+
+
+def _targets(question: Question) -> list[float] | None:
+    """Return how probable each option should be: the annotated one, or nobody."""
+    if not question.gold:
+        return [float(not option) for option in question.options]
+    right = [
+        min(max(_shared(o, g) for o in option) for g in question.gold) ** 4
+        if verdict(option, question.gold) == "right"
+        else 0.0
+        for option in question.options
+    ]
+    return [one / sum(right) for one in right] if any(right) else None
+
+
+def fitted(asked: Sequence[Question]) -> Model:
+    """Return the weights of a conditional logit, to hundredths."""
+    taught = [(one, right) for one in asked if (right := _targets(one)) is not None]
+    counts = Counter(f for one, _ in taught for shown in one.shown for f in set(shown))
+    names = sorted(name for name, count in counts.items() if count >= RARE)
+    column = {name: number for number, name in enumerate(names)}
+    rows = [
+        (set(shown), r) for one, right in taught for shown, r in zip(one.shown, right, strict=True)
+    ]
+    places = [
+        (i, column[f]) for i, (shown, _) in enumerate(rows) for f in sorted(shown) if f in column
+    ]
+    x = csr_matrix(
+        (np.ones(len(places)), tuple(zip(*places, strict=True))), (len(rows), len(names))
+    )
+    y = np.array([r for _, r in rows])
+    sizes = np.array([len(one.options) for one, _ in taught])
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+
+    def loss(w: Any) -> tuple[float, Any]:
+        total = x @ w
+        total -= np.repeat(np.maximum.reduceat(total, starts), sizes)
+        shares = np.exp(total)
+        sums = np.add.reduceat(shares, starts)
+        missed = -(y * (total - np.repeat(np.log(sums), sizes))).sum()
+        slope = x.T @ (shares / np.repeat(sums, sizes) - y)
+        return missed + PENALTY * (w @ w) / 2, slope + PENALTY * w
+
+    found = minimize(
+        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 150}
+    )
+    weights = {name: round(UNIT * w) for name, w in zip(names, found.x, strict=True)}
+    return Model({name: w for name, w in weights.items() if abs(w) >= SMALL})
+
+
+def show(role: str, language: str, asked: Sequence[Question]) -> None:
+    """Print how often the rules and the weights are right, and what is wrong or missing."""
+    counts: dict[str, Counter[str]] = {"rules": Counter(), "weights": Counter()}
+    for part in range(PARTS):
+        model = fitted([one for one in asked if one.part != part])
+        for one in (one for one in asked if one.part == part):
+            counts["rules"][verdict(one.proposed, one.gold)] += 1
+            counts["weights"][verdict(model.answer(one), one.gold)] += 1
+    for name, count in counts.items():
+        right, bad = count["right"] + count["none"], count["wrong"] + count["extra"]
+        print(
+            f"{role} {language} {name}: {len(asked)} events, {right / len(asked):.3f} right, "
+            f"{bad / len(asked):.3f} wrong, {count['missing'] / len(asked):.3f} missing"
+        )
+
+
+def main(
+    folders: list[Path],
+    also: Annotated[list[Path] | None, typer.Option()] = None,
+    output: Annotated[Path, typer.Option("-o")] = FOLDER,
+) -> None:
+    """Fit the weights to annotated events."""
+    found = list(questions(folders, read_notes([ANNOTATED, *(also or [])])))
+    for role in ROLES:
+        with (output / f"{role}.csv").open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, lineterminator="\n")
+            rows.writerow(("language", "feature", "weight"))
+            for language in ("en", "zh"):
+                asked = [one for name, one in found if name == role and one.language == language]
+                show(role, language, asked)
+                weights = fitted(asked).weights
+                rows.writerows((language, name, weights[name]) for name in sorted(weights))
+
+
+if __name__ == "__main__":
+    typer.run(main)
