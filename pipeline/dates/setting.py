@@ -17,7 +17,8 @@ class Setting:
     `is_effect` that a rule applies from then on (自9月1日起施行); `is_told` that it tells of what is done,
     `is_occasion` of what is held at set times (11月选举), `is_said` of a speech (said in April),
     `is_up_to_now` of what lasts (3月至今), `is_deadline` of what is to be done by then;
-    `is_verbless` that no verb stands with it; `is_of_event` that an event in front of it tells
+    `is_verbless` that no verb stands with it, `is_narrated` that a verb of an act does;
+    `is_measure` that something else is measured by it (较上月); `is_of_event` that an event in front of it tells
     which day is meant (袭击当晚); `is_named` that a holiday is spoken of, and not its day (the
     message of Christmas).
     """
@@ -46,5 +47,7 @@ class Setting:
     is_up_to_now: bool = False
     is_deadline: bool = False
     is_verbless: bool = False
+    is_narrated: bool = False
+    is_measure: bool = False
     is_of_event: bool = False
     is_named: bool = False

@@ -20,6 +20,7 @@ BEFORE = re.compile(
 CLAUSE_START = re.compile(r"(?:^|[\s,.。;:!?(\"”」])(?:就|而|但)?(?:在|于)?$")
 LONGEST_START = 4  # bounds the work: CLAUSE_START is shorter
 DURATION_UNITS = frozenset(["年", "月", "周", "星期", "礼拜", "天", "日", "季度"])
+YEARS_AGO = {"去": 1, "前": 2}
 MODIFIERS = {"以前": "before", "以后": "after"}
 
 
@@ -104,10 +105,12 @@ def _is_counted(found: Found, number: int | None) -> bool:
 
 
 def read_elapsed_today(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
-    """Read 两年前的今天: the day of publication, two years before."""
+    """Read 两年前的今天, 去年今日: the day of publication, so long before."""
     found = shapes["zh-elapsed_today"].match(plain, start)
-    number = chinese_number(found["number"]) if found else None
-    if not found or not number or COUNT_BEFORE.search(plain[max(0, start - 2) : start]):
+    if not found:
+        return None
+    number = YEARS_AGO.get(found["which"]) or chinese_number(found["number"])
+    if not number or COUNT_BEFORE.search(plain[max(0, start - 2) : start]):
         return None
     today, unit = Partial(relative=Relative("day", 0, "published")), found["unit"][-1]
     offset = patterns.UNITS["周" if unit in "周期" else unit], -number

@@ -6,6 +6,7 @@ from pipeline.dates.english import patterns
 from pipeline.dates.expression import Expression, Partial, Relative, Scope
 from pipeline.dates.numerals import english_number
 from pipeline.dates.shape_rows import Found
+from pipeline.dates.units import MONTHS
 from pipeline.text import Span
 
 # From $2 million a year ago, or 20 cents a share, a year earlier.
@@ -49,6 +50,8 @@ def read_elapsed(found: Found) -> Expression | None:
     unit, span = patterns.UNITS[found["unit"].lower()], Span(start, found.end())
     if not number:
         return None
+    if found["half"]:
+        unit, number = "month", MONTHS["half"]
     if unit in YEARS:
         unit, number = "year", number * YEARS[unit]
     is_past = found["ago"] or found["earlier"]
