@@ -101,7 +101,8 @@ def own_dispatch(context: Context, published: dt.date) -> Anchor | None:
 
 
 def bare_weekday(partial: Partial, context: Context) -> Resolved:
-    """周二: the latest one not after publication, or the coming one after a cue of the future;
+    """周二: the latest one not after publication, or the coming one after a cue of the future and
+    for what begins then (周四起重开);
     unknown behind a day that was told long before (2024年9月6日…星期天).
     """
     published, weekday = context.published, partial.weekday or 1
@@ -115,12 +116,13 @@ def bare_weekday(partial: Partial, context: Context) -> Resolved:
     told = context.memory.latest_day(context.place)
     if told and published - told.start > NEWS:
         return unknown(partial, "told-long-before")
+    is_ahead = context.place.is_future or context.place.is_from_then
     rule, found = "published-latest", weekday_of(shifted(published, "week", 0), weekday)
-    if context.place.is_future:
+    if is_ahead:
         rule = "published-coming"
-    if context.place.is_future and found.end < published:
+    if is_ahead and found.end < published:
         found = weekday_of(shifted(published, "week", 1), weekday)
-    elif not context.place.is_future and found.start > published:
+    elif not is_ahead and found.start > published:
         found = weekday_of(shifted(published, "week", -1), weekday)
     return Resolved(found, found.timex, found.precision, "published", rule=rule)
 

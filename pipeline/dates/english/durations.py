@@ -17,6 +17,11 @@ YEARS = {"decade": 10}  # a decade ago is no decade but a year
 ONE_IS_LONG = ("decade", "fortnight")
 # Over the next decade, in the last decade: ten years up to or from now.
 OVER = re.compile(r"\b(?:over|in|during|within|for|of)\s(?:the\s)?$", re.IGNORECASE)
+# Over the last year, in the next week: a week, not that of the calendar; in the last quarter is one.
+THE, SPANS = (
+    re.compile(r"\bthe\s(?:last|next|coming)\s\w+\Z", re.IGNORECASE),
+    ("week", "month", "year"),
+)
 # One year ago today: the same day, so long before.
 AGO_TODAY = re.compile(r"\s(?:today|tonight|this\s(?:morning|afternoon|evening))\b", re.IGNORECASE)
 OF_WHOLE = re.compile(r"\s+of\s+(?:the|last|next|[0-9A-Z])")
@@ -28,8 +33,11 @@ def read_spell(found: Found) -> Expression | None:
     """
     which = found["which"].lower()
     before = found.match.string[max(0, found.start() - patterns.LONGEST_PREFIX) : found.start()]
+    unit = found["unit"].lower()
+    has_article = which != "previous" and unit in SPANS and THE.search(before + found.group())
+    is_whole = unit in ONE_IS_LONG or has_article
     is_spell = found["plural"] and (found["number"] or which in ("recent", "coming", "upcoming"))
-    if not is_spell and not (found["unit"].lower() in ONE_IS_LONG and OVER.search(before)):
+    if not is_spell and not (is_whole and OVER.search(before)):
         return None
     if OF_WHOLE.match(found.match.string, found.end()):
         return None
