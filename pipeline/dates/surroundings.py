@@ -30,7 +30,7 @@ FROM_THEN = re.compile(
     r"(?:凌晨|早上|上午|中午|下午|晚上|晚)?(?:零时|[0-9]{1,2}[时点])?起(?![草诉点初因步源到飞义家身码见止底火床])(?![^,。;!?\n]{0,4}[后来])"
 )
 # 较上月扩大, 与上一季度相比: by the month or quarter before the one that is told.
-MEASURED = re.compile(r"(?:[较比与和跟同]|相比于?|相较于?|对比|[高低优]于)\s?\Z")
+MEASURED = re.compile(r"(?:[较比与和跟同]|相比于?|相较于?|对比)\s?\Z")
 # 721当晚, 6.12当日: a day by its digits alone, whatever day the text told.
 IN_DIGITS = re.compile(r"(?<![0-9.月])[0-9.]{2,5}\s?\Z")
 SCHEDULED = re.compile(

@@ -157,6 +157,8 @@ class Tenses:
             return True
         if word == PLAN and tag.startswith("n"):
             return False
+        if word == MOVES and tag.startswith("n"):  # 将投票, not 将企业列入清单
+            return not any(one.startswith(MOVING) for _, _, one in behind[1:])
         return tag.startswith(MOVING if word == MOVES else (*MOVING, "n", "t", "m", "r"))
 
     def _english(self, span: Span) -> Tense:
