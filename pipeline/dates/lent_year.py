@@ -33,6 +33,12 @@ def is_long_ago(lender: Anchor, context: Context) -> bool:
     return bool(context.published and lender.start < add_months(context.published, -MONTHS["year"]))
 
 
+def is_far(lender: Anchor, context: Context) -> bool:
+    """Tell whether what was told of a year is history by the publication: 1962年…, told in 2021."""
+    published = context.published
+    return published is not None and published.year - lender.start.year >= YEARS_AWAY
+
+
 def is_of_another_time(context: Context) -> bool:
     """Tell whether the text tells of years long ago, and of none near its publication."""
     is_story = context.memory.told.run >= FEWEST_IN_A_STORY

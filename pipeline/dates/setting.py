@@ -18,6 +18,7 @@ class Setting:
     `is_occasion` of what is held at set times (11月选举), `is_said` of a speech (said in April),
     `is_up_to_now` of what lasts (3月至今), `is_deadline` of what is to be done by then;
     `is_verbless` that no verb stands with it, `is_narrated` that a verb of an act does;
+    `is_again` that something happens once more (1962年政变…二月初再次);
     `is_from_then` that something begins then that nobody tells of as done (周四起重开);
     `is_measure` that something else is measured by it (较上月); `is_of_event` that an event in front of it tells
     which day is meant (袭击当晚); `is_named` that a holiday is spoken of, and not its day (the
@@ -51,5 +52,6 @@ class Setting:
     is_narrated: bool = False
     is_measure: bool = False
     is_from_then: bool = False
+    is_again: bool = False
     is_of_event: bool = False
     is_named: bool = False

@@ -28,6 +28,7 @@ JOINED_EN = re.compile(
 )
 # 距离9月6日还有五周.
 TIME_TO = re.compile(r"(?:距离?|离)\s?\Z")
+IMMINENT = re.compile(r"(?:在即|将至|临近|逼近|倒计时)(?:之际)?\Z")  # 11月大选在即
 STILL = re.compile(r"[^,。;!?\n]{0,12}?(?:[还仍尚][有剩余]|只[有剩]|仅[有剩]|不[到足])")
 OTHER_CLAUSE = re.compile(r";|\b(?:but|which|who|that|when|while|after|before|because)\s")
 JOINED_CLAUSE = re.compile(rf"{OTHER_CLAUSE.pattern}|,|\band\s")
@@ -93,8 +94,9 @@ class Tenses:
         is_coming = near is not None and not self._is_moved(span.start - len(before), near, span)
         if expression.modifier == "until":  # 将持续至, 延长至
             is_coming = near is not None or cues.lasting_on_zh.search(before) is not None
-        is_coming = is_coming or self._is_counted_down_to(span)
         end = self._end_of_clause(span.end)
+        is_coming = is_coming or self._is_counted_down_to(span)
+        is_coming = is_coming or IMMINENT.search(plain, span.end, end) is not None
         is_said = cues.said_zh.match(plain, span.end) is not None
         is_occasion = cues.occasion_zh.match(plain, span.end) is not None
         is_apart = OWN_COMMA.match(plain, span.end) is not None
