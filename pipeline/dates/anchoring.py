@@ -33,7 +33,8 @@ UNIT_DEPTH: dict[Unit, int] = {
 class Anchor:
     """A date that others lean on; `origin` is the mention that says its year, `depth` 0 year, 1
     month, 2 day; `last` the last day of a range of days (10日至11日), which 三天后 counts from; `is_quarter`
-    that it is a quarter, which the year-earlier quarter counts from; `is_now` that it is 今天 or 今年.
+    that it is a quarter, which the year-earlier quarter counts from; `is_now` that it is 今天 or 今年,
+    `is_relative` that it was counted itself: 上月.
     """
 
     span: Span
@@ -44,6 +45,7 @@ class Anchor:
     last: dt.date | None = None
     is_quarter: bool = False
     is_now: bool = False
+    is_relative: bool = False
 
     def lends_to(self, place: Setting) -> bool:
         """Tell whether a date of the same sentence may take its year from here."""

@@ -77,6 +77,11 @@ class Cues:
         return frozenset(self.words.values("told_zh"))
 
     @cached_property
+    def scheduled(self) -> frozenset[str]:
+        """Verbs of what is set for its day, or that tell of no act: 展会1月5日开幕."""
+        return frozenset(self.words.values("scheduled_zh"))
+
+    @cached_property
     def near_coming_zh(self) -> re.Pattern[str]:
         """The last word of what is to come in front of a date: 预计6月."""
         words = rf"{NO_GENERAL}(?:{self.words.pattern('future_zh')})"

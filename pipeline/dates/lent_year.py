@@ -1,5 +1,6 @@
 """A date of the text to the year that it lends a date without one, where that fits."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from pipeline.dates.anchoring import Anchor
@@ -12,6 +13,7 @@ from pipeline.dates.units import MONTHS, Period, add_months
 
 LATE, EARLY = 11, 2  # months between which a year may have turned
 FEWEST_IN_A_STORY = 2  # dates in a row that make a year that of the story
+HALF_A_YEAR = dt.timedelta(days=183)
 YEARS_AWAY = 10  # from here on what was told once is history to its own paragraph
 
 
@@ -29,6 +31,12 @@ def nearest_lender(context: Context, partial: Partial) -> Anchor | None:
 def is_long_ago(lender: Anchor, context: Context) -> bool:
     """Tell whether a date lies more than a year before the publication."""
     return bool(context.published and lender.start < add_months(context.published, -MONTHS["year"]))
+
+
+def is_far(lender: Anchor, context: Context) -> bool:
+    """Tell whether what was told of a year is history by the publication: 1962年…, told in 2021."""
+    published = context.published
+    return published is not None and published.year - lender.start.year >= YEARS_AWAY
 
 
 def is_of_another_time(context: Context) -> bool:
@@ -78,7 +86,8 @@ def _fits(lender: Anchor, found: Period, context: Context) -> bool:
     if published is None or found.start <= published or place.is_future or place.is_scheduled:
         return True
     if lender.place.sentence == place.sentence:
-        return True
+        # Today's report of new jobs in December, told in January: the last one is nearer.
+        return not lender.is_now or found.start - published <= HALF_A_YEAR
     return lender.start > published and abs(found.start - lender.start) <= NOTICE
 
 

@@ -17,7 +17,7 @@ from pipeline.dates.calendar import is_valid, period_in
 from pipeline.dates.expression import Partial
 from pipeline.dates.lent_year import (
     FEWEST_IN_A_STORY,
-    YEARS_AWAY,
+    is_far,
     is_in_passing,
     is_long_ago,
     is_news_of_the_year,
@@ -81,11 +81,14 @@ def by_its_weekday(partial: Partial, context: Context) -> Resolved | None:
 
 def in_its_sentence(partial: Partial, context: Context) -> Resolved | None:
     """A date of the same sentence lends its year, and so does the heading of a chronicle: what a
-    speaker says now (founded in March 2019, its director said in April) is of no time long ago.
+    speaker says now (founded in March 2019, its director said in April) is of no time long ago, nor is
+    what happens again.
     """
     lenders = context.memory.own_lenders(context.place)
     if context.place.is_said:
         lenders = [one for one in lenders if not is_long_ago(one, context)]
+    if context.place.is_again:
+        lenders = [one for one in lenders if not is_far(one, context)]
     return next(lent_by(lenders, partial, context), None)
 
 
@@ -161,9 +164,10 @@ def as_the_story_goes_on(partial: Partial, context: Context) -> Resolved | None:
     if lender is None or found is None or not context.published:
         return None
     is_here = lender.place.paragraph == place.paragraph
-    is_onward = is_here and place.opens_sentence and found.end >= lender.start
     told = context.memory.told
     is_story = told.run >= FEWEST_IN_A_STORY and told.year == lender.start.year
+    is_history = not (lender.depth or is_story) and is_far(lender, context)
+    is_onward = is_here and place.opens_sentence and found.end >= lender.start and not is_history
     apart = found.start - lender.start
     longest = STORY if is_here else NOTICE
     is_next = lender.depth > 1 and partial.day is not None and NO_TIME <= apart <= longest
@@ -183,7 +187,9 @@ def between_two(partial: Partial, context: Context) -> Resolved | None:
     if found is None or found.start > published:
         return None
     is_here = lender.place.paragraph == place.paragraph
-    is_told_of = is_here and published.year - lender.start.year < YEARS_AWAY
+    if place.is_again and is_far(lender, context):
+        return None
+    is_told_of = is_here and not is_far(lender, context)
     is_onward = is_told_of and found.end >= lender.start
     is_undecided = place.opens_sentence or is_onward or is_of_another_time(context)
     return unknown(partial, "two-years-fit") if is_undecided else None

@@ -12,6 +12,7 @@ from pipeline.dates.units import NEWS_DAYS, Period, add_months, shifted, weekday
 
 NOTICE, NO_TIME = dt.timedelta(days=31), dt.timedelta(0)
 LONG_AGO, SOON = dt.timedelta(days=240), dt.timedelta(days=62)
+FARTHEST = dt.timedelta(days=300)  # behind publication, up to which no year need be said
 NEWS, MONTHLY_NEWS = dt.timedelta(days=NEWS_DAYS), dt.timedelta(days=45)
 LONGEST_BACK = 9  # years: 29 February comes back after eight at most
 
@@ -27,9 +28,10 @@ def by_publication(partial: Partial, context: Context, *, is_past: bool = False)
         return None
     if partial.part and not (partial.month or partial.quarter or partial.half):
         return known(period_in(partial, published.year), "published", "published-year")
-    if place.is_future and not is_past:
+    if place.is_future and not is_past and not _is_far(_ahead(partial, published), published):
         return coming(partial, context)
-    is_notice = place.is_scheduled or (partial.day is not None and not place.is_told)
+    is_act = place.is_told or (place.is_narrated and not place.is_deadline)
+    is_notice = place.is_scheduled or (partial.day is not None and not is_act)
     limit = published + (NOTICE if is_notice else NO_TIME)
     past = (found for found in _around(partial, published) if found.start <= limit)
     return known(next(past, None), "published", "published-latest")
@@ -41,7 +43,10 @@ def is_open(partial: Partial, context: Context) -> bool:
     """
     published = context.published
     latest, ahead = by_publication(partial, context), coming(partial, context)
-    if context.place.is_told or context.place.is_verbless or not (published and latest and ahead):
+    place = context.place
+    if place.is_told or place.is_narrated or place.is_verbless:
+        return False
+    if not (published and latest and ahead):
         return False
     if not (latest.period and ahead.period) or latest.rule == "published-year":
         return False
@@ -50,12 +55,24 @@ def is_open(partial: Partial, context: Context) -> bool:
 
 
 def coming(partial: Partial, context: Context) -> Resolved | None:
-    """Return the first such period that has not ended at publication: 将于9月."""
+    """Return the first such period that has not ended at publication: 将于9月. One most of a year
+    ahead would be told with its year: published on 18 August, to where the Aug. 7 blasts killed 257.
+    """
     published = context.published
     if published is None:
         return None
+    ahead = _ahead(partial, published)
+    return None if _is_far(ahead, published) else known(ahead, "published", "published-coming")
+
+
+def _ahead(partial: Partial, published: dt.date) -> Period | None:
+    """Return the first such period that has not ended at publication."""
     ahead = [found for found in _around(partial, published) if found.end >= published]
-    return known(ahead[-1], "published", "published-coming") if ahead else None
+    return ahead[-1] if ahead else None
+
+
+def _is_far(ahead: Period | None, published: dt.date) -> bool:
+    return ahead is not None and ahead.start - published > FARTHEST
 
 
 def _around(partial: Partial, published: dt.date) -> Iterator[Period]:
@@ -84,7 +101,8 @@ def own_dispatch(context: Context, published: dt.date) -> Anchor | None:
 
 
 def bare_weekday(partial: Partial, context: Context) -> Resolved:
-    """周二: the latest one not after publication, or the coming one after a cue of the future;
+    """周二: the latest one not after publication, or the coming one after a cue of the future and
+    for what begins then (周四起重开);
     unknown behind a day that was told long before (2024年9月6日…星期天).
     """
     published, weekday = context.published, partial.weekday or 1
@@ -98,12 +116,13 @@ def bare_weekday(partial: Partial, context: Context) -> Resolved:
     told = context.memory.latest_day(context.place)
     if told and published - told.start > NEWS:
         return unknown(partial, "told-long-before")
+    is_ahead = context.place.is_future or context.place.is_from_then
     rule, found = "published-latest", weekday_of(shifted(published, "week", 0), weekday)
-    if context.place.is_future:
+    if is_ahead:
         rule = "published-coming"
-    if context.place.is_future and found.end < published:
+    if is_ahead and found.end < published:
         found = weekday_of(shifted(published, "week", 1), weekday)
-    elif not context.place.is_future and found.start > published:
+    elif not is_ahead and found.start > published:
         found = weekday_of(shifted(published, "week", -1), weekday)
     return Resolved(found, found.timex, found.precision, "published", rule=rule)
 

@@ -69,7 +69,7 @@ REASONS = {
     "event": "the name of an event or a decimal",
     "identifier": "an identifier",
     "lunar-calendar": "a date of the lunar calendar",
-    "recurrence": "days that come back every week",
+    "recurrence": "days that come back every week or year",
     "year-without-era": "a year of three digits, and no era says whose",
     "digits": "a number without a word that makes it a day",
     "duration": "a span of years, not a year",

@@ -14,7 +14,7 @@ from pipeline.dates.narrowed import counted_from, narrowed
 from pipeline.dates.publication import own_dispatch
 from pipeline.dates.resolved import Context, Resolved, known, unknown, vague
 from pipeline.dates.told_day import told_day
-from pipeline.dates.units import last_days, shifted
+from pipeline.dates.units import DAY, last_days, shifted
 from pipeline.dates.year_earlier import of_the_quarter
 
 OF_THE_TEXT = ("text", "then", "at-once")
@@ -37,6 +37,8 @@ def resolve_relative(partial: Partial, relative: Relative, context: Context) -> 
         return unknown(partial, "day-of-another-event")
     if relative.unit == "day" and relative.frame in OF_THE_TEXT:
         return _of_a_told_day(partial, relative, context)
+    if told := _measured(partial, relative, context):
+        return counted_from(partial, relative, told, context, "counted-from-date")
     if anchor := _text_anchor(relative, context):
         rule = "counted-from-date" if relative.frame == "text" else "year-carried"
         return counted_from(partial, relative, anchor, context, rule)
@@ -54,6 +56,29 @@ def _of_a_told_day(partial: Partial, relative: Relative, context: Context) -> Re
     if relative.frame == "at-once":
         return _from_publication(partial, relative, context)
     return unknown(partial, "no-base") if context.published else vague(relative.shift, "no-base")
+
+
+def _measured(partial: Partial, relative: Relative, context: Context) -> Anchor | None:
+    """Find the month or quarter of the sentence that a comparison goes back from: 2月…较上月, told in
+    March, and so where both would be the same month: 2月持平,上月为0.4%.
+    """
+    told, published = context.memory.neighbor, context.published
+    is_before = (relative.frame, relative.shift) == ("published", -1)
+    is_bare = replace(partial, relative=None) == Partial()
+    if not (is_before and is_bare and told and published):
+        return None
+    if told.place.sentence != context.place.sentence:
+        return None
+    is_unit = told.is_quarter if relative.unit == "quarter" else told.depth == UNIT_DEPTH["month"]
+    if relative.unit not in ("month", "quarter") or not is_unit or told.is_relative:
+        return None
+    is_same = shifted(published, relative.unit, -1).start == told.start
+    return told if is_same or context.place.is_measure else None
+
+
+def is_measured(relative: Relative | None, resolved: Resolved) -> bool:
+    """Tell whether 上月 was counted from a month of its sentence: what follows goes on from that."""
+    return relative is not None and relative.frame == "published" and bool(resolved.anchor)
 
 
 def _from_publication(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
@@ -84,7 +109,9 @@ def _is_other_voice(context: Context) -> bool:
 
 
 def _nearest(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
-    """Last October is the latest one that has ended, next October the first that has not begun."""
+    """Last October is the latest one that has ended, next October the first that has not begun, this
+    Labor Day the first that has not ended.
+    """
     published = context.published
     if published is None:
         return unknown(partial, "no-publication")
@@ -93,7 +120,7 @@ def _nearest(partial: Partial, relative: Relative, context: Context) -> Resolved
     if relative.shift < 0:
         past = [one for one in found if one.end < published]
         return known(past[-1] if past else None, "published", "nearest-to-publication")
-    coming = [one for one in found if one.start > published]
+    coming = [one for one in found if (one.start if relative.shift else one.end + DAY) > published]
     return known(coming[0] if coming else None, "published", "nearest-to-publication")
 
 

@@ -23,7 +23,7 @@ from pipeline.dates.expression import Expression, Partial, Scope, Unit
 from pipeline.dates.missing_year import missing_year
 from pipeline.dates.narrowed import narrowed
 from pipeline.dates.publication import bare_day, bare_weekday
-from pipeline.dates.relative import resolve_relative
+from pipeline.dates.relative import is_measured, resolve_relative
 from pipeline.dates.resolved import Context, Resolved, known, unknown
 from pipeline.dates.setting import Setting
 from pipeline.dates.units import Period, add_months
@@ -100,13 +100,18 @@ def _anchor(
     relative = expression.first.relative
     if expression.offset or (relative and relative.frame in COUNTED):
         place = replace(place, scope=Scope.LINK)
+    if is_measured(relative, resolved):
+        place = replace(place, scope=Scope.NOTHING)
     is_other = relative is not None and relative.frame in BY_QUARTER
     is_quarter = resolved.precision == "quarter" and not is_other
     is_now = (
         relative is not None and expression.first == Partial(relative=relative) and relative.is_now
     )
     origin = resolved.origin or expression.span
-    return Anchor(expression.span, origin, start, depth, place, last, is_quarter, is_now)
+    is_counted = relative is not None
+    return Anchor(
+        expression.span, origin, start, depth, place, last, is_quarter, is_now, is_counted
+    )
 
 
 def _resolve(expression: Expression, context: Context) -> Resolved | None:

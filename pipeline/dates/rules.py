@@ -174,7 +174,7 @@ REFUSED: Mapping[str, str] = {
     "page": "refused: a page number: 第17页",
     "phone": "refused: a telephone number",
     "quantity": "refused: a quantity: 2024亿元",
-    "recurrence": "refused: days that come back every week: 周一至周五",
+    "recurrence": "refused: days that come back every week or year: 周一至周五, 每年6月至9月",
     "title": "refused: it stands in the title of a work or a law: 《2021年……》",
     "version": "refused: a version number: 2.1.3",
     "year-without-era": "refused: a year of three digits, and no era says whose: 112年4月",

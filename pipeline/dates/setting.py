@@ -17,7 +17,10 @@ class Setting:
     `is_effect` that a rule applies from then on (自9月1日起施行); `is_told` that it tells of what is done,
     `is_occasion` of what is held at set times (11月选举), `is_said` of a speech (said in April),
     `is_up_to_now` of what lasts (3月至今), `is_deadline` of what is to be done by then;
-    `is_verbless` that no verb stands with it; `is_of_event` that an event in front of it tells
+    `is_verbless` that no verb stands with it, `is_narrated` that a verb of an act does;
+    `is_again` that something happens once more (1962年政变…二月初再次);
+    `is_from_then` that something begins then that nobody tells of as done (周四起重开);
+    `is_measure` that something else is measured by it (较上月); `is_of_event` that an event in front of it tells
     which day is meant (袭击当晚); `is_named` that a holiday is spoken of, and not its day (the
     message of Christmas).
     """
@@ -46,5 +49,9 @@ class Setting:
     is_up_to_now: bool = False
     is_deadline: bool = False
     is_verbless: bool = False
+    is_narrated: bool = False
+    is_measure: bool = False
+    is_from_then: bool = False
+    is_again: bool = False
     is_of_event: bool = False
     is_named: bool = False

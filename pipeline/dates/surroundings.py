@@ -25,6 +25,14 @@ GAP_BEFORE = re.compile(r"(?P<unit>年|月)(?:多|半)?(?:[之以]?[后前])的?
 GAP_ENDS = frozenset("后前的 ")
 # 与条例同日: another event's day, which the text may not have said.
 COMPARED = re.compile(r"(?:^|[\s,.。;:、!?(])[与和跟同][^,。;:、!?\s]{1,12}$")
+# 1962年政变,二月初军方再次发动政变: not in 1962.
+AGAIN = re.compile(r",?[^.,。;!?\n]{0,14}?(?:再次|再度|又一次|重新|\bagain\b)")
+# 周四起重开, 周一零时起: not 周三起火, 周三起草.
+FROM_THEN = re.compile(
+    r"(?:凌晨|早上|上午|中午|下午|晚上|晚)?(?:零时|[0-9]{1,2}[时点])?起(?![草诉点初因步源到飞义家身码见止底火床])(?![^,。;!?\n]{0,4}[后来])"
+)
+# 较上月扩大, 与上一季度相比: by the month or quarter before the one that is told.
+MEASURED = re.compile(r"(?:[较比与和跟同]|相比于?|相较于?|对比)\s?\Z")
 # 721当晚, 6.12当日: a day by its digits alone, whatever day the text told.
 IN_DIGITS = re.compile(r"(?<![0-9.月])[0-9.]{2,5}\s?\Z")
 SCHEDULED = re.compile(
@@ -106,6 +114,11 @@ class Surroundings:
             is_occasion=tense.is_occasion,
             is_said=tense.is_said,
             is_verbless=tense.is_verbless,
+            is_narrated=tense.is_narrated and self._opens_sentence(expression, sentence),
+            is_from_then=not tense.is_told
+            and FROM_THEN.match(plain, expression.span.end) is not None,
+            is_again=is_open and AGAIN.match(plain, expression.span.end) is not None,
+            is_measure=is_relative and bool(MEASURED.search(plain, max(0, start - NEAR), start)),
             is_deadline=expression.modifier == "before" or _is_from_then_on(expression),
             is_of_event=is_relative
             and bool(self.cues.day_of_zh.search(plain, max(0, start - NEAR), start)),

@@ -6,7 +6,7 @@ behind it. 将 in front of a noun moves an object (将企业列入清单) and te
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.dates.cues import Cues
 from pipeline.dates.expression import Expression
@@ -28,11 +28,14 @@ JOINED_EN = re.compile(
 )
 # 距离9月6日还有五周.
 TIME_TO = re.compile(r"(?:距离?|离)\s?\Z")
+IMMINENT = re.compile(r"(?:在即|将至|临近|逼近|倒计时)(?:之际)?\Z")  # 11月大选在即
 STILL = re.compile(r"[^,。;!?\n]{0,12}?(?:[还仍尚][有剩余]|只[有剩]|仅[有剩]|不[到足])")
 OTHER_CLAUSE = re.compile(r";|\b(?:but|which|who|that|when|while|after|before|because)\s")
 JOINED_CLAUSE = re.compile(rf"{OTHER_CLAUSE.pattern}|,|\band\s")
 # Could come as early as Tuesday; officials knew as early as March.
 SOONEST = re.compile(r"\bas (?:early|soon) as\s\Z", re.IGNORECASE)
+# If he wins in November, told in August; if he won is done.
+CONDITION = re.compile(r"\b[Ii]f\s[^,;:]{1,60}\Z")
 # Get around Wednesday's ruling, which is made; at Wednesday's meeting, which may not be.
 OWNER = re.compile(r"['’]s\b")
 AT_EVENT = re.compile(
@@ -56,7 +59,8 @@ OTHER_BEFORE = ("该", "这", "那", "其", "此", "项", "原", "原本", "本�
 class Tense:
     """What governs a date: `is_future` that it is to come, `is_told` that it is done, `is_occasion`
     that it dates what is held at set times (11月选举), `is_said` that somebody spoke then,
-    `is_verbless` that no verb governs it at all.
+    `is_verbless` that no verb governs it at all, `is_narrated` that a verb of an act does
+    (1月5日,法国收紧审查), not one of what is set for its day.
     """
 
     is_future: bool = False
@@ -64,6 +68,7 @@ class Tense:
     is_occasion: bool = False
     is_said: bool = False
     is_verbless: bool = False
+    is_narrated: bool = False
 
 
 UNTOLD = Tense()
@@ -89,13 +94,15 @@ class Tenses:
         is_coming = near is not None and not self._is_moved(span.start - len(before), near, span)
         if expression.modifier == "until":  # 将持续至, 延长至
             is_coming = near is not None or cues.lasting_on_zh.search(before) is not None
-        is_coming = is_coming or self._is_counted_down_to(span)
         end = self._end_of_clause(span.end)
+        is_coming = is_coming or self._is_counted_down_to(span)
+        is_coming = is_coming or IMMINENT.search(plain, span.end, end) is not None
         is_said = cues.said_zh.match(plain, span.end) is not None
         is_occasion = cues.occasion_zh.match(plain, span.end) is not None
-        behind = self._governed(Span(span.end, end))
+        is_apart = OWN_COMMA.match(plain, span.end) is not None
+        behind = self._governed(Span(span.end, end), is_apart=is_apart)
         is_future = is_coming or behind.is_future
-        return Tense(is_future, behind.is_told, is_occasion, is_said, behind.is_verbless)
+        return replace(behind, is_future=is_future, is_occasion=is_occasion, is_said=is_said)
 
     def _is_counted_down_to(self, span: Span) -> bool:
         """Tell whether the time up to a date is told: 距离9月6日还有五周."""
@@ -116,8 +123,10 @@ class Tenses:
         is_other = near.string.endswith(OTHER_BEFORE, 0, near.start())
         return is_other or any(tag.startswith("v") for _, _, tag in words)
 
-    def _governed(self, clause: Span) -> Tense:
-        """Return what the first verb behind a date says: 将公布 is to come, 公布 is told."""
+    def _governed(self, clause: Span, *, is_apart: bool) -> Tense:
+        """Return what the first verb behind a date says: 将公布 is to come, 公布 is told; `is_apart` tells
+        that a comma parts them.
+        """
         plain, words = self.document.plain, list(self.document.words_in(clause))
         coming, told = self.cues.coming, self.cues.told
         for index, (start, end, tag) in enumerate(words):
@@ -131,8 +140,15 @@ class Tenses:
             if word in told:
                 return Tense(is_told=True)
             if tag.startswith("v") and tag != "vn":
-                return Tense(is_told=plain[end : end + 1] in ASPECTS)
+                is_act = is_apart and self._is_act(words, index)
+                return Tense(is_told=plain[end : end + 1] in ASPECTS, is_narrated=is_act)
         return Tense(is_verbless=True)
+
+    def _is_act(self, words: list[Word], index: int) -> bool:
+        """Tell whether a verb tells of an act, and none behind it of what is to come."""
+        plain, (start, end, _) = self.document.plain, words[index]
+        coming = any(plain[one:two] in self.cues.coming for one, two, _ in words[index + 1 :])
+        return end - start > 1 and plain[start:end] not in self.cues.scheduled and not coming
 
     def _is_ahead(self, word: str, behind: list[Word]) -> bool:
         """Tell whether a word of what is to come stands in front of a verb: 将企业列入 moves."""
@@ -143,6 +159,8 @@ class Tenses:
             return True
         if word == PLAN and tag.startswith("n"):
             return False
+        if word == MOVES and tag.startswith("n"):  # 将投票, not 将企业列入清单
+            return not any(one.startswith(MOVING) for _, _, one in behind[1:])
         return tag.startswith(MOVING if word == MOVES else (*MOVING, "n", "t", "m", "r"))
 
     def _english(self, span: Span) -> Tense:
@@ -153,6 +171,8 @@ class Tenses:
         is_said = cues.said_en.search(before) is not None
         verbs = list(cues.verbs_en.finditer(before))
         behind_it = None if verbs else cues.verbs_en.search(behind)
+        if not verbs and (CONDITION.search(before) or cues.lasting_en.search(before)):
+            return Tense(is_future=True, is_occasion=is_occasion)
         if not verbs and behind_it is None:
             return Tense(is_occasion=is_occasion, is_said=is_said, is_verbless=True)
         is_owner = OWNER.match(plain, span.end) and not AT_EVENT.search(before)

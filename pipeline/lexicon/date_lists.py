@@ -43,6 +43,12 @@ DATE_LISTS = (
     WordList("relative_zh", DATES, "A time told by its distance from the article or from another date.", "去年", values.OFFSET_VALUE),
     WordList("said_en", DATES, "A verb of speech: the date behind it is the speaker's.", "said"),
     WordList("said_zh", DATES, "A verb of speech: the date before it is the speaker's.", "表示"),
+    WordList(
+        "scheduled_zh",
+        DATES,
+        "A verb of what is set for its day, or that tells of no act.",
+        "开幕",
+    ),
     WordList("season_en", DATES, "A season.", "spring", values.SEASON),
     WordList("season_zh", DATES, "A season.", "春季", values.SEASON),
     WordList("title_en", DATES, "A year before it is a part of a title: the 2022 CHIPS Act.", "Act"),

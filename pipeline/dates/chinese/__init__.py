@@ -53,8 +53,13 @@ OF_YEAR = re.compile(
 # 英明年起禁购: a country in one letter opens a headline.
 COUNTRY = re.compile(r"(?:^|[\s,.。;:!?、(“])[中美英法德日韩俄印澳加欧台港]\Z")
 COUNTRY_YEAR = re.compile(r"[今去明]年(?:起|底|初|将|[0-9])")
-SAME = ("同日", "同周")
+SAME = ("同日", "同周", "同月")
+# 张晓明|日前: of days ago, not before tomorrow.
+BEFORE_TOMORROW, DEADLINE = "明日前", re.compile(r"(?:^|[\s,.。;:、!?(于在须需应请赶至到])\Z")
 RECURRENT = re.compile(r"(?:每|逢|逐|每个)$")
+# 每年6月底和12月底前: both come back.
+YEARLY = re.compile(r"每年[^,。;!?\n]{2,8}(?:和|与|及|、|至|到|[-–—~])\s?\Z")
+LONGEST_YEARLY = 14  # bounds the work: YEARLY is as long
 LUNAR_BEFORE = re.compile(r"(?:农历|阴历|旧历|闰)的?$")
 # 农历闰六月初一(7月25日): the bracket tells the same day.
 SOLAR_BEHIND = re.compile(r"\s?\((?:公历|阳历|即)?(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]")
@@ -113,6 +118,7 @@ class ChineseGrammar:
                 return [duration] if duration else []
         if kind == "relative" and (
             special := read_decades(self.shapes, plain, start)
+            or read_elapsed_today(self.shapes, plain, start)
             or read_today(self.shapes, plain, start)
             or read_tomorrow(self.shapes, plain, start)
         ):
@@ -172,6 +178,8 @@ class ChineseGrammar:
         if every or (last and partial == Partial(weekday=partial.weekday)):
             stop = every.end() if every else last[1] if last else end
             return _doubtful(start, stop, "zh-weekdays", "recurrence")
+        if not partial.is_anchored and YEARLY.search(plain, max(0, start - LONGEST_YEARLY), start):
+            return _doubtful(start, last[1] if last else end, "zh-date", "recurrence")
         if partial.year and partial.year < FIRST_YEAR and plain[start].isnumeric():
             return _doubtful(start, last[1] if last else end, "zh-date", "year-without-era")
         if partial.lunar and SOLAR_BEHIND.match(plain, end):
@@ -250,8 +258,15 @@ def _may_begin(plain: str, start: int, begins: Begins) -> bool:
     """Tell whether a word of the language stands here: no 周五 in 每周五, no 同日 in 同日本."""
     if RECURRENT.search(plain[max(0, start - 2) : start]):
         return False
-    if plain.startswith(SAME, start) and not begins(start + len(SAME[0])):
+    behind = start + len(SAME[0])
+    if (
+        plain.startswith(SAME, start)
+        and plain[behind : behind + 1].isalpha()
+        and not begins(behind)
+    ):
         return False  # 同日本人, 同周浩鼎
+    if plain.startswith(BEFORE_TOMORROW, start):
+        return DEADLINE.search(plain[max(0, start - 1) : start]) is not None
     if begins(start):
         return True
     if COUNTRY_YEAR.match(plain, start) and COUNTRY.search(plain[max(0, start - 2) : start]):

@@ -20,6 +20,8 @@ BEFORE = re.compile(
 CLAUSE_START = re.compile(r"(?:^|[\s,.。;:!?(\"”」])(?:就|而|但)?(?:在|于)?$")
 LONGEST_START = 4  # bounds the work: CLAUSE_START is shorter
 DURATION_UNITS = frozenset(["年", "月", "周", "星期", "礼拜", "天", "日", "季度"])
+HALF_A_MONTH = 15  # days
+YEARS_AGO = {"去": 1, "前": 2}
 MODIFIERS = {"以前": "before", "以后": "after"}
 
 
@@ -73,7 +75,7 @@ def read_spell(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
 
 
 def read_elapsed(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
-    """Read a distance from now or from a date of the text: 三年前, 两周后; 一年半前 is fuzzy."""
+    """Read a distance from now or from a date of the text: 三年前, 一年半前, 两周后."""
     found = shapes["zh-elapsed"].match(plain, start)
     if not found or COUNT_BEFORE.search(plain[max(0, start - 2) : start]):
         return None
@@ -82,7 +84,14 @@ def read_elapsed(shapes: ShapeRows, plain: str, start: int) -> Expression | None
     if not _is_counted(found, number):
         return None
     span, is_past = Span(start, found.end()), found["side"] == "前"
-    if not number or unit == "quarter" or _is_rough(found):
+    if (
+        number
+        and unit == "year"
+        and found["half"] == "半"
+        and not (found["more"] or found["more2"])
+    ):
+        unit, number = "month", number * MONTHS["year"] + MONTHS["half"]
+    elif not number or unit == "quarter" or _is_rough(found):
         fuzzy = "PAST_REF" if is_past else "FUTURE_REF"
         return Expression(span, fuzzy=fuzzy, rule="zh-elapsed", scope=Scope.SENTENCE)
     partial = Partial(relative=Relative(unit, -number if is_past else number, "later"))
@@ -104,10 +113,12 @@ def _is_counted(found: Found, number: int | None) -> bool:
 
 
 def read_elapsed_today(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
-    """Read 两年前的今天: the day of publication, two years before."""
+    """Read 两年前的今天, 去年今日: the day of publication, so long before."""
     found = shapes["zh-elapsed_today"].match(plain, start)
-    number = chinese_number(found["number"]) if found else None
-    if not found or not number or COUNT_BEFORE.search(plain[max(0, start - 2) : start]):
+    if not found:
+        return None
+    number = YEARS_AGO.get(found["which"]) or chinese_number(found["number"])
+    if not number or COUNT_BEFORE.search(plain[max(0, start - 2) : start]):
         return None
     today, unit = Partial(relative=Relative("day", 0, "published")), found["unit"][-1]
     offset = patterns.UNITS["周" if unit in "周期" else unit], -number
@@ -116,12 +127,14 @@ def read_elapsed_today(shapes: ShapeRows, plain: str, start: int) -> Expression 
 
 
 def read_half_year(shapes: ShapeRows, plain: str, start: int) -> Expression | None:
-    """Read 半年前: six months before publication; no 上半年前."""
+    """Read 半年前, 半个月前: six months or fifteen days before publication; no 上半年前."""
     found = shapes["zh-half_year"].match(plain, start)
     if not found or HALF_BEFORE.search(plain[max(0, start - 1) : start]):
         return None
-    months = -MONTHS["half"] if found["side"] == "前" else MONTHS["half"]
-    partial, span = Partial(relative=Relative("month", months, "later")), Span(start, found.end())
+    unit: Unit = "day" if found["measure"] else "month"
+    number = HALF_A_MONTH if found["measure"] else MONTHS["half"]
+    shift = -number if found["side"] == "前" else number
+    partial, span = Partial(relative=Relative(unit, shift, "later")), Span(start, found.end())
     return Expression(span, partial, rule="zh-elapsed", scope=Scope.SENTENCE)
 
 

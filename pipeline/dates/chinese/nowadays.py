@@ -12,6 +12,8 @@ UP_TO = re.compile(r"(?<!截)[到至]\s?\Z")
 COUNTED = re.compile(r"\s?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚|[0-9]{1,2}[:时点]|足足|为止)")
 # 科技发达的今天,…; 五年后的今天 is an anniversary.
 AT_LENGTH = re.compile(r"(?<![前后])的\Z")
+# 变成今日的样子; 没有今天, 终于有今日, 只会比今天更甚.
+BECOME = re.compile(r"(?:变成|沦为|没有|[会才]有|终于有|(?<![对相])比)\s?\Z")
 PAUSE = re.compile(r"\s?[,、。;!?)”」』]")
 
 
@@ -47,5 +49,7 @@ def _is_at_length(plain: str, start: int, end: int) -> bool:
     """Tell whether a long time leads up to 今天."""
     before = plain[max(0, start - LONGEST_BEFORE) : start]
     if UP_TO.search(before):
+        return not COUNTED.match(plain, end)
+    if BECOME.search(before):
         return not COUNTED.match(plain, end)
     return bool(AT_LENGTH.search(before) and PAUSE.match(plain, end))

@@ -30,6 +30,8 @@ SERIES_BEFORE = re.compile(r"(?:[剧番集综]|节目|动画|动漫|真人秀|�
 SERIES_BEHIND = re.compile(r"\s?(?:[》/集]|的?(?:剧|动画|节目|大结局|预告|\d{1,2}集))")
 LONGEST_TITLE = 30
 FISCAL_END = re.compile(rf"{patterns.FISCAL_YEAR}$")  # 本财年
+# H2营收回升 opens its clause; 支持OceanBase、H2 and 搭载H2发动机 name a thing.
+HALF_BEFORE = re.compile(r"(?:^|[,.。;:!?(\n于在从自至到])\Z")
 FIRST_REPUBLICAN = 1911  # 民國元年 is 1912
 Listed = tuple[Partial, int, bool]  # what it says, where it ends, whether a list goes on
 
@@ -154,6 +156,8 @@ class Points:
         piece = self._year_piece(plain, Partial(), start)
         if piece and not piece[0].season:
             if piece[0].quarter and not _is_quarter(plain, start, piece[1]):
+                return None
+            if plain[start] == "H" and not HALF_BEFORE.search(plain, max(0, start - 1), start):
                 return None
             return self._after_headless(plain, *piece)
         return pieces.bare_day(self.shapes, plain, start, before)

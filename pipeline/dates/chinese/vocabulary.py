@@ -15,7 +15,7 @@ from pipeline.plain import longest_first
 DURATION_WORDS = ("过去", "未来", "今后", "最近", "近", "此后", "随后")
 # Words of the grammar itself by kind; relative, fuzzy and era words come from the lexicon.
 SITES = {
-    "duration": (*DURATION_WORDS, "上", "下", "此前", "半年"),
+    "duration": (*DURATION_WORDS, "上", "下", "此前", "半年", "半个月"),
     "weekday": ("星期", "礼拜", "周"),
     "part": (
         "岁末",
@@ -48,13 +48,13 @@ NUMBER_GATE = re.compile(
 GATES = {
     "digits": NUMBER_GATE,
     "numeral": NUMBER_GATE,
-    "duration": re.compile(rf"半年|..?(?:[的这\s]){{0,2}}(?:[0-9几数多半若]|{patterns.CN})"),
+    "duration": re.compile(rf"半年|半个月|..?(?:[的这\s]){{0,2}}(?:[0-9几数多半若]|{patterns.CN})"),
     "weekday": re.compile(r"(?:星期|礼拜|周)[一二三四五六日天末]"),
     "moon": re.compile(
         rf"(?:农历|阴历|旧历)的?{patterns.S}[闰正腊冬0-9一二三四五六七八九十]|[正腊冬]月|闰{patterns.MONTH_NUMBER}月|大年"
     ),
     "piece": re.compile(
-        rf"第\s?[一二三四1-4]\s?个?季|首季|[上下前]半年|前\s?(?:[0-9]|{patterns.CN}){{1,2}}\s?个?(?:季|月|年|天|日|周)|FY|[QH][1-4]"
+        rf"第\s?[一二三四1-4]\s?(?:个?季|[至到~–—-])|首季|[上下前]半年|前\s?(?:[0-9]|{patterns.CN}){{1,2}}\s?个?(?:季|月|年|天|日|周)|FY|[QH][1-4]"
     ),
 }
 # A numeral is a site only where a number, a unit or a connector follows: not 一带, 四星, 三步.

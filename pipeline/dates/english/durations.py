@@ -6,6 +6,7 @@ from pipeline.dates.english import patterns
 from pipeline.dates.expression import Expression, Partial, Relative, Scope
 from pipeline.dates.numerals import english_number
 from pipeline.dates.shape_rows import Found
+from pipeline.dates.units import MONTHS
 from pipeline.text import Span
 
 # From $2 million a year ago, or 20 cents a share, a year earlier.
@@ -16,6 +17,11 @@ YEARS = {"decade": 10}  # a decade ago is no decade but a year
 ONE_IS_LONG = ("decade", "fortnight")
 # Over the next decade, in the last decade: ten years up to or from now.
 OVER = re.compile(r"\b(?:over|in|during|within|for|of)\s(?:the\s)?$", re.IGNORECASE)
+# Over the last year, in the next week: a week, not that of the calendar; in the last quarter is one.
+THE, SPANS = (
+    re.compile(r"\bthe\s(?:last|next|coming)\s\w+\Z", re.IGNORECASE),
+    ("week", "month", "year"),
+)
 # One year ago today: the same day, so long before.
 AGO_TODAY = re.compile(r"\s(?:today|tonight|this\s(?:morning|afternoon|evening))\b", re.IGNORECASE)
 OF_WHOLE = re.compile(r"\s+of\s+(?:the|last|next|[0-9A-Z])")
@@ -27,8 +33,11 @@ def read_spell(found: Found) -> Expression | None:
     """
     which = found["which"].lower()
     before = found.match.string[max(0, found.start() - patterns.LONGEST_PREFIX) : found.start()]
+    unit = found["unit"].lower()
+    has_article = which != "previous" and unit in SPANS and THE.search(before + found.group())
+    is_whole = unit in ONE_IS_LONG or has_article
     is_spell = found["plural"] and (found["number"] or which in ("recent", "coming", "upcoming"))
-    if not is_spell and not (found["unit"].lower() in ONE_IS_LONG and OVER.search(before)):
+    if not is_spell and not (is_whole and OVER.search(before)):
         return None
     if OF_WHOLE.match(found.match.string, found.end()):
         return None
@@ -49,6 +58,8 @@ def read_elapsed(found: Found) -> Expression | None:
     unit, span = patterns.UNITS[found["unit"].lower()], Span(start, found.end())
     if not number:
         return None
+    if found["half"]:
+        unit, number = "month", MONTHS["half"]
     if unit in YEARS:
         unit, number = "year", number * YEARS[unit]
     is_past = found["ago"] or found["earlier"]

@@ -78,6 +78,8 @@ class Months:
                 or not name.islower()
                 or bool(patterns.PREPOSITION.search(before))
             )
+        if name == "may" and not has_companion and before.lower().endswith("this "):
+            return False  # this may be
         if name.islower() and not has_companion and self.vocabulary.month_before.search(before):
             return True
         if name.islower() and not has_companion:
@@ -86,7 +88,9 @@ class Months:
             is_name = len(name) > 4 or name in ("may", "june", "july", "dec")
             return is_name and bool(patterns.LOWER_PREPOSITION.search(before))
         if has_companion:
-            return name.lower() not in ("may", "march") or not name.islower() or found.row in SURE
+            is_digit = bool(found["year"]) or found["day"][0].isdigit()
+            is_sure = found.row in SURE and is_digit  # the second may follow
+            return name.lower() not in ("may", "march") or not name.islower() or is_sure
         if name.lower() in ("may", "march") and before[-4:].lower() == "the ":
             return False
         if name.lower() in patterns.AMBIGUOUS_MONTHS:

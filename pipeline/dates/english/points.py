@@ -38,6 +38,8 @@ GAMES = re.compile(
     re.IGNORECASE,
 )
 GAME = 60  # characters around
+# The last month of his term, the next week of talks.
+OF_OTHER = re.compile(r"\s+of\s+(?:the|an?|his|her|its|their|our|my|your)\b")
 RECURRENT = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
 
 
@@ -153,6 +155,8 @@ class Points:
         relative = self.vocabulary.words.relatives[" ".join(found["word"].lower().split())]
         if relative.unit == "day" and not self._is_of_day(found, relative):
             return None
+        if relative.unit in ("week", "month") and OF_OTHER.match(found.match.string, found.end()):
+            return None
         is_fiscal = "fiscal" in found["word"].lower()
         return Partial(relative=relative, fiscal=is_fiscal), found.end()
 
@@ -180,6 +184,8 @@ class Points:
             return replace(holiday, relative=replace(relative, frame="nearest")), found.end()
         if found["season"]:
             return Partial(relative=relative, season=self._season_value(found)), found.end()
+        if found["month"] in ("may", "march") and which == ["this"]:
+            return None  # this may result in
         month = int(self.vocabulary.value("month_en", found["month"]))
         frame = "nearest" if which[-1] in ("last", "past", "next", "coming") else "published"
         return Partial(relative=replace(relative, frame=frame), month=month), found.end()

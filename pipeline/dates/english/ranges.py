@@ -14,13 +14,16 @@ from pipeline.dates.numerals import english_number
 from pipeline.text import Span
 
 MOST_DAYS = 31
+LAST_MONTH = 12
+# In 2014-19, not the 2020-25 kg boxes.
+TIME_BEFORE, LONGEST_TIME = re.compile(r"\b(?:in|during|from|over)\s\Z", re.IGNORECASE), 8
 LONGEST_SPAN = 30  # years of 2020–25
 SPANNING = frozenset({"before", "after"})  # words that belong to the expression
 LENDING = frozenset({"approx", "since"})  # what they bound goes on lending its year
 
 
 def short_last(plain: str, joined: re.Match[str], first: Partial) -> Point | None:
-    """Read the shortened end of a range: March 3–5, 2021; 2019–20."""
+    """Read the shortened end of a range: March 3–5, 2021; 2019–20; 2014-19, which is no month."""
     if first.day and first.month:
         found = patterns.SHORT_LAST.match(plain, joined.end())
         day = english_number(found["day"]) if found else None
@@ -32,7 +35,10 @@ def short_last(plain: str, joined: re.Match[str], first: Partial) -> Point | Non
         short = patterns.SHORT_YEAR.match(plain, joined.end())
         years = (int(short["year"]) - first.year) % 100 if short else 0
         is_next = years == 1
-        if short and (is_next or (joined.group() == "–" and 1 < years <= LONGEST_SPAN)):
+        start = joined.start() - len("2014")
+        is_time = TIME_BEFORE.search(plain, max(0, start - LONGEST_TIME), start)
+        is_span = joined.group() == "–" or (is_time and short and int(short["year"]) > LAST_MONTH)
+        if short and (is_next or (is_span and 1 < years <= LONGEST_SPAN)):
             return Partial(year=first.year + years), short.end()
     return None
 
