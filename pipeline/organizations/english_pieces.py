@@ -109,7 +109,10 @@ def _begins_name(view: NameContext, text: str, pattern: re.Pattern[str]) -> bool
     """Tell whether what follows an `and` is a name of its own: Orbital Foundry Inc., not Security,
     Infrastructure of the House, Advocacy Center.
     """
-    head = pattern.search(text)
+    heads = list(pattern.finditer(text))
+    if len(heads) > 1 and not heads[0].start() and not FOLLOWED_BY_OF.match(text, heads[0].end()):
+        del heads[0]  # Police|Jury Association
+    head = next(iter(heads), None)
     if head is None or " of " in text[: head.start()]:
         return False
     before = text[: head.start()].split()

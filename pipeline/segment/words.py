@@ -21,6 +21,7 @@ from pipeline.lexicon.gazetteer import (
 )
 from pipeline.segment.engines import Segmenter
 from pipeline.segment.english import EnglishWords
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 LEXICON_TAGS = {"organization": "nt", "place": "ns", "technology": "nz"}
 PREPOSITIONS = frozenset("对向与跟给被涉")
+JOINING = PREPOSITIONS | frozenset("和及由")
 BRANCH = "子公司"  # 台积电|子公司, where the segmenter sees an electronics company
 COMMON = frozenset(("技术", "公司", "集团", "产品", "设备", "手机"))
 OTHER_TAG, ENGLISH_TAG = "x", "eng"
@@ -138,7 +140,9 @@ class WordCutter:
         index = bisect_right(self._starts, border) - 1
         if index < 0:
             return None
-        first, last, _ = self._words[index]
+        first, last, tag = self._words[index]
+        if tag == Tag.PERSON and first == start - 1 and self._plain[first] in JOINING:
+            return None  # 快手|和|小红书, where 和小红 is a person of the dictionary
         inside = first < border < last and not (start <= first and last <= end)
         if inside and first == start - 1 and last == end and self._plain[first] in MEASURES:
             return None
