@@ -88,6 +88,8 @@ def _list_start(view: NameContext, first: int, last: int) -> int:
         item -= 2
         if view.role(item) != NOUN or words.tags[item] not in INNER or view.is_barrier(item):
             return first
+        if words.text(item).endswith(view.titles):
+            return first  # 360集团副总裁、|生态与战略合作中心
         if view.role(item - 1) == NOUN and words.tags[item - 1] in INNER and words.touches(item):
             item -= 1
     owned = item != first and words.touches(item)

@@ -44,6 +44,10 @@ def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
     if _is_posted(view, inner, roles):
         is_journalist = view.organization_kind(inner[0]) == "media"  # CNN|驻白宫|记者
         return head not in lists["org_common_part"] and not is_journalist
+    if view.heads[head] == "military" and all(
+        view.role(index) == NOUN or _is_no_leader(view, index) for index in inner
+    ):
+        return False  # 查明|戒严|军队
     if view.heads[head] == "alliance" and all(view.is_chinese_person(index) for index in inner):
         return False  # 许智峰|教会
     if head in lists["org_needs_noun"] and (roles == [roles[0]] * len(roles) or NOUN not in roles):
@@ -85,6 +89,12 @@ def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
     if len(head) == 1 and head not in "军党报" and NOUN not in roles:
         return ORGANIZATION in roles
     return PROPER in roles or _is_specific(view, inner, roles, head)
+
+
+def _is_no_leader(view: NameContext, index: int) -> bool:
+    """Tell whether what the segmenter takes for a Chinese person's name leads no army: 查明."""
+    is_person = view.words.tags[index] == Tag.PERSON
+    return is_person and not view.is_foreign(view.words.text(index))
 
 
 def _is_public(view: NameContext, index: int) -> bool:

@@ -29,6 +29,10 @@ TOLD = ("told ", "interview with ", "据", "接受")
 STAFF = re.compile(
     r"[^\s,。;:、()的和与]{0,6}?(?:负责人|总监|首席[^\s,。]{1,4}官|创始人|董事长|副?总裁|总经理|架构师|发言人|CEO|CTO|CFO)"
 )
+# 港大|校委会, 中大|教授: who only a university has.
+CAMPUS = re.compile(
+    "学生会|校[委董]会|校长|副校长|校友|校园|教授|讲师|师生|学系|[\u4e00-\u9fff]{1,6}(?:学系|教授|讲师)"
+)
 LIST_SIGNS = frozenset("、和与及")
 # Kinds of which two ambiguous names of one country in a list support each other: 北大和复旦.
 ALIKE = frozenset(("company", "research", "alliance"))
@@ -159,6 +163,9 @@ def _meant(
         return (of_place, "+country-beside") if of_place else (sure[0], "+first-of-several")
     if sure:
         return sure[0], ""
+    schools = [row for row in rows if row["kind"] == "research"]
+    if len(schools) == 1 and CAMPUS.match(view.words.plain, match.span.end):
+        return schools[0], "+campus-behind"
     companies = [row for row in rows if row["kind"] == "company"]
     if len(companies) == 1 and STAFF.match(view.words.plain, match.span.end):
         return companies[0], "+staff-behind"
@@ -250,6 +257,8 @@ def _is_word(view: NameContext, match: Match) -> bool:
     if match.span.end - match.span.start > SHORT_WORD or after < 0:
         return False
     tag, text = words.tags[after], words.text(after)
+    if text in LIST_SIGNS:
+        return False
     return (tag[:1] == Tag.NOUN or tag == Tag.VERB_NOUN) and text not in view.lists["company_word"]
 
 

@@ -23,7 +23,7 @@ LONGEST_LEFT = 2  # characters that the segmenter cuts from the beginning of a n
 BREAKS = "\n|*、,;:"
 DIVISIONS = ("省", "市", "县", "区", "州", "自治区")
 # A numeral is a part of a company's name: 华新|九方, 三一重工.
-NUMERAL = re.compile("[〇零一二三四五六七八九十百千万]+.?")
+NUMERAL = re.compile("[〇零一二三四五六七八九十百千万双]+.?")
 
 
 def legal_form_names(view: NameContext) -> Iterator[NameCandidate]:

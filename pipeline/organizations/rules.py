@@ -7,6 +7,7 @@ from collections.abc import Mapping
 MEANT: Mapping[str, str] = {
     "organizations.csv": "the row of this lexicon whose id stands behind the colon",
     "alike-in-list": "an ambiguous name beside another of its kind and country in a list: 中大、理大",
+    "campus-behind": "an ambiguous university before whom only universities have: 港大|校委会",
     "company-behind": "an ambiguous company before what companies have: 中兴|子公司",
     "company-in-list": "an ambiguous name beside a known one in a list: 华为、中兴",
     "country-beside": "an ambiguous name with the country of this row directly before it: 美国|国会",

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 LEXICON_TAGS = {"organization": "nt", "place": "ns", "technology": "nz"}
 PREPOSITIONS = frozenset("对向与跟给被涉")
 JOINING = PREPOSITIONS | frozenset("和及由")
-BRANCH = "子公司"  # 台积电|子公司, where the segmenter sees an electronics company
+# 台积电|子公司, 浸大|学生会, where the segmenter sees 电子公司 and 大学生.
+BRANCH = ("子公司", "学生会")
 COMMON = frozenset(("技术", "公司", "集团", "产品", "设备", "手机"))
 OTHER_TAG, ENGLISH_TAG = "x", "eng"
 START, END = itemgetter(0), itemgetter(1)
