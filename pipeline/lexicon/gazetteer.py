@@ -30,6 +30,8 @@ KINDS = {
 }
 # A law is chosen beside the names in it: the 香港 of 香港国安法 stays a place.
 APART = "instrument"
+# Letters of which one or two are small: SiC, GaN, SiGe.
+SYMBOL = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z]{3}|(?:[A-Z][a-z]){2}")
 LETTER = re.compile("[A-Za-z]")
 FIRST_CJK = "\u2e80"
 HAN_ONLY = re.compile(f"[{HAN}]+")
@@ -189,14 +191,15 @@ def _spellings(name: str, kind: str) -> tuple[str, ...]:
     """Return the spellings allowed where case decides: acronyms as they are, names also in
     capitals.
 
-    Terms with small letters may stand in any case: Quantum computing, quantum computing.
+    Terms with small letters may stand in any case: Quantum computing, quantum computing, but for
+    symbols: SiC, not [sic].
     """
     if not LETTER.search(name):
         return ()
     plural = kind == "technology" and name[-1] == "s" and name[:-1] == name[:-1].upper()
     if name == name.upper() or plural:
         return (name,)
-    if kind == "technology":
+    if kind == "technology" and not SYMBOL.fullmatch(name):
         return ()
     return (name, name.upper())
 

@@ -6,6 +6,7 @@ ORGANIZATIONS, NAMES, TECHNOLOGIES = "organizations", "names", "technologies"
 PERSONS, PLACES, INSTRUMENTS = "persons", "places", "instruments"
 NAME_LISTS = (
     WordList("aim_after_wei", ORGANIZATIONS, "Behind 以 … 为 it shows that 为 is no part of a name.", "目的"),
+    WordList("country_letter", ORGANIZATIONS, "A country in one letter among members: 美以印阿|四国集团.", "美"),
     WordList("army_letter", NAMES, "A country in one letter before 军: 美军.", "美"),
     WordList("common_company_word", ORGANIZATIONS, "A company's name that is a word as well: it needs support in the text.", "苹果"),
     WordList("company_cue", ORGANIZATIONS, "It introduces a company by name: 巨头|美光公司.", "巨头"),
@@ -51,6 +52,7 @@ NAME_LISTS = (
     WordList("not_org", "names organizations", "A word that ends like an organization and alone is none; an ambiguous alias of the lexicon needs more beside it.", "总部"),
     WordList("office_modifier", PERSONS, "It stands between a body or country and a title: 美国|副|总统.", "副"),
     WordList("org_after_stop", NAMES, "Behind a name's end it shows that the name goes on as something else: 大学|城市.", "城市"),
+    WordList("ministry_field", NAMES, "A field that ministries and committees join: 伊朗情报和安全部.", "外交"),
     WordList("org_alone", NAMES, "A ministry that is named without its country.", "商务部"),
     WordList("org_city_only", NAMES, "A head that a city makes a name of, a country does not: 北京大学.", "大学"),
     WordList("org_common_part", NAMES, "A head that is mostly a common noun and needs a proper name.", "机构"),
@@ -68,6 +70,7 @@ NAME_LISTS = (
     WordList("org_no_place", NAMES, "A head that a place alone makes no name of: 美国学院.", "学院"),
     WordList("org_part_head", NAMES, "A part that bodies of every kind have; it is of the kind of its owner: 奇安信集团|安全事业部.", "事业部"),
     WordList("org_place_enough", NAMES, "A head that a place alone makes a name of: 日本国会.", "国会"),
+    WordList("org_branch", NAMES, "What a company has and is no part of its name: 英特尔|分公司.", "分公司"),
     WordList("org_quantifier", NAMES, "It counts or points to what a common noun means: 多家|西班牙银行.", "多家"),
     WordList("org_starter", NAMES, "A word that begins names.", "国家"),
     WordList("pair_opener", NAMES, "A word that leads to a term and is no part of it: 采用|多因素验证(MFA).", "采用"),

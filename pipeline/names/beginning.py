@@ -98,8 +98,10 @@ def _is_latin_word(view: NameContext, index: int) -> bool:
 def _is_joint(view: NameContext, index: int, kind: str) -> bool:
     """Tell whether a country stands inside a name: 印度-美国科技基金会, 卡内基印度中心."""
     before = view.words.text(index - 1)
-    if kind in ("research", "company", "other") and view.is_foreign(before):
-        return True
+    if kind in ("research", "company", "other"):
+        is_founder = view.role(index - 1) == PROPER and not view.is_chinese_person(index - 1)
+        if view.is_foreign(before) or (is_founder and view.words.touches(index)):
+            return True  # 卡内基|印度国际事务研究院
     return before in JOINTS or before == "驻" or view.role(index - 1) in (COUNTRY, ORGANIZATION)
 
 

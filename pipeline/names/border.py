@@ -88,6 +88,8 @@ def _list_start(view: NameContext, first: int, last: int) -> int:
         item -= 2
         if view.role(item) != NOUN or words.tags[item] not in INNER or view.is_barrier(item):
             return first
+        if words.text(item).endswith(view.titles):
+            return first  # 360集团副总裁、|生态与战略合作中心
         if view.role(item - 1) == NOUN and words.tags[item - 1] in INNER and words.touches(item):
             item -= 1
     owned = item != first and words.touches(item)
@@ -113,7 +115,8 @@ def _continues(view: NameContext, index: int) -> bool:
     if text in CONJUNCTIONS:
         return _coordinates(view, before)
     if view.is_barrier(before):
-        return view.role(index) not in CERTAIN and tag in INNER
+        is_latin = words.text(index).isascii()  # 韩国公司|LG化学
+        return view.role(index) not in CERTAIN and not is_latin and tag in INNER
     if tag in INNER or text in view.lists["org_inner_verb"]:
         role = view.role(index)
         if role in (COUNTRY, PLACE, ORGANIZATION) and view.role(before) == NOUN:
@@ -189,7 +192,9 @@ def _coordinates(view: NameContext, conjunction: int) -> bool:
     text = words.text(left)
     if len(text) > 1 and text in view.heads and not _is_industry(view, left):
         return False
-    if text in view.lists["org_generic_head"] or text in view.lists["org_left_barrier"]:
+    is_field = text in view.lists["ministry_field"]
+    is_field = is_field and view.role(left - 1) in (COUNTRY, ORGANIZATION)
+    if text in view.lists["org_generic_head"] | view.lists["org_left_barrier"] and not is_field:
         return False
     right = conjunction + 1
     is_other = words.text(right) in view.lists["not_org"] and words.tags[right] != Tag.VERB_NOUN
@@ -211,12 +216,15 @@ def _is_industry(view: NameContext, index: int) -> bool:
 
 def _follows_in_name(view: NameContext, right: int) -> bool:
     """Tell whether a word behind a conjunction can go on with a name: the 海洋 of 美国战略与海洋研究中心,
-    which the segmenter takes for a place, but not 日本.
+    which the segmenter takes for a place, the 安全部 of 伊朗情报和安全部, but not 日本.
     """
     role, owner = view.role(right), right - 3
     if role not in (COUNTRY, PLACE, PROPER, ORGANIZATION):
         return True
-    is_mistaken = role in (PLACE, PROPER) and view.words.starts[right] not in view.known
+    kind = view.known.get(view.words.starts[right], ("", ""))[0]
+    is_mistaken = role in (PLACE, PROPER) and not kind
+    is_field = view.words.text(right - 2) in view.lists["ministry_field"]
+    is_mistaken |= is_field and role == ORGANIZATION and kind != "organization"
     owned = owner >= 0 and view.words.touches(owner + 1)
     return is_mistaken and owned and view.role(owner) in (COUNTRY, ORGANIZATION)
 

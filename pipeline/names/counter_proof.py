@@ -2,12 +2,21 @@
 whose following they are.
 """
 
+import re
+
 from pipeline.names.context import ORGANIZATION, PROPER, STARTER, NameContext
 from pipeline.segment.tags import PERSONS, Tag
 
 # 由密|钥匙管理中心: the segmenter takes a preposition and what follows for a name.
 PREPOSITIONS = frozenset("由在对被把将按据")
 TOWARD = frozenset("向对与在将被把")
+# Glean|由云|数据管理公司: who does it stands behind.
+AGENT = "由"
+# 教育部|重点实验室, 国家工程技术研究中心: what sort of laboratory one has, not which.
+SORT = re.compile(
+    r"(?:国家|全国|省部|省|市|教育部|科技部)级?(?:重点|工程|技术|研究|创新|联合|产业|与|和)*"
+    r"(?:实验室|中心|研究院)"
+)
 GROUP = "集团"
 FORMS = ("公司", "集团", "部")  # what is a body whatever follows
 FOUNDED = frozenset(("建立", "成立", "设立", "组建", "创建", "创办", "创立"))
@@ -42,6 +51,11 @@ def is_field(view: NameContext, start: int, last: int, head: str) -> bool:
     return len(words.text(after)) > 1 and not words.text(after).endswith(view.titles)
 
 
+def is_sort(text: str) -> bool:
+    """Tell whether a name says only what sort of institute it is: 教育部重点实验室."""
+    return SORT.fullmatch(text) is not None
+
+
 def is_clique(view: NameContext, last: int) -> bool:
     """Tell whether a group is only a person's following: 卢卡申科|集团 beside 独裁者卢卡申科."""
     words = view.words
@@ -65,7 +79,7 @@ def is_cut(view: NameContext, start: int, last: int) -> bool:
     if words.text(start)[0] in PREPOSITIONS and words.starts[start] not in view.known:
         return True
     persons = (words.text(i) for i in range(start, last) if words.tags[i] == Tag.PERSON)
-    return any(text[-1] in TOWARD for text in persons)
+    return any(text[-1] in TOWARD or text[0] == AGENT for text in persons)
 
 
 def is_description(view: NameContext, start: int, last: int, head: str) -> bool:

@@ -15,6 +15,7 @@ from pipeline.names.counter_proof import (
     is_cut,
     is_description,
     is_field,
+    is_sort,
 )
 from pipeline.names.heads import Heads
 from pipeline.names.proof import is_name
@@ -25,6 +26,7 @@ from pipeline.text import Span
 OTHER_WORD = re.compile(
     r"(?<=部)(?:署|门|分(?![析别管支工设布发享歧])|队)|(?<=院)[士校]|(?<=会)议(?![事员程会长案])"
     r"|(?<=军)[工事火]|(?<=中学)[到懂会着]|(?<=小组)件|(?<=政府)总部"
+    r"|(?<=组织)[和与及、](?:指导|实施|领导|协调|开展|举办|召开|编写|策划|起草|制定|申报|评审)"
 )
 # Heads whose leaders are called 部长, 局长, 院长.
 TITLED = frozenset("部局署司院厅处会所行校")
@@ -88,8 +90,8 @@ def ends_name(view: NameContext, last: int, head: str) -> bool:
     if text == head:
         return True
     if len(head) == 1:
-        if text[-2:] in view.lists["not_org"] and len(text) > 2:
-            return False  # 大变局, 新格局
+        if text[-2:] in view.lists["not_org"] and len(text) > 2 and tag != Tag.BODY:
+            return False  # 大变局, 新格局, but 安全部
         if head == "军" and len(text) == 2 and text[0] in view.lists["army_letter"]:
             return True
         return tag == Tag.BODY or (
@@ -108,6 +110,8 @@ def _named(view: NameContext, last: int, head: str) -> NameCandidate | None:
     is_term = view.known.get(view.words.starts[last], ("", ""))[0] == "technology"
     if is_term and view.words.starts[last] < head_start:
         return None  # 智能网联汽车
+    if view.words.text(last) in view.lists["org_branch"] and view.role(last - 1) == ORGANIZATION:
+        return None  # 英特尔|分公司
     if special := _subordinate(view, last, head) or _alone(view, last):
         return special
     start = name_start(view, last, kind)
@@ -117,7 +121,7 @@ def _named(view: NameContext, last: int, head: str) -> NameCandidate | None:
     span = span_of(view, start, last)
     text = view.words.plain[span.start : span.end]
     is_facility = view.is_facility(text) and not is_bilateral(view, start)
-    if is_facility or text in view.lists["not_org"]:
+    if is_facility or is_sort(text) or text in view.lists["not_org"]:
         return None
     if len(text) <= len(head) or not is_name(view, start, last, head):
         return None

@@ -36,11 +36,18 @@ def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
         return _is_dictionary_name(view, last, head)
     if len(inner) == 1 and words.text(inner[0]).isascii() and head in lists["org_common_part"]:
         return False
-    if len(inner) == 1 and len(words.text(inner[0])) == 1 and len(head) > 1:
-        return False  # 朝|法院, 郑|政府
+    if set(inner) <= {start, last} and len(words.text(start)) == 1 and len(head) > 1:
+        return False  # 朝|法院, 郑|政府, 连|区议会
     roles = [view.role(index) for index in inner]
+    if roles[0] == PROPER and _is_public(view, last) and start + 1 == last:
+        return False  # 文谈|立法会
     if _is_posted(view, inner, roles):
-        return True
+        is_journalist = view.organization_kind(inner[0]) == "media"  # CNN|驻白宫|记者
+        return head not in lists["org_common_part"] and not is_journalist
+    if view.heads[head] == "military" and all(
+        view.role(index) == NOUN or _is_no_leader(view, index) for index in inner
+    ):
+        return False  # 查明|戒严|军队
     if view.heads[head] == "alliance" and all(view.is_chinese_person(index) for index in inner):
         return False  # 许智峰|教会
     if head in lists["org_needs_noun"] and (roles == [roles[0]] * len(roles) or NOUN not in roles):
@@ -52,6 +59,8 @@ def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
         return False
     if head == "政府":
         return _governs(view, inner, roles)
+    if head in lists["org_place_enough"] and roles == [COUNTRY, STARTER]:
+        return True  # 秘鲁|国家|科学院
     if head in lists["org_place_enough"] and len(inner) == 1:
         return roles[0] in (PLACE, PROPER) or (
             roles[0] == COUNTRY and head not in lists["org_city_only"]
@@ -80,6 +89,18 @@ def is_name(view: NameContext, start: int, last: int, head: str) -> bool:
     if len(head) == 1 and head not in "军党报" and NOUN not in roles:
         return ORGANIZATION in roles
     return PROPER in roles or _is_specific(view, inner, roles, head)
+
+
+def _is_no_leader(view: NameContext, index: int) -> bool:
+    """Tell whether what the segmenter takes for a Chinese person's name leads no army: 查明."""
+    is_person = view.words.tags[index] == Tag.PERSON
+    return is_person and not view.is_foreign(view.words.text(index))
+
+
+def _is_public(view: NameContext, index: int) -> bool:
+    """Tell whether a word is a public body whose country the text must tell: 立法会."""
+    kind, row_id = view.known.get(view.words.starts[index], ("", ""))
+    return kind == "ambiguous" and view.kinds.get(row_id) == "government"
 
 
 def _is_posted(view: NameContext, inner: list[int], roles: list[Role]) -> bool:

@@ -11,8 +11,9 @@ from pipeline.names.barred import not_barred
 from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate, named_by_head, presumed_name
 from pipeline.organizations.completed import whole_name, with_owners
-from pipeline.organizations.coordinated import listed_names
+from pipeline.organizations.coordinated import LISTED, listed_names
 from pipeline.organizations.english import described_names, english_names
+from pipeline.organizations.groupings import groupings
 from pipeline.organizations.knowledge import OrganizationKnowledge
 from pipeline.organizations.known import known_names
 from pipeline.organizations.latin import latin_names
@@ -27,7 +28,7 @@ __all__ = ["OrganizationKnowledge", "find_organizations"]
 
 LATIN_BEGINNING = re.compile(r"[A-Za-z0-9&-]*")
 COMPANY = ("公司", "集团")
-LATIN_RULES = ("latin-name", "list-of-companies")
+LATIN_RULES = ("latin-name", LISTED)
 
 
 def find_organizations(
@@ -66,6 +67,7 @@ def _proposed(
     yield from local_departments(view, knowledge.departments)
     yield from named_by_head(view, heads)
     yield from _abbreviated(view, pairs, gazetteer, heads.english)
+    yield from groupings(view, knowledge.grouping)
     yield from legal_form_names(view)
     yield from introduced_companies(view, knowledge.introduction)
     yield from listed_names(view, knowledge.closing)

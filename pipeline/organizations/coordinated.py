@@ -17,6 +17,9 @@ SEPARATORS = frozenset("、和与及")
 MOST_ITEMS = 12
 LONGEST_ITEM = 10
 LONGEST_BRACKET = 40
+# SK|海力士, TCL|科技
+INITIALS = re.compile("[A-Z]{2,4}")
+LISTED = "list-of-companies"
 
 
 def closing_pattern(lists: WordLists) -> re.Pattern[str]:
@@ -44,7 +47,7 @@ def _items(view: NameContext, end: int) -> Iterator[NameCandidate]:
         if first < 0:
             return
         span = Span(words.starts[first], words.ends[last])
-        yield NameCandidate(span, "company", "list-of-companies")
+        yield NameCandidate(span, "company", LISTED)
         while first > 0 and view.role(first - 1) in (COUNTRY, PLACE):
             first -= 1
         if first < 2 or words.text(first - 1) not in SEPARATORS:
@@ -78,6 +81,8 @@ def _item_start(view: NameContext, last: int) -> int:
     kind = view.known.get(words.starts[index], ("", ""))[0]
     if kind in ("place", "technology"):
         return -1
+    if index > 0 and words.touches(index) and INITIALS.fullmatch(words.text(index - 1)):
+        return index - 1
     role = view.role(index)
     unknown = words.tags[index] in (Tag.OTHER, "", Tag.LATIN) and words.text(index)[0].isalnum()
     return (
@@ -91,15 +96,20 @@ def country_in_list(view: NameContext, span: Span, rows: Mapping[tuple[str, str]
     """Return the country of the bodies that stand in one list with an ambiguous name, where they
     share one: 商务部、工业和信息化部、海关总署 are Chinese.
     """
-    beside = [*_listed(view, span, -1), *_listed(view, span, 1)]
     sure = [
         rows["organization", sense.id]
-        for match in beside
+        for match in listed(view, span)
         for sense in match.senses[:1]
         if sense.kind == "organization" and not sense.weak
     ]
     countries = {row["country"] for row in sure if row["kind"] == "government" and row["country"]}
     return countries.pop() if len(countries) == 1 else ""
+
+
+def listed(view: NameContext, span: Span) -> Iterator[Match]:
+    """Yield the lexicon names that stand in one list with a name."""
+    yield from _listed(view, span, -1)
+    yield from _listed(view, span, 1)
 
 
 def _listed(view: NameContext, span: Span, step: int) -> Iterator[Match]:

@@ -8,6 +8,7 @@ from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives
 from pipeline.organizations.english_pieces import FOLLOWED_BY_OF, pieces
+from pipeline.organizations.english_proof import SCHOOLS as SCHOOL_HEADS
 from pipeline.organizations.english_proof import is_proven
 from pipeline.plain import any_of
 from pipeline.text import Span
@@ -23,7 +24,8 @@ WORD = (
     rf"(?:\.(?=[A-Z]|,)[{LATIN}.]*)?"
     rf"|[a-z]{{1,2}}[A-Z][{LATIN}]*|\d{{1,20}}+[A-Za-z][{LATIN}]*)"
 )
-SMALL = r"(?:of the|of|for the|for|and|on|in|&|de|du|des|der|für|di|del)"
+# Committee|on the|Elimination of ..., but not Department of Commerce|on the CHIPS Act.
+SMALL = r"(?:of the|of|for the|for|and|(?:(?<=ittee )|(?<=ission ))on the|on|in|&|de|du|des|der|für|di|del)"
 # A date behind a name is no part of it: the House of Representatives in January 2024.
 MONTH = rf"(?:{'|'.join(MONTHS)})\b"
 # A period ends a sentence (Institute of Technology. He), but for Ltd. and the like.
@@ -41,7 +43,9 @@ SMALL_ENDS = (" of", " for", " and", " the", " in", " on", " &", ",")
 # Board Member of the Harbor University, Executive Director of the Ocean Commission: who is in it.
 OFFICE = (
     r"(?:Members?|Commissioners?|Chair(?:man|woman|person)?|Fellow|Trustee|Counsel|Treasurer"
-    r"|Advis[eo]r|Attorney|Directors?|Governors?|Presidents?|Administrator|Secretary|Dean|Professor)"
+    r"|Advis[eo]r|Attorney|Directors?|Governors?|Presidents?|Administrator|Secretary|Dean|Professor"
+    r"|Nominees?|(?<!Office of the Chief )Officer|Analyst|Strategist|Manager|Coordinator|Liaison|Delegate"
+    r"|Representative|Ambassador|Envoy|Scholar|Consultant|Spokes(?:man|woman|person))"
 )
 ROLE = re.compile(
     rf"(?:[A-Z][\w.-]+ ){{0,4}}?(?:Co-)?{OFFICE}(?: (?:and|&) {OFFICE})? (?:of|for|at|to|on) (?:the )?"
@@ -61,10 +65,19 @@ WITH = re.compile(r" with (?:Disabilities|Children|Autism|Special Needs)\b")
 MORE = (WITH, SCHOOLS, AIM)
 # the Tribal Partnership|program, Black College|or University: a programme, one of a sort.
 NO_BODY_AFTER = re.compile(
-    r" (?:or [A-Z]|(?:program|initiative|project|model|agenda|framework)s?\b)"
+    r" (?:or [A-Z]|(?:program|initiative|project|model|agenda|framework|era|polic(?:y|ie))s?\b)"
 )
+# VMware Cloud Foundation (VCF)|3.x: a program has versions.
+VERSION = re.compile(r"(?: \([A-Z]{2,8}\))? v?\d{1,3}\.[\dx]")
+# three new|Strike Forces: many of a sort.
+PLURAL = ("Task Forces", "Strike Forces")
+# the Federation of|Saint Kitts and Nevis is a country.
+STATE = re.compile(r"(?:Federation|Union|Commonwealth|State|Kingdom) of (?:the )?")
+BROKEN_OFF = "-"  # the Department of Eng-|— Energy: what a speaker begins anew
 # Committee on Health|, Education, Labor and Pensions: a list of fields goes on.
-CUT = re.compile(r" and\s{2,}[A-Z]|,\s[A-Z][a-z]+, [A-Z][a-z]+,? (?:and|&) [A-Z]")
+CUT = re.compile(
+    r" and\s{2,}[A-Z]|,\s[A-Z][a-z]+, [A-Z][a-z]+,? (?:and|&) [A-Z]|,\s[A-Z][a-z]+,\s(?:and|&) [A-Z]"
+)
 # a Residential Treatment Center that ...: one of many; a Temple University professor is of one.
 ARTICLE = re.compile(r"(?<!created )(?<!established )(?<!formed )(?<!launched )\b[Aa]n? \Z")
 ATTRIBUTE = re.compile(
@@ -137,7 +150,7 @@ def _headed(
     """Yield the name that a head noun makes in a run: up to the head, or on through `of`."""
     plain = view.words.plain
     start = _without_leading(view, start, end)
-    if role := ROLE.match(plain, start, end):
+    while role := ROLE.match(plain, start, end):
         start = role.end()
     found = list(pattern.finditer(plain, start, end))
     if not found:
@@ -154,6 +167,8 @@ def _headed(
     if goes_on := next(filter(None, (more.match(plain, span.end) for more in MORE)), None):
         span = Span(start, goes_on.end())
     if _is_one_of_many(view, span) or _goes_on(view, span.end, end):
+        return
+    if _is_other(view, span):
         return
     if opened and CUT.match(plain, span.end):
         return
@@ -190,6 +205,20 @@ def _goes_on(view: NameContext, head_end: int, end: int) -> bool:
     return not is_person
 
 
+def _is_other(view: NameContext, span: Span) -> bool:
+    """Tell whether what ends like a name is a program with a version, a country, several bodies, or
+    broken off: VMware Cloud Foundation 3.x, Federation of Saint Kitts and Nevis.
+    """
+    plain = view.words.plain
+    text = plain[span.start : span.end]
+    if text.endswith((BROKEN_OFF, *PLURAL)) or VERSION.match(plain, span.end):
+        return True
+    state, place = STATE.match(text), view.matches_by_end.get(span.end)
+    if state is None or place is None or place.senses[0].kind != "place":
+        return False
+    return place.span.start == span.start + state.end()
+
+
 def _is_one_of_many(view: NameContext, span: Span) -> bool:
     """Tell whether a name is a common noun: Executive Committee, a Treatment Center that helps."""
     plain = view.words.plain
@@ -198,12 +227,17 @@ def _is_one_of_many(view: NameContext, span: Span) -> bool:
         return False
     generic = view.lists["english_generic_body"]
     last = text.rsplit(" ", 1)[-1]
-    if last in view.lists["english_weak_head"] and NO_BODY_AFTER.match(plain, span.end):
+    if _may_qualify(view, last) and NO_BODY_AFTER.match(plain, span.end):
         return True
     if text in generic or text.partition(" of the ")[0] in generic:
         return True
     is_article = ARTICLE.search(plain, max(0, span.start - len("established an ")), span.start)
     return bool(is_article) and not ATTRIBUTE.match(plain, span.end)
+
+
+def _may_qualify(view: NameContext, head: str) -> bool:
+    """Tell whether a head often only qualifies what follows: Boarding School|era."""
+    return head in view.lists["english_weak_head"] or head in SCHOOL_HEADS
 
 
 def _without_leading(view: NameContext, start: int, end: int) -> int:

@@ -92,8 +92,13 @@ def _words(view: NameContext, text: str, pattern: re.Pattern[str]) -> Iterator[r
 def _is_between(
     view: NameContext, start: int, left: str, right: str, pattern: re.Pattern[str]
 ) -> bool:
-    """Tell whether an `and` stands between two whole names, not inside one: Industry and Security."""
-    if view.known.get(start + len(left) + len(" and "), ("", ""))[0] == "place":
+    """Tell whether an `and` stands between two whole names, not inside one: Industry and Security;
+    or behind a person: Chris Dodd and|National Security Council.
+    """
+    kind = view.known.get(start + len(left) + len(" and "), ("", ""))[0]
+    if kind == "place":
+        return pattern.search(right) is not None
+    if kind in ("organization", "ambiguous") and not pattern.search(left) and " of " not in left:
         return pattern.search(right) is not None
     return _is_name(view, start, left, pattern) and _begins_name(view, right, pattern)
 
@@ -109,7 +114,10 @@ def _begins_name(view: NameContext, text: str, pattern: re.Pattern[str]) -> bool
     """Tell whether what follows an `and` is a name of its own: Orbital Foundry Inc., not Security,
     Infrastructure of the House, Advocacy Center.
     """
-    head = pattern.search(text)
+    heads = list(pattern.finditer(text))
+    if len(heads) > 1 and not heads[0].start() and not FOLLOWED_BY_OF.match(text, heads[0].end()):
+        del heads[0]  # Police|Jury Association
+    head = next(iter(heads), None)
     if head is None or " of " in text[: head.start()]:
         return False
     before = text[: head.start()].split()

@@ -12,6 +12,7 @@ from pipeline.names.barred import barred_names
 from pipeline.organizations.coordinated import closing_pattern
 from pipeline.organizations.cues import Cues, country_cues
 from pipeline.organizations.english import description, head_pattern
+from pipeline.organizations.groupings import grouping_pattern
 from pipeline.organizations.latin import Contexts, contexts_of
 from pipeline.organizations.legal_form import introduction
 from pipeline.organizations.linked import Entries
@@ -59,6 +60,11 @@ class OrganizationKnowledge:
     def introduction(self) -> re.Pattern[str]:
         """A company behind the word that introduces it: 巨头|美光科技公司."""
         return introduction(self.names.lists)
+
+    @cached_property
+    def grouping(self) -> re.Pattern[str]:
+        """A group that the letters of its countries name: 美以印阿四国集团."""
+        return grouping_pattern(self.names.lists["country_letter"])
 
     @cached_property
     def head_pattern(self) -> re.Pattern[str]:

@@ -1,5 +1,6 @@
 """Names of the lexicon: what supports an ambiguous one, and the country that belongs before it."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -8,7 +9,7 @@ from pipeline.lexicon import Row
 from pipeline.lexicon.gazetteer import HAN_ONLY, Gazetteer
 from pipeline.names.context import PROPER, NameContext
 from pipeline.organizations.boundaries import accident
-from pipeline.organizations.coordinated import country_in_list
+from pipeline.organizations.coordinated import country_in_list, listed
 from pipeline.organizations.cues import Cues
 from pipeline.organizations.linked import is_alike
 from pipeline.organizations.support import Support, support_of
@@ -19,7 +20,25 @@ SHORT_WORD = 2
 # Before a company, a medium, an alliance the country is not a part of the name: 韩国三星.
 WITHOUT_COUNTRY = frozenset(("company", "media", "alliance", "international"))
 NATIONAL_BODIES = ("协会", "商会", "联合会", "学会")
+# CNN|称, told CNN: what is said of a medium, where CNN may be a network of neurons.
+QUOTED = re.compile(
+    r"(?:网页|网站|记者|报道|主播|称[,:，：]|驻)| (?:reported|reports|said|anchor|host|reporter|correspondent)\b"
+)
+TOLD = ("told ", "interview with ", "据", "接受")
+# 美团|安全负责人, 苹果|首席执行官: who only a company has.
+STAFF = re.compile(
+    r"[^\s,。;:、()的和与]{0,6}?(?:负责人|总监|首席[^\s,。]{1,4}官|创始人|董事长|副?总裁|总经理|架构师|发言人|CEO|CTO|CFO)"
+)
+# 港大|校委会, 中大|教授: who only a university has.
+CAMPUS = re.compile(
+    "学生会|校[委董]会|校长|副校长|校友|校园|教授|讲师|师生|学系|[\u4e00-\u9fff]{1,6}(?:学系|教授|讲师)"
+)
 LIST_SIGNS = frozenset("、和与及")
+# Kinds of which two ambiguous names of one country in a list support each other: 北大和复旦.
+ALIKE = frozenset(("company", "research", "alliance"))
+# 中兴|子公司: what a company has.
+COMPANY_BEHIND = re.compile("[子分母]?公司|集团")
+CAPITAL = re.compile(r" [A-Z][a-z]")
 ENGLISH_SIGNS = frozenset((",", "and", "&"))
 
 
@@ -134,19 +153,34 @@ def _meant(
     if match.sense(
         "technology"
     ):  # EDA is a kind of software where the text does not name the agency
-        return next(((row, "+named-in-full") for row in rows if row["id"] in support.sure), None)
+        if full := next((row for row in rows if row["id"] in support.sure), None):
+            return full, "+named-in-full"
+        medium = next((row for row in rows if row["kind"] == "media"), None)
+        return (medium, "+quoted") if medium and _is_quoted(view, match.span) else None
     sure = [row for sense, row in zip(senses, rows, strict=True) if not sense.weak]
     if len(sure) > 1:
         of_place = next((row for row in sure if place and row["country"] == place), None)
         return (of_place, "+country-beside") if of_place else (sure[0], "+first-of-several")
     if sure:
         return sure[0], ""
+    schools = [row for row in rows if row["kind"] == "research"]
+    if len(schools) == 1 and CAMPUS.match(view.words.plain, match.span.end):
+        return schools[0], "+campus-behind"
+    companies = [row for row in rows if row["kind"] == "company"]
+    if len(companies) == 1 and STAFF.match(view.words.plain, match.span.end):
+        return companies[0], "+staff-behind"
     for rule, test in _tests(view, match, support, place):
         if chosen := next((row for row in rows if test(row)), None):
             told = chosen["id"] in support.sure and not _is_common(view, match)
             is_word = chosen["kind"] == "company" and not told and _is_word(view, match)
             return None if is_word else (chosen, f"+{rule}")
     return None
+
+
+def _is_quoted(view: NameContext, span: Span) -> bool:
+    """Tell whether a text cites a medium by a name that may mean something else: CNN称."""
+    plain = view.words.plain
+    return QUOTED.match(plain, span.end) is not None or plain.endswith(TOLD, 0, span.start)
 
 
 def _is_common(view: NameContext, match: Match) -> bool:
@@ -167,10 +201,30 @@ def _tests(
     yield "named-in-full", lambda row: row["id"] in support.sure
     if _is_listed(view, match.span):
         yield "company-in-list", lambda row: row["kind"] == "company"
+    if COMPANY_BEHIND.match(view.words.plain, match.span.end) and not _is_common(view, match):
+        yield "company-behind", lambda row: row["kind"] == "company"
+    if alike := _listed_alike(view, match, support):
+        yield "alike-in-list", lambda row: (row["kind"], row["country"]) in alike
     if near := support.nearest(match.span.start):
         yield "country-near", partial(_is_body_of, near)
     if support.main_country:
         yield "country-of-document", partial(_is_body_of, support.main_country)
+
+
+def _listed_alike(view: NameContext, match: Match, support: Support) -> set[tuple[str, str]]:
+    """Return kind and country of the ambiguous names that stand in one list with another, unless all
+    are words of the language: 中大 in 中大、理大, not 理想 in 理想和荣耀.
+    """
+    others = [one for one in listed(view, match.span) if one.span != match.span]
+    if all(_is_common(view, one) for one in (match, *others)):
+        return set()
+    rows = (
+        support.rows["organization", sense.id]
+        for one in others
+        for sense in one.senses
+        if sense.kind == "organization"
+    )
+    return {(row["kind"], row["country"]) for row in rows if row["kind"] in ALIKE}
 
 
 def _is_body_of(country: str, row: Row) -> bool:
@@ -182,6 +236,8 @@ def _is_listed(view: NameContext, span: Span) -> bool:
     """Tell whether a sure organization stands beside a name in a list: 中国电信 in 华为、中国电信."""
     words = view.words
     is_latin = words.plain[span.start].isascii()
+    if is_latin and CAPITAL.match(words.plain, span.end):
+        return False  # Emerson|Collective
     signs = LIST_SIGNS | ENGLISH_SIGNS if is_latin else LIST_SIGNS
     first, last = words.starting_at(span.start), words.ending_at(span.end)
     before = first > 1 and words.text(first - 1) in signs and _is_sure(view, first - 2)
@@ -201,6 +257,8 @@ def _is_word(view: NameContext, match: Match) -> bool:
     if match.span.end - match.span.start > SHORT_WORD or after < 0:
         return False
     tag, text = words.tags[after], words.text(after)
+    if text in LIST_SIGNS:
+        return False
     return (tag[:1] == Tag.NOUN or tag == Tag.VERB_NOUN) and text not in view.lists["company_word"]
 
 

@@ -76,8 +76,9 @@ def latin_names(
     for name in names:
         start, end = name.span()
         if start in known:
-            if view.known[start][0] == "organization":
-                accepted_end = end
+            kind, row_id = view.known[start]
+            if kind == "organization" and view.kinds.get(row_id) == "company":
+                accepted_end = end  # not a gang: Charming Kitten、|ITG18
             continue
         before = plain[max(0, start - WINDOW) : start]
         if not CHINESE.search(before[-2:] + plain[end : end + 2]) or end - start < SHORTEST:

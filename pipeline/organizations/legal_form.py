@@ -15,6 +15,7 @@ from pipeline.text import Span
 
 LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司")
 LIMITED, COMPANY = "有限", ("公司", "集团")  # without them nothing need be looked for
+INTRODUCED = "introduced-company"
 LONGEST = 36
 SHORTEST = 3  # characters before the legal form
 LONGEST_ALONE = 12
@@ -22,7 +23,7 @@ LONGEST_LEFT = 2  # characters that the segmenter cuts from the beginning of a n
 BREAKS = "\n|*、,;:"
 DIVISIONS = ("省", "市", "县", "区", "州", "自治区")
 # A numeral is a part of a company's name: 华新|九方, 三一重工.
-NUMERAL = re.compile("[〇零一二三四五六七八九十百千万]+.?")
+NUMERAL = re.compile("[〇零一二三四五六七八九十百千万双]+.?")
 
 
 def legal_form_names(view: NameContext) -> Iterator[NameCandidate]:
@@ -57,7 +58,7 @@ def introduced_companies(view: NameContext, pattern: re.Pattern[str]) -> Iterato
             continue
         generic = view.lists["org_generic_modifier"]
         if not all(words.text(index) in generic for index in range(first, last)):
-            yield NameCandidate(Span(*found.span("name")), "company", "introduced-company")
+            yield NameCandidate(Span(*found.span("name")), "company", INTRODUCED)
 
 
 def _start(view: NameContext, last: int, legal: int) -> int:
@@ -68,6 +69,7 @@ def _start(view: NameContext, last: int, legal: int) -> int:
     while index > 0 and words.touches(index) and legal - words.starts[index - 1] <= LONGEST:
         index -= 1
         if not _is_part(view, index):
+            place = _place_before(view, index, place)
             break
         if _is_place(view, index):
             place = words.starts[index]
@@ -77,6 +79,15 @@ def _start(view: NameContext, last: int, legal: int) -> int:
     if place < 0 <= first - begin <= LONGEST_LEFT and _is_after_break(words.plain, begin):
         return begin
     return place if place >= 0 else first
+
+
+def _place_before(view: NameContext, index: int, place: int) -> int:
+    """Return where a name begins whose second word the segmenter takes for a verb: 北京|可信|华泰."""
+    words = view.words
+    is_brief = len(words.text(index)) == LONGEST_LEFT and words.tags[index] == Tag.VERB
+    is_named = index > 0 and words.touches(index) and view.role(index + 1) == PROPER
+    is_one = is_brief and is_named and place < 0 and _is_place(view, index - 1)
+    return words.starts[index - 1] if is_one else place
 
 
 def _is_after_break(plain: str, start: int) -> bool:

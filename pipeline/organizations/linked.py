@@ -72,6 +72,11 @@ class Entries:
         return bool(own and country) and own != country
 
     @cached_property
+    def by_id(self) -> dict[str, Row]:
+        """The rows by their ids."""
+        return {row["id"]: row for row in self.rows}
+
+    @cached_property
     def _countries(self) -> dict[str, str]:
         return {row["id"]: row["country"] for row in self.rows}
 

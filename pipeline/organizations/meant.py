@@ -9,6 +9,7 @@ from pipeline.lexicon import Row
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.names.context import COUNTRY, COUNTRY_CODE, NOUN, ORGANIZATION, PLACE, NameContext
 from pipeline.names.head_noun import NameCandidate
+from pipeline.organizations.coordinated import LISTED
 from pipeline.organizations.linked import Entries, is_translation, nearest_entry, open_id
 from pipeline.organizations.local import RULE as LOCAL
 from pipeline.organizations.local import Departments, full_name, local_id
@@ -32,7 +33,8 @@ def linked_mentions(
     for candidate in candidates:
         text = view.words.plain[candidate.span.start : candidate.span.end]
         inner = ends.get(candidate.span.end)
-        if inner and candidate.span.covers(inner.span):
+        is_local = candidate.rule == LOCAL and inner and inner.span != candidate.span
+        if inner and candidate.span.covers(inner.span) and not is_local:
             if whole := _whole(view, candidate, inner, entries):
                 yield whole
             continue
@@ -46,14 +48,28 @@ def linked_mentions(
         key = (text, candidate.kind)
         if key not in ids:
             entry, link = glossed.get(text), "+linked-by-acronym"
+            told = _company_told(view, candidate, entries)
             if entry is None or not is_translation(text, candidate.kind, country, entry):
                 entry = nearest_entry(text, candidate.kind, [country], entries)
                 link = "+linked-by-spelling" if entry else ""
+            if told and not entry:
+                entry, link = told, "+company-told"
             name = (entry["name_zh_hans"] or entry["name_en"]) if entry else text
             ids[key] = (entry["id"] if entry else open_id(text), name, link)
         row_id, name, link = ids[key]
         rule = candidate.rule + link
         yield NameMention(candidate.span, row_id, name, candidate.kind, "rule", rule)
+
+
+def _company_told(view: NameContext, candidate: NameCandidate, entries: Entries) -> Row | None:
+    """Return the one company that an ambiguous name can mean, where a list says that it is a company:
+    红帽 in 苹果、红帽等知名企业.
+    """
+    match = view.matches_by_start.get(candidate.span.start)
+    if candidate.rule != LISTED or match is None or match.span != candidate.span:
+        return None
+    ids = {sense.id for sense in match.senses if view.kinds.get(sense.id) == candidate.kind}
+    return entries.by_id[ids.pop()] if len(ids) == 1 else None
 
 
 def _with_form(

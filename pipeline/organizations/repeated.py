@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pipeline.document import NameMention, NamePair
 from pipeline.lexicon.gazetteer import HAN_ONLY, cuts_latin
 from pipeline.names.context import COUNTRY, PROPER, NameContext
+from pipeline.organizations.groupings import RULE as GROUP
+from pipeline.organizations.groupings import without_members
+from pipeline.organizations.legal_form import INTRODUCED
 from pipeline.organizations.linked import core
 from pipeline.text import Span
 
@@ -16,7 +19,16 @@ SHORTEST_PART = (
 SHORTEST_NAME = 2
 OF_THE = " of the "
 WITHOUT_FORM = "name-without-legal-form"
+COMPANY = "公司"
 CAPITAL = re.compile(r" [A-Z][A-Za-z]")
+# 红帽|杯: a prize that bears a name.
+PRIZE = "杯"
+# Sekoia|.io, Cutout|.Pro: a name goes on as an address.
+ADDRESS = re.compile(r"\.(?:[a-z]{2,4}|Pro)(?![\w.-])")
+# Federal Indian Boarding School|Initiative: what is named by a body.
+NAMED_BY = re.compile(
+    r" (?:Act|Initiative|Program(?:me)?|Project|Plan|Bill|Award|Prize|Day|Week|Month|Scholarship|Fellowship|Grant)\b"
+)
 # The name of a pair may begin this much earlier than the mention: with a country, say.
 LONGEST_MISSED = 8
 
@@ -57,6 +69,8 @@ def shorter_forms(view: NameContext, mentions: Iterable[NameMention]) -> Iterato
         text = plain[mention.span.start : mention.span.end]
         if mention.basis != "lexicon":
             yield Alias(text, 0, mention, mention.basis, "repeated-name")
+        if mention.rule == GROUP and len(rest := without_members(text)) >= SHORTEST_PART:
+            yield Alias(rest, 0, mention, mention.basis, "name-without-country")
         first = view.words.starting_at(mention.span.start)
         if first < 0:
             continue
@@ -65,6 +79,9 @@ def shorter_forms(view: NameContext, mentions: Iterable[NameMention]) -> Iterato
         if view.role(first) == COUNTRY and is_long and mention.kind != "company":
             yield Alias(rest, 0, mention, mention.basis, "name-without-country")
         short = text[: len(core(text))]
+        if mention.rule == INTRODUCED and _is_coined(view, first, short):
+            for form in (short, short + COMPANY):
+                yield Alias(form, 0, mention, mention.basis, WITHOUT_FORM)
         if (
             mention.kind == "company"
             and short != text
@@ -72,6 +89,13 @@ def shorter_forms(view: NameContext, mentions: Iterable[NameMention]) -> Iterato
             and _is_distinct(view, short)
         ):
             yield Alias(short, 0, mention, mention.basis, WITHOUT_FORM)
+
+
+def _is_coined(view: NameContext, first: int, short: str) -> bool:
+    """Tell whether the core of an introduced company is no word, or stands again as a company: 美|光
+    of 芯片巨头美光科技公司.
+    """
+    return len(view.words.text(first)) < len(short) or short + COMPANY in view.words.plain
 
 
 def _is_distinct(view: NameContext, text: str) -> bool:
@@ -100,6 +124,9 @@ def find_again(view: NameContext, aliases: Iterable[Alias]) -> Iterator[NameMent
             and not _is_product(view, alias, end)
         ):
             mention = alias.mention
+            address = ADDRESS.match(view.words.plain, end)
+            if address and view.words.plain[start].isascii():
+                end = address.end()
             yield NameMention(
                 Span(start, end), mention.id, mention.name, mention.kind, alias.basis,
                 f"{mention.rule}+{alias.rule}",
@@ -107,9 +134,12 @@ def find_again(view: NameContext, aliases: Iterable[Alias]) -> Iterator[NameMent
 
 
 def _is_product(view: NameContext, alias: Alias, end: int) -> bool:
-    """Tell whether a company without its legal form only begins a product's name: Proton|Mail."""
+    """Tell whether a name only begins that of a product, a prize, an initiative: Proton|Mail, 红帽|杯."""
+    plain = view.words.plain
+    if plain.startswith(PRIZE, end) or (alias.text.isascii() and NAMED_BY.match(plain, end)):
+        return True
     is_short = alias.rule == WITHOUT_FORM and alias.text.isascii()
-    return is_short and CAPITAL.match(view.words.plain, end) is not None
+    return is_short and CAPITAL.match(plain, end) is not None
 
 
 def _stands_alone(view: NameContext, start: int, end: int) -> bool:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 MEANT: Mapping[str, str] = {
     "organizations.csv": "the row of this lexicon whose id stands behind the colon",
+    "alike-in-list": "an ambiguous name beside another of its kind and country in a list: 中大、理大",
+    "campus-behind": "an ambiguous university before whom only universities have: 港大|校委会",
+    "company-behind": "an ambiguous company before what companies have: 中兴|子公司",
     "company-in-list": "an ambiguous name beside a known one in a list: 华为、中兴",
     "country-beside": "an ambiguous name with the country of this row directly before it: 美国|国会",
     "country-in-list": "an ambiguous ministry in a list of bodies of one country: 商务部、海关总署",
@@ -13,6 +16,8 @@ MEANT: Mapping[str, str] = {
     "country-of-document": "an ambiguous name in a text in which the row's country acts most often",
     "first-of-several": "a name of several rows, and no country beside it: the first row",
     "named-in-full": "an ambiguous name whose full name stands in the text",
+    "quoted": "an ambiguous medium that the text cites: CNN|称",
+    "staff-behind": "an ambiguous company before whom only companies have: 美团|安全负责人",
     "told-before": "an ambiguous name of a company that the text meant by it before",
     "ambiguous-name": "a name with a head noun that may mean several; it gets no id: 商务部",
     "ambiguous": "refused: an acronym or a word, and nothing in the text supports this meaning",
@@ -27,8 +32,10 @@ EXTENT: Mapping[str, str] = {
     "owner-before": "a bureau right behind its ministry: 经济部|产业发展署",
 }
 OPEN: Mapping[str, str] = {
+    "company-told": "the one company that an ambiguous name can mean, told by a list: 红帽等企业",
     "called-a-company": "an English name that the text calls a company: chipmaker Fractile",
     "english-head": "capitalized words with a head noun: Bureau of Industry and Security",
+    "group-of-countries": "a group named by letters of its countries: 美以印阿四国集团",
     "legal-form-name": "the words up to a company's legal form, from its place on: 深圳市华新九方科技有限公司",
     "introduced-company": "a company behind the word that introduces it: 芯片巨头|美光科技公司",
     "latin-name": "a Latin name where a company stands: 初创企业 3rdiTech",

@@ -21,6 +21,7 @@ from pipeline.lexicon.gazetteer import (
 )
 from pipeline.segment.engines import Segmenter
 from pipeline.segment.english import EnglishWords
+from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
 LEXICON_TAGS = {"organization": "nt", "place": "ns", "technology": "nz"}
 PREPOSITIONS = frozenset("对向与跟给被涉")
-BRANCH = "子公司"  # 台积电|子公司, where the segmenter sees an electronics company
+JOINING = PREPOSITIONS | frozenset("和及由")
+# 台积电|子公司, 浸大|学生会, where the segmenter sees 电子公司 and 大学生.
+BRANCH = ("子公司", "学生会")
 COMMON = frozenset(("技术", "公司", "集团", "产品", "设备", "手机"))
 OTHER_TAG, ENGLISH_TAG = "x", "eng"
 START, END = itemgetter(0), itemgetter(1)
@@ -138,7 +141,9 @@ class WordCutter:
         index = bisect_right(self._starts, border) - 1
         if index < 0:
             return None
-        first, last, _ = self._words[index]
+        first, last, tag = self._words[index]
+        if tag == Tag.PERSON and first == start - 1 and self._plain[first] in JOINING:
+            return None  # 快手|和|小红书, where 和小红 is a person of the dictionary
         inside = first < border < last and not (start <= first and last <= end)
         if inside and first == start - 1 and last == end and self._plain[first] in MEASURES:
             return None

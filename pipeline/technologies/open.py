@@ -25,6 +25,7 @@ LISTS = (
 # 与服务器|通信: the head is a verb.
 WITH, TALKING = ("与", "和", "跟", "同"), ("通信", "通讯")
 LONGEST_GROWTH = 24
+GRADES = frozenset("低高超无抗耐")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,27 @@ def grown_known(
     if not any(text[index:] in view.terms for index in range(len(text))) or LOOSE.search(text):
         return span
     if text.endswith(TECHNOLOGY):
-        return span
+        return _with_grade(view, span, modifiers)
     start, _ = _left(view, span, modifiers, {})
     return Span(start, span.end)
+
+
+def _with_grade(view: NameContext, span: Span, modifiers: Modifiers) -> Span:
+    """Return a known term that ends in 技术 with the measure before it that says which one:
+    低延迟|通信技术, not 先进|通信技术.
+    """
+    plain = view.words.plain
+    for length in range(LONGEST_MODIFIER, len("低") + 1, -1):
+        start = max(0, span.start - length)
+        word = plain[start : span.start]
+        is_grade = word in modifiers.adjectives and word[0] in GRADES
+        if (
+            is_grade
+            and view.words.starting_at(start) >= 0
+            and view.dates.is_free(Span(start, span.end))
+        ):
+            return Span(start, span.end)
+    return span
 
 
 def _grown(
