@@ -154,15 +154,47 @@ def test_filters_narrow_the_list(browser: Any, sample_run: tuple[Path, RunResult
     assert 0 < page.locator(".row").count() < everything
 
 
-def test_a_bar_of_the_timeline_narrows_to_its_time(
+def test_the_timeline_is_brushed_by_pointer_and_by_keys(
     browser: Any, sample_run: tuple[Path, RunResult]
 ) -> None:
-    page, _ = opened(browser, sample_run[0])
-    bar = page.locator(".bar").nth(3)
-    count = int(bar.get_attribute("title").split(": ")[1])
-    bar.click()
-    assert page.locator(".row").count() >= count
-    assert page.locator("#f-from").input_value()
+    page, complaints = opened(browser, sample_run[0])
+    everything = page.locator(".row").count()
+    bars = page.locator(".bar")
+    box, last = bars.nth(2).bounding_box(), bars.nth(4).bounding_box()
+    page.mouse.click(box["x"] + 2, box["y"] + box["height"] - 1)
+    days, count = bars.nth(2).get_attribute("aria-label").split(": ")
+    assert page.locator("#f-from").input_value().startswith(days[:4])
+    assert bars.nth(2).get_attribute("aria-pressed") == "true"
+    assert int(count) <= page.locator(".row").count() < everything
+    page.mouse.move(box["x"] + 2, box["y"] + box["height"] - 1)
+    page.mouse.down()
+    page.mouse.move(last["x"] + 2, box["y"] + box["height"] - 1, steps=3)
+    page.mouse.up()
+    assert page.locator(".bar[aria-pressed=true]").count() == 3
+    page.locator(".bar[tabindex='0']").focus()
+    page.keyboard.press("Escape")
+    assert page.locator(".row").count() == everything
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.locator(".bar[aria-pressed=true]").count() == 2
+    assert page.locator(".bar:focus").count() == 1
+    assert complaints == []
+
+
+def test_old_events_leave_room_for_the_new_ones(browser: Any, tmp_path: Path) -> None:
+    """One event of 1644 among sixty of 2023 counts into the first bar, which has no first day."""
+    (tmp_path / "articles").mkdir()
+    days = [
+        f"2023年{month}月{day}日，商务部发布公告。" for month in range(1, 13) for day in range(1, 6)
+    ]
+    text = "\n\n".join(["1644年6月6日，清军攻占北京。", *days])
+    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
+    run(tmp_path / "articles", tmp_path / "out")
+    page, _ = opened(browser, tmp_path / "out")
+    labels = [bar.get_attribute("aria-label") for bar in page.locator(".bar").all()]
+    assert labels[0] == "… – 2023-01-31: 6"
+    assert labels[1] == "2023-02: 5"
 
 
 def test_verdicts_are_kept_and_saved(

@@ -58,7 +58,7 @@ function eventSays(row) {
 }
 
 function dateSays([first, last, timex, basis, anchor], number) {
-  const value = `${label("date")}: ${first || last ? period(first, last) : label("unknown-year")} · ${timex} · ${basis}`;
+  const value = `${label("date")}: ${first || last ? period(first, last) : label("unknown-year")} · ${timex} · ${label(`basis-${basis}`)}`;
   return make("p", {}, value, ...(anchor ? [` · ${label("anchor")} `, rowLink(`${DATA.docs[number].id}.${anchor}`)] : []));
 }
 

@@ -65,7 +65,7 @@ function showRows() {
   list.replaceChildren(...visible.map(rowItem));
   const articles = new Set(visible.map((event) => event.d)).size;
   byId("counts").textContent = label("shown", visible.length, DATA.events.length, articles, Object.keys(state.verdicts).length);
-  showTimeline();
+  if (!DATA.index) showTimeline();
   markChosen();
 }
 
@@ -95,6 +95,11 @@ function period(first, last) {
   if (first && first.endsWith("-01-01") && last === `${first.slice(0, 4)}-12-31`) return first.slice(0, 4);
   if (first && first.endsWith("-01") && last === lastDay(first.slice(0, 7))) return first.slice(0, 7);
   return `${first || "…"} – ${last || "…"}`;
+}
+
+function lastDay(month) {
+  const [year, number] = month.split("-").map(Number);
+  return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
 }
 
 function verdictButtons(id) {
