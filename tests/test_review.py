@@ -119,6 +119,29 @@ def test_a_new_row_is_added_where_its_quote_stands(corpus: Path, tmp_path: Path)
     assert ARTICLE[int(added[0]["start"]) : int(added[0]["end"])] == added[0]["quote"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "cells"),
+    [
+        ("organization", {"org_id": "xx-office", "name": "规则处", "kind": "government"}),
+        ("technology", {"tech_id": "xx-rule", "category": "cyber"}),
+        ("place", {"place_id": "NL"}),
+        ("instrument", {"instrument_id": "xx-rules"}),
+    ],
+)
+def test_a_new_name_is_added_to_its_table(
+    corpus: Path, tmp_path: Path, event: Cells, kind: str, cells: dict[str, str]
+) -> None:
+    new = {"id": f"{event['doc_id']}.{kind}", "quote": "规则", "verdict": "add"}
+    new["corrected"] = json.dumps(cells)
+    assert reviewed(corpus, tmp_path / "out", new).unmatched == ()
+    found = rows(tmp_path / "out", f"{kind}_mentions")
+    added = [row for row in found if row["review"] == "added"]
+    assert [row["quote"] for row in added] == ["规则"]
+    assert cells.items() <= added[0].items()
+    assert added[0]["name"] == cells.get("name", "规则")
+    assert ARTICLE[int(added[0]["start"]) : int(added[0]["end"])] == "规则"
+
+
 def test_a_row_is_found_again_when_the_text_before_it_grew(
     corpus: Path, tmp_path: Path, event: Cells
 ) -> None:
