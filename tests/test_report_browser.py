@@ -40,6 +40,30 @@ SHOWN = """() => {
   });
   return texts;
 }"""
+# Questions that people ask, in the filters of the page: what the answers quote.
+TOLD = """美国商务部的实体清单与荷兰的光刻机
+
+2022年12月15日，美国商务部将长江存储等36家中国企业列入实体清单。2021年6月24日，美国商务部把合盛硅业列入实体清单。
+
+2023年3月2日，美国工业与安全局把浪潮集团加入实体清单。2023年9月6日，中国商务部回应。
+
+2023年10月17日，荷兰政府限制光刻机出口。2023年5月23日，日本政府限制光刻胶出口。2024年5月21日，欧盟理事会批准了《人工智能法》。
+"""
+QUESTIONS = [
+    pytest.param({"f-country": "EU"}, ["2024年5月21日"], id="a timeline of the EU"),
+    pytest.param(
+        {"f-text": "美国商务部", "f-country": "CN", "f-from": "2022-01-01", "f-to": "2023-12-31"},
+        ["2022年12月15日", "2023年3月2日"],
+        id="US Commerce against Chinese companies",
+    ),
+    pytest.param(
+        {"f-org": "us-doc", "f-country": "CN"}, ["2021年6月24日", "2022年12月15日"], id="one body"
+    ),
+    pytest.param(
+        {"f-text": "lithography", "f-country": "NL"}, ["2023年10月17日"], id="in the other language"
+    ),
+    pytest.param({"f-text": "lithography", "f-country": "EU"}, [], id="nothing"),
+]
 KEYS = {"events": "event_id", "dates": "date_id", "organization_mentions": "mention_id",
         "technology_mentions": "mention_id"}  # fmt: skip
 
@@ -152,6 +176,34 @@ def test_filters_narrow_the_list(browser: Any, sample_run: tuple[Path, RunResult
     page.locator("#clear").click()
     page.locator("#f-text").fill("出口管制")
     assert 0 < page.locator(".row").count() < everything
+
+
+@pytest.fixture(scope="module")
+def told_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("told")
+    (folder / "articles").mkdir()
+    (folder / "articles" / "a.txt").write_text(TOLD, encoding="utf-8")
+    run(folder / "articles", folder / "out")
+    return folder / "out"
+
+
+@pytest.mark.parametrize(("filters", "answers"), QUESTIONS)
+def test_questions_are_answered_by_filters(
+    browser: Any, told_run: Path, filters: dict[str, str], answers: list[str]
+) -> None:
+    page, _ = opened(browser, told_run)
+    for name, value in filters.items():
+        choice = page.locator(f"#{name}")
+        if choice.evaluate("node => node.tagName") == "SELECT":
+            choice.select_option(value)
+        else:
+            choice.fill(value)
+    days = {
+        row["event_id"]: row["date_text"]
+        for row in read_cells((told_run / "events.csv").read_bytes())
+    }
+    found = [days[row.get_attribute("data-id")] for row in page.locator(".row").all()]
+    assert found == answers
 
 
 def test_the_timeline_is_brushed_by_pointer_and_by_keys(

@@ -31,13 +31,21 @@ function fill(filter, choices, sorted = true) {
 }
 
 function chosenFilters() {
-  return Object.fromEntries(FILTERS.map((filter) => [filter, byId(`f-${filter}`).value]));
+  const filters = Object.fromEntries(FILTERS.map((filter) => [filter, byId(`f-${filter}`).value]));
+  return { ...filters, words: filters.text.toLowerCase().split(/\s+/).filter(Boolean).map(alike) };
+}
+
+// A word, and what the names that hold it are called in the other language: 光刻 is lithography.
+function alike(word) {
+  const holds = ({ zh, en }) => zh.includes(word) || ` ${en.toLowerCase()}`.includes(` ${word}`);
+  const names = Object.values(DATA.names).filter(holds).flatMap(({ zh, en }) => [zh, en.toLowerCase()]);
+  return [word, ...new Set(names.filter(Boolean))];
 }
 
 function passes(event, filters, fold) {
   const last = event.e || event.s;
   return (
-    (!filters.text || filters.text.toLowerCase().split(/\s+/).every((word) => event.text.includes(word))) &&
+    filters.words.every((words) => words.some((word) => event.text.includes(word))) &&
     (!filters.from || last >= filters.from) &&
     (!filters.to || (event.s || event.e) <= filters.to) &&
     (!filters.type || event.y === filters.type) &&
