@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import fields
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -16,7 +17,8 @@ from pipeline.lexicon import LexiconError
 from pipeline.outputs.reader import Cells, Recorded, read_cells
 from pipeline.read.guarded import guard
 from pipeline.review.verdicts import FILE, TABLE, Verdict, read_verdicts
-from pipeline.workbench.imported import verdicts_of
+from pipeline.workbench.calibration import calibration
+from pipeline.workbench.imported import as_csv, verdicts_of
 from pipeline.workbench.sample import SAMPLED, draw
 from pipeline.workbench.score import precision, wilson
 
@@ -117,6 +119,31 @@ def test_a_new_row_is_added_where_its_quote_stands(corpus: Path, tmp_path: Path)
         ("审查", "2023-12-24", "荷兰政府加强了审查")
     ]
     assert ARTICLE[int(added[0]["start"]) : int(added[0]["end"])] == added[0]["quote"]
+
+
+@pytest.mark.parametrize("quote", ["which\r\nwas", "a\nb\tc", " a\u200b ", "a\u202eb", "'=1", "\n"])
+def test_a_quote_comes_back_as_it_stood(tmp_path: Path, quote: str) -> None:
+    said = Verdict("a.event.1-2", "", quote, "accept", {"trigger": quote}, "Li", quote)
+    (tmp_path / FILE).write_bytes(as_csv([said]))
+    assert read_verdicts(tmp_path / FILE) == (said,)
+
+
+@pytest.mark.parametrize("broken", ["\t", " \u200b", " \u202e"])
+def test_a_row_with_signs_that_nobody_sees_is_judged(
+    corpus: Path, tmp_path: Path, broken: str
+) -> None:
+    text = f"On June 5, 2023, the US Commerce{broken}Department issued new export control rules.\n"
+    (corpus / "a.txt").write_text(text, encoding="utf-8", newline="")
+    run(corpus, tmp_path / "before")
+    event = rows(tmp_path / "before", "events")[0]
+    assert broken in event["quote"]
+    judge(tmp_path / "before/tables.xlsx", "accept", sheet="events")
+    code, output = command("review", "import", tmp_path / "before/tables.xlsx", "-o",
+                           tmp_path / "before", "--to", tmp_path / "v.csv")  # fmt: skip
+    assert code == 0, output
+    assert run(corpus, tmp_path / "sheet", verdicts=tmp_path / "v.csv").unmatched == ()
+    assert reviewed(corpus, tmp_path / "out", said(event, "accept")).unmatched == ()
+    assert rows(tmp_path / "out", "events")[0]["review"] == "accepted"
 
 
 @pytest.mark.parametrize(
@@ -243,6 +270,30 @@ def test_a_judged_sample_is_scored(sample_run: tuple[Path, RunResult], tmp_path:
     assert (found.table, found.judged, found.right, found.share) == ("events", 8, 6, 0.75)
     assert (round(found.low, 3), round(found.high, 3)) == (0.409, 0.929)
     assert "6" in command("review", "score", file, "-o", outputs)[1]
+
+
+def test_judged_events_are_plotted_by_confidence(
+    sample_run: tuple[Path, RunResult], tmp_path: Path
+) -> None:
+    recorded = Recorded(sample_run[0])
+    events = list(recorded.table("events"))
+    said = [
+        Verdict(row["event_id"], "", row["quote"], "reject" if place % 4 == 0 else "accept")
+        for place, row in enumerate(events)
+    ]
+    dates = [Verdict("x.date.1-2", "", "x", "accept"), Verdict(said[0].id, "", "x", "unsure")]
+    bands = calibration(recorded, [*said, *dates])
+    assert sum(band.judged for band in bands) == len(events)
+    assert sum(band.right for band in bands) == len(events) - len(said[::4])
+    assert [band.confidence for band in bands] == sorted(band.confidence for band in bands)
+    (tmp_path / "verdicts.csv").write_bytes(as_csv(said))
+    code, output = command("review", "score", tmp_path / "verdicts.csv", "-o", sample_run[0],
+                           "--xlsx", tmp_path / "score.xlsx")  # fmt: skip
+    assert code == 0, output
+    book = load_workbook(tmp_path / "score.xlsx")
+    assert book["calibration"].max_row == len(bands) + 1
+    with ZipFile(tmp_path / "score.xlsx") as parts:
+        assert b"<c:errBars>" in parts.read("xl/charts/chart1.xml")
 
 
 def test_verdicts_come_from_the_workbook_of_a_run(

@@ -82,17 +82,23 @@ def sample_command(
 def score_command(
     file: Annotated[Path, typer.Argument(help="verdicts.csv, or a judged workbook.")],
     outputs: Outputs = Path("outputs"),
+    xlsx: Annotated[
+        Path | None,
+        typer.Option("--xlsx", help="Write the figures and a calibration plot: score.xlsx"),
+    ] = None,
 ) -> None:
     """Say how many judged rows are right, with 95 % intervals: by table, language, rule, confidence."""
     from pipeline.lexicon import LexiconError
     from pipeline.lexicon.snapshot import RecordError
     from pipeline.outputs.reader import Recorded
+    from pipeline.workbench.calibration import calibration, workbook
     from pipeline.workbench.imported import VerdictsError, verdicts_of
     from pipeline.workbench.score import precision
 
     recorded = Recorded(outputs)
     try:
-        found = precision(recorded, verdicts_of(file, recorded))
+        verdicts = verdicts_of(file, recorded)
+        found = precision(recorded, verdicts)
     except (LexiconError, RecordError, VerdictsError) as error:
         give_up(str(error))
     except OSError as error:
@@ -100,6 +106,16 @@ def score_command(
     if not found:
         give_up(f"{file}: no row of {outputs} is judged there. Fill in its column verdict")
     _show(found)
+    if xlsx is not None:
+        _write(xlsx, workbook(found, calibration(recorded, verdicts)))
+
+
+def _write(file: Path, data: bytes) -> None:
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        give_up(f"{file}: cannot be written ({error.strerror}). Choose another place")
+    typer.echo(shown(f"{file}: written"))
 
 
 def _show(found: "list[Precision]") -> None:
