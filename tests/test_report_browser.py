@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from pipeline.batch.run import RunResult, run
-from pipeline.outputs.reader import read_cells
+from pipeline.outputs.reader import Recorded, read_cells
 from pipeline.report.article import CONTROL
 from pipeline.workbench.compare import compare
 from pipeline.workbench.compare.shown import page as diff_page
+from pipeline.workbench.imported import verdicts_of
+from pipeline.workbench.sample import draw, row_id
+from pipeline.workbench.sample import page as sample_page
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")
@@ -270,6 +273,32 @@ def test_verdicts_are_kept_and_saved(
     assert all(row["quote"] == wanted[row["id"]] and row["reviewer"] == "Li" for row in rows)
     corrected = next(row["corrected"] for row in rows if row["corrected"])
     assert json.loads(corrected) == {"trigger": '=said|"so"'}
+
+
+def test_a_sample_is_judged_in_the_page_and_blind(
+    browser: Any, sample_run: tuple[Path, RunResult], tmp_path: Path
+) -> None:
+    recorded = Recorded(sample_run[0])
+    drawn = draw(recorded, 40)
+    (tmp_path / "report.html").write_bytes(sample_page(recorded, drawn))
+    page, complaints = opened(browser, tmp_path)
+    rows = page.locator(".row")
+    assert [row.get_attribute("data-id") for row in rows.all()] == [row_id(row) for row in drawn]
+    assert not page.locator("#filters").is_visible()
+    page.locator("h2").first.click()
+    for _ in range(40):
+        page.keyboard.press("j")
+        assert page.locator("article .chosen").first.is_visible()
+        told = " ".join(page.locator("#why, .tags").all_inner_texts())
+        assert "confidence" not in told
+        assert " %" not in told
+        page.keyboard.press("a")
+    with page.expect_download() as download:
+        page.locator("#save").click()
+    download.value.save_as(tmp_path / "verdicts.csv")
+    said = verdicts_of(tmp_path / "verdicts.csv", recorded)
+    assert {verdict.id for verdict in said} == {row_id(row) for row in drawn}
+    assert complaints == []
 
 
 def test_names_have_pages_of_their_own(browser: Any, sample_run: tuple[Path, RunResult]) -> None:

@@ -260,6 +260,16 @@ def test_a_sample_is_drawn_evenly_and_hides_confidence(
     assert "confidence" not in " ".join(str(cell.value) for row in sheet for cell in row)
 
 
+def test_a_sample_is_a_report_where_the_run_has_one(corpus: Path, tmp_path: Path) -> None:
+    run(corpus, tmp_path / "out")
+    page = tmp_path / "s.html"
+    assert command("review", "sample", page, "-o", tmp_path / "out", "--rows", 3)[0] == 0
+    assert b'id="data">{"sample":["' in page.read_bytes()
+    (tmp_path / "out/report.html").unlink()
+    code, output = command("review", "sample", page, "-o", tmp_path / "out")
+    assert (code, "has no report" in output) == (2, True)
+
+
 def test_a_judged_sample_is_scored(sample_run: tuple[Path, RunResult], tmp_path: Path) -> None:
     file, outputs = tmp_path / "s.xlsx", sample_run[0]
     command("review", "sample", file, "-o", outputs, "--rows", 10, "--table", "events")

@@ -66,6 +66,7 @@ function isOf(event, country) {
 }
 
 function showRows() {
+  if (DATA.sample) return showSample();
   const filters = chosenFilters();
   const fold = byId("f-fold").checked;
   const before = (one, two) => ((one.s || one.e) < (two.s || two.e) ? -1 : (one.s || one.e) > (two.s || two.e) ? 1 : one.d - two.d || one.k - two.k);
@@ -87,9 +88,38 @@ function rowItem(event) {
     make("bdi", { class: event.a.length ? "who" : "who none" }, who),
     make("bdi", { class: "trigger" }, event.g),
     make("bdi", { class: "what" }, what),
-    make("span", { class: "tags" }, `${label(event.y)} · ${label(event.m)} · ${Math.round(event.c * 100)} %`),
+    make("span", { class: "tags" }, tags(event, `${Math.round(event.c * 100)} %`)),
   );
   return make("li", { class: verdictOf(event.id), "data-id": event.id }, button, verdictButtons(event.id));
+}
+
+// Rows drawn to be judged: in the order of the draw, and nothing says how sure the program is.
+function showSample() {
+  document.body.classList.add("sample");
+  const rows = DATA.sample.map(rowOf).filter(Boolean);
+  list.replaceChildren(...rows.map((row) => (row.event ? rowItem(row.event) : mentionItem(row))));
+  byId("counts").textContent = label("judged", rows.filter((row) => verdictOf(row.id)).length, rows.length);
+  markChosen();
+}
+
+const KINDS = { d: "date", o: "organization", t: "technology", p: "place", i: "instrument" };
+
+function mentionItem(row) {
+  const [kind, , name, said] = row.mention;
+  const says = kind === "d" ? period(said[0], said[1]) : [nameOf(name) || said, name].filter(Boolean).join(" · ");
+  const button = make(
+    "button",
+    { class: "row", "data-id": row.id, onclick: () => open(row.id) },
+    make("bdi", { class: "who" }, quoteOf(row)),
+    make("bdi", { class: "what" }, ` ${says}`),
+    make("span", { class: "tags" }, label(KINDS[kind])),
+  );
+  return make("li", { class: verdictOf(row.id), "data-id": row.id }, button, verdictButtons(row.id));
+}
+
+// What an event is, and how sure the program is of it, which judges are not told.
+function tags(event, sure) {
+  return [label(event.y), label(event.m), ...(DATA.sample ? [] : [sure])].join(" · ");
 }
 
 function days(event) {

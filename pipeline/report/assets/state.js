@@ -1,6 +1,6 @@
 // What the page knows: the facts of the run, what is chosen, and the verdicts kept in this browser.
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const KEPT = `zhengju ${DATA.run}`;
+const KEPT = `zhengju ${DATA.sample ? "sample " : ""}${DATA.run}`;
 const state = { chosen: null, name: null, verdicts: readKept(), reviewer: "" };
 
 for (const event of DATA.events) {
