@@ -106,7 +106,7 @@ const KINDS = { d: "date", o: "organization", t: "technology", p: "place", i: "i
 
 function mentionItem(row) {
   const [kind, , name, said] = row.mention;
-  const says = kind === "d" ? period(said[0], said[1]) : [nameOf(name) || said, name].filter(Boolean).join(" · ");
+  const says = kind === "d" ? days({ s: said[0], e: said[1] }) : [nameOf(name) || said, name].filter(Boolean).join(" · ");
   const button = make(
     "button",
     { class: "row", "data-id": row.id, onclick: () => open(row.id) },
