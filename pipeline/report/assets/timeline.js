@@ -23,7 +23,7 @@ function showTimeline() {
   if (!dates.length || !width) return byId("timeline").replaceChildren();
   bars = counted(dates, width);
   filled = bars.filter((bar) => bar.count);
-  focused = Math.min(focused, filled.length - 1);
+  [focused, anchor] = [focused, anchor].map((place) => Math.min(place, filled.length - 1));
   const scale = d3.scaleUtc([new Date(bars[0].first), bars.at(-1).next], [0, width]);
   const svg = d3.select(byId("timeline")).selectChildren("svg").data([null]).join("svg")
     .attr("width", width).attr("height", TALL + AXIS);
