@@ -13,7 +13,7 @@ ROOM ?= repair
 ARTICLES ?= corpus
 
 .PHONY: help run test fuzz check evaluate thresholds bench bench-repair bench-lexicons golden lexicon-docs table-docs
-.PHONY: format clean
+.PHONY: bundle format clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -74,6 +74,9 @@ lexicon-docs: .venv/installed ## rewrite lexicons/README.md from the schema
 
 table-docs: .venv/installed ## rewrite docs/tables.md from the descriptions of the columns
 	@$(BIN)/python -c 'from pathlib import Path; from pipeline.tables.describe import as_markdown; Path("docs/tables.md").write_text(as_markdown(), encoding="utf-8")'
+
+bundle: ## rewrite what the report's timeline takes from D3 (needs Node.js)
+	@cd pipeline/report/bundle && npm ci --silent && npm run --silent build
 
 format: .venv/installed-test ## format the code and sort its imports
 	@$(BIN)/ruff format pipeline tests

@@ -96,7 +96,7 @@ def test_line_breaks_stay_on_one_line() -> None:
     [
         ("{doc}.date.{near}", "Nearest: {date}"),
         ("{doc}.0-1", "rejected.csv has no such row"),
-        ("{doc}.dates.0-1", "Kinds are date, event"),
+        ("{doc}.dates.0-1", "Kinds are event, date"),
         ("{doc}", "Give the id of one of its rows"),
         ("{doc}x.date.1-2", "Nearest: {doc}"),
         ("us-bis", "Give one of its mentions"),

@@ -9,7 +9,8 @@ from pipeline.batch.run import RunResult, run
 from pipeline.lexicon.schema import TABLES
 from pipeline.lexicon.snapshot import RecordError
 from pipeline.outputs.reader import Cells, Recorded
-from pipeline.workbench.impact import ENTITIES, IDS, impact
+from pipeline.tables.csv import ENTITIES, PRIMARY_KEYS
+from pipeline.workbench.impact import COMPARED, impact
 from tests.conftest import CORPUS
 
 CHANGES = {
@@ -30,7 +31,7 @@ def own_folder(folder: Path, table: str, *rows: str) -> Path:
 
 
 def counted(table: str, row: Cells) -> str:
-    return row[IDS[table]] if IDS[table] else "\0".join(row.values())
+    return row[PRIMARY_KEYS[table]] if table in PRIMARY_KEYS else "\0".join(row.values())
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def test_the_impact_is_what_a_new_run_shows(
     before, after = Recorded(outputs), Recorded(tmp_path / "new")
     assert found.examined
     assert not any("untouched" in doc_id for doc_id in found.examined)
-    for table in IDS:
+    for table in COMPARED:
         former, now = (
             {counted(table, row): row for row in side.table(table)} for side in (before, after)
         )
@@ -66,7 +67,8 @@ def test_the_impact_is_what_a_new_run_shows(
         assert [
             (row, now[key]) for key, row in former.items() if key in now and now[key] != row
         ] == difference.changed
-    for table, (_, column) in ENTITIES.items():
+    for table in ENTITIES.values():
+        column = PRIMARY_KEYS[table]
         former_ids, ids = ({row[column] for row in side.table(table)} for side in (before, after))
         assert found.entities[table] == (sorted(ids - former_ids), sorted(former_ids - ids))
 

@@ -85,7 +85,12 @@ def test_the_answers_are_rows_of_the_sample_articles(
         " ".join(
             filter(
                 None,
-                (row.start_date, *split_items(row.actors), row.trigger, *split_items(row.objects)),
+                (
+                    row.start_date,
+                    ", ".join(split_items(row.actors)),
+                    row.trigger,
+                    *split_items(row.objects),
+                ),
             )
         )
         for row in read_frame(sample_run[0], "events").itertuples()

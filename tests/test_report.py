@@ -23,6 +23,7 @@ from pipeline.tables.rows import DocumentRows
 from pipeline.tables.rules import rule_rows
 from pipeline.tools import build_tools
 
+ASSETS = Path(__file__).parent.parent / "pipeline/report/assets"
 SEGMENT = re.compile(r"<(span|del)[^>]*>|</(?:span|del)>")
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 TEXTS = st.text(st.sampled_from("ab<>&\"'\r\n\x00年𠮷\u202e|") | st.characters(), max_size=30)
@@ -102,14 +103,25 @@ def test_many_articles_get_a_page_each(monkeypatch: pytest.MonkeyPatch) -> None:
     files = report(rows)
     assert set(files) == {FILE, f"report/{rows.document.doc_id}.html"}
     assert "<article" not in files[FILE].decode()
-    assert "<article" in files[f"report/{rows.document.doc_id}.html"].decode()
+    article = files[f"report/{rows.document.doc_id}.html"].decode()
+    assert "<article" in article
+    assert "var d3=" not in article
+
+
+def test_the_bundle_holds_what_the_timeline_takes_from_d3() -> None:
+    bundled = (ASSETS / "d3.js").read_text(encoding="utf-8")
+    source = (ASSETS.parent / "bundle/d3.js").read_text(encoding="utf-8")
+    taken = set(re.findall(r"\bd3\.(\w+)", (ASSETS / "timeline.js").read_text(encoding="utf-8")))
+    named = set(re.findall(r"\w+", " ".join(re.findall(r"^export {(.+?)}", source, re.M))))
+    assert taken == named
+    assert all(f"{name}:()=>" in bundled for name in named)
+    assert "Permission to use, copy, modify" in bundled
 
 
 def test_labels_are_in_both_languages() -> None:
-    folder = Path(__file__).parent.parent / "pipeline/report/assets"
-    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    script = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
-    page = (folder / "report.html").read_text(encoding="utf-8")
+    labels = json.loads((ASSETS / "labels.json").read_text(encoding="utf-8"))
+    script = "".join(path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.js")))
+    page = (ASSETS / "report.html").read_text(encoding="utf-8")
     used = set(re.findall(r'label\("([^"]+)"', script)) | set(re.findall(r'data-t="([^"]+)"', page))
     assert used <= labels.keys()
     assert all(len(pair) == 2 and all(pair) for pair in labels.values())

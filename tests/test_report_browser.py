@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from pipeline.batch.run import RunResult, run
-from pipeline.outputs.reader import read_cells
+from pipeline.outputs.reader import Recorded, read_cells
 from pipeline.report.article import CONTROL
 from pipeline.workbench.compare import compare
 from pipeline.workbench.compare.shown import page as diff_page
+from pipeline.workbench.imported import verdicts_of
+from pipeline.workbench.sample import draw, row_id
+from pipeline.workbench.sample import page as sample_page
 
 playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")
@@ -40,6 +43,30 @@ SHOWN = """() => {
   });
   return texts;
 }"""
+# Questions that people ask, in the filters of the page: what the answers quote.
+TOLD = """美国商务部的实体清单与荷兰的光刻机
+
+2022年12月15日，美国商务部将长江存储等36家中国企业列入实体清单。2021年6月24日，美国商务部把合盛硅业列入实体清单。
+
+2023年3月2日，美国工业与安全局把浪潮集团加入实体清单。2023年9月6日，中国商务部回应。
+
+2023年10月17日，荷兰政府限制光刻机出口。2023年5月23日，日本政府限制光刻胶出口。2024年5月21日，欧盟理事会批准了《人工智能法》。
+"""
+QUESTIONS = [
+    pytest.param({"f-country": "EU"}, ["2024年5月21日"], id="a timeline of the EU"),
+    pytest.param(
+        {"f-text": "美国商务部", "f-country": "CN", "f-from": "2022-01-01", "f-to": "2023-12-31"},
+        ["2022年12月15日", "2023年3月2日"],
+        id="US Commerce against Chinese companies",
+    ),
+    pytest.param(
+        {"f-org": "us-doc", "f-country": "CN"}, ["2021年6月24日", "2022年12月15日"], id="one body"
+    ),
+    pytest.param(
+        {"f-text": "lithography", "f-country": "NL"}, ["2023年10月17日"], id="in the other language"
+    ),
+    pytest.param({"f-text": "lithography", "f-country": "EU"}, [], id="nothing"),
+]
 KEYS = {"events": "event_id", "dates": "date_id", "organization_mentions": "mention_id",
         "technology_mentions": "mention_id"}  # fmt: skip
 
@@ -154,15 +181,75 @@ def test_filters_narrow_the_list(browser: Any, sample_run: tuple[Path, RunResult
     assert 0 < page.locator(".row").count() < everything
 
 
-def test_a_bar_of_the_timeline_narrows_to_its_time(
+@pytest.fixture(scope="module")
+def told_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("told")
+    (folder / "articles").mkdir()
+    (folder / "articles" / "a.txt").write_text(TOLD, encoding="utf-8")
+    run(folder / "articles", folder / "out")
+    return folder / "out"
+
+
+@pytest.mark.parametrize(("filters", "answers"), QUESTIONS)
+def test_questions_are_answered_by_filters(
+    browser: Any, told_run: Path, filters: dict[str, str], answers: list[str]
+) -> None:
+    page, _ = opened(browser, told_run)
+    for name, value in filters.items():
+        choice = page.locator(f"#{name}")
+        if choice.evaluate("node => node.tagName") == "SELECT":
+            choice.select_option(value)
+        else:
+            choice.fill(value)
+    days = {
+        row["event_id"]: row["date_text"]
+        for row in read_cells((told_run / "events.csv").read_bytes())
+    }
+    found = [days[row.get_attribute("data-id")] for row in page.locator(".row").all()]
+    assert found == answers
+
+
+def test_the_timeline_is_brushed_by_pointer_and_by_keys(
     browser: Any, sample_run: tuple[Path, RunResult]
 ) -> None:
-    page, _ = opened(browser, sample_run[0])
-    bar = page.locator(".bar").nth(3)
-    count = int(bar.get_attribute("title").split(": ")[1])
-    bar.click()
-    assert page.locator(".row").count() >= count
-    assert page.locator("#f-from").input_value()
+    page, complaints = opened(browser, sample_run[0])
+    everything = page.locator(".row").count()
+    bars = page.locator(".bar")
+    box, last = bars.nth(2).bounding_box(), bars.nth(4).bounding_box()
+    page.mouse.click(box["x"] + 2, box["y"] + box["height"] - 1)
+    days, count = bars.nth(2).get_attribute("aria-label").split(": ")
+    assert page.locator("#f-from").input_value().startswith(days[:4])
+    assert bars.nth(2).get_attribute("aria-pressed") == "true"
+    assert int(count) <= page.locator(".row").count() < everything
+    page.mouse.move(box["x"] + 2, box["y"] + box["height"] - 1)
+    page.mouse.down()
+    page.mouse.move(last["x"] + 2, box["y"] + box["height"] - 1, steps=3)
+    page.mouse.up()
+    assert page.locator(".bar[aria-pressed=true]").count() == 3
+    page.locator(".bar[tabindex='0']").focus()
+    page.keyboard.press("Escape")
+    assert page.locator(".row").count() == everything
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.locator(".bar[aria-pressed=true]").count() == 2
+    assert page.locator(".bar:focus").count() == 1
+    assert complaints == []
+
+
+def test_old_events_leave_room_for_the_new_ones(browser: Any, tmp_path: Path) -> None:
+    """One event of 1644 among sixty of 2023 counts into the first bar, which has no first day."""
+    (tmp_path / "articles").mkdir()
+    days = [
+        f"2023年{month}月{day}日，商务部发布公告。" for month in range(1, 13) for day in range(1, 6)
+    ]
+    text = "\n\n".join(["1644年6月6日，清军攻占北京。", *days])
+    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
+    run(tmp_path / "articles", tmp_path / "out")
+    page, _ = opened(browser, tmp_path / "out")
+    labels = [bar.get_attribute("aria-label") for bar in page.locator(".bar").all()]
+    assert labels[0] == "… – 2023-01-31: 6"
+    assert labels[1] == "2023-02: 5"
 
 
 def test_verdicts_are_kept_and_saved(
@@ -186,6 +273,31 @@ def test_verdicts_are_kept_and_saved(
     assert all(row["quote"] == wanted[row["id"]] and row["reviewer"] == "Li" for row in rows)
     corrected = next(row["corrected"] for row in rows if row["corrected"])
     assert json.loads(corrected) == {"trigger": '=said|"so"'}
+
+
+def test_a_sample_is_judged_in_the_page_and_blind(
+    browser: Any, sample_run: tuple[Path, RunResult], tmp_path: Path
+) -> None:
+    recorded = Recorded(sample_run[0])
+    drawn = draw(recorded, 40)
+    (tmp_path / "report.html").write_bytes(sample_page(recorded, drawn))
+    page, complaints = opened(browser, tmp_path)
+    rows = page.locator(".row")
+    assert [row.get_attribute("data-id") for row in rows.all()] == [row_id(row) for row in drawn]
+    assert not page.locator("#filters").is_visible()
+    for _ in range(40):
+        page.keyboard.press("j")
+        assert page.locator("article .chosen").first.is_visible()
+        told = " ".join(page.locator("#why, .tags").all_inner_texts())
+        assert "confidence" not in told
+        assert " %" not in told
+        page.keyboard.press("a")
+    with page.expect_download() as download:
+        page.locator("#save").click()
+    download.value.save_as(tmp_path / "verdicts.csv")
+    said = verdicts_of(tmp_path / "verdicts.csv", recorded)
+    assert {verdict.id for verdict in said} == {row_id(row) for row in drawn}
+    assert complaints == []
 
 
 def test_names_have_pages_of_their_own(browser: Any, sample_run: tuple[Path, RunResult]) -> None:

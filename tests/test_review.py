@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import fields
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -16,7 +17,8 @@ from pipeline.lexicon import LexiconError
 from pipeline.outputs.reader import Cells, Recorded, read_cells
 from pipeline.read.guarded import guard
 from pipeline.review.verdicts import FILE, TABLE, Verdict, read_verdicts
-from pipeline.workbench.imported import verdicts_of
+from pipeline.workbench.calibration import calibration
+from pipeline.workbench.imported import as_csv, verdicts_of
 from pipeline.workbench.sample import SAMPLED, draw
 from pipeline.workbench.score import precision, wilson
 
@@ -119,6 +121,54 @@ def test_a_new_row_is_added_where_its_quote_stands(corpus: Path, tmp_path: Path)
     assert ARTICLE[int(added[0]["start"]) : int(added[0]["end"])] == added[0]["quote"]
 
 
+@pytest.mark.parametrize("quote", ["which\r\nwas", "a\nb\tc", " a\u200b ", "a\u202eb", "'=1", "\n"])
+def test_a_quote_comes_back_as_it_stood(tmp_path: Path, quote: str) -> None:
+    said = Verdict("a.event.1-2", "", quote, "accept", {"trigger": quote}, "Li", quote)
+    (tmp_path / FILE).write_bytes(as_csv([said]))
+    assert read_verdicts(tmp_path / FILE) == (said,)
+
+
+@pytest.mark.parametrize("broken", ["\t", " \u200b", " \u202e"])
+def test_a_row_with_signs_that_nobody_sees_is_judged(
+    corpus: Path, tmp_path: Path, broken: str
+) -> None:
+    text = f"On June 5, 2023, the US Commerce{broken}Department issued new export control rules.\n"
+    (corpus / "a.txt").write_text(text, encoding="utf-8", newline="")
+    run(corpus, tmp_path / "before")
+    event = rows(tmp_path / "before", "events")[0]
+    assert broken in event["quote"]
+    judge(tmp_path / "before/tables.xlsx", "accept", sheet="events")
+    code, output = command("review", "import", tmp_path / "before/tables.xlsx", "-o",
+                           tmp_path / "before", "--to", tmp_path / "v.csv")  # fmt: skip
+    assert code == 0, output
+    assert run(corpus, tmp_path / "sheet", verdicts=tmp_path / "v.csv").unmatched == ()
+    assert reviewed(corpus, tmp_path / "out", said(event, "accept")).unmatched == ()
+    assert rows(tmp_path / "out", "events")[0]["review"] == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells"),
+    [
+        ("organization", {"org_id": "xx-office", "name": "规则处", "kind": "government"}),
+        ("technology", {"tech_id": "xx-rule", "category": "cyber"}),
+        ("place", {"place_id": "NL"}),
+        ("instrument", {"instrument_id": "xx-rules"}),
+    ],
+)
+def test_a_new_name_is_added_to_its_table(
+    corpus: Path, tmp_path: Path, event: Cells, kind: str, cells: dict[str, str]
+) -> None:
+    new = {"id": f"{event['doc_id']}.{kind}", "quote": "规则", "verdict": "add"}
+    new["corrected"] = json.dumps(cells)
+    assert reviewed(corpus, tmp_path / "out", new).unmatched == ()
+    found = rows(tmp_path / "out", f"{kind}_mentions")
+    added = [row for row in found if row["review"] == "added"]
+    assert [row["quote"] for row in added] == ["规则"]
+    assert cells.items() <= added[0].items()
+    assert added[0]["name"] == cells.get("name", "规则")
+    assert ARTICLE[int(added[0]["start"]) : int(added[0]["end"])] == "规则"
+
+
 def test_a_row_is_found_again_when_the_text_before_it_grew(
     corpus: Path, tmp_path: Path, event: Cells
 ) -> None:
@@ -210,6 +260,16 @@ def test_a_sample_is_drawn_evenly_and_hides_confidence(
     assert "confidence" not in " ".join(str(cell.value) for row in sheet for cell in row)
 
 
+def test_a_sample_is_a_report_where_the_run_has_one(corpus: Path, tmp_path: Path) -> None:
+    run(corpus, tmp_path / "out")
+    page = tmp_path / "s.html"
+    assert command("review", "sample", page, "-o", tmp_path / "out", "--rows", 3)[0] == 0
+    assert b'id="data">{"sample":["' in page.read_bytes()
+    (tmp_path / "out/report.html").unlink()
+    code, output = command("review", "sample", page, "-o", tmp_path / "out")
+    assert (code, "has no report" in output) == (2, True)
+
+
 def test_a_judged_sample_is_scored(sample_run: tuple[Path, RunResult], tmp_path: Path) -> None:
     file, outputs = tmp_path / "s.xlsx", sample_run[0]
     command("review", "sample", file, "-o", outputs, "--rows", 10, "--table", "events")
@@ -220,6 +280,30 @@ def test_a_judged_sample_is_scored(sample_run: tuple[Path, RunResult], tmp_path:
     assert (found.table, found.judged, found.right, found.share) == ("events", 8, 6, 0.75)
     assert (round(found.low, 3), round(found.high, 3)) == (0.409, 0.929)
     assert "6" in command("review", "score", file, "-o", outputs)[1]
+
+
+def test_judged_events_are_plotted_by_confidence(
+    sample_run: tuple[Path, RunResult], tmp_path: Path
+) -> None:
+    recorded = Recorded(sample_run[0])
+    events = list(recorded.table("events"))
+    said = [
+        Verdict(row["event_id"], "", row["quote"], "reject" if place % 4 == 0 else "accept")
+        for place, row in enumerate(events)
+    ]
+    dates = [Verdict("x.date.1-2", "", "x", "accept"), Verdict(said[0].id, "", "x", "unsure")]
+    bands = calibration(recorded, [*said, *dates])
+    assert sum(band.judged for band in bands) == len(events)
+    assert sum(band.right for band in bands) == len(events) - len(said[::4])
+    assert [band.confidence for band in bands] == sorted(band.confidence for band in bands)
+    (tmp_path / "verdicts.csv").write_bytes(as_csv(said))
+    code, output = command("review", "score", tmp_path / "verdicts.csv", "-o", sample_run[0],
+                           "--xlsx", tmp_path / "score.xlsx")  # fmt: skip
+    assert code == 0, output
+    book = load_workbook(tmp_path / "score.xlsx")
+    assert book["calibration"].max_row == len(bands) + 1
+    with ZipFile(tmp_path / "score.xlsx") as parts:
+        assert b"<c:errBars>" in parts.read("xl/charts/chart1.xml")
 
 
 def test_verdicts_come_from_the_workbook_of_a_run(

@@ -1,12 +1,13 @@
 """`zhengju diff`: what differs between the tables of two runs, and why."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.help import give_up
-from pipeline.read.naming import shown
+from pipeline.read.naming import shortened, shown
 
 if TYPE_CHECKING:
     from pipeline.workbench.compare import Comparison, Difference
@@ -82,12 +83,9 @@ def _line(row: "Difference") -> str:
     """Return a row as one line: sign, place, words, what changed, and why."""
     cells = row.change.cells
     place = f"{cells['start']}-{cells['end']}" if "start" in cells else ""
+    cut = partial(shortened, longest=LONGEST)
     was = row.change.before or {}
-    changed = (f"{name}: {_cut(was[name])} → {_cut(cells[name])}" for name in row.change.columns)
-    told = (row.path, place, _cut(row.change.words), "; ".join(changed))
+    changed = (f"{name}: {cut(was[name])} → {cut(cells[name])}" for name in row.change.columns)
+    told = (row.path, place, cut(row.change.words), "; ".join(changed))
     causes = " + ".join(map(str, row.causes))
     return f"  {SIGNS[row.change.sign]} {' '.join(filter(None, told))} · {causes} ({row.how})"
-
-
-def _cut(cell: str) -> str:
-    return cell if len(cell) <= LONGEST else f"{cell[:LONGEST]}…"

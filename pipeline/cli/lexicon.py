@@ -22,13 +22,6 @@ Overlay = Annotated[
     Path | None, typer.Option("--lexicons", help="Your own lexicon folder, over the shipped rows.")
 ]
 
-# The tables of names, and the column of their id.
-ENTITY_COLUMNS = {
-    "organization_mentions": "org_id",
-    "technology_mentions": "tech_id",
-    "instrument_mentions": "instrument_id",
-}
-
 
 class Suggested(StrEnum):
     """Lexicons that `suggest` knows."""
@@ -188,6 +181,7 @@ def try_command(
     """Show which rows match a text, after which conversion, which one wins and why not the rest."""
     from rich.console import Console
 
+    from pipeline.tables.csv import ENTITIES, PRIMARY_KEYS
     from pipeline.workbench.explain_surface import FILES, WINS, try_text
 
     with _clear_errors():
@@ -203,9 +197,9 @@ def try_command(
         console.print("no surface of the lexicons stands in it")
     for row_id, name, similarity in tried.nearest:
         console.print(f"nearest: {row_id} {name} {similarity}")
-    for name, column in ENTITY_COLUMNS.items():
+    for name, entities in ENTITIES.items():
         for row in getattr(tried.rows, name):
-            row_id, how = getattr(row, column), getattr(row, "basis", row.rule)
+            row_id, how = getattr(row, PRIMARY_KEYS[entities]), getattr(row, "basis", row.rule)
             console.print(f"{name}.csv: {row.text} → {row_id or '(no id)'} {row.name} ({how})")
 
 
@@ -248,6 +242,8 @@ def _print_tables(found: "Impact", show: int) -> None:
 
 
 def _print_rows(difference: "Difference", show: int) -> None:
+    from pipeline.tables.csv import ENTITIES, PRIMARY_KEYS
+
     shown = [
         *(("  +", row, {}) for row in difference.added),
         *(("  -", row, {}) for row in difference.removed),
@@ -256,7 +252,7 @@ def _print_rows(difference: "Difference", show: int) -> None:
     for sign, row, before in shown[:show]:
         cells = [
             row[column]
-            for column in ("org_id", "tech_id", "instrument_id", "rule", "reason")
+            for column in (*(PRIMARY_KEYS[name] for name in ENTITIES.values()), "rule", "reason")
             if row.get(column)
         ]
         was = [f"{column}: {old} → {row[column]}" for column, old in before.items()

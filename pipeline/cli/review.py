@@ -49,7 +49,9 @@ def import_command(
 
 @app.command("sample")
 def sample_command(
-    file: Annotated[Path, typer.Argument(help="The .xlsx file to write.")] = Path("sample.xlsx"),
+    file: Annotated[Path, typer.Argument(help="The .xlsx or .html file to write.")] = Path(
+        "sample.xlsx"
+    ),
     outputs: Outputs = Path("outputs"),
     rows: Annotated[int, typer.Option(min=1, help="How many rows.")] = 200,
     table: Annotated[
@@ -58,19 +60,21 @@ def sample_command(
 ) -> None:
     """Draw rows to judge, evenly from tables, languages, rules and bands of confidence.
 
-    The workbook shows each row with its context, not how sure the program is. Choose a verdict in
-    its first column, then gather them by `zhengju review import`, or count by `zhengju review score`.
+    The workbook shows each row with its context, the page (.html) in its article; neither tells how
+    sure the program is. Choose a verdict in the first column, or judge in the page and save, then
+    gather them by `zhengju review import`, or count by `zhengju review score`.
     """
     from pipeline.lexicon.snapshot import RecordError
     from pipeline.outputs.reader import Recorded
-    from pipeline.workbench.sample import SAMPLED, draw, workbook
+    from pipeline.workbench.sample import SAMPLED, draw, page, workbook
 
     if unknown := [name for name in table or () if name not in SAMPLED]:
         give_up(f"{unknown[0]}: no table that can be judged. Choose from {', '.join(SAMPLED)}")
     recorded = Recorded(outputs)
     try:
         drawn = draw(recorded, rows, table or tuple(SAMPLED))
-        file.write_bytes(workbook(recorded, drawn))
+        write = page if file.suffix.lower() == ".html" else workbook
+        file.write_bytes(write(recorded, drawn))
     except RecordError as error:
         give_up(str(error))
     except OSError as error:
@@ -82,17 +86,23 @@ def sample_command(
 def score_command(
     file: Annotated[Path, typer.Argument(help="verdicts.csv, or a judged workbook.")],
     outputs: Outputs = Path("outputs"),
+    xlsx: Annotated[
+        Path | None,
+        typer.Option("--xlsx", help="Write the figures and a calibration plot: score.xlsx"),
+    ] = None,
 ) -> None:
     """Say how many judged rows are right, with 95 % intervals: by table, language, rule, confidence."""
     from pipeline.lexicon import LexiconError
     from pipeline.lexicon.snapshot import RecordError
     from pipeline.outputs.reader import Recorded
+    from pipeline.workbench.calibration import calibration, workbook
     from pipeline.workbench.imported import VerdictsError, verdicts_of
     from pipeline.workbench.score import precision
 
     recorded = Recorded(outputs)
     try:
-        found = precision(recorded, verdicts_of(file, recorded))
+        verdicts = verdicts_of(file, recorded)
+        found = precision(recorded, verdicts)
     except (LexiconError, RecordError, VerdictsError) as error:
         give_up(str(error))
     except OSError as error:
@@ -100,6 +110,16 @@ def score_command(
     if not found:
         give_up(f"{file}: no row of {outputs} is judged there. Fill in its column verdict")
     _show(found)
+    if xlsx is not None:
+        _write(xlsx, workbook(found, calibration(recorded, verdicts)))
+
+
+def _write(file: Path, data: bytes) -> None:
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        give_up(f"{file}: cannot be written ({error.strerror}). Choose another place")
+    typer.echo(shown(f"{file}: written"))
 
 
 def _show(found: "list[Precision]") -> None:

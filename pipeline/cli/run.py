@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from pipeline.batch.run import RunResult
 
-OWN = "user/"  # begins the names of the user's files in run.json
 LIMITS = "Limits: what goes beyond them fails, with a message"
 # What a newcomer opens first.
 TABLES_SHOWN = {
@@ -165,6 +164,7 @@ def run_command(
 
 def _own_lexicons(outputs: Path) -> list[str]:
     """Return the files of the user's own lexicons that the run in a folder used, if any."""
+    from pipeline.lexicon.lexicons import OWN
     from pipeline.lexicon.snapshot import RecordError
     from pipeline.outputs.reader import Recorded
 

@@ -131,7 +131,10 @@ def checked_line(
         remedy = "Quote the cell that holds a comma"
         yield Finding(path, line, "", ERROR, problem, remedy)
         return
-    values = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
+    values = {
+        name: cell if name in table.verbatim else cell.strip()
+        for name, cell in zip(names, cells, strict=False)
+    }
     values = {name: values.get(name, "") for name in table.columns}
     wrong = [
         Finding(path, line, column, ERROR, problem, remedy)

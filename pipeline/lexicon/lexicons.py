@@ -15,6 +15,8 @@ from pipeline.lexicon.lists import LISTS, require_list
 from pipeline.lexicon.mistakes import mistakes, strangers
 from pipeline.lexicon.schema import REMOVED, TABLES, LexiconError, Row, Table
 
+OWN = "user/"  # begins the names of the user's files among the digests, and so in run.json
+
 
 @dataclass(frozen=True, eq=False)
 class Lexicons:
@@ -81,7 +83,7 @@ def load(overlay: Path | None = None) -> Lexicons:
     if not overlay:
         return _shipped(known)
     refuse(strangers(overlay))
-    digests |= {f"user/{path.name}": _digest(data) for _, path, data in own}
+    digests |= {f"{OWN}{path.name}": _digest(data) for _, path, data in own}
     return _lexicons(digests, lambda: _rows_over(_shipped(known), overlay, own))
 
 

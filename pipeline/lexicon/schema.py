@@ -35,7 +35,8 @@ class LexiconError(ValueError):
 @dataclass(frozen=True)
 class Table:
     """A lexicon file: its columns, the ones that must be filled, what tells rows apart, what it is
-    for, which rooms of `pipeline/` read it, and what may stand in its columns.
+    for, which rooms of `pipeline/` read it, what may stand in its columns, and the columns that are
+    taken as they stand, with line breaks and signs that nobody sees.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Table:
     meaning: str = ""
     rooms: str = ""
     allowed: Mapping[str, Collection[str]] = field(default_factory=dict)
+    verbatim: Collection[str] = ()
 
 
 NAMES = ["aliases", "weak_aliases", "note"]

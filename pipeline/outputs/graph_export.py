@@ -6,12 +6,11 @@ from pathlib import Path
 
 from pipeline.outputs.reader import Cells, Recorded
 from pipeline.read.naming import shown
-from pipeline.tables.csv import csv_text, split_items
+from pipeline.tables.csv import ENTITIES, PRIMARY_KEYS, csv_text, split_items
 
 GRAPHML, CSV = ".graphml", ".csv"
 # Who or what an event is done to, by role: the columns of its words and of their ids.
 TARGETS = {"recipient": ("recipients", "recipient_ids"), "object": ("objects", "object_ids")}
-ENTITIES = {"organizations": "org_id", "places": "place_id", "technologies": "tech_id"}
 BOTH = "+"  # between the ids of 双方
 
 
@@ -101,8 +100,8 @@ def _ends(event: Cells, words: str, ids: str) -> Iterator[tuple[str, str]]:
 def nodes_of(edges: Iterable[Edge], recorded: Recorded) -> Iterator[Node]:
     """Yield who stands at the ends of edges, in their order."""
     known = {
-        row[column]: _entity(table, row, column)
-        for table, column in ENTITIES.items()
+        row[PRIMARY_KEYS[table]]: _entity(table, row, PRIMARY_KEYS[table])
+        for table in ENTITIES.values()
         for row in recorded.table(table)
     }
     ends = dict.fromkeys(name for edge in edges for name in (edge.source, edge.target))

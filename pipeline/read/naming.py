@@ -25,6 +25,15 @@ def shown(text: str) -> str:
     return OBEYED.sub(_escaped, text)
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return a text cut after so many characters.
+
+    >>> shortened('出口管制条例', 4)
+    '出口管制…'
+    """
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
 def composed(name: str) -> str:
     """Return a file's name as most systems write it: é as one character, not as e and an accent."""
     return unicodedata.normalize("NFC", name)

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 ASSETS = files("pipeline.report") / "assets"
 # The script in the order of its parts: what the page knows, then what it shows, then what is done.
-SCRIPT = ("labels.js", "state.js", "rows.js", "names.js", "timeline.js", "article.js", "verdicts.js",
-          "keys.js")  # fmt: skip
+# The timeline stands where several articles do; d3.js is made by `make bundle`.
+SCRIPT = ("labels.js", "state.js", "rows.js", "names.js", "article.js", "verdicts.js")
+TIMELINE = ("d3.js", "timeline.js")
+START = "keys.js"
 
 
 def page(
@@ -40,13 +42,14 @@ def page(
         (number, rows.document, article_html(rows.source_text, marks(rows), removals(rows)))
         for number, rows in enumerate(shown)
     ]
-    style, script = _asset("report.css"), "\n".join(map(_asset, SCRIPT))
+    parts = (*SCRIPT, *(() if index else TIMELINE), START)
+    style, script = _asset("report.css"), "\n".join(map(_asset, parts))
     return (
         _template()
         .render(
             style=style, script=script, style_hash=source_hash(style), script_hash=source_hash(script),
             data=as_script(data), labels=as_script(json.loads(_asset("labels.json"))),
-            articles=articles,
+            articles=articles, has_timeline=not index,
         )
         .encode()
     )  # fmt: skip

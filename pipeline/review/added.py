@@ -1,6 +1,7 @@
 """A row that a reviewer adds: a quote that stands once in the source, and the cells given with it."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from pipeline.review.verdicts import Verdict
@@ -9,17 +10,21 @@ from pipeline.tables.rows import (
     DateRow,
     DocumentRows,
     EventRow,
+    InstrumentMentionRow,
     IsoDate,
     OrganizationMentionRow,
+    PlaceMentionRow,
     TechnologyMentionRow,
 )
 
 ADDED = "added"
 RULE = "reviewer"
-# The rows of names: the column of their id, and that of their group.
-NAMED: Mapping[str, tuple[type, str, str]] = {
-    "organization": (OrganizationMentionRow, "org_id", "kind"),
-    "technology": (TechnologyMentionRow, "tech_id", "category"),
+# The rows of names, by the word in their id.
+NAMED: Mapping[str, type] = {
+    "organization": OrganizationMentionRow,
+    "technology": TechnologyMentionRow,
+    "place": PlaceMentionRow,
+    "instrument": InstrumentMentionRow,
 }
 
 
@@ -86,21 +91,13 @@ def _date(document: DocumentRows, verdict: Verdict, place: tuple[int, int]) -> D
 
 
 def _named(document: DocumentRows, verdict: Verdict, place: tuple[int, int]) -> Any:
-    """Return a mention of an organization or a technology term."""
-    row_type, row_id, group = NAMED[verdict.kind]
-    cells = verdict.corrected
-    return row_type(
-        *_mention(document, verdict, place), cells.get(row_id, ""),
-        cells.get("name", verdict.quote), cells.get(group, "other"), RULE, RULE, ADDED,
-    )  # fmt: skip
-
-
-def _mention(
-    document: DocumentRows, verdict: Verdict, place: tuple[int, int]
-) -> tuple[str, str, str, int, int, str, str]:
-    """Return the cells that all mentions begin with."""
-    doc_id, (start, end) = document.document.doc_id, place
-    return (
-        doc_id, f"{doc_id}.{verdict.kind}.{start}-{end}", _sentence_id(document, start),
-        start, end, verdict.quote, verdict.quote,
-    )  # fmt: skip
+    """Return a mention of an organization, a technology term, a place or an instrument."""
+    doc_id, (start, end), quote = document.document.doc_id, place, verdict.quote
+    cells: dict[str, Any] = {
+        "doc_id": doc_id, "mention_id": f"{doc_id}.{verdict.kind}.{start}-{end}",
+        "sentence_id": _sentence_id(document, start), "start": start, "end": end,
+        "quote": quote, "text": quote, "name": quote, "kind": "other", "category": "other",
+        "basis": RULE, "rule": RULE, "review": ADDED, **verdict.corrected,
+    }  # fmt: skip
+    row_type = NAMED[verdict.kind]
+    return row_type(**{column.name: cells.get(column.name, "") for column in fields(row_type)})

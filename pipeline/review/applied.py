@@ -138,8 +138,9 @@ def _without(rows: Iterable[Any], column: str, row_id: str) -> Iterator[Any]:
 
 
 def _found(rows: Sequence[Any], key: str, verdict: Verdict) -> int | None:
-    """Return the place of the row that a verdict means."""
-    same = [place for place, row in enumerate(rows) if row.quote == verdict.quote]
+    """Return the place of the row that a verdict means; a spreadsheet writes line breaks its own way."""
+    quote = verdict.quote.split()
+    same = [place for place, row in enumerate(rows) if row.quote.split() == quote]
     exact = [place for place in same if getattr(rows[place], key) == verdict.id]
     if exact:
         return exact[0]

@@ -18,7 +18,7 @@ CHOICES = (ACCEPT, REJECT, EDIT, UNSURE)  # of a row that is there
 TABLE = Table(
     "verdicts", ("id", "sha256", "quote", "verdict", "corrected", "reviewer", "note"),
     ("id", "quote", "verdict"), ("id", "quote"),
-    allowed={"verdict": (*CHOICES, ADD)},
+    allowed={"verdict": (*CHOICES, ADD)}, verbatim=("quote", "corrected", "note"),
 )  # fmt: skip
 DAYS = ("start_date", "end_date")
 MODALITIES = ("actual", "planned", "negated", "uncertain")

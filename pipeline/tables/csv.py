@@ -53,6 +53,13 @@ PRIMARY_KEYS = {
     "stories": "story_id",
     "rules": "rule",
 }  # fmt: skip
+# The tables of what names mean, by the table of the places where they stand; PRIMARY_KEYS has their ids.
+ENTITIES = {
+    "organization_mentions": "organizations",
+    "technology_mentions": "technologies",
+    "place_mentions": "places",
+    "instrument_mentions": "instruments",
+}
 FOREIGN_KEYS = {"events": ("date_id", "dates", "date_id")}
 
 # The items of a list cell, each led by its bar; what a backslash stands before is meant itself.

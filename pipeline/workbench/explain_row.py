@@ -15,6 +15,7 @@ from pipeline.plain import lowered, plain_form, plain_forms
 from pipeline.run import find_all, looked_through, source_of, tools_for
 from pipeline.segment import segment
 from pipeline.tables.build import document_rows
+from pipeline.tables.csv import ENTITIES, PRIMARY_KEYS
 from pipeline.tables.rows import DocumentRows
 from pipeline.text import SourceSpan, Span
 from pipeline.tools import Settings, Tools, build_tools
@@ -48,7 +49,7 @@ NAMES = frozenset(
         "rejected",
     )
 )
-ENTITY_COLUMNS = ("org_id", "tech_id", "place_id", "instrument_id", "refers_to")
+ENTITY_COLUMNS = (*(PRIMARY_KEYS[name] for name in ENTITIES.values()), "refers_to")
 
 
 def explain_row(row_id: str, outputs: Path) -> Explained:
@@ -212,7 +213,7 @@ class Case:
         """Yield the lexicons' rows that a row's rule, ids or words name."""
         ids = {cells[column] for column in ENTITY_COLUMNS if cells.get(column)}
         ids |= {link.partition(":")[2] for link in cells.get("rule", "").split("+") if ":" in link}
-        for name in ("organizations", "technologies"):
+        for name in ENTITIES.values():
             yield from _as_entries(row for row in self.tools.lexicons[name] if row["id"] in ids)
         if table == "dates" and span:
             text, rows = (

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.outputs.reader import Cells
+from pipeline.read.naming import shortened
 from pipeline.tables.rules import meaning, rule_ids
 
 Part = tuple[str, str]  # text and its style
@@ -167,8 +168,7 @@ def _candidate(one: Candidate) -> str:
 
 def _entry(entry: Entry) -> str:
     told = " · ".join(filter(None, entry.cells.values()))
-    cut = f"{told[:LONGEST]}…" if len(told) > LONGEST else told
-    return f"{entry.file}:{entry.line} {cut}"
+    return f"{entry.file}:{entry.line} {shortened(told, LONGEST)}"
 
 
 def _row(cells: Cells) -> str:

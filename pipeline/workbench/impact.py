@@ -18,6 +18,7 @@ from pipeline.review import apply_verdicts
 from pipeline.run import find_all
 from pipeline.segment import segment
 from pipeline.tables.build import document_rows
+from pipeline.tables.csv import ENTITIES, PRIMARY_KEYS
 from pipeline.tables.rows import DocumentRows
 from pipeline.tools import Settings, Tools, build_tools, library_versions
 from pipeline.workbench.diff import (
@@ -33,19 +34,7 @@ from pipeline.workbench.diff import (
 # A process of its own takes about two seconds to start: not worth it for fewer documents.
 FEWEST_SHARED = 100
 MOST_WORKERS = 8
-IDS = {
-    "organization_mentions": "mention_id",
-    "technology_mentions": "mention_id",
-    "place_mentions": "mention_id",
-    "instrument_mentions": "mention_id",
-    "events": "event_id",
-    "name_pairs": "pair_id",
-    "dates": "date_id",
-    "rejected": "",
-}
-ENTITIES = {"organizations": ("organization_mentions", "org_id"),
-            "technologies": ("technology_mentions", "tech_id"),
-            "instruments": ("instrument_mentions", "instrument_id")}  # fmt: skip
+COMPARED = (*ENTITIES, "events", "name_pairs", "dates", "rejected")
 
 
 @dataclass(frozen=True)
@@ -87,7 +76,11 @@ def impact(outputs: Path, overlay: Path | None = None) -> Impact:
     warnings = list(_warnings(recorded, rows))
     examined = _visible(recorded, rows, lexicons) if rows else []
     tables = _differences(recorded, examined, lexicons, settings) if examined else {}
-    entities = {name: _entities(recorded, name, tables) for name in ENTITIES} if tables else {}
+    entities = {
+        name: _entities(recorded, name, tables[mentions])
+        for mentions, name in ENTITIES.items()
+        if tables
+    }
     return Impact(rows, len(recorded.documents), examined, tables, entities, warnings)
 
 
@@ -132,10 +125,10 @@ def _differences(
     examined = apply_verdicts(found, recorded.verdicts).documents
     chosen = set(doc_ids)
     tables = {}
-    for name, id_column in IDS.items():
+    for name in COMPARED:
         former = filter(_counts, recorded.table(name, chosen))
         now = as_cells(name, (row for rows in examined for row in getattr(rows, name)))
-        tables[name] = _difference(former, filter(_counts, now), _key(id_column))
+        tables[name] = _difference(former, filter(_counts, now), _key(PRIMARY_KEYS.get(name, "")))
     return tables
 
 
@@ -190,14 +183,11 @@ def _difference(
     )
 
 
-def _entities(
-    recorded: Recorded, name: str, tables: Mapping[str, Difference]
-) -> tuple[list[str], list[str]]:
+def _entities(recorded: Recorded, name: str, difference: Difference) -> tuple[list[str], list[str]]:
     """Return the ids that the whole corpus gains and loses."""
-    table, column = ENTITIES[name]
+    column = PRIMARY_KEYS[name]
     counts = {row[column]: int(row["mentions"]) for row in recorded.table(name)}
     former = set(counts)
-    difference = tables[table]
     gone = [*difference.removed, *(before for before, _ in difference.changed)]
     come = [*difference.added, *(after for _, after in difference.changed)]
     for step, rows in ((-1, gone), (1, come)):

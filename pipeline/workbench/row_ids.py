@@ -4,22 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.outputs.reader import Cells, Recorded
+from pipeline.review.applied import TABLES as REVIEWED
+from pipeline.tables.csv import ENTITIES, PRIMARY_KEYS
 
 # The tables whose rows have ids, by the word that stands in them.
 TABLES = {
-    "date": ("dates", "date_id"),
-    "event": ("events", "event_id"),
-    "organization": ("organization_mentions", "mention_id"),
-    "technology": ("technology_mentions", "mention_id"),
-    "place": ("place_mentions", "mention_id"),
-    "instrument": ("instrument_mentions", "mention_id"),
+    **REVIEWED,
     "pair": ("name_pairs", "pair_id"),
     "repair": ("repairs", "repair_id"),
     "sentence": ("sentences", "sentence_id"),
 }
 REJECTED, PLACE = "rejected", re.compile(r"\d+-\d+")
-ENTITIES = {"organization_mentions": "org_id", "technology_mentions": "tech_id",
-            "instrument_mentions": "instrument_id"}  # fmt: skip
 MOST_NEAR = 3
 FEWEST_SIMILAR = 60.0
 
@@ -78,7 +73,8 @@ def _unknown_document(recorded: Recorded, row_id: str) -> str:
 
 
 def _mentions_of(recorded: Recorded, entity: str) -> Iterator[str]:
-    for table, column in ENTITIES.items():
+    for table, entities in ENTITIES.items():
+        column = PRIMARY_KEYS[entities]
         ids = [row["mention_id"] for row in recorded.table(table) if row[column] == entity]
         yield from ids[:MOST_NEAR]
 

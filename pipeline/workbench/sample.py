@@ -1,5 +1,6 @@
 """A sample of a run's rows to be judged blind: drawn evenly from tables, languages, rules and bands of
-confidence, written as a workbook that shows each row with its context and hides how sure it is.
+confidence, written as a workbook that shows each row with its context, or as the run's report with
+these rows alone; neither tells how sure the program is.
 """
 
 import hashlib
@@ -9,8 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from pipeline.lexicon.snapshot import RecordError
 from pipeline.outputs.reader import Cells, Recorded
 from pipeline.outputs.workbook import begun, offer_verdicts
+from pipeline.report import FILE as REPORT
+from pipeline.report.page import as_script
 from pipeline.tables.csv import PRIMARY_KEYS
 
 # The tables that are sampled, and what a judge is shown of a row.
@@ -20,8 +24,10 @@ SAMPLED: Mapping[str, tuple[str, ...]] = {
     "dates": ("text", "start_date", "end_date", "modifier"),
     "organization_mentions": ("text", "name", "org_id", "kind"),
     "technology_mentions": ("text", "name", "category"),
+    "place_mentions": ("text", "name", "place_id"),
     "instrument_mentions": ("text", "name", "instrument_id"),
 }  # fmt: skip
+DATA = '<script type="application/json" id="data">{'  # where the facts begin in a report
 CONTEXT = 120  # characters shown on each side of a quote
 BANDS = (0.5, 0.7, 0.9)
 COLUMNS = ("verdict", "note", "table", "says", "before", "quote", "after", "article", "published",
@@ -100,6 +106,18 @@ def workbook(recorded: Recorded, rows: Sequence[Sampled]) -> bytes:
     sheet.freeze_panes(1, 1)
     book.close()
     return buffer.getvalue()
+
+
+def page(recorded: Recorded, rows: Sequence[Sampled]) -> bytes:
+    """Return the sample as the report of its run that lists these rows alone. Raises RecordError
+    where the run has no report.
+    """
+    file = recorded.outputs / REPORT
+    if not file.exists():
+        raise RecordError(f"{file}: this run has no report. Name a file that ends in .xlsx")
+    ids = as_script([row_id(row) for row in rows])
+    report = file.read_bytes().decode()
+    return report.replace(DATA, f'{DATA}"sample":{ids},', 1).encode()
 
 
 def _line(recorded: Recorded, row: Sampled) -> Iterator[str]:

@@ -50,7 +50,7 @@ function eventSays(row) {
   const names = [...event.names].filter((id) => DATA.names[id]);
   const date = DATA.docs[row.doc].m.find((mention) => mention[1] === event.w);
   return [
-    make("p", {}, `${days(event)} · ${label(event.y)} · ${label(event.m)} · ${label("confidence")} ${event.c}`),
+    make("p", {}, `${days(event)} · ${tags(event, `${label("confidence")} ${event.c}`)}`),
     make("p", {}, ...names.flatMap((id) => [nameLink(id), " "])),
     ...(date ? [dateSays(date[3], row.doc), ruleLine(date[4])] : []),
     ...(event.z ? [make("p", {}, `${label("told-also")}: `, rowLink(`${DATA.docs[row.doc].id}.${event.z}`))] : []),
@@ -58,7 +58,7 @@ function eventSays(row) {
 }
 
 function dateSays([first, last, timex, basis, anchor], number) {
-  const value = `${label("date")}: ${first || last ? period(first, last) : label("unknown-year")} · ${timex} · ${basis}`;
+  const value = `${label("date")}: ${first || last ? period(first, last) : label("unknown-year")} · ${timex} · ${label(`basis-${basis}`)}`;
   return make("p", {}, value, ...(anchor ? [` · ${label("anchor")} `, rowLink(`${DATA.docs[number].id}.${anchor}`)] : []));
 }
 

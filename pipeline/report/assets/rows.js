@@ -31,13 +31,21 @@ function fill(filter, choices, sorted = true) {
 }
 
 function chosenFilters() {
-  return Object.fromEntries(FILTERS.map((filter) => [filter, byId(`f-${filter}`).value]));
+  const filters = Object.fromEntries(FILTERS.map((filter) => [filter, byId(`f-${filter}`).value]));
+  return { ...filters, words: filters.text.toLowerCase().split(/\s+/).filter(Boolean).map(alike) };
+}
+
+// A word, and what the names that hold it are called in the other language: 光刻 is lithography.
+function alike(word) {
+  const holds = ({ zh, en }) => zh.includes(word) || ` ${en.toLowerCase()}`.includes(` ${word}`);
+  const names = Object.values(DATA.names).filter(holds).flatMap(({ zh, en }) => [zh, en.toLowerCase()]);
+  return [word, ...new Set(names.filter(Boolean))];
 }
 
 function passes(event, filters, fold) {
   const last = event.e || event.s;
   return (
-    (!filters.text || filters.text.toLowerCase().split(/\s+/).every((word) => event.text.includes(word))) &&
+    filters.words.every((words) => words.some((word) => event.text.includes(word))) &&
     (!filters.from || last >= filters.from) &&
     (!filters.to || (event.s || event.e) <= filters.to) &&
     (!filters.type || event.y === filters.type) &&
@@ -58,6 +66,7 @@ function isOf(event, country) {
 }
 
 function showRows() {
+  if (DATA.sample) return showSample();
   const filters = chosenFilters();
   const fold = byId("f-fold").checked;
   const before = (one, two) => ((one.s || one.e) < (two.s || two.e) ? -1 : (one.s || one.e) > (two.s || two.e) ? 1 : one.d - two.d || one.k - two.k);
@@ -65,7 +74,7 @@ function showRows() {
   list.replaceChildren(...visible.map(rowItem));
   const articles = new Set(visible.map((event) => event.d)).size;
   byId("counts").textContent = label("shown", visible.length, DATA.events.length, articles, Object.keys(state.verdicts).length);
-  showTimeline();
+  if (!DATA.index) showTimeline();
   markChosen();
 }
 
@@ -79,9 +88,38 @@ function rowItem(event) {
     make("bdi", { class: event.a.length ? "who" : "who none" }, who),
     make("bdi", { class: "trigger" }, event.g),
     make("bdi", { class: "what" }, what),
-    make("span", { class: "tags" }, `${label(event.y)} · ${label(event.m)} · ${Math.round(event.c * 100)} %`),
+    make("span", { class: "tags" }, tags(event, `${Math.round(event.c * 100)} %`)),
   );
   return make("li", { class: verdictOf(event.id), "data-id": event.id }, button, verdictButtons(event.id));
+}
+
+// Rows drawn to be judged: in the order of the draw, and nothing says how sure the program is.
+function showSample() {
+  document.body.classList.add("sample");
+  const rows = DATA.sample.map(rowOf).filter(Boolean);
+  list.replaceChildren(...rows.map((row) => (row.event ? rowItem(row.event) : mentionItem(row))));
+  byId("counts").textContent = label("judged", rows.filter((row) => verdictOf(row.id)).length, rows.length);
+  markChosen();
+}
+
+const KINDS = { d: "date", o: "organization", t: "technology", p: "place", i: "instrument" };
+
+function mentionItem(row) {
+  const [kind, , name, said] = row.mention;
+  const says = kind === "d" ? days({ s: said[0], e: said[1] }) : [nameOf(name) || said, name].filter(Boolean).join(" · ");
+  const button = make(
+    "button",
+    { class: "row", "data-id": row.id, onclick: () => open(row.id) },
+    make("bdi", { class: "who" }, quoteOf(row)),
+    make("bdi", { class: "what" }, ` ${says}`),
+    make("span", { class: "tags" }, label(KINDS[kind])),
+  );
+  return make("li", { class: verdictOf(row.id), "data-id": row.id }, button, verdictButtons(row.id));
+}
+
+// What an event is, and how sure the program is of it, which judges are not told.
+function tags(event, sure) {
+  return [label(event.y), label(event.m), ...(DATA.sample ? [] : [sure])].join(" · ");
 }
 
 function days(event) {
@@ -95,6 +133,11 @@ function period(first, last) {
   if (first && first.endsWith("-01-01") && last === `${first.slice(0, 4)}-12-31`) return first.slice(0, 4);
   if (first && first.endsWith("-01") && last === lastDay(first.slice(0, 7))) return first.slice(0, 7);
   return `${first || "…"} – ${last || "…"}`;
+}
+
+function lastDay(month) {
+  const [year, number] = month.split("-").map(Number);
+  return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
 }
 
 function verdictButtons(id) {

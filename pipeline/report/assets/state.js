@@ -1,12 +1,14 @@
 // What the page knows: the facts of the run, what is chosen, and the verdicts kept in this browser.
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const KEPT = `zhengju ${DATA.run}`;
+const KEPT = `zhengju ${DATA.sample ? "sample " : ""}${DATA.run}`;
 const state = { chosen: null, name: null, verdicts: readKept(), reviewer: "" };
 
 for (const event of DATA.events) {
   event.id = `${DATA.docs[event.d].id}.${event.i}`;
   event.names = new Set([...event.a, ...event.o, ...event.r, ...event.x, ...event.p].flatMap((item) => item[1]));
-  event.text = [event.q, event.t, event.g, DATA.docs[event.d].title, ...event.a, ...event.o, ...event.r]
+  // Whom and what it names stands here in both languages: a search for 光刻 finds lithography.
+  const names = [...event.names].map((id) => DATA.names[id]).filter(Boolean).flatMap((name) => [name.zh, name.en]);
+  event.text = [event.q, event.t, event.g, DATA.docs[event.d].title, ...event.a, ...event.o, ...event.r, ...names]
     .flat(2).join(" ").toLowerCase();
 }
 for (const doc of DATA.docs) {

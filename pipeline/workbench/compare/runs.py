@@ -9,7 +9,7 @@ from pipeline.outputs.reader import Cells, Recorded
 from pipeline.tables.csv import OF_DOCUMENT, TABLES
 from pipeline.tools import code_digest
 from pipeline.workbench.compare import named
-from pipeline.workbench.compare.again import Again, Workshop, keyed
+from pipeline.workbench.compare.again import LEXICONS, Again, Workshop, keyed
 from pipeline.workbench.compare.causes import (
     FOLLOWS,
     NOT_RUN,
@@ -148,7 +148,7 @@ class _Comparing:
         """Yield the changes with the names of their causes, lexicon rows told apart."""
         places = [place for place, (_, _, found, _) in enumerate(proved) if needs_lexicons(found)]
         cases = [
-            Case(again, change, next(taken for taken in found.sets if "lexicons" in taken))
+            Case(again, change, next(taken for taken in found.sets if LEXICONS in taken))
             for again, change, found, _ in (proved[place] for place in places)
         ]
         pieces = guilty(self.workshop, cases) if cases else {}
@@ -164,7 +164,7 @@ class _Comparing:
     ) -> tuple[Cause, ...]:
         causes: list[Cause] = []
         for factor in dict.fromkeys(name for taken in found.sets for name in sorted(taken)):
-            if factor == "lexicons" and rows:
+            if factor == LEXICONS and rows:
                 causes += [named.of_row(self.workshop.changes[row]) for row in sorted(rows)]
             else:
                 causes += named.of_factor(factor, self.workshop, documents, change)

@@ -1,11 +1,12 @@
 """A comparison of two runs as a page that needs nothing else, and as a workbook."""
 
 import io
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pipeline.outputs.workbook import WIDE, begun, fitting
+from pipeline.read.naming import shortened
 from pipeline.report.page import source_hash
 from pipeline.workbench.compare.result import Comparison, Difference
 
@@ -36,23 +37,20 @@ def page(found: Comparison) -> bytes:
 def _told(row: Difference) -> dict[str, object]:
     """Return what the page says of a row: the cells that changed, or the first ones."""
     change, cells = row.change, row.change.cells
+    cut = partial(shortened, longest=LONGEST)
     was = change.before or {}
-    changed = [(name, _cut(was[name]), _cut(cells[name])) for name in change.columns]
+    changed = [(name, cut(was[name]), cut(cells[name])) for name in change.columns]
     whole = [
-        (name, _cut(cell))
+        (name, cut(cell))
         for name, cell in cells.items()
         if cell and not name.endswith(("_id", "_ids", "start", "end")) and name not in UNTOLD
     ]
     return {
-        "sign": change.sign, "path": row.path, "words": _cut(change.words),
+        "sign": change.sign, "path": row.path, "words": cut(change.words),
         "changed": changed,
         "cells": [] if changed else whole[:MOST_COLUMNS],
         "causes": list(map(str, row.causes)), "how": row.how,
     }  # fmt: skip
-
-
-def _cut(cell: str) -> str:
-    return cell if len(cell) <= LONGEST else f"{cell[:LONGEST]}…"
 
 
 @cache
