@@ -141,7 +141,7 @@ def write_report(held: Held, folder: Path) -> list[Path]:
     """Write the report of the documents that have text."""
     documents, tables = held
     written = []
-    for name, data in report_files(documents.read(), tables):
+    for name, data in report_files(documents.read().only(*report.NEEDED), tables):
         written.append(folder / name)
         written[-1].parent.mkdir(exist_ok=True)
         written[-1].write_bytes(data)
