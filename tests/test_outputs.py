@@ -21,7 +21,6 @@ from pipeline.batch.gathered import Documents, in_order
 from pipeline.batch.parts import listed
 from pipeline.batch.run import RunResult
 from pipeline.batch.written import GATHERED, corpus_rows
-from pipeline.lexicon import load
 from pipeline.outputs.database import write_database
 from pipeline.outputs.reader import read_cells
 from pipeline.outputs.workbook import LONGEST_CELL, write_workbook
@@ -145,7 +144,7 @@ def test_a_workbook_written_row_by_row_has_the_same_cells(
 def test_the_report_reads_all_that_it_shows(sample_run: tuple[Path, RunResult]) -> None:
     outputs, _ = sample_run
     documents = Documents(in_order(listed(outputs / OWN / PARTS)))
-    tables = {name: corpus_rows((documents, load()), name) for name in GATHERED}
+    tables = {name: corpus_rows(documents, name) for name in GATHERED}
     whole = dict(report.report_files(documents.read(), tables))
     assert whole[report.FILE] == (outputs / report.FILE).read_bytes()
 

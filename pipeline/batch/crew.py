@@ -16,7 +16,8 @@ from typing import Any
 from pipeline.batch.attempts import Attempt, Chore, EndedError, Task
 from pipeline.batch.inputs import File, Job
 from pipeline.batch.process import Process
-from pipeline.batch.workers import Desk, call_held, examine_batch, hold, tools_of, warm
+from pipeline.batch.workers import Desk, call_held, employ, examine_batch, hold, tools_of, warm
+from pipeline.lexicon.cache import undisturbed
 
 WATCHED = 0.02  # seconds between two looks at what processes take
 Made = tuple[int, list[str]]  # how many files a piece of a batch had, and the parts made of them
@@ -115,16 +116,17 @@ def crew(job: Job, workers: int, batches: int) -> Iterator[Crew]:
     """Yield who does the work of a run with so many batches to examine: so many processes, or this
     one where they are none.
     """
+    employ(job)
     if not workers:
         yield Crew(job)
         return
     # Forking is safe on Linux, as long as no model has threads of its own.
     forks = sys.platform == "linux" and not job.settings.ner
     if forks and batches:
-        tools_of(job)
-        if min(workers, batches) > 1:
-            warm(job)
-    gc.collect()
+        with undisturbed():
+            tools_of(job)
+            if min(workers, batches) > 1:
+                warm(job)
     gc.freeze()  # pages that the collector leaves alone stay shared
     processes = Processes(job, workers, forks=forks)
     try:

@@ -113,7 +113,7 @@ def run(
             documents, unmatched = reviewed(documents, said, own / publish.ASIDE)
             documents = with_copies(documents, hands)
             writing = Writing(documents, own / publish.STAGED, form)
-            tables = writing.write(hands, job.lexicons)
+            tables = writing.write(hands)
         _record(writing, job, tables, said)
         edited = publish.publish(outputs, writing.files)
     read = tuple(entry.document for entry in documents.entries)
