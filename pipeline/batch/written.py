@@ -110,6 +110,13 @@ class Writing:
         return told | ({"pyarrow": version("pyarrow")} if "parquet" in FORMATS[self.form] else {})
 
 
+def get_ready() -> None:
+    """Load what writes the report and the workbook."""
+    import pipeline.outputs.sheet  # noqa: F401
+
+    report.get_ready()
+
+
 def write_table(held: Held, folder: Path, name: str, form: str) -> list[Path]:
     """Write one table as CSV or as Parquet; returns its path."""
     _, tables = held
