@@ -23,7 +23,7 @@ from pipeline.review import Verdict, apply_verdicts
 from pipeline.tables.copies import copies, sketches
 from pipeline.tables.rows import DocumentRows
 
-SHARE = 200  # documents whose sketches are made together
+SHARE = 50  # documents whose sketches are made together
 
 
 @dataclass(frozen=True)
