@@ -22,7 +22,8 @@ def cutter() -> "rjieba.Jieba":
     """Return the segmenter with its own dictionary, to which nobody adds a word. It is built once:
     that takes a tenth of a second.
     """
-    return _extension().Jieba()
+    own: rjieba.Jieba = _extension().Jieba()
+    return own
 
 
 def _extension() -> Any:
@@ -32,7 +33,8 @@ def _extension() -> Any:
     name = "rjieba.rjieba"
     if name not in sys.modules:
         package = find_spec("rjieba")
-        spec = PathFinder.find_spec(name, package and package.submodule_search_locations)
+        folders = package.submodule_search_locations if package else ()
+        spec = PathFinder.find_spec(name, folders)
         if not (spec and spec.loader):
             raise ModuleNotFoundError("rjieba is not installed", name="rjieba")
         sys.modules[name] = module_from_spec(spec)
