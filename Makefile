@@ -35,7 +35,7 @@ run: .venv/installed ## read the articles of CORPUS=corpus and write the tables 
 test: .venv/installed-test ## run every test
 	@$(BIN)/python -m pytest
 
-fuzz: .venv/installed-test ## try 20,000 odd texts, damaged and hostile files, growth of time with length
+fuzz: .venv/installed-test ## try 20,000 odd texts, damaged and hostile files, growth of time with length, 200 kills
 	@ZHENGJU_FUZZ=full $(BIN)/python -m pytest -n 2 --dist load tests/test_fuzz_*.py tests/test_growth.py tests/test_hostile_files.py
 
 check: .venv/installed-test ## format, lint, types, order of the modules

@@ -32,6 +32,7 @@ OF_EXTRAS = ("msdoc2docx",)
 SHOWING = ("__", "batch/", "cli/", "outputs/", "report/", "workbench/")
 
 
+@cache
 def library_versions() -> dict[str, str]:
     """Return the versions that run.json names: of the libraries that decide, and of the extras that
     are installed.

@@ -8,16 +8,24 @@ import subprocess
 import zipfile
 from contextlib import closing
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 
+from pipeline import report
+from pipeline.batch.former import PARTS
+from pipeline.batch.gathered import Documents, in_order
+from pipeline.batch.parts import listed
 from pipeline.batch.run import RunResult
+from pipeline.batch.written import GATHERED, corpus_rows
 from pipeline.outputs.database import write_database
 from pipeline.outputs.reader import read_cells
 from pipeline.outputs.workbook import LONGEST_CELL, write_workbook
-from pipeline.tables.csv import TABLES
+from pipeline.read import OWN
+from pipeline.tables.csv import OF_DOCUMENT, TABLES
 from pipeline.tables.rows import RejectedRow
 
 NOTHING: dict[str, list[object]] = {name: [] for name in TABLES}
@@ -112,6 +120,33 @@ def test_no_cell_of_the_workbook_is_a_formula_or_retyped() -> None:
             assert len(seen.encode("utf-16-le")) // 2 <= LONGEST_CELL
         elif cell.isprintable():
             assert seen == cell
+
+
+def test_a_workbook_written_row_by_row_has_the_same_cells(
+    sample_run: tuple[Path, RunResult], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = sample_run[0] / OWN / PARTS
+    documents = Documents(in_order(listed(own)))
+    tables = NOTHING | {name: documents.table(name) for name in OF_DOCUMENT}
+    odd = [rejected(cell) for cell in ODD_CELLS if cell.isprintable()]
+    seen = []
+    for most in (0, 1_000_000):
+        monkeypatch.setattr("pipeline.outputs.workbook.MOST_HELD", most)
+        write_workbook(tmp_path / f"{most}.xlsx", tables | {"rejected": odd}, "report.html")
+        seen.append(openpyxl.load_workbook(tmp_path / f"{most}.xlsx"))
+    for one, other in zip(*seen, strict=True):
+        assert one.dimensions == other.dimensions
+        for former, cell in zip(chain(*one), chain(*other), strict=True):
+            assert (former.value, former.number_format) == (cell.value, cell.number_format)
+            assert former.hyperlink == cell.hyperlink
+
+
+def test_the_report_reads_all_that_it_shows(sample_run: tuple[Path, RunResult]) -> None:
+    outputs, _ = sample_run
+    documents = Documents(in_order(listed(outputs / OWN / PARTS)))
+    tables = {name: corpus_rows(documents, name) for name in GATHERED}
+    whole = dict(report.report_files(documents.read(), tables))
+    assert whole[report.FILE] == (outputs / report.FILE).read_bytes()
 
 
 def test_a_table_too_long_for_a_sheet_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 import pipeline.batch.workers
 from pipeline.batch.former import PARTS
 from pipeline.batch.inputs import File, Job, batches
+from pipeline.batch.parts import ENDING
 from pipeline.batch.run import RunResult, run
 from pipeline.batch.workers import Desk, examine_file
 from pipeline.cli import app
@@ -127,7 +128,7 @@ def edit(chance: random.Random, corpus: Path, folder: Path) -> dict[str, object]
     text = f"2024年{chance.randint(1, 12)}月，美国商务部公布了规则。{chance.choice(TEXTS)}"
 
     def parts() -> list[Path]:
-        return sorted((folder / "out" / OWN / PARTS).glob("*.parquet"))
+        return sorted((folder / "out" / OWN / PARTS).glob(f"*{ENDING}"))
 
     def metadata() -> None:
         day = f"2024-0{chance.randint(1, 9)}-15"

@@ -7,7 +7,7 @@ import multiprocessing
 import pickle
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -16,7 +16,8 @@ from typing import Any
 from pipeline.batch.attempts import Attempt, Chore, EndedError, Task
 from pipeline.batch.inputs import File, Job
 from pipeline.batch.process import Process
-from pipeline.batch.workers import Desk, call_held, examine_batch, hold, tools_of, warm
+from pipeline.batch.workers import Desk, call_held, employ, examine_batch, hold, tools_of, warm
+from pipeline.lexicon.cache import undisturbed
 
 WATCHED = 0.02  # seconds between two looks at what processes take
 Made = tuple[int, list[str]]  # how many files a piece of a batch had, and the parts made of them
@@ -42,12 +43,15 @@ class Crew:
 class Processes(Crew):
     """Other processes, each with tools of its own, started when there is something to do."""
 
-    def __init__(self, job: Job, most: int, *, forks: bool):
+    def __init__(
+        self, job: Job, most: int, *, forks: bool, meanwhile: Callable[[], None] | None = None
+    ):
         super().__init__(job)
         self._most, self._forks = most, forks
         self._context = multiprocessing.get_context("fork" if forks else "spawn")
         self._processes: list[Process] = []
         self._held = b""
+        self._meanwhile = meanwhile
 
     def examine(self, batches: Iterable[list[File]], folder: Path) -> Iterator[Made]:
         """Yield what was made of batches, piece by piece, in any order."""
@@ -73,6 +77,7 @@ class Processes(Crew):
         """Yield duties, in any order, with what came of them."""
         waiting = deque(duties)
         while busy := self._busy(waiting):
+            self._prepare()
             wait([process.line for process, _ in busy], WATCHED)
             for process, duty in busy:
                 try:
@@ -96,6 +101,12 @@ class Processes(Crew):
             self._begun().give(waiting.popleft())
         return [(process, process.duty) for process in self._processes if process.duty is not None]
 
+    def _prepare(self) -> None:
+        """Do once what this process needs later, while others work."""
+        if self._meanwhile:
+            self._meanwhile()
+            self._meanwhile = None
+
     def _begun(self) -> Process:
         """Return a new process."""
         process = Process(self._context, None if self._forks else self._job)
@@ -111,22 +122,26 @@ class Processes(Crew):
 
 
 @contextmanager
-def crew(job: Job, workers: int, batches: int) -> Iterator[Crew]:
+def crew(
+    job: Job, workers: int, batches: int, meanwhile: Callable[[], None] | None = None
+) -> Iterator[Crew]:
     """Yield who does the work of a run with so many batches to examine: so many processes, or this
-    one where they are none.
+    one where they are none. A single one examines and this one makes the tables: `meanwhile` it gets
+    ready.
     """
+    employ(job)
     if not workers:
         yield Crew(job)
         return
     # Forking is safe on Linux, as long as no model has threads of its own.
     forks = sys.platform == "linux" and not job.settings.ner
     if forks and batches:
-        tools_of(job)
-        if min(workers, batches) > 1:
-            warm(job)
-    gc.collect()
+        with undisturbed():
+            tools_of(job)
+            if min(workers, batches) > 1:
+                warm(job)
     gc.freeze()  # pages that the collector leaves alone stay shared
-    processes = Processes(job, workers, forks=forks)
+    processes = Processes(job, workers, forks=forks, meanwhile=meanwhile if workers == 1 else None)
     try:
         yield processes
     finally:

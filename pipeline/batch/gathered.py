@@ -9,12 +9,21 @@ from pathlib import Path
 from typing import Any, overload
 
 from pipeline.batch.crew import Crew
-from pipeline.batch.parts import Entry, Examined, entries_of, load, tables, texts, write_part
+from pipeline.batch.parts import (
+    Entry,
+    Examined,
+    entries_of,
+    load,
+    load_rows,
+    tables,
+    texts,
+    write_part,
+)
 from pipeline.review import Verdict, apply_verdicts
 from pipeline.tables.copies import copies, sketches
 from pipeline.tables.rows import DocumentRows
 
-SHARE = 200  # documents whose sketches are made together
+SHARE = 50  # documents whose sketches are made together
 
 
 @dataclass(frozen=True)
@@ -68,8 +77,7 @@ class Rows(Sequence[Any]):
     def __iter__(self) -> Iterator[Any]:
         if self.name == "documents":
             return (entry.document for entry in self.documents.entries)
-        found = self.documents.only(self.name)
-        return (row for rows in found for row in getattr(rows, self.name))
+        return load_rows(self.documents.entries, self.name)
 
     @overload
     def __getitem__(self, place: int) -> Any: ...

@@ -1,24 +1,26 @@
-"""Parts of a run: the rows of some documents, all tables in one Parquet file that is named by what
-they were made of. A part is written once, by whichever process made it, and never changed.
+"""Parts of a run: the rows of some documents, all tables in one Arrow file that is named by what they
+were made of. A part is written once, by whichever process made it, and never changed.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 from uuid import uuid4
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.tables.arrow import as_array, as_rows, as_structs, ends_of
 from pipeline.tables.rows import DocumentRow, DocumentRows
 
-ENDING = ".parquet"
-OPEN_PARTS, OPEN_COLUMNS = 24, 96  # that are held while documents are gathered
+ENDING = ".arrow"
+PACKING = (
+    "lz4"  # half as large again as Parquet; but each table is read several times, each time faster
+)
+MOST_HELD = 24  # parts while documents are gathered
 LEXICONS = b"lexicons"
 OF_DOCUMENTS = {
     "file": pa.string(),
@@ -71,24 +73,33 @@ def texts() -> tuple[str, ...]:
     return tuple(name for name, hint in get_type_hints(DocumentRows).items() if hint is str)
 
 
+@cache
+def columns() -> tuple[str, ...]:
+    """Return the columns of a part in their order."""
+    return (*OF_DOCUMENTS, "document", "counts", *texts(), *tables())
+
+
 def write_part(folder: Path, examined: Sequence[Examined], lexicons: str) -> Path:
     """Write the rows of some documents beside their place, then move them there; returns it."""
     documents = [one.rows for one in examined]
-    columns: dict[str, Any] = {
+    made: dict[str, Any] = {
         name: as_array([getattr(one, name) for one in examined], kind)
         for name, kind in OF_DOCUMENTS.items()
     }
-    columns["document"] = as_structs(DocumentRow, [rows.document for rows in documents])
+    made["document"] = as_structs(DocumentRow, [rows.document for rows in documents])
     counts = [[len(getattr(rows, name)) for name in tables()] for rows in documents]
-    columns["counts"] = as_array(counts, pa.list_(pa.int64()))
-    columns |= {
-        name: as_array([getattr(r, name) for r in documents], pa.string()) for name in texts()
-    }
-    columns |= {name: _lists(documents, name, row_type) for name, row_type in tables().items()}
-    table = pa.table(columns, metadata={LEXICONS: lexicons})
+    made["counts"] = as_array(counts, pa.list_(pa.int64()))
+    made |= {name: as_array([getattr(r, name) for r in documents], pa.string()) for name in texts()}
+    made |= {name: _lists(documents, name, row_type) for name, row_type in tables().items()}
+    batch = pa.record_batch([made[n] for n in columns()], columns(), metadata={LEXICONS: lexicons})
     path = folder / f"{_digest(examined, lexicons)}{ENDING}"
     staged = folder / f"{path.stem}-{uuid4().hex}.new"  # the same part may be made twice at once
-    pq.write_table(table, staged, compression="zstd", write_statistics=False)
+    options = pa.ipc.IpcWriteOptions(compression=PACKING, use_threads=False)
+    with (
+        pa.OSFile(str(staged), "wb") as file,
+        pa.ipc.new_file(file, batch.schema, options=options) as writer,
+    ):
+        writer.write_batch(batch)
     staged.replace(path)
     return path
 
@@ -122,12 +133,11 @@ def listed(folder: Path) -> Iterator[Entry]:
 
 def entries_of(path: Path) -> Iterator[Entry]:
     """Yield the documents of one part."""
-    names = ["file", "key", "number", "is_last", "counts"]
-    with pq.ParquetFile(path) as file:
-        table = file.read([*names, "document"], use_threads=False)
-    lexicons = (table.schema.metadata or {}).get(LEXICONS, b"").decode()
-    told = [table.column(name).to_pylist() for name in names]
-    documents = as_rows(DocumentRow, table.column("document").combine_chunks())
+    names = (*OF_DOCUMENTS, "counts")
+    found = _read(str(path), (*names, "document"))
+    lexicons = (found.schema.metadata or {}).get(LEXICONS, b"").decode()
+    told = [found.column(name).to_pylist() for name in names]
+    documents = as_rows(DocumentRow, found.column("document"))
     for place, (*cells, counts, document) in enumerate(zip(*told, documents, strict=True)):
         named = dict(zip(names, cells, strict=False))
         yield Entry(
@@ -135,29 +145,43 @@ def entries_of(path: Path) -> Iterator[Entry]:
         )
 
 
-def load(entry: Entry, names: Iterable[str]) -> DocumentRows:
+def load(entry: Entry, names: tuple[str, ...]) -> DocumentRows:
     """Return a document with these tables and texts; what is not named stays empty."""
     found: dict[str, Any] = {}
+    held = _held(entry.part, names)
     for name in names:
-        cell = _column(entry.part, name)[entry.place]
+        cell = held.column(name)[entry.place]
         found[name] = (
             tuple(as_rows(tables()[name], cell.values)) if name in tables() else cell.as_py()
         )
     return DocumentRows(entry.document, **found)
 
 
-@lru_cache(maxsize=OPEN_COLUMNS)
-def _column(part: str, name: str) -> Any:
-    """Return one column of a part; few are held, whatever the number of parts."""
-    return _file(part).read([name], use_threads=False).column(0).combine_chunks()
+def load_rows(entries: Sequence[Entry], name: str) -> Iterator[Any]:
+    """Yield the rows of one table of some documents: of those that lie side by side at once."""
+    for (part, _), group in groupby(enumerate(entries), key=_neighbors):
+        some = [entry for _, entry in group]
+        column = _held(part, (name,)).column(name)
+        yield from as_rows(tables()[name], column.slice(some[0].place, len(some)).flatten())
 
 
-@lru_cache(maxsize=OPEN_PARTS)
-def _file(part: str) -> pq.ParquetFile:
-    return pq.ParquetFile(part)
+def _neighbors(numbered: tuple[int, Entry]) -> tuple[str, int]:
+    """Return what documents have in common that lie side by side in a part, in their order."""
+    number, entry = numbered
+    return entry.part, entry.place - number
+
+
+def _read(part: str, names: Iterable[str]) -> pa.RecordBatch:
+    """Return some columns of a part."""
+    places = [columns().index(name) for name in names]
+    options = pa.ipc.IpcReadOptions(included_fields=places, use_threads=False)
+    with pa.OSFile(part) as file, pa.ipc.open_file(file, options=options) as reader:
+        return reader.get_batch(0)
+
+
+_held = lru_cache(maxsize=MOST_HELD)(_read)
 
 
 def close() -> None:
-    """Let go of the parts that are held open."""
-    _column.cache_clear()
-    _file.cache_clear()
+    """Let go of the parts that are held."""
+    _held.cache_clear()

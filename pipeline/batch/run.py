@@ -19,7 +19,7 @@ from pipeline.batch.former import PARTS, clear, kept_lexicons, taken
 from pipeline.batch.gathered import Documents, in_order, reviewed, with_copies
 from pipeline.batch.inputs import File, Job, batches, files_of
 from pipeline.batch.parts import Entry
-from pipeline.batch.written import FORMATS, Tables, Writing
+from pipeline.batch.written import FORMATS, Tables, Writing, get_ready
 from pipeline.lexicon import snapshot
 from pipeline.outputs import publish
 from pipeline.read import BESIDE, RUN_FILE, article_paths
@@ -113,7 +113,7 @@ def run(
             documents, unmatched = reviewed(documents, said, own / publish.ASIDE)
             documents = with_copies(documents, hands)
             writing = Writing(documents, own / publish.STAGED, form)
-            tables = writing.write(hands, job.lexicons)
+            tables = writing.write(hands)
         _record(writing, job, tables, said)
         edited = publish.publish(outputs, writing.files)
     read = tuple(entry.document for entry in documents.entries)
@@ -127,7 +127,7 @@ def run(
 def _hands(job: Job, workers: int, batches: int, engine: str) -> Iterator[Crew]:
     """Yield who does the work: processes of this machine, or those of a cluster and of this one."""
     if not engine:
-        with crew(job, workers, batches) as hands:
+        with crew(job, workers, batches, get_ready) as hands:
             yield hands
         return
     from pipeline.batch.cluster import cluster

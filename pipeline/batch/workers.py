@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.batch.inputs import File, Job, digest_of
 from pipeline.batch.parts import Examined, write_part
 from pipeline.document import Source
+from pipeline.lexicon import Lexicons
 from pipeline.read import read_articles
 from pipeline.read.failure import OUT_OF_MEMORY, Failure, problem_of
 from pipeline.read.naming import writable
@@ -127,7 +128,18 @@ def examine_batch(desk: Desk, batch: Sequence[File], folder: Path) -> list[str]:
     return made
 
 
-_built: list[tuple[Job, Tools]] = []  # what this process works with
+_jobs: list[Job] = []  # for which this process works
+_built: list[tuple[Job, Tools]] = []  # what it works with
+
+
+def employ(job: Job) -> None:
+    """Have this process, and those that it forks, work for a run."""
+    _jobs[:] = [job]
+
+
+def lexicons() -> Lexicons:
+    """Return the lexicons of the run that this process works for: too large to be sent about."""
+    return _jobs[0].lexicons
 
 
 def tools_of(job: Job) -> Tools:
@@ -159,6 +171,7 @@ def serve(line: Connection, job: Job | None) -> None:
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
     if job is not None:
+        employ(job)
         tools_of(job)
     _lines[:] = [line]
     tell(None)

@@ -13,6 +13,7 @@ from typing import Any
 from pipeline import report
 from pipeline.batch.crew import Crew
 from pipeline.batch.gathered import Documents
+from pipeline.batch.workers import lexicons
 from pipeline.lexicon import Lexicons
 from pipeline.outputs import database, workbook
 from pipeline.outputs.publish import digest_of
@@ -47,11 +48,10 @@ GATHERED: Mapping[str, tuple[Callable[[Documents, Lexicons], list[Any]], tuple[s
 }  # fmt: skip
 
 
-def corpus_rows(held: tuple[Documents, Lexicons], name: str) -> list[Any]:
+def corpus_rows(documents: Documents, name: str) -> list[Any]:
     """Return the rows of one table of the corpus."""
-    documents, lexicons = held
     gather, needed = GATHERED[name]
-    return gather(documents.only(*needed), lexicons)
+    return gather(documents.only(*needed), lexicons())
 
 
 @dataclass
@@ -66,12 +66,11 @@ class Writing:
     files: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
 
-    def write(self, hands: Crew, lexicons: Lexicons) -> Tables:
+    def write(self, hands: Crew) -> Tables:
         """Gather the tables of the corpus, write all tables, the texts and what shows them; return
         the tables.
         """
-        held = (self.documents, lexicons)
-        gathered = hands.do(held, [(corpus_rows, (name,)) for name in GATHERED])
+        gathered = hands.do(self.documents, [(corpus_rows, (name,)) for name in GATHERED])
         of_corpus = dict(zip(GATHERED, gathered, strict=True))
         tables: Tables = {
             name: of_corpus[name] if name in of_corpus else self.documents.table(name)
@@ -111,6 +110,13 @@ class Writing:
         return told | ({"pyarrow": version("pyarrow")} if "parquet" in FORMATS[self.form] else {})
 
 
+def get_ready() -> None:
+    """Load what writes the report and the workbook."""
+    import pipeline.outputs.sheet  # noqa: F401
+
+    report.get_ready()
+
+
 def write_table(held: Held, folder: Path, name: str, form: str) -> list[Path]:
     """Write one table as CSV or as Parquet; returns its path."""
     _, tables = held
@@ -141,7 +147,7 @@ def write_report(held: Held, folder: Path) -> list[Path]:
     """Write the report of the documents that have text."""
     documents, tables = held
     written = []
-    for name, data in report_files(documents.read(), tables):
+    for name, data in report_files(documents.read().only(*report.NEEDED), tables):
         written.append(folder / name)
         written[-1].parent.mkdir(exist_ok=True)
         written[-1].write_bytes(data)

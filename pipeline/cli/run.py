@@ -128,11 +128,14 @@ def run_command(
     Exit code 0: all well. 1: some documents failed; they are named, the rest is written.
     2: nothing could run.
     """
-    from pipeline.batch.run import run
-    from pipeline.lexicon import LexiconError
-    from pipeline.organizations.ner import NerError
-    from pipeline.outputs.publish import OutputError
-    from pipeline.tools import Settings
+    from pipeline.lexicon.cache import undisturbed
+
+    with undisturbed():
+        from pipeline.batch.run import run
+        from pipeline.lexicon import LexiconError
+        from pipeline.organizations.ner import NerError
+        from pipeline.outputs.publish import OutputError
+        from pipeline.tools import Settings
 
     if verdicts is not None and not verdicts.is_file():
         give_up(f"{verdicts}: there is no such file. Name the verdicts.csv of a review")

@@ -9,11 +9,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from pipeline.tables.csv import FOREIGN_KEYS, PRIMARY_KEYS, TABLES, join_items
-from pipeline.tables.rows import EventRow, IsoDate
+from pipeline.tables.rows import EventRow, IsoDate, Items
 
 FILE = "tables.sqlite"
 TYPES = {int: "INTEGER", int | None: "INTEGER", float: "REAL"}
@@ -29,6 +30,7 @@ ROLES = (
     ("technology", "technologies", "technology_ids"),
     ("place", "places", "place_ids"),
 )
+REFERENCES = ("same_as", "anchor_date_id")  # to another row, if there is one
 ARGUMENTS = """
 create table event_arguments (
     event_id text not null references events (event_id), role text not null,
@@ -94,21 +96,26 @@ def _write_table(connection: sqlite3.Connection, name: str, rows: Iterable[Any])
         column, table, key = FOREIGN_KEYS[name]
         lines.append(f"foreign key ({column}) references {table} ({key})")
     connection.execute(f"create table {name} ({', '.join(lines)})")
-    nullable = {c for c in columns if kinds[c] is IsoDate} | {"same_as", "anchor_date_id"}
+    lists = [place for place, c in enumerate(columns) if kinds[c] == Items]
+    nullable = [place for place, c in enumerate(columns) if kinds[c] is IsoDate or c in REFERENCES]
     places = ", ".join("?" * len(columns))
     connection.executemany(
         f"insert into {name} values ({places})",
-        ([_value(getattr(row, c), c in nullable) for c in columns] for row in rows),
+        (_values(cells, lists, nullable) for cells in map(attrgetter(*columns), rows)),
     )
     for column in columns:
         if column in INDEXED and PRIMARY_KEYS.get(name) != column:
             connection.execute(f"create index {name}_{column} on {name} ({column})")
 
 
-def _value(cell: Any, nullable: bool) -> Any:
-    if isinstance(cell, tuple):
-        return join_items(cell)
-    return None if nullable and cell == "" else cell
+def _values(cells: Iterable[Any], lists: Iterable[int], nullable: Iterable[int]) -> list[Any]:
+    """Return the cells of a row with its lists joined, and null where a day or a row is missing."""
+    values = list(cells)
+    for place in lists:
+        values[place] = join_items(values[place])
+    for place in nullable:
+        values[place] = values[place] or None
+    return values
 
 
 def _arguments(events: Iterable[EventRow]) -> Iterator[tuple[str, str, int, str, str | None]]:

@@ -4,19 +4,23 @@ so that no spreadsheet retypes what stands in it.
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from pipeline.review.verdicts import CHOICES
 from pipeline.tables.csv import PRIMARY_KEYS, TABLES, join_items
-from pipeline.tables.rows import IsoDate
+from pipeline.tables.rows import IsoDate, Items
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
+
+    from pipeline.outputs.sheet import Sheet, Write
 
 FILE = "tables.xlsx"
 MOST_ROWS = 1_048_575  # of a sheet, below its header
@@ -24,6 +28,7 @@ LONGEST_CELL = 32_767  # UTF-16 units
 MOST_HELD = 50_000  # rows that are held, so that each text is written once
 MOST_LINKS = 20_000  # of a sheet: all links are held until it is written; Excel allows 65,530
 EARLIEST = "1900-03-01"  # before it Excel counts a day that never was
+DAY_ZERO = dt.date(1899, 12, 30).toordinal()
 VERDICT = "verdict"
 REVIEWED = frozenset({"dates", "events", "organization_mentions", "technology_mentions",
                       "place_mentions", "instrument_mentions"})  # fmt: skip
@@ -95,11 +100,13 @@ class _Styles:
     def __init__(self, book: "Workbook"):
         top = {"valign": "top", "font_size": 10}
         self.header: Format = book.add_format({"bold": True, "bottom": 1, **top})
-        self.plain: Format = book.add_format({"num_format": "@", **top})
-        self.wrapped: Format = book.add_format({"num_format": "@", "text_wrap": True, **top})
-        self.day: Format = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **top})
-        self.number: Format = book.add_format(top)
         self.link: Format = book.add_format({"font_color": "#0b57d0", "underline": 1, **top})
+        self.number: Format = book.add_format(top)
+        self.plain: Format = book.add_format({"num_format": "@", **top})
+        self.day: Format = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **top})
+        self.wrapped: Format = book.add_format({"num_format": "@", "text_wrap": True, **top})
+        for style in vars(self).values():
+            style._get_xf_index()  # numbered in this order, whatever stands in the tables
 
 
 def _write_contents(
@@ -123,70 +130,65 @@ def _write_contents(
 def _write_sheet(
     book: "Workbook", name: str, rows: Sequence[Any], styles: _Styles, report: str
 ) -> None:
+    from pipeline.outputs.sheet import Sheet
+
     kinds = get_type_hints(TABLES[name][0])
     columns = [field.name for field in fields(TABLES[name][0])]
-    sheet = book.add_worksheet(name)
+    sheet: Sheet = book.add_worksheet(name, Sheet)
     shift = int(name in REVIEWED)
     if shift:
-        _add_verdicts(sheet, len(rows), styles)
+        sheet.set_column(0, 0, NARROW)
+        offer_verdicts(sheet, len(rows))
     linked = PRIMARY_KEYS.get(name) if report and shift and len(rows) <= MOST_LINKS else None
-    writers: list[tuple[int, str, Write]] = []
+    writers: list[Write] = []
     for place, column in enumerate(columns, shift):
         folded = {"level": 1, "hidden": True} if column in FOLDED else {}
         sheet.set_column(place, place, WIDTHS.get(column, NARROW), None, folded)
-        sheet.write_string(0, place, column, styles.header)
-        write = _writer(sheet, kinds[column], column, styles)
         if column == linked:
-            write = _linker(sheet, report, styles)
-        writers.append((place, column, write))
-    for line, row in enumerate(rows, 1):
-        for place, column, write in writers:
-            write(line, place, getattr(row, column))
+            writers.append(sheet.link(place, styles.link, f"external:{report}#"))
+        else:
+            writers.append(_writer(sheet, place, kinds[column], styles, column in WRAPPED))
+    titles = [VERDICT] * shift + columns
+    sheet.add_rows(
+        chain([_header(sheet, titles, styles)], _cells(rows, columns, writers, shift)), len(titles)
+    )
     sheet.freeze_panes(1, shift)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1 + shift)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(titles) - 1)
 
 
-def _add_verdicts(sheet: "Worksheet", number: int, styles: _Styles) -> None:
-    """Give a sheet a first column with a list to choose a verdict from."""
-    sheet.write_string(0, 0, VERDICT, styles.header)
-    sheet.set_column(0, 0, NARROW)
-    offer_verdicts(sheet, number)
+def _header(sheet: "Sheet", titles: Iterable[str], styles: _Styles) -> list[str]:
+    return [sheet.text(place, styles.header)(1, title) for place, title in enumerate(titles)]
 
 
-Write = Callable[[int, int, Any], object]
+def _cells(
+    rows: Iterable[Any], columns: Sequence[str], writers: Sequence["Write"], shift: int
+) -> Iterator[list[str]]:
+    """Yield rows as the XML of their cells, below the header; the first column is left free for
+    verdicts where there is one.
+    """
+    free = [""] * shift
+    for number, cells in enumerate(map(attrgetter(*columns), rows), 2):
+        yield free + [write(number, cell) for write, cell in zip(writers, cells, strict=True)]
 
 
-def _writer(sheet: "Worksheet", kind: Any, column: str, styles: _Styles) -> Write:
+def _writer(sheet: "Sheet", place: int, kind: Any, styles: _Styles, is_wrapped: bool) -> "Write":
     """Return what writes the cells of a column: numbers, days that Excel can count, else text."""
-    style = styles.wrapped if column in WRAPPED else styles.plain
-
-    def number(line: int, place: int, cell: Any) -> None:
-        if cell is not None:
-            sheet.write_number(line, place, cell, styles.number)
-
-    def day(line: int, place: int, cell: str) -> None:
-        if cell and cell >= EARLIEST:
-            sheet.write_datetime(line, place, dt.date.fromisoformat(cell), styles.day)
-        elif cell:
-            sheet.write_string(line, place, cell, style)
-
-    def text(line: int, place: int, cell: Any) -> None:
-        if cell:
-            written = join_items(cell) if isinstance(cell, tuple) else cell
-            sheet.write_string(line, place, fitting(written), style)
-
+    text = sheet.text(place, styles.wrapped if is_wrapped else styles.plain)
     if kind is IsoDate:
-        return day
-    return number if kind in (int, float, int | None) else text
+        day = sheet.number(place, styles.day)
 
+        def write_day(row: int, cell: str) -> str:
+            if cell >= EARLIEST:
+                return day(row, dt.date.fromisoformat(cell).toordinal() - DAY_ZERO)
+            return text(row, cell) if cell else ""
 
-def _linker(sheet: "Worksheet", report: str, styles: _Styles) -> Write:
-    """Return what writes ids that lead to their rows in the report."""
-
-    def link(line: int, place: int, cell: str) -> None:
-        sheet.write_url(line, place, f"external:{report}#{cell}", styles.link, cell)
-
-    return link
+        return write_day
+    if kind in (int, float, int | None):
+        number = sheet.number(place, styles.number)
+        return lambda row, cell: "" if cell is None else number(row, cell)
+    if kind == Items:
+        return lambda row, cell: text(row, fitting(join_items(cell))) if cell else ""
+    return lambda row, cell: text(row, fitting(cell)) if cell else ""
 
 
 def fitting(cell: str) -> str:

@@ -1,8 +1,11 @@
 """Tell whether a place in a Chinese text lies inside a word: the break in 补充协⏎议 cuts 协议 in two."""
 
 import re
+import sys
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING, Any
 
 from pipeline.plain import HAN, plain_form
 
@@ -17,11 +20,26 @@ AFTER = re.compile(rf"[{HAN}]{{1,{REACH}}}")
 @cache
 def cutter() -> "rjieba.Jieba":
     """Return the segmenter with its own dictionary, to which nobody adds a word. It is built once:
-    that takes a fifth of a second.
+    that takes a tenth of a second.
     """
-    import rjieba
+    own: rjieba.Jieba = _extension().Jieba()
+    return own
 
-    return rjieba.Jieba()
+
+def _extension() -> Any:
+    """Return the compiled part of rjieba: the package, once imported, builds a segmenter that nobody
+    asked for.
+    """
+    name = "rjieba.rjieba"
+    if name not in sys.modules:
+        package = find_spec("rjieba")
+        folders = package.submodule_search_locations if package else ()
+        spec = PathFinder.find_spec(name, folders)
+        if not (spec and spec.loader):
+            raise ModuleNotFoundError("rjieba is not installed", name="rjieba")
+        sys.modules[name] = module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
 
 
 def cut_word(text: str, start: int, end: int) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.report.facts import Facts
-from pipeline.report.page import page
+from pipeline.report.facts import NEEDED, Facts
+from pipeline.report.page import get_ready, page
 from pipeline.tables.rows import DocumentRows
 
 FILE = "report.html"
@@ -12,7 +12,7 @@ FOLDER = "report"
 MOST_ARTICLES = 500  # in one page; a longer run has an index, and a page for each article
 MOST_LISTED = 2_000  # in an index, which holds the facts of all articles; beyond there is no report
 
-__all__ = ["FILE", "FOLDER", "MOST_LISTED", "report_files"]
+__all__ = ["FILE", "FOLDER", "MOST_LISTED", "NEEDED", "get_ready", "report_files"]
 
 
 def report_files(
@@ -23,7 +23,8 @@ def report_files(
     """
     facts = Facts(tables)
     if len(read) <= MOST_ARTICLES:
-        yield FILE, page(facts, read, read)
+        held = list(read)  # read once: three passes go over it
+        yield FILE, page(facts, held, held)
         return
     yield FILE, page(facts, read, (), folder=FOLDER)
     for rows in read:

@@ -17,6 +17,8 @@ SHOWN = (
     ("place_mentions", "p", "place_id"),
     ("instrument_mentions", "i", "instrument_id"),
 )
+# All that the pages show of a document, beside its row.
+NEEDED = ("source_text", "repairs", "events", *(table for table, _, _ in SHOWN))
 NAMES = (
     ("organizations", "o", "org_id", "kind"),
     ("technologies", "t", "tech_id", "category"),

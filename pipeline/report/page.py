@@ -77,6 +77,11 @@ def source_hash(text: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 
+def get_ready() -> None:
+    """Load what lays out a page, not when the first one comes."""
+    _template()
+
+
 @cache
 def _asset(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")

@@ -13,7 +13,6 @@ from typing import Any, get_type_hints
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.tables.rows import Items
 
@@ -94,6 +93,8 @@ def as_rows(row_type: type, structs: pa.StructArray) -> Iterator[Any]:
 
 def write_parquet(path: Path, row_type: type, rows: Iterable[Any]) -> None:
     """Write a table as Parquet, some thousand rows at a time."""
+    import pyarrow.parquet as pq
+
     schema = pa.schema(columns_of(row_type))
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         rows = iter(rows)

@@ -199,10 +199,10 @@ def writing(articles: Path) -> Figures:
         staged.mkdir()
         run(articles, outputs)
         documents = Documents(in_order(listed(outputs / OWN / PARTS)))
-        lexicons, tables = lexicon.load(), {name: documents.table(name) for name in TABLES}
+        tables = {name: documents.table(name) for name in TABLES}
         for name in written.GATHERED:
             begun = time.process_time()
-            tables[name] = written.corpus_rows((documents, lexicons), name)  # type: ignore[assignment]
+            tables[name] = written.corpus_rows(documents, name)  # type: ignore[assignment]
             spent["gathering"] = spent.get("gathering", 0) + time.process_time() - begun
         held = (documents, tables)
         works: dict[str, Callable[[], Any]] = {
