@@ -24,13 +24,29 @@ KEPT = (Tag.NAME, Tag.PLACE, Tag.DATE, Tag.TITLE, Tag.STOP)
 POSSESSIVE = ("'s", "’s", "'", "’")
 ADJECTIVE = re.compile(r".{2,}(?:al|ous|ive|ic|able|ible|ful|less|ish|ese|ian)")
 HYPHEN = "-"
+LONGEST_LEAD = 3  # words: as early as
 SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "Inc.", "Ltd.", "LLC", "Corp.")
 
 
 def english_tokens(tokens: Iterable[Token], words: Vocabulary) -> list[Token]:
     """Return the tokens of an English sentence as its clauses need them: re|-|open is one word."""
-    joined = list(_joined(tokens))
+    joined = list(_led(list(_joined(tokens)), words))
     return [_tagged(t, words) for i, t in enumerate(joined) if not _is_suffix(joined[i : i + 2])]
+
+
+def _led(tokens: list[Token], words: Vocabulary) -> Iterator[Token]:
+    """Join the words that lead to a date as one: as early as 1 January."""
+    position = 0
+    while position < len(tokens):
+        end = position + LONGEST_LEAD
+        piece = tokens[position:end]
+        text = " ".join(token.text for token in piece)
+        if end < len(tokens) and tokens[end].tag == Tag.DATE and words.has("date_opener", text):
+            yield Token(Span(piece[0].span.start, piece[-1].span.end), text, Tag.LATIN)
+            position = end
+        else:
+            yield tokens[position]
+            position += 1
 
 
 def _is_suffix(tokens: list[Token]) -> bool:
