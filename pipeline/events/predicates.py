@@ -177,7 +177,8 @@ def _is_subject_of(
     nominal = (
         bool(between) or following.last == len(tokens) - 1 or is_finite(tokens, following, words)
     )
-    return adverbs and nominal and following.has("intransitive")
+    attributive = following.last + 1 < len(tokens) and tokens[following.last + 1].text == PARTICLE
+    return adverbs and nominal and following.has("intransitive") and not attributive
 
 
 def _goes_on(token: Token, words: Vocabulary) -> bool:
