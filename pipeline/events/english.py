@@ -78,12 +78,16 @@ def _draft(
     )
 
 
-def _without_dates(reading: Reading, span: Span, plain: str) -> str:
-    """Return the text of a span without its dates: the May of May 23 is no may."""
+def _without_dates(reading: Reading, span: Span, plain: str, words: Vocabulary) -> str:
+    """Return the text of a span without its dates, and names that are cues: the May of May 23, and
+    of May told, is no may.
+    """
     pieces, position = [], span.start
     for clause in reading.clauses:
         for token in clause.tokens:
-            if token.tag == Tag.DATE and span.start <= token.span.start < span.end:
+            named = token.tag == Tag.PROPER and token.text.lower() in words.modalities
+            apart = named or token.tag in (Tag.DATE, Tag.NAME)
+            if apart and span.start <= token.span.start < span.end:
                 pieces.append(plain[position : token.span.start])
                 position = token.span.end
     return "".join([*pieces, plain[position : span.end]])
@@ -106,7 +110,7 @@ def _reading(plain: str, reading: Reading, verb: Predicate, words: Vocabulary) -
     further = words.reading(verb.text, plain[clause.end : end].lower())
     if further is not None and further.objects:
         return further
-    rest = _without_dates(reading, Span(verb.span.end, clause.end), plain)
+    rest = _without_dates(reading, Span(verb.span.end, clause.end), plain, words)
     if not all(words.has("date_opener", word) for word in rest.lower().strip(" .,;").split()):
         return row
     led = words.reading(verb.text, "", before)
@@ -136,7 +140,7 @@ def _modality(
     """
     if marked := reading.clauses[verb.clause].modality_at(verb.token):
         return marked
-    before = _without_dates(reading, Span(_said_from(reading, verb), verb.span.start), plain)
+    before = _without_dates(reading, Span(_said_from(reading, verb), verb.span.start), plain, words)
     found = words.cues_in(LACKING.sub("", before.lower()))
     for modality in ("negated", "uncertain", "planned"):
         if modality in found:

@@ -38,6 +38,7 @@ EVENT_LISTS = (
     WordList("date_opener_en", EVENTS, "It leads to a date.", "in"),
     WordList("date_preposition_zh", EVENTS, "It leads to a date.", "于"),
     WordList("demonstrative_zh", EVENTS, "It points back to what was named.", "该"),
+    WordList("denying_verb_en", EVENTS, "Before to it says that the verb did not happen: failed to reach.", "failed"),
     WordList("determiner_en", EVENTS, "It begins a noun phrase: what follows is no verb.", "the"),
     WordList("distributive_zh", EVENTS, "Each of those named acts for itself, at its own date.", "先后"),
     WordList("done_to_en", EVENTS, "What stands behind it is acted on: sued Meta.", "sued"),
