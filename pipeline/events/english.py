@@ -17,11 +17,15 @@ from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.refusals import links, refused
 from pipeline.events.roles import Role
+from pipeline.events.token import Clause
 from pipeline.events.triggers import TriggerRow, Vocabulary
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 LONGEST_OBJECT = 120
+FARTHEST_NOUN = 4  # words from a verb to the head of its object
+DEAL = "deal"
+OF_ITSELF = ("milestone", "other", "statement")  # types of verbs whose object says what happens
 FARTHEST_LAW = 160  # characters back from it to the bill that it means
 LACKING = re.compile(r"\bwithout (?!\w+ing\b)")  # a version without names was adopted
 LED_BACK = re.compile(r"^\s*(?:(?:and|but|then)\s+)*(?:it|which|that)\b")
@@ -60,6 +64,8 @@ def _draft(
         earlier = plain[max(0, predicate.span.start - FARTHEST_LAW) : predicate.span.start]
         row = words.reading(predicate.text, "", earlier.lower())
     event_type = row.event_type if row else "other"
+    if event_type in OF_ITSELF and _is_of_deal(reading.clauses[predicate.clause], predicate):
+        event_type = DEAL
     acting = () if ahead else tuple(agents(reading, predicate, event_type, words))
     done_to = english_recipients(reading, predicate, event_type, acting, words)
     told = english_objects(reading, predicate, words)
@@ -75,6 +81,15 @@ def _draft(
         arguments,
         "+".join([f"{rule}{listed}", *links(reading, predicate, arguments)]),
         refused=refused(reading, predicate, date, arguments),
+    )
+
+
+def _is_of_deal(clause: Clause, verb: Predicate) -> bool:
+    """Tell whether the object of a verb is a deal: completed its acquisition of VMware."""
+    return any(
+        0 < fact.first - verb.last_token <= FARTHEST_NOUN
+        and all(token.tag != Tag.VERB for token in clause.tokens[verb.last_token + 1 : fact.first])
+        for fact in clause.told(DEAL)
     )
 
 

@@ -20,8 +20,8 @@ from pipeline.segment.tags import Tag
 
 # Types of events that are done to somebody.
 ACTING = ("regulation", "deal")
-# Verbs that are, whatever the type: sued Meta, awarded Intel $8 billion, met Wang Wentao.
-DONE_TO = ("done_to", "granting_verb", "meeting_verb")
+# Verbs that are, whatever the type: sued Meta, met Wang Wentao.
+DONE_TO = ("done_to", "meeting_verb")
 AMOUNT = "$€£¥"
 NAMES = (Tag.NAME, Tag.PROPER)
 # Which word leads to those whom something is done with or given to, by type.
@@ -66,7 +66,10 @@ def _phrases(
     told = _up_to_next(reading, predicate)
     if not told and (led := _led_on(reading, predicate, words)) is not None:
         told, acts = behind(clause, led), True
-    yield from (("object", one) for one in _free(told) if acts)
+    if predicate.has("granting_verb"):
+        yield from (("object", _before_amount(one)) for one in _free(told)[:1])
+    else:
+        yield from (("object", one) for one in _free(told) if acts)
     lead = LEADING.get(event_type)
     yield from ((lead, one) for one in _led(told, lead) if lead)
 
@@ -103,14 +106,21 @@ def _behind_opening(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _free(tokens: Sequence[Token]) -> list[Phrase]:
-    """Return the noun phrases that no preposition leads to: Sberbank and Rosatom; of two objects the
-    first, the Apple of fined Apple 1.8 billion euros.
-    """
-    return [_before_amount(phrase) for phrase in phrases(tokens) if not phrase.led_by]
+    """Return the noun phrases that no preposition leads to: Sberbank and Rosatom."""
+    return [phrase for phrase in phrases(_joined(tokens)) if not phrase.led_by]
+
+
+def _joined(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out the articles behind prepositions, which hold their phrases: at the White House."""
+    return [
+        token
+        for index, token in enumerate(tokens)
+        if not (index and token.has("determiner") and tokens[index - 1].tag == Tag.PREPOSITION)
+    ]
 
 
 def _before_amount(phrase: Phrase) -> Phrase:
-    """Return a noun phrase without the amount behind its name."""
+    """Return a noun phrase without the amount behind its name: fined Apple 1.8 billion euros."""
     tokens = phrase.tokens
     ends = (
         i
@@ -122,4 +132,6 @@ def _before_amount(phrase: Phrase) -> Phrase:
 
 def _led(tokens: Sequence[Token], lead: str | None) -> list[Phrase]:
     """Return the noun phrases behind a preposition, and those joined to the first: with Iran."""
-    return [Phrase(one.tokens, "") for one in phrases(tokens) if lead and one.led_by == lead]
+    return [
+        Phrase(one.tokens, "") for one in phrases(_joined(tokens)) if lead and one.led_by == lead
+    ]

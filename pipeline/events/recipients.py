@@ -64,13 +64,13 @@ def _led_on(
     tokens: Sequence[Token], start: int, words: Vocabulary, *, acts: bool
 ) -> tuple[int, bool]:
     """Return where the object stands of the verb that another leads to, and whether it is done to
-    somebody: 放弃收购高塔半导体, 同意收购安谋.
+    somebody: 放弃收购高塔半导体, 同意收购安谋, not 停止支持.
     """
     if start >= len(tokens) or not tokens[start].is_trigger:
         return start, acts
     types = {row.event_type for row in words.readings[tokens[start].text]}
-    done = tokens[start].has("done_to") or bool(types & set(ACTING))
     is_verb = tokens[start].tag == Tag.VERB
+    done = bool(types & set(ACTING))
     return (_behind(tokens, start + 1), done) if is_verb else (start, acts)
 
 
