@@ -66,10 +66,11 @@ def _phrases(
     told = _up_to_next(reading, predicate)
     if not told and (led := _led_on(reading, predicate, words)) is not None:
         told, acts = behind(clause, led), True
-    if predicate.has("granting_verb"):
-        yield from (("object", _before_amount(one)) for one in _free(told)[:1])
-    else:
-        yield from (("object", one) for one in _free(told) if acts)
+    free = _free(told)
+    if predicate.has("granting_verb") and free:
+        first = _before_amount(free[0])
+        free, acts = [first], acts or len(free) > 1 or first != free[0]
+    yield from (("object", one) for one in free if acts)
     lead = LEADING.get(event_type)
     yield from ((lead, one) for one in _led(told, lead) if lead)
 

@@ -45,11 +45,13 @@ def _phrases(
     acts = event_type in ACTING or any(predicate.has(name) for name in DONE_TO)
     if moved is not None and acts:
         yield "disposal", tokens[moved + 1 : predicate.token]
-    passive = passive_before(tokens[: predicate.token + 1])
+    led = tokens[predicate.token].has("agent")  # 被指, but not 获得
+    passive = passive_before(tokens[: predicate.token + int(led)])
     if passive >= 0:
         yield "passive", subject_of(tokens[:passive], words, whole=True)
         return
-    start, acts = _led_on(tokens, start, words, acts=acts)
+    if predicate.has("phase_verb"):
+        start, acts = _led_on(tokens, start, words, acts=acts)
     phrase = _closed(phrase_at(tokens, start, words))
     if acts and _stands_alone(tokens[start + len(phrase) :]):
         yield "object", _person_met(phrase, words) if predicate.has("meeting_verb") else phrase

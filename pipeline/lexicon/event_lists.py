@@ -98,6 +98,7 @@ EVENT_LISTS = (
     WordList("past_en", EVENTS, "An irregular past form.", "met"),
     WordList("perfect_en", EVENTS, "A helping verb of the perfect.", "has"),
     WordList("person_title_zh", "events names", "A title of a person.", "总统"),
+    WordList("phase_verb_zh", EVENTS, "What is done to somebody is said by the verb behind it: 放弃收购.", "放弃"),
     WordList("pivot_verb_zh", EVENTS, "Its object does what the next verb says: 要求荷兰停止出口.", "责令"),
     WordList("planning_noun_en", EVENTS, "A noun before an infinitive that is to come: a plan to build.", "plan"),
     WordList("planning_verb_en", EVENTS, "A verb whose passive plans: is expected to.", "expected"),
