@@ -136,6 +136,24 @@ def test_lexicon_has_triggers_of_both_languages() -> None:
 @pytest.mark.parametrize(
     ("text", "count"),
     [
+        ("一年观察\n本文发布于 2023-08-10 09:15 来源：某观察\n\n企业可以提交意见。\n", 0),
+        ("一年观察\n2024年3月25日 發佈 ‧ 閱讀時間 6 分鐘\n\n企业可以提交意见。\n", 0),
+        ("A year on\nPublished on March 25, 2024 · 5 min read\n\nFirms may comment.\n", 0),
+        ("一年观察\n商务部2023年8月10日发布公告\n\n企业可以提交意见。\n", 1),
+        ("荷兰2027年收紧许可\n文／陳大文\n\n企业可以提交意见。\n", 0),
+        ("荷兰2027年收紧许可\n文中提到细则\n\n企业可以提交意见。\n", 1),
+        ("Firms may comment.\n\nPhoto: The plant opened in March 2023. (Agency)\n", 0),
+        ("Firms may comment.\n\nThe plant opened in March 2023. REUTERS/Ann Lee\n", 0),
+        ("Firms may comment.\n\nReuters reported on it in March 2023.\n", 1),
+    ],
+)
+def test_lines_around_the_prose_tell_nothing(text: str, count: int) -> None:
+    assert len(analyze(text).events) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
         ("荷兰2027年收紧光刻机许可\n\n荷兰政府公布草案，企业可以提交意见。\n", 0),
         ("荷兰2027年收紧光刻机许可。\n\n荷兰政府公布草案，企业可以提交意见。\n", 1),
         (

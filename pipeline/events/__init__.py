@@ -24,6 +24,7 @@ from pipeline.events.draft import Argument as Part
 from pipeline.events.draft import Draft
 from pipeline.events.english import english_events
 from pipeline.events.knowledge import EventKnowledge
+from pipeline.events.lines import is_caption_line, is_head_line
 from pipeline.events.refusals import DOUBTFUL, REASONS
 from pipeline.events.same import Told
 from pipeline.events.titles import is_title_line
@@ -191,6 +192,8 @@ def _by_sentence(
         and not document.is_caption(date.span)
         and not is_title_line(document.plain, date.span)
         and not is_posting_line(document.plain, date.span)
+        and not is_head_line(document.plain, date.span)
+        and not is_caption_line(document.plain, date.span)
     )
     for sentence, dated in groupby(valued, lambda date: document.sentence_at(date.span.start)):
         if sentence is not None:

@@ -33,7 +33,8 @@ def candidates(clauses: Sequence[Clause], found: Sequence[Predicate]) -> list[Pr
 def _is_verb(token: Token) -> bool:
     if token.date is not None or token.tag in NO_VERB or token.classes & HELPING:
         return False
-    return token.tag.startswith(Tag.VERB) or token.is_trigger
+    ordered = token.has("pivot_verb") and token.tag == Tag.NOUN  # 接到命令
+    return token.tag.startswith(Tag.VERB) or (token.is_trigger and not ordered)
 
 
 def _loose(number: int, place: int, token: Token) -> Predicate:

@@ -80,7 +80,7 @@ class Chart:
 
     def _tokens(self, region: Span, words: Vocabulary) -> Iterator[Token]:
         plain = self.document.plain
-        hidden = list(self._hidden(region))
+        hidden = list(self._hidden(region, words))
         position, dated = region.start, False
         for span, tag, date, name_id in [
             *self._merged(region, hidden),
@@ -96,10 +96,21 @@ class Chart:
                 yield Token(span, text, tag, words.classes_of(text), date, name_id)
             position = max(position, span.end)
 
-    def _hidden(self, region: Span) -> Iterator[tuple[Span, str, None, str]]:
+    def _hidden(
+        self, region: Span, words: Vocabulary
+    ) -> Iterator[tuple[Span, str, None, str]]:  # fmt: skip
+        """Yield what counts as one token or none; of a quotation that is but a verb, “被列入”, its
+        marks.
+        """
         for tag, pattern in (("title", QUOTED), ("bracket", BRACKETED)):
             for match in pattern.finditer(self.document.plain, region.start, region.end):
-                yield Span(match.start(), match.end()), tag, None, ""
+                first, last = match.span()
+                behind = self.document.plain[last : last + 1].isalnum()
+                if behind and tag == "title" and is_verb(match.group(), words):
+                    yield Span(first, first + 1), Tag.BRACKET, None, ""
+                    yield Span(last - 1, last), Tag.BRACKET, None, ""
+                else:
+                    yield Span(first, last), tag, None, ""
 
     def _merged(
         self, region: Span, hidden: Iterable[tuple[Span, str, None, str]]
@@ -142,6 +153,12 @@ class Chart:
                 stops = text[0] in STOPS and CLAUSE_END.match(text)
                 tag = Tag.STOP if stops else found[index][2]
                 yield Token(span, text, tag, words.classes_of(text))
+
+
+def is_verb(quoted: str, words: Vocabulary) -> bool:
+    """Tell whether a quotation is but a listed verb, with what makes it passive: “被列入”."""
+    verb = quoted[2:-1] if words.has("passive", quoted[1:2]) else quoted[1:-1]
+    return quoted[0] not in "《〈" and verb in words.readings and not words.has("event_noun", verb)
 
 
 def clauses_of(

@@ -219,6 +219,14 @@ def _is_compound(before: Token, words: Vocabulary) -> bool:
     return plain and not ends_like_actor(before.text, words) and not before.text.endswith("厂")
 
 
+def _is_subject(before: Token | None, behind: Sequence[Token]) -> bool:
+    """Tell whether a word that may be a plan is what something is done to: 该计划获得通过."""
+    if before is not None and (before.has("demonstrative") or before.text == PARTICLE):
+        return True
+    verb = next((token for token in behind if not token.has("adverb")), None)
+    return verb is not None and verb.has("passive")
+
+
 def _is_cue(tokens: Sequence[Token], index: int, words: Vocabulary, date: DateMention) -> bool:
     """Tell whether a word may be a cue: no name, and no 将 that stands for 把 (将企业列入清单)."""
     token = tokens[index]
@@ -231,8 +239,11 @@ def _is_cue(tokens: Sequence[Token], index: int, words: Vocabulary, date: DateMe
         return False  # 8月决定设立, but 决定于8月设立
     if not token.has("weak_cue"):
         return True
-    if token.tag == Tag.NOUN and index and _is_compound(tokens[index - 1], words):
+    before = tokens[index - 1] if index else None
+    if token.tag == Tag.NOUN and before is not None and _is_compound(before, words):
         return False  # 通行证计划5月起接受申请
+    if token.tag == Tag.NOUN and _is_subject(before, tokens[index + 1 :]):
+        return False  # 该计划获得通过, 计划被叫停
     return following is not None and following.tag.startswith(
         (Tag.VERB, Tag.ADVERB, Tag.PREPOSITION, Tag.ADJECTIVE_ADVERBIAL, Tag.TIME)
     )

@@ -14,6 +14,7 @@ BODY_END = "会"
 SHORTEST_GLUED = 3  # characters: 陈茂波于, but not 于
 ENDS_NAME = (Tag.DATE, Tag.TIME, Tag.ADVERB, Tag.PREPOSITION, Tag.ADJECTIVE_ADVERBIAL)
 GLUED_PASSIVE = "遭被"
+GRANTED = "获"
 HARD = (Tag.STOP, Tag.NAME, Tag.PLACE, Tag.TITLE, *ENDS_NAME, Tag.CONJUNCTION)
 
 
@@ -30,6 +31,8 @@ def _taken_apart(token: Token, words: Vocabulary) -> Iterator[Token]:
         yield from _cut(token, 1, (Tag.LOCALIZER, Tag.VERB), words)
     elif len(text) == len(GLUED_PASSIVE) and text[1] in GLUED_PASSIVE and token.tag == Tag.VERB:
         yield from _cut(token, 1, (Tag.NOUN, Tag.PREPOSITION), words)  # 网|遭
+    elif text[1:] == GRANTED and words.modalities.get(text[0]) == "negated":
+        yield from _cut(token, 1, (Tag.ADVERB, Tag.VERB), words)  # 未|获
     elif (
         len(text) == 2 * VERB_LENGTH
         and not token.is_trigger

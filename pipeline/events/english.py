@@ -19,11 +19,15 @@ from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.refusals import links, refused
 from pipeline.events.roles import Role
+from pipeline.events.token import Clause
 from pipeline.events.triggers import TriggerRow, Vocabulary
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 LONGEST_OBJECT = 120
+FARTHEST_NOUN = 4  # words from a verb to the head of its object
+DEAL = "deal"
+OF_ITSELF = ("milestone", "other", "statement")  # types of verbs whose object says what happens
 FARTHEST_LAW = 160  # characters back from it to the bill that it means
 LACKING = re.compile(r"\bwithout (?!\w+ing\b)")  # a version without names was adopted
 LED_BACK = re.compile(r"^\s*(?:(?:and|but|then)\s+)*(?:it|which|that)\b")
@@ -63,6 +67,8 @@ def drafted(
         earlier = plain[max(0, predicate.span.start - FARTHEST_LAW) : predicate.span.start]
         row = words.reading(predicate.text, "", earlier.lower())
     event_type = row.event_type if row else "other"
+    if event_type in OF_ITSELF and _is_of_deal(reading.clauses[predicate.clause], predicate):
+        event_type = DEAL
     acting = () if ahead else tuple(agents(reading, predicate, event_type, words))
     told = english_objects(reading, predicate, words)
     if sure >= choice.LEAST:
@@ -85,12 +91,25 @@ def drafted(
     )
 
 
-def _without_dates(reading: Reading, span: Span, plain: str) -> str:
-    """Return the text of a span without its dates: the May of May 23 is no may."""
+def _is_of_deal(clause: Clause, verb: Predicate) -> bool:
+    """Tell whether the object of a verb is a deal: completed its acquisition of VMware."""
+    return any(
+        0 < fact.first - verb.last_token <= FARTHEST_NOUN
+        and all(token.tag != Tag.VERB for token in clause.tokens[verb.last_token + 1 : fact.first])
+        for fact in clause.told(DEAL)
+    )
+
+
+def _without_dates(reading: Reading, span: Span, plain: str, words: Vocabulary) -> str:
+    """Return the text of a span without its dates, and names that are cues: the May of May 23, and
+    of May told, is no may.
+    """
     pieces, position = [], span.start
     for clause in reading.clauses:
         for token in clause.tokens:
-            if token.tag == Tag.DATE and span.start <= token.span.start < span.end:
+            named = token.tag == Tag.PROPER and token.text.lower() in words.modalities
+            apart = named or token.tag in (Tag.DATE, Tag.NAME)
+            if apart and span.start <= token.span.start < span.end:
                 pieces.append(plain[position : token.span.start])
                 position = token.span.end
     return "".join([*pieces, plain[position : span.end]])
@@ -113,7 +132,7 @@ def _reading(plain: str, reading: Reading, verb: Predicate, words: Vocabulary) -
     further = words.reading(verb.text, plain[clause.end : end].lower())
     if further is not None and further.objects:
         return further
-    rest = _without_dates(reading, Span(verb.span.end, clause.end), plain)
+    rest = _without_dates(reading, Span(verb.span.end, clause.end), plain, words)
     if not all(words.has("date_opener", word) for word in rest.lower().strip(" .,;").split()):
         return row
     led = words.reading(verb.text, "", before)
@@ -143,7 +162,7 @@ def _modality(
     """
     if marked := reading.clauses[verb.clause].modality_at(verb.token):
         return marked
-    before = _without_dates(reading, Span(_said_from(reading, verb), verb.span.start), plain)
+    before = _without_dates(reading, Span(_said_from(reading, verb), verb.span.start), plain, words)
     found = words.cues_in(LACKING.sub("", before.lower()))
     for modality in ("negated", "uncertain", "planned"):
         if modality in found:

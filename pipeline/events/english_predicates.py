@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.events.english_tokens import DENYING
 from pipeline.events.predicates import Predicate
 from pipeline.events.roles import Role
 from pipeline.events.token import Clause, Token
@@ -78,6 +79,8 @@ def _predicate(
     listed = last >= 0
     last = max(last, first)
     token = tokens[first]
+    if token.classes == DENYING:
+        return None  # failed to reach
     if _is_noun_event(tokens, first, words):
         return _made(number, clause, Group(first, first, "base", ()), Role.NOUN, words)
     group = Group(first, last, _form(token, words), _helpers(tokens, first, words))

@@ -23,14 +23,64 @@ BY_CLASS = (
 KEPT = (Tag.NAME, Tag.PLACE, Tag.DATE, Tag.TITLE, Tag.STOP)
 POSSESSIVE = ("'s", "’s", "'", "’")
 ADJECTIVE = re.compile(r".{2,}(?:al|ous|ive|ic|able|ible|ful|less|ish|ese|ian)")
+NAMES = ("May", "Will")  # that are modal verbs, too
+DENYING = frozenset(("auxiliary",))
 HYPHEN = "-"
+LONGEST_LEAD = 3  # words: as early as
 SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "Inc.", "Ltd.", "LLC", "Corp.")
 
 
 def english_tokens(tokens: Iterable[Token], words: Vocabulary) -> list[Token]:
     """Return the tokens of an English sentence as its clauses need them: re|-|open is one word."""
-    joined = list(_joined(tokens))
-    return [_tagged(t, words) for i, t in enumerate(joined) if not _is_suffix(joined[i : i + 2])]
+    joined = list(_led(list(_joined(tokens)), words))
+    tagged = [_tagged(t, words) for i, t in enumerate(joined) if not _is_suffix(joined[i : i + 2])]
+    return list(_in_place(tagged))
+
+
+def _in_place(tokens: list[Token]) -> Iterator[Token]:
+    """Yield words as the next ones make them: the failed to of failed to reach helps a verb, the May
+    of May told is a name.
+    """
+    denied = False
+    for index, token in enumerate(tokens):
+        behind = tokens[index + 1 : index + 3]
+        if denied:
+            denied = False
+        elif token.has("denying_verb") and _leads_on(behind):
+            span, text = Span(token.span.start, behind[0].span.end), f"{token.text} to"
+            yield Token(span, text, Tag.PARTICLE, DENYING)
+            denied = True
+        elif token.text in NAMES and _tells(behind):
+            yield token._replace(tag=Tag.PROPER, classes=frozenset())
+        else:
+            yield token
+
+
+def _leads_on(tokens: list[Token]) -> bool:
+    """Tell whether a to and a verb follow, and no amount: failed to reach, not declined to its lowest."""
+    acts = tokens[-1].tag in (Tag.NOUN, Tag.VERB, Tag.ADJECTIVE, Tag.PARTICLE) if tokens else False
+    return acts and tokens[0].text == "to"
+
+
+def _tells(tokens: list[Token]) -> bool:
+    """Tell whether a past tense follows, the rest of a name between: Will Smith said."""
+    verb = next((token for token in tokens if token.tag != Tag.PROPER), None)
+    return verb is not None and verb.tag == Tag.VERB and verb.text[-3:] != "ing"
+
+
+def _led(tokens: list[Token], words: Vocabulary) -> Iterator[Token]:
+    """Join the words that lead to a date as one: as early as 1 January."""
+    position = 0
+    while position < len(tokens):
+        end = position + LONGEST_LEAD
+        piece = tokens[position:end]
+        text = " ".join(token.text for token in piece)
+        if end < len(tokens) and tokens[end].tag == Tag.DATE and words.has("date_opener", text):
+            yield Token(Span(piece[0].span.start, piece[-1].span.end), text, Tag.LATIN)
+            position = end
+        else:
+            yield tokens[position]
+            position += 1
 
 
 def _is_suffix(tokens: list[Token]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.events.subjects import is_nominal
 from pipeline.events.token import PARTICLE, Token, VerbCandidate
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import Tag
@@ -33,6 +34,8 @@ def is_noun_here(tokens: Sequence[Token], one: VerbCandidate, words: Vocabulary)
         return after is not None and after.has("venue")  # 国家会议|中心
     if one.has("no_predicate"):
         return True
+    if one.has("pivot_verb") and tokens[one.first].tag == Tag.NOUN:
+        return not _orders(tokens[one.last + 1 :], words)
     before = tokens[one.first - 1] if one.first else None
     if after is not None and _heads_compound(tokens, one, after, words):
         return True
@@ -56,6 +59,13 @@ def is_noun_here(tokens: Sequence[Token], one: VerbCandidate, words: Vocabulary)
         and before.tag in MODIFIERS
     )
     return compound and after is not None and after.tag.startswith(NOUNS)
+
+
+def _orders(behind: Sequence[Token], words: Vocabulary) -> bool:
+    """Tell whether what stands behind a noun of an order makes a verb of it: 命令三家企业剥离资产."""
+    end = next((i for i, token in enumerate(behind) if not is_nominal(token, words)), len(behind))
+    told = behind[end:] if end else ()
+    return any(token.tag == Tag.VERB or token.is_trigger for token in told)
 
 
 def _names_body(tokens: Sequence[Token], one: VerbCandidate, words: Vocabulary) -> bool:

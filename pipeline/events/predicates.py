@@ -164,7 +164,8 @@ def _is_subject_of(
     tokens: Sequence[Token], one: VerbCandidate, following: VerbCandidate, words: Vocabulary
 ) -> bool:
     between = tokens[one.last + 1 : following.first]
-    if not between and _is_led(tokens[: one.first], words):
+    closes = one.has("topic_closer") and tokens[one.first].tag == Tag.VERB
+    if not between and not closes and _is_led(tokens[: one.first], words):
         return True  # 把许可要求延伸到, 就价格承诺磋商
     if one.has("passing_verb") or one.has("clausal_verb"):
         return False
@@ -176,7 +177,8 @@ def _is_subject_of(
     nominal = (
         bool(between) or following.last == len(tokens) - 1 or is_finite(tokens, following, words)
     )
-    return adverbs and nominal and following.has("intransitive")
+    attributive = following.last + 1 < len(tokens) and tokens[following.last + 1].text == PARTICLE
+    return adverbs and nominal and following.has("intransitive") and not attributive
 
 
 def _goes_on(token: Token, words: Vocabulary) -> bool:
@@ -254,7 +256,8 @@ def _is_verb_of(token: Token, part: str, words: Vocabulary) -> bool:
     """Tell whether a half of an idiom is a verb: the 表示 of 表示遗憾, the 加入 of 申请加入, but
     neither half of 内阁会议.
     """
-    if words.has("clausal_verb", part):
+    ordered = token.tag == Tag.NOUN and words.has("pivot_verb", part)  # 行政命令
+    if words.has("clausal_verb", part) and not ordered:
         return True
     led = token.text[:SHORT_TRIGGER]
     if led == part:

@@ -58,11 +58,19 @@ def roles(
         Role.BEFORE if index in before
         else Role.FRAME if one.first <= head
         else Role.INSIDE if one.first in inside
-        else Role.NOUN if one.has("event_noun")
+        else Role.NOUN if one.has("event_noun") and not _is_given(tokens, one, words)
         else Role.ATTRIBUTIVE if one.first in bound and not is_finite(tokens, one, words)
         else Role.MAIN
         for index, one in enumerate(found)
     ]  # fmt: skip
+
+
+def _is_given(tokens: Sequence[Token], one: VerbCandidate, words: Vocabulary) -> bool:
+    """Tell whether a noun of an event closes a clause behind the verb that only gives it: 作技术报告."""
+    if one.last < len(tokens) - 1:
+        return False
+    verbs = [token for token in tokens[: one.first] if token.tag == Tag.VERB]
+    return bool(verbs) and verbs[-1].has("giving_verb")
 
 
 def _is_adjunct(tokens: Sequence[Token], words: Vocabulary) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.events.predicates import NO_TRIGGER, Predicate
+from pipeline.events.predicates import NO_TRIGGER, Predicate, moved_object
 from pipeline.events.roles import Role
 from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import Vocabulary
@@ -18,14 +18,39 @@ def passed_on(
         return index
     for later in range(index + 1, len(found)):
         candidate = found[later]
-        between = clauses[predicate.clause].tokens[predicate.last_token + 1 : candidate.token]
-        if candidate.clause != predicate.clause or _has_own_subject(between, words):
+        between = _between(predicate, candidate, clauses, words)
+        if between is None or _has_own_subject(between, words):
             break
         if _is_to_come(between, words) or words.has("agent", candidate.text[-1]):
             break
         if candidate.listed and candidate.role in (Role.MAIN, predicate.role):
             return later if _says_what(candidate, words) else index
     return index
+
+
+def _between(
+    predicate: Predicate, candidate: Predicate, clauses: Sequence[Clause], words: Vocabulary
+) -> Sequence[Token] | None:
+    """Return what stands between a verb and the one that it may announce, without an object that is
+    brought before it (宣布将华为列入清单), or None where that is said of something else.
+    """
+    tokens = clauses[candidate.clause].tokens
+    start = predicate.last_token + 1 if candidate.clause == predicate.clause else 0
+    moved = moved_object(tokens, candidate, words)
+    brought = moved is not None and moved >= start
+    if candidate.clause != predicate.clause and not (
+        _is_open(predicate, candidate, clauses) and (moved == 0 or tokens[0].has("toward"))
+    ):
+        return None
+    return tokens[start:moved] if brought else tokens[start : candidate.token]
+
+
+def _is_open(predicate: Predicate, candidate: Predicate, clauses: Sequence[Clause]) -> bool:
+    """Tell whether what is announced may stand in a later clause: 宣布,因滥用地位,向苹果公司罚款."""
+    rest = clauses[predicate.clause].tokens[predicate.last_token + 1 :]
+    aside = clauses[predicate.clause + 1 : candidate.clause]
+    told = all(clause.tokens[0].has("cause_opener") for clause in aside if len(clause.tokens) > 1)
+    return told and all(token.has("speech_verb") or token.has("aspect") for token in rest)
 
 
 def _says_what(predicate: Predicate, words: Vocabulary) -> bool:

@@ -30,6 +30,7 @@ UNIONS = {
 NONE: frozenset[str] = frozenset()
 LAWS = ("法", "法》")
 TITLE_END = "》"
+FOUNDING = "establishment"  # whatever the name of what is founded says
 NO_LAW = "司办方做无合非依执违语算手说看想书"  # 司法, 办法, 方法 …
 
 
@@ -119,6 +120,8 @@ class Vocabulary:
         ]
         if placed:
             return rows[min(placed)[3]]
+        if default is not None and default.event_type == FOUNDING:
+            return default  # 国家创业投资基金成立
         led = [
             (place + len(word), len(word), -index)
             for index, row in enumerate(rows)

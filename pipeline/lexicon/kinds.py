@@ -59,6 +59,7 @@ MODALITIES = {
     "uncertain": "it may or may not",
 }
 MARKS = {
+    "deal": "a noun of a deal: the verb right before it tells of the deal",
     "adjunct": "it says where, how, why or about what: no event of its own",
     "agent": "who does it",
     "recipient": "whom it is done to or with",

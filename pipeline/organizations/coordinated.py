@@ -14,6 +14,8 @@ from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
 SEPARATORS = frozenset("、和与及")
+# What stands between bodies that act together: 商务部会同海关总署.
+TOGETHER = SEPARATORS | {"会同", "联合", "协同", "连同", "携手", "以及"}
 MOST_ITEMS = 12
 LONGEST_ITEM = 10
 LONGEST_BRACKET = 40
@@ -117,7 +119,7 @@ def _listed(view: NameContext, span: Span, step: int) -> Iterator[Match]:
     words = view.words
     for _ in range(MOST_ITEMS):
         index = words.ending_at(span.start) if step < 0 else words.starting_at(span.end)
-        if index < 0 or words.text(index) not in SEPARATORS:
+        if index < 0 or words.text(index) not in TOGETHER:
             return
         border = words.starts[index] if step < 0 else words.ends[index]
         found = view.matches_by_end.get(border) if step < 0 else view.matches_by_start.get(border)
