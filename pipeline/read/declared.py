@@ -40,6 +40,7 @@ OTHER = re.compile(
     r"relat|recommend|aside|sidebar|footer|nav|comment|more|hot|rank|list|widget|teaser|card|推荐",
     re.I,
 )
+MICROFORMAT = frozenset(["published", "dt-published"])
 OUTSIDE = frozenset(["aside", "footer", "nav", "li"])
 DAY = re.compile(
     r"\s*(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年\s?(\d{1,2})月\s?(\d{1,2})日|(\d\d)(\d\d)(?!\d))(?!\d)"
@@ -88,18 +89,35 @@ def meta_day(tree: "HtmlElement") -> dt.date | None:
 
 
 def marked_days(tree: "HtmlElement") -> set[dt.date]:
-    """Return the days of elements marked as the publication: <time pubdate>, itemprop."""
+    """Return the days of elements marked as the publication: <time pubdate>, itemprop, the class of
+    a microformat.
+    """
     marked = (
         element
         for element in tree.iter()
         if isinstance(element.tag, str)
         and element.tag != "meta"
-        and (
-            "datePublished" in (element.get("itemprop") or "") or element.get("pubdate") is not None
-        )
+        and _is_marked(element)
         and not is_aside(element)
     )
-    return _days(element.get("datetime") or element.text_content() for element in marked)
+    return _days(
+        element.get("content") or _machine_day(element) or element.text_content()
+        for element in marked
+    )
+
+
+def _is_marked(element: "HtmlElement") -> bool:
+    """Tell whether an element says that it holds the day of publication."""
+    if "datePublished" in (element.get("itemprop") or "") or element.get("pubdate") is not None:
+        return True
+    is_microformat = not MICROFORMAT.isdisjoint((element.get("class") or "").split())
+    return is_microformat and bool(_machine_day(element))
+
+
+def _machine_day(element: "HtmlElement") -> str:
+    """Return the day that an element gives for programs: <abbr title="2023-07-04">."""
+    title = element.get("title") if element.tag == "abbr" else ""
+    return element.get("datetime") or title or ""
 
 
 def only_time(tree: "HtmlElement") -> dt.date | None:

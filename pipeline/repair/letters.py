@@ -9,12 +9,15 @@ from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText
 
 LIGATURE = re.compile("[\ufb00-\ufb06]")
+FIGURE = "[0-9０-９]"
+BLANK = "[ \u3000]"
 # 2 0 2 4 年 1 2 月 5 日: only behind such a year are the figures of a month and a day apart, too.
 SPACED_DATE = re.compile(
-    r"[12](?<![0-9][12])(?<![0-9] [12]) [0-9] [0-9] [0-9](?= ?年)"
-    r"(?: ?年 ?(?:[01] [0-9]|[1-9])(?= ?月)(?: ?月 ?(?:[0-3] [0-9]|[1-9])(?= ?[日号]))?)?"
+    rf"[12１２](?<!{FIGURE}[12１２])(?<!{FIGURE}{BLANK}[12１２])(?:{BLANK}{FIGURE}){{3}}(?={BLANK}?年)"
+    rf"(?:{BLANK}?年{BLANK}?(?:[01０１]{BLANK}{FIGURE}|[1-9１-９])(?={BLANK}?月)"
+    rf"(?:{BLANK}?月{BLANK}?(?:[0-3０-３]{BLANK}{FIGURE}|[1-9１-９])(?={BLANK}?[日号]))?)?"
 )
-GAP = re.compile("(?<=[0-9]) (?=[0-9])")
+GAP = re.compile(f"(?<={FIGURE}){BLANK}(?={FIGURE})")
 
 
 def write_ligatures(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:

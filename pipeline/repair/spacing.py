@@ -26,6 +26,7 @@ SPACED = re.compile(r"\S(?:\t|[ \u3000]{2,})\S|\|")
 LATIN_END = re.compile(r"[A-Za-z0-9.,;:)%’'\"”&]$")
 LATIN_START = re.compile(r"[A-Za-z0-9(‘“\"'$€£&]")
 SENTENCE = re.compile(r"[。！？；]|[.!?](?=\s|$)")
+LATIN_PROSE = re.compile(r"[a-z][a-z)][.!?]['\"”’]? [A-Z][^.!?。！？]*[a-z,]$")  # a sentence, and one that is open
 INDENT = re.compile(r"[ \t]{2,}|\u3000")
 
 NARROWEST = 40  # half-widths: verse, slogans and cells are narrower than a column of text
@@ -47,6 +48,9 @@ FULL_SHARE = 0.4
 # Where a copy of a title went, or a sign of Markdown, the line still ends.
 NO_BORDER = ("echo-", "repeated-title", "markdown-", "html-", "front-matter", "clip-")
 CHINESE = re.compile(f"[{CJK}]")
+# 2024年8月⏎1日 around a page number is one date, however short the line.
+DATE_CUT = re.compile(r"[0-9]{4}[ ]?年\n[0-9]{1,2}[ ]?月|[0-9]{1,2}[ ]?月\n[0-9]{1,2}[ ]?[日号號]")
+LONGEST_DATE = 8  # characters of it on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +233,19 @@ def _is_break(text: str, gap: Span) -> bool:
 
 
 def _goes_on(line: Line, following: Line) -> bool:
-    """Tell whether two lines are halves of a sentence: a page number, a running head stood between them."""
+    """Tell whether two lines are halves of a sentence: a page number, a running head stood between
+    them. A line that holds a whole sentence and the begin of another is no heading: what follows may
+    begin with a capital.
+    """
+    if DATE_CUT.search(f"{line.words[-LONGEST_DATE:]}\n{following.words[:LONGEST_DATE]}"):
+        return True
     if not line.is_open or line.width < NARROWEST or ITEM.match(following.words):
         return False
     return bool(
         CHINESE.match(following.words[0])
         or following.words[0].islower()
         or following.words[0] in "，、"
+        or (LATIN_PROSE.search(line.words) and LATIN_START.match(following.words))
     )
 
 

@@ -15,10 +15,10 @@ UNSEEN = (
 )  # fmt: skip
 HIDING = re.compile(r"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)", re.I)
 INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.I)
+SHEET_RULE = re.compile(r"(?P<names>[^{}]*)\{(?P<body>[^{}]*)\}")
 # One class or id alone: what follows another element, a state or a print sheet hides other things.
-HIDDEN_BY_SHEET = re.compile(
-    r"(?:^|[},])\s*(?P<names>(?:[.#][\w-]+\s*,\s*)*[.#][\w-]+)\s*\{(?P<body>[^{}]*)\}"
-)
+SIMPLE = re.compile(r"[.#][\w-]+")
+SHOWING = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re.I)
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 # WeChat hides the whole article until its script has run: what holds most of a page is no secret.
 MOST_HIDDEN = 0.5
@@ -84,9 +84,13 @@ def _hidden_names(tree: "HtmlElement") -> frozenset[str]:
         if sheet.get("media") in ("print", "speech"):
             continue
         css = COMMENT.sub("", sheet.text or "")
-        for rule in HIDDEN_BY_SHEET.finditer(css.partition("@media")[0]):
-            if HIDING.search(rule["body"]):
-                names |= {name.strip() for name in rule["names"].split(",")}
+        for rule in SHEET_RULE.finditer(css.partition("@media")[0]):
+            said = {name.strip() for name in rule["names"].split(",")}
+            simple = {name for name in said if SIMPLE.fullmatch(name)}
+            if HIDING.search(rule["body"]) or INVISIBLE.search(rule["body"]):
+                names |= simple
+            elif SHOWING.search(rule["body"]):
+                names -= simple
     return frozenset(names)
 
 
