@@ -120,7 +120,7 @@ def test_rows_of_a_table(tmp_path: Path, encoding: str, delimiter: str) -> None:
         "sep=;\nid;text\na;x, y\n",
         "id|Body|note\na|x, y|z\n",
         "id\t正文\na\tx, y\n",
-        "\nid,content\na,\"x, y\"\n",
+        '\nid,content\na,"x, y"\n',
     ],
 )
 def test_a_table_by_other_names_and_signs(tmp_path: Path, table: str) -> None:

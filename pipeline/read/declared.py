@@ -36,6 +36,7 @@ PUBLISHED_KEYS = ("datePublished", "pubDate")
 CDATA = re.compile(
     r"^\s*+(?:(?://|/\*)\s*+)?<!\[CDATA\[(?:\s*+\*/)?|(?:(?://|/\*)\s{0,9})?\]\]>\s*+(?:\*/\s*+)?$"
 )
+LAST_COMMA = re.compile(r",(?=\s{0,80}[}\]])")
 OTHER = re.compile(
     r"relat|recommend|aside|sidebar|footer|nav|comment|more|hot|rank|list|widget|teaser|card|推荐",
     re.I,
@@ -191,15 +192,22 @@ def _linked(tree: "HtmlElement", kind: re.Pattern[str]) -> Iterator[Any]:
     Baidu wants it, is the page.
     """
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            data = json.loads(CDATA.sub("", CDATA.sub("", script.text or "")), strict=False)
-        except (ValueError, RecursionError):
-            continue
+        data = _json(CDATA.sub("", CDATA.sub("", script.text or "")))
         for item in _things(data):
             kinds = item.get("@type") or ""
             name = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
             if kind.search(name or "WebPage"):
                 yield from (item[key] for key in PUBLISHED_KEYS if item.get(key))
+
+
+def _json(text: str) -> Any:
+    """Read JSON, with a comma too many behind the last of its fields where it must be."""
+    for said in (text, LAST_COMMA.sub("", text)):
+        try:
+            return json.loads(said, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _things(data: Any) -> Iterator[dict[str, Any]]:

@@ -26,7 +26,9 @@ SPACED = re.compile(r"\S(?:\t|[ \u3000]{2,})\S|\|")
 LATIN_END = re.compile(r"[A-Za-z0-9.,;:)%’'\"”&]$")
 LATIN_START = re.compile(r"[A-Za-z0-9(‘“\"'$€£&]")
 SENTENCE = re.compile(r"[。！？；]|[.!?](?=\s|$)")
-LATIN_PROSE = re.compile(r"[a-z][a-z)][.!?]['\"”’]? [A-Z][^.!?。！？]*[a-z,]$")  # a sentence, and one that is open
+LATIN_PROSE = re.compile(
+    r"[a-z][a-z)][.!?]['\"”’]? [A-Z][^.!?。！？]*[a-z,]$"
+)  # a sentence, and one that is open
 INDENT = re.compile(r"[ \t]{2,}|\u3000")
 
 NARROWEST = 40  # half-widths: verse, slogans and cells are narrower than a column of text

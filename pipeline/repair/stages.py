@@ -19,7 +19,11 @@ from pipeline.repair.fragments import join_fragments
 from pipeline.repair.hyphens import close_hyphens, undo_hyphens
 from pipeline.repair.invisible import remove_invisible
 from pipeline.repair.knowledge import RepairKnowledge
-from pipeline.repair.letters import join_spaced_dates, write_ligatures
+from pipeline.repair.letters import (
+    join_spaced_characters,
+    join_spaced_dates,
+    write_ligatures,
+)
 from pipeline.repair.page_numbers import remove_page_numbers
 from pipeline.repair.parting_lines import remove_parting_lines
 from pipeline.repair.phrases import Phrases
@@ -39,6 +43,7 @@ STAGES: tuple[Stage, ...] = (
     remove_invisible,
     write_ligatures,
     join_spaced_dates,
+    join_spaced_characters,
     remove_chunk_markers,
     remove_page_numbers,
     remove_running_heads,

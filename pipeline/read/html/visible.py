@@ -13,7 +13,12 @@ UNSEEN = (
     "canvas", "audio", "video", "select", "option", "datalist", "button", "textarea", "input",
     "map", "rt", "rp", "rtc",
 )  # fmt: skip
-HIDING = re.compile(r"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)", re.I)
+# Not drawn, drawn with no size, or drawn far beside the page.
+HIDING = re.compile(
+    r"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,5}(?:px|em|rem)",
+    re.I,
+)
 INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.I)
 SHEET_RULE = re.compile(r"(?P<names>[^{}]*)\{(?P<body>[^{}]*)\}")
 # One class or id alone: what follows another element, a state or a print sheet hides other things.
@@ -66,7 +71,8 @@ def _hidden(tree: "HtmlElement", names: frozenset[str]) -> Iterator["HtmlElement
         style = element.get("style") or ""
         is_marked = element.get("hidden") is not None and element.get("hidden") != "until-found"
         is_styled = HIDING.search(style) or INVISIBLE.search(style)
-        if is_marked or is_styled or (names and not names.isdisjoint(_names(element))):
+        is_closed = element.tag == "dialog" and element.get("open") is None
+        if is_marked or is_closed or is_styled or (names and not names.isdisjoint(_names(element))):
             yield element
 
 

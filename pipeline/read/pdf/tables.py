@@ -2,6 +2,7 @@
 words line up below each other keep their lines.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ LONGEST_CELL = 6  # lines: a longer one has paragraphs
 LONGEST_MERGED = 2  # lines: a date or a name that counts for several rows
 WIDE = 1.5  # of the size: a gap between the cells of a row
 ALIGNED = 0.5  # of the size
+EVEN = 0.15  # of the size, between the gaps of a line that is drawn apart
+LATIN_WORD = re.compile(r"[A-Za-z-]+[,;.]?")
 NEWLINE, TAB, GLUE = "\n", "\t", ""
 
 
@@ -199,7 +202,7 @@ def tabulated(rows: Sequence[Sequence[Row]], page: int, left: float, right: floa
     """Return rows as lines; where words line up below each other across wide gaps, the rows are
     those of a table: each begins a line, and tabs part its cells.
     """
-    cells = [_wide_parts(row) for row in rows]
+    cells = [_wide_parts(row, left, right) for row in rows]
     aligned = [False] * len(rows)
     for index, (a, b) in enumerate(pairwise(cells)):
         if len(a) > 1 and len(b) > 1 and _line_up(a, b):
@@ -218,14 +221,38 @@ def tabulated(rows: Sequence[Sequence[Row]], page: int, left: float, right: floa
     return lines
 
 
-def _wide_parts(pieces: Sequence[Row]) -> list[Row]:
+def _wide_parts(pieces: Sequence[Row], left: float, right: float) -> list[Row]:
     """Join the pieces of a row but where the gap is as wide as between cells."""
+    if _is_justified(pieces, left, right):
+        return [Row.of(glyph for piece in pieces for glyph in piece.glyphs)]
     parts: list[list[Row]] = []
     for piece in pieces:
         if not parts or piece.x0 - parts[-1][-1].x1 > WIDE * piece.size:
             parts.append([])
         parts[-1].append(piece)
     return [Row.of(glyph for piece in part for glyph in piece.glyphs) for part in parts]
+
+
+def _is_justified(pieces: Sequence[Row], left: float, right: float) -> bool:
+    """Tell whether a line of words was drawn apart to fill its column: all its gaps are the same,
+    though its words are not as wide; the cells of a table begin below each other. Two words prove it
+    where they stand at the edges and the second goes on in small letters.
+    """
+    words = [_words(piece) for piece in pieces]
+    if len(pieces) < 2 or any(" " in word for word in words):
+        return False
+    size = pieces[0].size
+    reach = ALIGNED * size
+    is_full = abs(pieces[0].x0 - left) <= reach and abs(pieces[-1].x1 - right) <= reach
+    if len(pieces) == 2:
+        return is_full and all(map(LATIN_WORD.fullmatch, words)) and words[1][0].islower()
+    gaps = [b.x0 - a.x1 for a, b in pairwise(pieces)]
+    widths = [piece.x1 - piece.x0 for piece in (pieces if is_full else pieces[:-1])]
+    return max(gaps) - min(gaps) <= EVEN * size and max(widths) - min(widths) > size
+
+
+def _words(row: Row) -> str:
+    return "".join(glyph.text for glyph in row.glyphs).strip()
 
 
 def _line_up(a: Sequence[Row], b: Sequence[Row]) -> bool:

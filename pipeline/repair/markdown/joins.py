@@ -15,7 +15,9 @@ ITEM = re.compile(
     r"|[^\s。，；,;.]{1,16}[:：]|https?://|\d{4}[-/.年]\d{1,2})"
 )
 LATIN_END = re.compile(r"[A-Za-z0-9,”’'\"%-]$")
-RUNNING = re.compile(r"[A-Za-z,] [a-z]")  # words of a sentence: names and verse have a capital, a comma
+RUNNING = re.compile(
+    r"[A-Za-z,] [a-z]"
+)  # words of a sentence: names and verse have a capital, a comma
 MARKS = " \t\u3000*_~"  # emphasis around a line
 SHORTEST = 12  # half-widths; a shorter line is a label, a name, a verse
 HALF, FULL = 24, 40  # half-widths of a line whose sentence goes on, or of any

@@ -30,7 +30,7 @@ DEFINITION = re.compile(
 )
 ADDRESS = re.compile(r"<?(?:https?:|mailto:|ftp:|//?|\.{1,2}/|#|www\.)", re.I)
 NOTE = re.compile(
-    r"^[ \t]{0,3}\[(?P<label>\^[^\[\]\s]{1,40})\]:[^\n]*(?:\n(?:[ \t]*\r?\n)?(?: {2,}|\t)[^\n]*)*",
+    r"^[ \t]{0,3}\[\^[^\[\]\s]{1,40}\]:[^\n]*(?:\n(?:[ \t]*\r?\n)?(?: {2,}|\t)[^\n]*)*",
     re.MULTILINE,
 )
 
@@ -66,7 +66,7 @@ def mask(text: str) -> Masked:
         found = [piece for piece in _pieces(pattern, text, rule) if not _is_code(piece, code)]
         hidden += found
         for piece in found if pattern is NOTE else ():
-            label = NOTE.match(text, piece.start)["label"]
+            label = text[piece.start : text.index("]", piece.start)].lstrip(" \t[")
             references[label_of(label)] = {"href": "", "title": ""}
         text = _blanked(text, found)
     for match in DEFINITION.finditer(text):
