@@ -81,7 +81,7 @@ def join_lines(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]
     """
     breaks = _breaks(text)
     filled = (match for match in LINE.finditer(text.value) if not match[0].isspace())
-    lines = [_line(match, breaks) for match in filled]
+    lines = [read_line(match, breaks) for match in filled]
     width = _column(lines)
     narrow = frozenset() if width else _narrow_column(lines)
     cut: frozenset[int] = frozenset()
@@ -103,7 +103,7 @@ def join_lines(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]
             or (was_cut and _goes_on(line, following))
             or (is_wrapped and not _is_break(text.value, gap))
         ):
-            yield _join(text.value, line, following)
+            yield join(text.value, line, following)
 
 
 def _borders(text: TracedText, others: tuple[str, ...]) -> list[int]:
@@ -126,7 +126,7 @@ def _breaks(text: TracedText) -> list[int]:
     return found
 
 
-def _line(match: re.Match[str], breaks: Sequence[int]) -> Line:
+def read_line(match: re.Match[str], breaks: Sequence[int]) -> Line:
     """Read a line; where one was joined to the one before, the width is that of its last piece."""
     words = match[0].strip()
     start = match.start() + len(match[0]) - len(match[0].lstrip())
@@ -177,7 +177,7 @@ def _narrow_column(lines: Sequence[Line]) -> frozenset[int]:
             and len(broken) >= BROKEN_SHARE * len(full)
             and len(running) >= RUNNING_SHARE * len(full)
         ):
-            return frozenset(index for index in full if _flows(lines, index))
+            return frozenset(index for index in full if flows(lines, index))
     return frozenset()
 
 
@@ -200,7 +200,7 @@ def _cut_column(text: str, lines: Sequence[Line]) -> tuple[int, frozenset[int]]:
     return max(widths), frozenset(cut)
 
 
-def _flows(lines: Sequence[Line], index: int) -> bool:
+def flows(lines: Sequence[Line], index: int) -> bool:
     """Tell whether the line behind a full and open one may go on with it."""
     line, following = lines[index], lines[min(index + 1, len(lines) - 1)]
     if not line.is_open or ITEM.match(following.words) or FIELD.match(following.words):
@@ -251,7 +251,7 @@ def _goes_on(line: Line, following: Line) -> bool:
     )
 
 
-def _join(text: str, line: Line, following: Line) -> Edit:
+def join(text: str, line: Line, following: Line) -> Edit:
     """Put one space between Latin words, nothing between Chinese ones; a hyphen stays."""
     gap = Span(line.span.end, following.span.start)
     if line.words[-1].isdigit() and following.words[0].isdigit() and CHINESE.search(line.words):

@@ -239,13 +239,14 @@ def _is_justified(pieces: Sequence[Row], left: float, right: float) -> bool:
     where they stand at the edges and the second goes on in small letters.
     """
     words = [_words(piece) for piece in pieces]
-    if len(pieces) < 2 or any(" " in word for word in words):
+    latin = [word for word in words if LATIN_WORD.fullmatch(word)]
+    if len(pieces) < 2 or any(" " in word for word in words) or 2 * len(latin) <= len(words):
         return False
     size = pieces[0].size
     reach = ALIGNED * size
     is_full = abs(pieces[0].x0 - left) <= reach and abs(pieces[-1].x1 - right) <= reach
     if len(pieces) == 2:
-        return is_full and all(map(LATIN_WORD.fullmatch, words)) and words[1][0].islower()
+        return is_full and latin == words and words[1][0].islower()
     gaps = [b.x0 - a.x1 for a, b in pairwise(pieces)]
     widths = [piece.x1 - piece.x0 for piece in (pieces if is_full else pieces[:-1])]
     return max(gaps) - min(gaps) <= EVEN * size and max(widths) - min(widths) > size
