@@ -18,7 +18,7 @@ LATIN_END = re.compile(r"[A-Za-z0-9]$")
 RUNNING = re.compile(
     r"[A-Za-z,] [a-z]{1,20} "
 )  # names, cells and slogans have no small words inside
-BLANK = re.compile(r"(?:\r\n|[\r\n\f])\s*?(?:\r\n|[\r\n\f])")
+BLANK = re.compile(r"(?:\r\n|\r(?!\n)|[\n\f])\s*?[\r\n\f]")
 ENDED = re.compile(r"[.!?][\"”’)]?$")
 
 FEWEST_CUT = 2  # words
