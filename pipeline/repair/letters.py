@@ -26,6 +26,7 @@ GAP = re.compile(f"(?<={FIGURE}){BLANK}(?={FIGURE})|(?<=民){BLANK}(?=[国國])"
 SPACED_LINE = re.compile(
     rf"(?<![^\s])[{HAN}0-9](?:{BLANK}[{HAN}0-9，。、；：（）《》](?![^\s])){{5,}}"
 )
+SPACED_HAN = re.compile(rf"{BLANK}(?=[{HAN}]{BLANK}[{HAN}]{BLANK})")
 SPACED_PAIR = re.compile(rf"[{HAN}]{BLANK}(?=[{HAN}])")
 FEWEST_PAIRS = 4
 BLANKS = re.compile(BLANK)
@@ -40,7 +41,8 @@ def write_ligatures(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejec
 
 def join_spaced_characters(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]:
     """Propose to remove the blanks between characters that are set apart one by one: 商 务 部 发 布 公 告."""
-    for line in SPACED_LINE.finditer(text.value):
+    apart = SPACED_HAN.search(text.value)
+    for line in SPACED_LINE.finditer(text.value) if apart else ():
         if len(SPACED_PAIR.findall(line[0])) >= FEWEST_PAIRS:
             for gap in BLANKS.finditer(text.value, *line.span()):
                 yield Edit(Span(*gap.span()), "", rule="spaced-characters")

@@ -18,6 +18,7 @@ LATIN_END = re.compile(r"[A-Za-z0-9]$")
 RUNNING = re.compile(
     r"[A-Za-z,] [a-z]{1,20} "
 )  # names, cells and slogans have no small words inside
+OPEN = re.compile(f"[{HAN}A-Za-z0-9]")
 BLANK = re.compile(r"(?:\r\n|\r(?!\n)|[\n\f])\s*?[\r\n\f]")
 ENDED = re.compile(r"[.!?][\"”’)]?$")
 
@@ -32,25 +33,32 @@ def join_ragged_lines(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rej
 
     Verse, lists and addresses end their lines where words and clauses end.
     """
-    for lines in _paragraphs(text.value):
+    for matches in _paragraphs(text.value):
+        ends = (match[0].rstrip()[-1] for match in matches[:-1])
+        if sum(OPEN.match(end) is not None for end in ends) < FEWEST_BREAKS:
+            continue
+        lines = [read_line(match, ()) for match in matches]
         breaks = list(range(len(lines) - 1))
-        if len(breaks) >= FEWEST_BREAKS:
-            for index in _cut(text.value, lines, breaks) or _running(lines, breaks):
-                yield join(text.value, lines[index], lines[index + 1])
+        for index in _cut(text.value, lines, breaks) or _running(lines, breaks):
+            yield join(text.value, lines[index], lines[index + 1])
 
 
-def _paragraphs(text: str) -> Iterator[list[Line]]:
+def _paragraphs(text: str) -> Iterator[list[re.Match[str]]]:
     """Yield the lines between blank ones."""
-    lines: list[Line] = []
+    lines: list[re.Match[str]] = []
     for match in LINE.finditer(text):
         if match[0].isspace():
             continue
-        if lines and BLANK.search(text, lines[-1].span.end, match.start()):
+        if lines and match.start() - lines[-1].end() > 1 and _is_blank(text, lines[-1], match):
             yield lines
             lines = []
-        lines.append(read_line(match, ()))
+        lines.append(match)
     if lines:
         yield lines
+
+
+def _is_blank(text: str, line: re.Match[str], following: re.Match[str]) -> bool:
+    return BLANK.search(text, line.end(), following.start()) is not None
 
 
 def _cut(text: str, lines: Sequence[Line], breaks: Sequence[int]) -> list[int]:
