@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.document import Rejection
 from pipeline.plain import HAN
 from pipeline.repair.phrases import Phrases
-from pipeline.repair.spacing import SPACED, Line, flows, join, read_line
+from pipeline.repair.spacing import CUT_SHARE, SPACED, Line, flows, join, read_line
 from pipeline.repair.word_borders import cut_word
 from pipeline.text import LINE, Edit, TracedText
 
@@ -25,6 +25,7 @@ ENDED = re.compile(r"[.!?][\"”’)]?$")
 FEWEST_CUT = 2  # words
 FEWEST_BREAKS = 2
 MOST = 0.5  # of the breaks
+NARROWEST_HAN = 10  # half-widths: five characters
 NARROWEST, WIDEST = 20, 100  # half-widths: verse is narrower, a longer line is a paragraph
 
 
@@ -65,17 +66,19 @@ def _cut(text: str, lines: Sequence[Line], breaks: Sequence[int]) -> list[int]:
     """Return the breaks of a paragraph whose lines end in mid-word, as half of them between Chinese
     characters do.
     """
-    between = [i for i in breaks if HAN_END.search(lines[i].words) and _is_han(lines[i + 1])]
+    between = [i for i in breaks if _is_han(lines[i], lines[i + 1])]
     words = {i: cut_word(text, lines[i].span.end, lines[i + 1].span.start) for i in between}
-    cut = {word for word in words.values() if word}
-    if len(cut) < FEWEST_CUT or 2 * sum(map(bool, words.values())) < len(between):
+    cut = [word for word in words.values() if word]
+    if len(set(cut)) < FEWEST_CUT or len(cut) < max(CUT_SHARE * len(lines), MOST * len(between)):
         return []
     told = [i for i in breaks if words.get(i) or CLAUSE.search(lines[i].words)]
     return [i for i in told if flows(lines, i)]
 
 
-def _is_han(line: Line) -> bool:
-    return HAN_START.match(line.words) is not None
+def _is_han(line: Line, following: Line) -> bool:
+    """Tell whether a break of some lines stands between Chinese characters."""
+    is_line = line.width >= NARROWEST_HAN and HAN_END.search(line.words) is not None
+    return is_line and HAN_START.match(following.words) is not None
 
 
 def _running(lines: Sequence[Line], breaks: Sequence[int]) -> list[int]:

@@ -20,7 +20,6 @@ HIDING = re.compile(
     re.I,
 )
 INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.I)
-SHEET_RULE = re.compile(r"(?P<names>[^{}]*)\{(?P<body>[^{}]*)\}")
 # One class or id alone: what follows another element, a state or a print sheet hides other things.
 SIMPLE = re.compile(r"[.#][\w-]+")
 SHOWING = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re.I)
@@ -90,12 +89,12 @@ def _hidden_names(tree: "HtmlElement") -> frozenset[str]:
         if sheet.get("media") in ("print", "speech"):
             continue
         css = COMMENT.sub("", sheet.text or "")
-        for rule in SHEET_RULE.finditer(css.partition("@media")[0]):
-            said = {name.strip() for name in rule["names"].split(",")}
-            simple = {name for name in said if SIMPLE.fullmatch(name)}
-            if HIDING.search(rule["body"]) or INVISIBLE.search(rule["body"]):
+        for rule in css.partition("@media")[0].split("}"):
+            said, _, body = rule.partition("{")
+            simple = {name for name in map(str.strip, said.split(",")) if SIMPLE.fullmatch(name)}
+            if HIDING.search(body) or INVISIBLE.search(body):
                 names |= simple
-            elif SHOWING.search(rule["body"]):
+            elif SHOWING.search(body):
                 names -= simple
     return frozenset(names)
 
