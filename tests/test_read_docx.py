@@ -25,11 +25,15 @@ def paragraph(content: str) -> str:
     return f"<w:p>{content}</w:p>"
 
 
-def document(body: str, name: str = "word/document.xml", notes: str = "") -> bytes:
+def document(
+    body: str, name: str = "word/document.xml", notes: str = "", styles: str = ""
+) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
         archive.writestr("word/footnotes.xml", f"<w:footnotes {NAMESPACES}>{notes}</w:footnotes>")
+        if styles:
+            archive.writestr("word/styles.xml", styles)
         title = '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>标题</dc:title></c>'
         archive.writestr("docProps/core.xml", title)
     return file.getvalue()
@@ -69,6 +73,13 @@ def test_cells_content_controls_and_text_boxes() -> None:
     assert read("a.docx", document(body), DEFAULTS).text == "控件\n甲\t乙\n框内\n框外"
 
 
+def test_styles_hide_text() -> None:
+    style = f'<w:styles {NAMESPACES}><w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    shown = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>可见</w:t></w:r>"
+    body = f'<w:p><w:pPr><w:pStyle w:val="H"/></w:pPr>{run("隐藏")}{shown}</w:p>{paragraph(run("正文"))}'
+    assert read("a.docx", document(body, styles=style), DEFAULTS).text == "可见\n正文"
+
+
 CELL = "<w:tc>{}</w:tc>".format
 
 
@@ -78,6 +89,11 @@ CELL = "<w:tc>{}</w:tc>".format
         ([["2023年5月"], ["商务部"], ["发布公告"]], "2023年5月\t商务部\t发布公告"),
         ([["2023年5月"], [""], ["发布公告"]], "2023年5月\t发布公告"),
         ([["左栏一", "左栏二"], ["右栏"]], "左栏一\n左栏二\n右栏"),
+        (
+            [["May 4,", "2023"], ["Harbor", "Office"], ["a rule"]],
+            "May 4, 2023\tHarbor Office\ta rule",
+        ),
+        ([["五月发文。", "六月回应。"], ["甲"], ["乙"]], "五月发文。\n六月回应。\n甲\n乙"),
     ],
 )
 def test_a_table_row_is_a_line_unless_its_cells_hold_several(

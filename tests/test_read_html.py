@@ -57,6 +57,8 @@ def test_the_text_is_what_a_browser_shows(case: dict[str, Any]) -> None:
     [
         ("<title>港口新规公布_某新闻网_滚动</title>", "港口新规公布", "港口新规公布"),
         ("<title>港口新规公布-某华网</title>", "", "港口新规公布"),
+        ("<title>港口新规_政务_某市港务局门户网站</title>", "某市港务局门户网站", "港口新规"),
+        ("<title>港口_码头：三方_对话</title>", "港口_码头：三方_对话", "港口_码头：三方_对话"),
         ("<title>Port rules | The Harbor Times</title>", "", "Port rules"),
         ("<title></title><meta property='og:title' content='港口新规'>", "", "港口新规"),
         ("<title>中美航运会谈-商务部回应</title>", "", "中美航运会谈-商务部回应"),

@@ -61,6 +61,48 @@ def test_ruled_tables_are_read_cell_by_cell() -> None:
     assert text_of(sheet) == "甲方一0甲方一1\t内容一0内容一1\n乙方二0乙方二1\t内容二0内容二1"
 
 
+def drawn_apart(words: str, x0: float, x1: float) -> list[tuple[float, str]]:
+    """Return the words of a line with the places that fill it from edge to edge."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    parts = words.split()
+    widths = [stringWidth(part, LATIN, 10) for part in parts]
+    gap = (x1 - x0 - sum(widths)) / (len(parts) - 1)
+    return [(x0 + sum(widths[:i]) + gap * i, part) for i, part in enumerate(parts)]
+
+
+def test_a_line_drawn_apart_is_no_row_of_a_table() -> None:
+    sheet = Sheet()
+    sheet.canvas.setFont(LATIN, 10)
+    for line, words in enumerate(
+        (
+            "restrictions on semiconductor",
+            "manufacturing equipment,",
+            "notwithstanding the rule of May",
+            "were kept.",
+        )
+    ):
+        places = [(60.0, words)] if line == 3 else drawn_apart(words, 60, 300)
+        for x, word in places:
+            sheet.canvas.drawString(x, 760 - 14 * line, word)
+    assert text_of(sheet) == (
+        "restrictions on semiconductor manufacturing equipment, notwithstanding the rule of May were kept."
+    )
+
+
+def test_a_cell_over_several_rows_stands_in_each() -> None:
+    sheet = Sheet()
+    for y, x0 in ((780, 60), (740, 200), (700, 60), (660, 60)):
+        sheet.canvas.line(x0, y, 400, y)
+    for x in (60, 200, 400):
+        sheet.canvas.line(x, 660, x, 780)
+    sheet.draw(65, 735, "5月1日")
+    for y, cell in ((755, "海关总署公布细则"), (715, "能源局发布通知"), (675, "船东回应")):
+        sheet.draw(205, y, cell)
+    sheet.draw(65, 675, "6月2日")
+    assert text_of(sheet) == "5月1日\t海关总署公布细则\n5月1日\t能源局发布通知\n6月2日\t船东回应"
+
+
 @pytest.mark.parametrize("angle", [90, 180, 270])
 def test_pages_turned_by_their_matrix_are_turned_back(angle: int) -> None:
     sheet = Sheet()

@@ -114,6 +114,22 @@ def test_rows_of_a_table(tmp_path: Path, encoding: str, delimiter: str) -> None:
     assert found[0].text == '出口管制新规，\r\n第"一"段'
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "sep=;\nid;text\na;x, y\n",
+        "id|Body|note\na|x, y|z\n",
+        "id\t正文\na\tx, y\n",
+        '\nid,content\na,"x, y"\n',
+    ],
+)
+def test_a_table_by_other_names_and_signs(tmp_path: Path, table: str) -> None:
+    (tmp_path / "n.csv").write_text(table, encoding="utf-8")
+    (source,) = articles(tmp_path, "n.csv")
+    assert isinstance(source, Source)
+    assert (source.path, source.text) == ("n.csv#a", "x, y")
+
+
 def test_broken_rows_of_a_table(tmp_path: Path) -> None:
     (tmp_path / "n.csv").write_text('id,text\na,x\nb,y,z\nc,ok\nd,"open\nrest\n', encoding="utf-8")
     found = articles(tmp_path, "n.csv")

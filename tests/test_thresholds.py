@@ -23,6 +23,7 @@ BOUNDS = {
     "repair.listings.MOST_ITEMS": "headlines per round; the next round takes those behind",
     "repair.note_series.FARTHEST": "how far the borders of a paragraph are looked for",
     "repair.word_borders.REACH": "no word is longer",
+    "repair.spacing.LONGEST_DATE": "the longest form that the pattern knows is shorter",
     "repair.stages.MOST_ROUNDS": "damage is not nested so deep",
     "dates.anchoring.MOST_LENDERS": "dates kept in memory",
     "dates.anchoring.MOST_NEAR": "dates kept in memory",

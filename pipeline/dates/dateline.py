@@ -37,10 +37,10 @@ OPENS = r"(?:^|(?<=[|·/,(]\s)|(?<=[|·/(\u2014\u2013\s]))"
 STAMPED = (
     r"(?:发布时间|发布日期|发表时间|发表日期|刊发时间|刊发日期|刊登日期|(?:(?<=本文)|(?<=首)|(?-i:(?<![一-鿿])))发[表布]于"
     rf"|{OPENS}发[布表](?=\s?:)"
-    rf"|{OPENS}(?-i:Published|PUBLISHED|Posted|POSTED|Updated|UPDATED|Last updated|First published))"
+    rf"|{OPENS}(?-i:Published|PUBLISHED|Posted|POSTED|First published))"
 )
 LABEL = (
-    rf"^[^\n。!?;]{{0,40}}?(?:(?:{STAMPED}|更新时间|更新日期)(?:\s?on|\s?于)?\s{{0,2}}:?\s{{0,3}}"
+    rf"^[^\n。!?;]{{0,40}}?(?:(?:{STAMPED})(?:\s?on|\s?于)?\s{{0,2}}:?\s{{0,3}}"
     r"|(?:(?<![一-鿿])(?:日期|时间)|来源|(?<![A-Za-z_])Date)\s{0,2}:[^\n。!?;0-9]{0,30})"
 )
 # A line that is nothing but a date, with a clock time, a counter, an issue, a weekday or a later

@@ -36,10 +36,12 @@ PUBLISHED_KEYS = ("datePublished", "pubDate")
 CDATA = re.compile(
     r"^\s*+(?:(?://|/\*)\s*+)?<!\[CDATA\[(?:\s*+\*/)?|(?:(?://|/\*)\s{0,9})?\]\]>\s*+(?:\*/\s*+)?$"
 )
+LAST_COMMA = re.compile(r",(?=\s{0,80}[}\]])")
 OTHER = re.compile(
     r"relat|recommend|aside|sidebar|footer|nav|comment|more|hot|rank|list|widget|teaser|card|推荐",
     re.I,
 )
+MICROFORMAT = frozenset(["published", "dt-published"])
 OUTSIDE = frozenset(["aside", "footer", "nav", "li"])
 DAY = re.compile(
     r"\s*(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年\s?(\d{1,2})月\s?(\d{1,2})日|(\d\d)(\d\d)(?!\d))(?!\d)"
@@ -88,18 +90,35 @@ def meta_day(tree: "HtmlElement") -> dt.date | None:
 
 
 def marked_days(tree: "HtmlElement") -> set[dt.date]:
-    """Return the days of elements marked as the publication: <time pubdate>, itemprop."""
+    """Return the days of elements marked as the publication: <time pubdate>, itemprop, the class of
+    a microformat.
+    """
     marked = (
         element
         for element in tree.iter()
         if isinstance(element.tag, str)
         and element.tag != "meta"
-        and (
-            "datePublished" in (element.get("itemprop") or "") or element.get("pubdate") is not None
-        )
+        and _is_marked(element)
         and not is_aside(element)
     )
-    return _days(element.get("datetime") or element.text_content() for element in marked)
+    return _days(
+        element.get("content") or _machine_day(element) or element.text_content()
+        for element in marked
+    )
+
+
+def _is_marked(element: "HtmlElement") -> bool:
+    """Tell whether an element says that it holds the day of publication."""
+    if "datePublished" in (element.get("itemprop") or "") or element.get("pubdate") is not None:
+        return True
+    is_microformat = not MICROFORMAT.isdisjoint((element.get("class") or "").split())
+    return is_microformat and bool(_machine_day(element))
+
+
+def _machine_day(element: "HtmlElement") -> str:
+    """Return the day that an element gives for programs: <abbr title="2023-07-04">."""
+    title = element.get("title") if element.tag == "abbr" else ""
+    return element.get("datetime") or title or ""
 
 
 def only_time(tree: "HtmlElement") -> dt.date | None:
@@ -173,15 +192,22 @@ def _linked(tree: "HtmlElement", kind: re.Pattern[str]) -> Iterator[Any]:
     Baidu wants it, is the page.
     """
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            data = json.loads(CDATA.sub("", CDATA.sub("", script.text or "")), strict=False)
-        except (ValueError, RecursionError):
-            continue
+        data = _json(CDATA.sub("", CDATA.sub("", script.text or "")))
         for item in _things(data):
             kinds = item.get("@type") or ""
             name = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
             if kind.search(name or "WebPage"):
                 yield from (item[key] for key in PUBLISHED_KEYS if item.get(key))
+
+
+def _json(text: str) -> Any:
+    """Read JSON, with a comma too many behind the last of its fields where it must be."""
+    for said in (text, LAST_COMMA.sub("", text)):
+        try:
+            return json.loads(said, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _things(data: Any) -> Iterator[dict[str, Any]]:

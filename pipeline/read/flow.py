@@ -1,5 +1,6 @@
 """Paragraphs, rows and cells of a document as they open and close, to the lines of its text."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.document import Mark
@@ -7,6 +8,10 @@ from pipeline.read.raised import marked
 from pipeline.text import SourceSpan
 
 NOTE = "document-note"
+# An entry of a table, on up to three lines: European⏎Commission. A page that is laid out as a table
+# has two columns, and sentences or more lines in them.
+SENTENCE = re.compile(r"[。！？；]|[.!?;](?:\s|$)")
+LONGEST_ENTRY, MOST_LINES, FEWEST_COLUMNS = 60, 3, 3
 TAIL = 12  # characters of the text before that tell a note mark from an exponent
 
 
@@ -62,13 +67,21 @@ class Flow:
 
 
 def lines_of(row: Sequence[Sequence[str]]) -> list[str]:
-    """Return a row as one line, its cells between tabs; paragraphs of cells that hold several (a
-    page laid out as a table) stay lines.
+    """Return a row as one line, its cells between tabs; where cells hold paragraphs (a page laid out
+    as a table), these stay lines.
     """
-    cells = [[text for text in cell if text.strip()] for cell in row]
-    if all(len(cell) <= 1 for cell in cells):
-        return ["\t".join(text.strip() for cell in cells for text in cell)]
+    cells = [found for cell in row if (found := [text for text in cell if text.strip()])]
+    is_row = all(len(cell) == 1 for cell in cells)
+    if is_row or (len(cells) >= FEWEST_COLUMNS and all(_is_entry(cell) for cell in cells)):
+        return ["\t".join(" ".join(text.strip() for text in cell) for cell in cells)]
     return [text for cell in cells for text in cell]
+
+
+def _is_entry(paragraphs: Sequence[str]) -> bool:
+    """Tell whether the paragraphs of a cell are the lines of one entry of a table."""
+    is_short = len(paragraphs) <= MOST_LINES and sum(map(len, paragraphs)) <= LONGEST_ENTRY
+    is_lines = is_short and not any(SENTENCE.search(text) for text in paragraphs)
+    return len(paragraphs) == 1 or is_lines
 
 
 def with_notes(body: str, notes: Sequence[str]) -> tuple[str, tuple[Mark, ...]]:

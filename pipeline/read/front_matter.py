@@ -1,5 +1,5 @@
 """The fields that stand before a text: YAML between ---, TOML between +++, a JSON object, or the
-plain head of a web clipper; where they stand, and what they say.
+plain head of a web clipper, Pandoc's title block; where they stand, and what they say.
 """
 
 import json
@@ -39,6 +39,11 @@ CLIPPED = re.compile(
     r"(?:(?:Title|URL Source|Published Time|Number of Pages|Warning):[^\n]*\n\s*){2,8}"
     r"(?:Markdown Content:[ \t]*(?:\n|\Z))?"
 )
+# Pandoc's title block, its three lines in this order; a line that goes on begins with a blank.
+TITLE_BLOCK = re.compile(
+    r"%(?P<title>[^\n]*\n(?:[ \t]+\S[^\n]*\n)*)%(?P<author>[^\n]*\n(?:[ \t]+\S[^\n]*\n)*)"
+    r"%(?P<date>[^\n]*\d{4}[^\n]*(?:\n|\Z))(?=[ \t]*(?:\r?\n|\Z))"
+)
 LONGEST = 30_000  # characters that front matter may have
 # One of these makes a block in a .txt front matter; any block of fields is it in Markdown.
 TELLING = frozenset([
@@ -61,7 +66,7 @@ def find_front_matter(text: str) -> FrontMatter | None:
     """
     start = _length(OPENING, text)
     head = text[start : start + LONGEST]
-    for read in (_fenced, _json, _clipped):
+    for read in (_fenced, _json, _clipped, _title_block):
         found = read(head)
         if found:
             end, fields = found
@@ -172,3 +177,11 @@ def _clipped(head: str) -> tuple[int, Fields] | None:
     if not found or "URL Source:" not in found.group():
         return None
     return found.end(), _lines("\n".join(found.group().split("\n"))) or {}
+
+
+def _title_block(head: str) -> tuple[int, Fields] | None:
+    """Read Pandoc's lines of title, authors and day: % 新规⏎% 某甲⏎% 2024-03-06."""
+    found = TITLE_BLOCK.match(head)
+    if not found:
+        return None
+    return found.end(), {name: " ".join(words.split()) for name, words in found.groupdict().items()}

@@ -20,6 +20,7 @@ BASE = re.compile(
     r"(?:(?<![\d.,])(?:2|10)|[×x·*/]\s?10|[)）]|(?<![A-Za-z])(?:[kcdmnμµ]?m|in|ft|s|[xyznabXYZN])|[A-Z][a-z]?)$"
 )
 RAISED = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")  # 2ª is the second one, 2021ᵃ has a note
 UNITS = ("h", "m", "s", "d")  # 02ʰ 47ᵐ
 ORDINAL = re.compile(r"\s*(?:st|nd|rd|th|er|re|e|ème|o|a|TM|SM|®|™|℠|℃|°|o?C)\s*", re.I)
 
@@ -40,7 +41,8 @@ def is_note(text: str, before: str, is_link: bool) -> bool:
 
     9 behind 10 and 2 behind km are exponents, th behind 18 is an ordinal.
     """
-    if not text.strip() or (ORDINAL.fullmatch(text) and not is_link):
+    is_ordinal = ORDINAL.fullmatch(text) and not (text.strip() == "a" and YEAR.search(before))
+    if not text.strip() or (is_ordinal and not is_link):
         return False
     if text.strip() in UNITS and before[-1:].isdigit():
         return False

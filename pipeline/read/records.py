@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,10 @@ from pipeline.read.limits import Limits
 from pipeline.read.markdown import declared_fields, with_markdown
 
 FIELDS = ("text", "id", "title", "published", "url")
-DELIMITERS = ",;\t"
+# What else the column of the articles is called.
+TEXTS = ("text", "body", "content", "full_text", "正文", "内容", "內容", "全文")
+DELIMITERS = ",;\t|"
+SEPARATOR = re.compile(r"\"?sep=(.)\"?\s*", re.I)  # the first line of a table that Excel wrote
 LONGEST_ID = 1_000  # characters
 NO_RECORDS = "there is no record in the file: put one article on each line"
 
@@ -79,11 +83,13 @@ def read_csv(path: str, data: bytes, limits: Limits) -> Iterator[Source | Failur
     if not decoded.text.strip():
         return _sources(path, iter(()), decoded, "text/csv")
     lines = io.StringIO(decoded.text, newline="").readlines()
-    delimiter = max(DELIMITERS, key=(lines or [""])[0].count)
-    rows = _rows(lines, delimiter)
+    said = SEPARATOR.fullmatch(lines[0])
+    lines[0] = "" if said else lines[0]
+    delimiter = said[1] if said else max(DELIMITERS, key=lines[0].count)
+    rows = ((line, cells, end) for line, cells, end in _rows(lines, delimiter) if cells)
     first = next(rows, None)
     names = [name.strip() for name in first[1]] if first and isinstance(first[1], list) else []
-    if "text" not in names:
+    if not any(_is_text(name) for name in names):
         raise ReadError(
             "there is no column `text`: name the column of the articles so in the first line, "
             "or move the table out of the corpus folder"
@@ -138,6 +144,10 @@ def _cells(names: list[str], cells: list[str] | ReadError) -> Mapping[str, Any]:
     return dict(zip(names, [*cells, *[""] * (len(names) - len(cells))], strict=False))
 
 
+def _is_text(name: str) -> bool:
+    return name.strip().lower() in TEXTS
+
+
 def _sources(
     path: str, records: Iterator[Record], decoded: Decoded, media_type: str
 ) -> Iterator[Source | Failure]:
@@ -189,10 +199,10 @@ def _source(
 
     Raises ReadError for a field that is not what it should be.
     """
-    text = fields.get("text")
+    named = {str(key).strip().lower(): value for key, value in fields.items()}
+    text = next((named[name] for name in TEXTS if named.get(name) is not None), None)
     if not isinstance(text, str):
         raise ReadError('the field `text` is missing or no string: write "text": "…"')
-    named = {str(key).strip().lower(): value for key, value in fields.items()}
     title, day, url = declared_fields(named)
     published = _day(fields.get("published")) or day
     return with_markdown(

@@ -47,8 +47,10 @@ OF_A_NUMBER = frozenset("0123456789.,-–—/~～")
 
 IDEOGRAPH = re.compile(f"[{HAN}]")
 RAISED = re.compile(r"[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹]{0,2}(?![A-Za-z0-9⁰¹²³⁴-⁹])")
-CIRCLED = re.compile(r"[①-⑳](?=[，。；、：！？\r\n])")
+CIRCLED = re.compile(r"[①-⑳](?=[，。；、：！？\r\n]|(?<=[0-9].)年)")
+BRACKETED = re.compile(r"[\[［〔](?<=[0-9].)[0-9]{1,3}[\]］〕](?=年)")
 STARRED = re.compile(rf"(?<![^\r\n])[^\r\n。]{{1,60}}[{HAN}”》）)]([*＊])[ \t]*(?=[\r\n])")
+YEAR = re.compile(r"(?<![0-9.,/–—~～-])(?:19|20)[0-9]{2}")
 NUMBERED = frozenset("第表图圖例注米秒里克升")
 ENDING = frozenset("，。；！？”’」』》）)")
 
@@ -69,7 +71,7 @@ def remove_note_marks(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rej
     yield from marks_in_series(text.value, NEVER_AFTER)
     yield from bracketed_marks(text.value)
     yield from circled_marks(text.value)
-    for pattern in (RAISED, CIRCLED):
+    for pattern in (RAISED, CIRCLED, BRACKETED):
         for match in pattern.finditer(text.value):
             if _is_glued(text.value, match):
                 yield Edit(Span(*match.span()), "", rule="note-mark-raised")
@@ -83,8 +85,13 @@ def _stars(text: str) -> Iterator[Edit]:
 
 
 def _is_glued(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a mark sticks to a Chinese word or to the end of a clause; 第3，表1： do not."""
+    """Tell whether a mark sticks to a Chinese word, to a year or to the end of a clause; 第3，表1：
+    and the power 10³ do not.
+    """
     before = text[match.start() - 1 : match.start()]
+    if before.isdecimal():
+        is_year = YEAR.fullmatch(text, max(0, match.start() - 4), match.start())
+        return is_year is not None and text.startswith("年", match.end())
     return (bool(IDEOGRAPH.match(before)) and before not in NUMBERED) or before in ENDING
 
 

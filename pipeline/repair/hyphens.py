@@ -8,7 +8,8 @@ from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText
 
 BREAK = r"[ \t]*(?:\r\n|[\r\n])[ \t]*"
-CUT = re.compile(rf"(?<![\w-])([A-Za-z][A-Za-z-]*?)([-\u2010])({BREAK})([a-z]+)(?![\w])")
+CUT = re.compile(rf"(?<![\w-])([A-Za-z][A-Za-z-]*?)([-\u2010])((?:{BREAK}){{1,3}})([a-z]+)(?![\w])")
+BLANK = re.compile(r"[\r\n][ \t]*[\r\n](?<!\r\n)|\n[ \t]*\r\n")
 AT_END = re.compile(r"[-\u2010][ \t]*[\r\n]")
 LEFT = re.compile(rf"(?<=\w[-\u2010]){BREAK}(?=[a-z])")
 LATIN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
@@ -26,6 +27,8 @@ def undo_hyphens(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejectio
         return
     own = {word.lower() for word in LATIN.findall(value)}
     for match in cuts:
+        if BLANK.search(match[3]) and not _was_parted(text, match.start(3), match.end(3)):
+            continue
         first, second = match[1].lower(), match[4]
         whole = first + second
         if whole in phrases.vocabulary or whole in own:
@@ -40,6 +43,11 @@ def close_hyphens(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejecti
     """
     for match in LEFT.finditer(text.value):
         yield Edit(Span(*match.span()), "", rule="line-break-at-hyphen")
+
+
+def _was_parted(text: TracedText, start: int, end: int) -> bool:
+    """Tell whether something was taken out between two lines: a page number, a running head."""
+    return int(text.starts[end]) - int(text.ends[start - 1]) > end - start
 
 
 def _are_words(first: str, second: str, phrases: Phrases) -> bool:

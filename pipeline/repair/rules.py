@@ -72,6 +72,7 @@ RULES: Mapping[str, str] = {
     "site-line": "refused: nothing around tells a line of the site from the article",
     "site-navigation": "the way to the page: 首页 > 新闻 > 正文",
     "site-notice": "a notice of the site: a disclaimer, a copyright, a licence number",
+    "spaced-characters": "the blanks between characters set apart one by one: 商 务 部 发 布 公 告",
     "spaced-figures": "the gaps in the figures of a date: 2 0 2 4 年",
     "teaser-list": "headlines with the beginnings of other articles, cut off by dots",
     "title-label": "a label in front of the title: 原标题：",

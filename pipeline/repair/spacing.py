@@ -26,6 +26,9 @@ SPACED = re.compile(r"\S(?:\t|[ \u3000]{2,})\S|\|")
 LATIN_END = re.compile(r"[A-Za-z0-9.,;:)%’'\"”&]$")
 LATIN_START = re.compile(r"[A-Za-z0-9(‘“\"'$€£&]")
 SENTENCE = re.compile(r"[。！？；]|[.!?](?=\s|$)")
+LATIN_PROSE = re.compile(
+    r"[a-z][a-z)][.!?]['\"”’]? [A-Z][^.!?。！？]*[a-z,]$"
+)  # a sentence, and one that is open
 INDENT = re.compile(r"[ \t]{2,}|\u3000")
 
 NARROWEST = 40  # half-widths: verse, slogans and cells are narrower than a column of text
@@ -47,6 +50,9 @@ FULL_SHARE = 0.4
 # Where a copy of a title went, or a sign of Markdown, the line still ends.
 NO_BORDER = ("echo-", "repeated-title", "markdown-", "html-", "front-matter", "clip-")
 CHINESE = re.compile(f"[{CJK}]")
+# 2024年8月⏎1日 around a page number is one date, however short the line.
+DATE_CUT = re.compile(r"[0-9]{4}[ ]?年\n[0-9]{1,2}[ ]?月|[0-9]{1,2}[ ]?月\n[0-9]{1,2}[ ]?[日号號]")
+LONGEST_DATE = 8  # characters of it on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def join_lines(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]
     """
     breaks = _breaks(text)
     filled = (match for match in LINE.finditer(text.value) if not match[0].isspace())
-    lines = [_line(match, breaks) for match in filled]
+    lines = [read_line(match, breaks) for match in filled]
     width = _column(lines)
     narrow = frozenset() if width else _narrow_column(lines)
     cut: frozenset[int] = frozenset()
@@ -97,7 +103,7 @@ def join_lines(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rejection]
             or (was_cut and _goes_on(line, following))
             or (is_wrapped and not _is_break(text.value, gap))
         ):
-            yield _join(text.value, line, following)
+            yield join(text.value, line, following)
 
 
 def _borders(text: TracedText, others: tuple[str, ...]) -> list[int]:
@@ -120,7 +126,7 @@ def _breaks(text: TracedText) -> list[int]:
     return found
 
 
-def _line(match: re.Match[str], breaks: Sequence[int]) -> Line:
+def read_line(match: re.Match[str], breaks: Sequence[int]) -> Line:
     """Read a line; where one was joined to the one before, the width is that of its last piece."""
     words = match[0].strip()
     start = match.start() + len(match[0]) - len(match[0].lstrip())
@@ -171,7 +177,7 @@ def _narrow_column(lines: Sequence[Line]) -> frozenset[int]:
             and len(broken) >= BROKEN_SHARE * len(full)
             and len(running) >= RUNNING_SHARE * len(full)
         ):
-            return frozenset(index for index in full if _flows(lines, index))
+            return frozenset(index for index in full if flows(lines, index))
     return frozenset()
 
 
@@ -194,7 +200,7 @@ def _cut_column(text: str, lines: Sequence[Line]) -> tuple[int, frozenset[int]]:
     return max(widths), frozenset(cut)
 
 
-def _flows(lines: Sequence[Line], index: int) -> bool:
+def flows(lines: Sequence[Line], index: int) -> bool:
     """Tell whether the line behind a full and open one may go on with it."""
     line, following = lines[index], lines[min(index + 1, len(lines) - 1)]
     if not line.is_open or ITEM.match(following.words) or FIELD.match(following.words):
@@ -229,17 +235,23 @@ def _is_break(text: str, gap: Span) -> bool:
 
 
 def _goes_on(line: Line, following: Line) -> bool:
-    """Tell whether two lines are halves of a sentence: a page number, a running head stood between them."""
+    """Tell whether two lines are halves of a sentence: a page number, a running head stood between
+    them. A line that holds a whole sentence and the begin of another is no heading: what follows may
+    begin with a capital.
+    """
+    if DATE_CUT.search(f"{line.words[-LONGEST_DATE:]}\n{following.words[:LONGEST_DATE]}"):
+        return True
     if not line.is_open or line.width < NARROWEST or ITEM.match(following.words):
         return False
     return bool(
         CHINESE.match(following.words[0])
         or following.words[0].islower()
         or following.words[0] in "，、"
+        or (LATIN_PROSE.search(line.words) and LATIN_START.match(following.words))
     )
 
 
-def _join(text: str, line: Line, following: Line) -> Edit:
+def join(text: str, line: Line, following: Line) -> Edit:
     """Put one space between Latin words, nothing between Chinese ones; a hyphen stays."""
     gap = Span(line.span.end, following.span.start)
     if line.words[-1].isdigit() and following.words[0].isdigit() and CHINESE.search(line.words):

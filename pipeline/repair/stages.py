@@ -19,10 +19,15 @@ from pipeline.repair.fragments import join_fragments
 from pipeline.repair.hyphens import close_hyphens, undo_hyphens
 from pipeline.repair.invisible import remove_invisible
 from pipeline.repair.knowledge import RepairKnowledge
-from pipeline.repair.letters import join_spaced_dates, write_ligatures
+from pipeline.repair.letters import (
+    join_spaced_characters,
+    join_spaced_dates,
+    write_ligatures,
+)
 from pipeline.repair.page_numbers import remove_page_numbers
 from pipeline.repair.parting_lines import remove_parting_lines
 from pipeline.repair.phrases import Phrases
+from pipeline.repair.ragged_lines import join_ragged_lines
 from pipeline.repair.references import remove_references
 from pipeline.repair.running_heads import remove_running_heads
 from pipeline.repair.spacing import join_lines
@@ -39,6 +44,7 @@ STAGES: tuple[Stage, ...] = (
     remove_invisible,
     write_ligatures,
     join_spaced_dates,
+    join_spaced_characters,
     remove_chunk_markers,
     remove_page_numbers,
     remove_running_heads,
@@ -58,19 +64,24 @@ STAGES: tuple[Stage, ...] = (
     join_cut_words,
     join_fragments,
     join_lines,
+    join_ragged_lines,
     undo_hyphens,
 )
 
 MARKDOWN = "text/markdown"
+# The readers of all kinds but plain text know what a paragraph is.
+PARAGRAPHED_STAGES = tuple(stage for stage in STAGES if stage is not join_ragged_lines)
 # No page of paper lies between the lines of a web page or of Markdown.
-UNPAGED_STAGES = tuple(stage for stage in STAGES if stage is not remove_parting_lines)
+UNPAGED_STAGES = tuple(stage for stage in PARAGRAPHED_STAGES if stage is not remove_parting_lines)
 # Markdown says itself where a paragraph ends: a blank line stays one.
 MARKDOWN_STAGES = tuple(
     stage for stage in UNPAGED_STAGES if stage not in (join_fragments, join_lines)
 )
 # The reader of PDFs breaks a line only where a paragraph ends, and behind a hyphen.
 PDF = "application/pdf"
-PDF_STAGES = (*STAGES, close_hyphens)
+PDF_STAGES = (*PARAGRAPHED_STAGES, close_hyphens)
+# Plain text, in a file, a record or a string: lines may break anywhere.
+UNPARTED = frozenset(["text/plain", "text/csv", "application/jsonl"])
 
 FENCE = re.compile(r"[ \t>]*(?:```|~~~)")
 
@@ -117,7 +128,9 @@ def repair(source: Source, knowledge: RepairKnowledge) -> Repaired:
     phrases = knowledge.phrases
     text = TracedText.of(source.text)
     text = text.apply(_disjoint(_marked(source, text)))
-    stages = PDF_STAGES if source.media_type == PDF else STAGES
+    stages = STAGES if source.media_type in UNPARTED else PARAGRAPHED_STAGES
+    if source.media_type == PDF:
+        stages = PDF_STAGES
     if source.media_type in DRAWN_ONCE:
         stages = UNPAGED_STAGES
     if source.media_type == MARKDOWN:

@@ -58,8 +58,9 @@ def read(path: str, data: bytes, limits: Limits) -> Source:
         raise ReadError(NO_WORD)
     root = _parsed(main)
     fill_merged(root)
-    numbering = Numbering(*(_optional(parts.get(f"word/{name}.xml")) for name in LISTS))
-    body = [text for text in _paragraphs(root, numbering) if text.strip()]
+    numbers, styles = (_optional(parts.get(f"word/{name}.xml")) for name in LISTS)
+    numbering, hidden = Numbering(numbers, styles), _hidden_styles(styles)
+    body = [text for text in _paragraphs(root, numbering, hidden) if text.strip()]
     notes = [note for name in NOTES for note in _notes(parts.get(f"word/{name}.xml"))]
     text, marks = with_notes("\n".join(body), notes)
     day = declared_day(custom_fields(parts.get("docProps/custom.xml"), KIND))
@@ -95,9 +96,11 @@ def _parsed(data: bytes) -> "_Element":
     return parsed(data.replace(STRICT_W[1:-1].encode(), W[1:-1].encode()), KIND)
 
 
-def _paragraphs(root: "_Element", numbering: Numbering | None = None) -> Iterator[str]:
+def _paragraphs(
+    root: "_Element", numbering: Numbering | None = None, styles: frozenset[str] = frozenset()
+) -> Iterator[str]:
     """Yield the text of each paragraph as it is read, a table row by row; a text box precedes the
-    paragraph that it is anchored in.
+    paragraph that it is anchored in. `styles` are those of hidden text.
     """
     from lxml import etree
 
@@ -105,7 +108,7 @@ def _paragraphs(root: "_Element", numbering: Numbering | None = None) -> Iterato
     hidden = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = local_name(element)
-        if name in UNSEEN or (name == "r" and _is_hidden(element)):
+        if name in UNSEEN or (name == "r" and _is_hidden(element, styles)):
             hidden += 1 if event == "start" else -1
         elif name in FLOWING and element.tag.startswith(W):
             if event == "end":
@@ -134,10 +137,27 @@ def _is_raised(text: "_Element") -> bool:
     return align is not None and align.get(f"{W}val") == "superscript"
 
 
-def _is_hidden(run: "_Element") -> bool:
-    """Tell whether a run is formatted as hidden text."""
+def _is_hidden(run: "_Element", styles: frozenset[str]) -> bool:
+    """Tell whether a run is formatted as hidden text, by itself, its style or its paragraph's."""
     vanish = run.find(f"{W}rPr/{W}vanish")
+    if vanish is not None or not styles:
+        return _is_on(vanish)
+    paragraph = run.getparent()
+    named = [run.find(f"{W}rPr/{W}rStyle")]
+    if paragraph is not None:
+        named.append(paragraph.find(f"{W}pPr/{W}pStyle"))
+    return any(name is not None and name.get(f"{W}val") in styles for name in named)
+
+
+def _is_on(vanish: "_Element | None") -> bool:
     return vanish is not None and vanish.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def _hidden_styles(styles: "_Element | None") -> frozenset[str]:
+    """Return the names of the styles whose text is hidden."""
+    found = styles.iterfind(f"{W}style") if styles is not None else ()
+    hidden = (style for style in found if _is_on(style.find(f"{W}rPr/{W}vanish")))
+    return frozenset(style.get(f"{W}styleId", "") for style in hidden)
 
 
 def _notes(data: bytes | None) -> Iterator[str]:

@@ -17,6 +17,8 @@ INLINE = frozenset(
         "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     ]
 )  # fmt: skip
+SET_APART = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.I)
+NO_TEXT = frozenset(["br", "img", "wbr", "link", "meta", "source"])
 # Noncharacters, which no text holds: the lines of a block and the cells of a row.
 CELLS = ("td", "th")
 BREAK, CELL = "\ufdd0", "\ufdd3"
@@ -115,7 +117,7 @@ def blocks_of(tree: "HtmlElement") -> Iterator[Block]:
     row: HtmlElement | None = None
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         is_start, tag = event == "start", _tag(element)
-        if row is None and tag and tag not in INLINE:
+        if row is None and tag and _is_block(element, tag):
             yield from run.blocks(holder)
             holder = element if is_start else _parent(element)
             row = element if is_start and tag == "tr" and is_line(element) else None
@@ -133,6 +135,14 @@ def blocks_of(tree: "HtmlElement") -> Iterator[Block]:
 def _tag(element: "HtmlElement") -> str:
     """Return an element's name; comments have none."""
     return element.tag if isinstance(element.tag, str) else ""
+
+
+def _is_block(element: "HtmlElement", tag: str) -> bool:
+    """Tell whether an element stands on lines of its own, by its kind or by its style."""
+    if tag not in INLINE:
+        return True
+    style = element.get("style")
+    return style is not None and tag not in NO_TEXT and SET_APART.search(style) is not None
 
 
 def _parent(element: "HtmlElement") -> "HtmlElement":

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PARTED = re.compile(r"\s{0,40}[|_｜＿»·]\s*|\s{1,40}(?:[-–—~]+|::)\s+|\s{0,40}(?:--|——)\s*")
 HYPHEN = re.compile(r"\s{0,40}[-–—]\s*")
 SITE = re.compile(
-    r"(?:网|網|新闻|新聞|频道|頻道|在线|日报|日報|晚报|早报|周报|时报|快报|社|台|中心|门户|官网|论坛|博客|专栏|客户端|APP|\.(?:com|cn|net|org|gov)(?:\.\w\w)?|news|times|post|daily|blog|magazine)$",
+    r"(?:网站?|網站?|人民政府|新闻|新聞|频道|頻道|在线|日报|日報|晚报|早报|周报|时报|快报|社|台|中心|门户|官网|论坛|博客|专栏|客户端|APP|\.(?:com|cn|net|org|gov)(?:\.\w\w)?|news|times|post|daily|blog|magazine)$",
     re.I,
 )
 LONGEST_SITE = 40
@@ -30,7 +30,8 @@ def page_title(tree: "HtmlElement", headings: Sequence[str]) -> str:
     declared = [words for words in (_property(tree, "og:title"), _title(tree)) if words]
     site = _property(tree, "og:site_name")
     for words in declared:
-        told = [h for h in headings if _is_told(h, words)]
+        own = without_site(words, site)
+        told = [h for h in headings if _is_told(h, words) and not _is_site(h, words, own)]
         if told:
             return max(told, key=len)
     if declared:
@@ -70,6 +71,12 @@ def _is_told(heading: str, declared: str) -> bool:
     if len(inner) < 2 or inner not in outer:
         return False
     return outer.startswith(inner) or len(inner) >= SHARE * len(outer)
+
+
+def _is_site(heading: str, declared: str, own: str) -> bool:
+    """Tell whether a heading is the site's name, which stands behind the title: 某市人民政府门户网站."""
+    inner, outer = _bare(heading), _bare(declared)
+    return outer != inner and outer.endswith(inner) and inner not in _bare(own)
 
 
 def _bare(text: str) -> str:

@@ -13,12 +13,16 @@ UNSEEN = (
     "canvas", "audio", "video", "select", "option", "datalist", "button", "textarea", "input",
     "map", "rt", "rp", "rtc",
 )  # fmt: skip
-HIDING = re.compile(r"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)", re.I)
+# Not drawn, drawn with no size, or drawn far beside the page.
+HIDING = re.compile(
+    r"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,5}(?:px|em|rem)",
+    re.I,
+)
 INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.I)
 # One class or id alone: what follows another element, a state or a print sheet hides other things.
-HIDDEN_BY_SHEET = re.compile(
-    r"(?:^|[},])\s*(?P<names>(?:[.#][\w-]+\s*,\s*)*[.#][\w-]+)\s*\{(?P<body>[^{}]*)\}"
-)
+SIMPLE = re.compile(r"[.#][\w-]+")
+SHOWING = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible", re.I)
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 # WeChat hides the whole article until its script has run: what holds most of a page is no secret.
 MOST_HIDDEN = 0.5
@@ -66,7 +70,8 @@ def _hidden(tree: "HtmlElement", names: frozenset[str]) -> Iterator["HtmlElement
         style = element.get("style") or ""
         is_marked = element.get("hidden") is not None and element.get("hidden") != "until-found"
         is_styled = HIDING.search(style) or INVISIBLE.search(style)
-        if is_marked or is_styled or (names and not names.isdisjoint(_names(element))):
+        is_closed = element.tag == "dialog" and element.get("open") is None
+        if is_marked or is_closed or is_styled or (names and not names.isdisjoint(_names(element))):
             yield element
 
 
@@ -84,9 +89,13 @@ def _hidden_names(tree: "HtmlElement") -> frozenset[str]:
         if sheet.get("media") in ("print", "speech"):
             continue
         css = COMMENT.sub("", sheet.text or "")
-        for rule in HIDDEN_BY_SHEET.finditer(css.partition("@media")[0]):
-            if HIDING.search(rule["body"]):
-                names |= {name.strip() for name in rule["names"].split(",")}
+        for rule in css.partition("@media")[0].split("}"):
+            said, _, body = rule.partition("{")
+            simple = {name for name in map(str.strip, said.split(",")) if SIMPLE.fullmatch(name)}
+            if HIDING.search(body) or INVISIBLE.search(body):
+                names |= simple
+            elif SHOWING.search(body):
+                names -= simple
     return frozenset(names)
 
 

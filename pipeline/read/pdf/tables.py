@@ -2,10 +2,12 @@
 words line up below each other keep their lines.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.read.pdf.glyphs import Rule
 from pipeline.read.pdf.rows import Row
@@ -15,8 +17,11 @@ TOUCH = 3.0  # points
 FEWEST_BORDERS = 3  # in each direction: two rows, two columns
 MOST_BORDERS = 400
 LONGEST_CELL = 6  # lines: a longer one has paragraphs
+LONGEST_MERGED = 2  # lines: a date or a name that counts for several rows
 WIDE = 1.5  # of the size: a gap between the cells of a row
 ALIGNED = 0.5  # of the size
+EVEN = 0.15  # of the size, between the gaps of a line that is drawn apart
+LATIN_WORD = re.compile(r"[A-Za-z-]+[,;.]?")
 NEWLINE, TAB, GLUE = "\n", "\t", ""
 
 
@@ -46,6 +51,15 @@ class Table:
     level: tuple[Rule, ...] = field(repr=False)
     upright: tuple[Rule, ...] = field(repr=False)
     rows: tuple[Row, ...] = field(repr=False)
+
+
+class Cell(NamedTuple):
+    """The borders of a cell."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
 
 
 def find_tables(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Table]:
@@ -136,19 +150,24 @@ def _within(row: Row, x0: float, x1: float) -> Iterator[Row]:
 
 
 def table_lines(table: Table, page: int) -> list[Line]:
-    """Return the lines of a ruled table: rows downwards, the cells of a row from left to right."""
-    cells: dict[tuple[float, float, float], list[Row]] = defaultdict(list)
+    """Return the lines of a ruled table: rows downwards, the cells of a row from left to right. A
+    cell that reaches over several rows stands in each of them.
+    """
+    cells: dict[Cell, list[Row]] = defaultdict(list)
     for row in table.rows:
         for part in _cell_parts(row, table):
             cells[_cell(part, table)].append(part)
+    merged = [cell for cell, parts in cells.items() if len(parts) <= LONGEST_MERGED]
     lines: list[Line] = []
-    former = None
-    for (minus_top, left, right), parts in sorted(cells.items(), key=lambda item: item[0]):
-        joint: str | None = NEWLINE if minus_top != former else TAB
-        for part in parts:
-            lines.append(Line(part, page, left, right, joint))
-            joint = GLUE if len(parts) <= LONGEST_CELL else None
-        former = minus_top
+    for top in sorted({cell.top for cell in cells}, reverse=True):
+        own = [cell for cell in cells if cell.top == top]
+        reaching = [cell for cell in merged if cell.top - TOUCH > top > cell.bottom + TOUCH]
+        joint: str | None = NEWLINE
+        for cell in sorted([*own, *reaching], key=lambda cell: (cell.left, cell.right)):
+            for part in cells[cell]:
+                lines.append(Line(part, page, cell.left, cell.right, joint))
+                joint = GLUE if len(cells[cell]) <= LONGEST_CELL else None
+            joint = TAB
     return lines
 
 
@@ -167,21 +186,23 @@ def _within_half_open(row: Row, start: float, end: float) -> Iterator[Row]:
         yield Row.of(glyphs)
 
 
-def _cell(part: Row, table: Table) -> tuple[float, float, float]:
-    """Return the top of a part's cell, negative so that rows sort downwards, and its two sides."""
+def _cell(part: Row, table: Table) -> Cell:
+    """Return the cell in which a part stands."""
     x, y = (part.x0 + part.x1) / 2, part.y + 0.3 * part.size
-    tops = [r.y0 for r in table.level if r.y0 >= y and r.x0 - TOUCH <= x <= r.x1 + TOUCH]
+    level = [r.y0 for r in table.level if r.x0 - TOUCH <= x <= r.x1 + TOUCH]
+    top = min((border for border in level if border >= y), default=table.y1)
+    bottom = max((border for border in level if border < y), default=table.y0)
     sides = [r.x0 for r in table.upright if r.y0 - TOUCH <= y <= r.y1 + TOUCH]
     left = max((side for side in sides if side <= x), default=table.x0)
     right = min((side for side in sides if side >= x), default=table.x1)
-    return -round(min(tops, default=table.y1), 1), round(left, 1), round(right, 1)
+    return Cell(round(top, 1), round(bottom, 1), round(left, 1), round(right, 1))
 
 
 def tabulated(rows: Sequence[Sequence[Row]], page: int, left: float, right: float) -> list[Line]:
     """Return rows as lines; where words line up below each other across wide gaps, the rows are
     those of a table: each begins a line, and tabs part its cells.
     """
-    cells = [_wide_parts(row) for row in rows]
+    cells = [_wide_parts(row, left, right) for row in rows]
     aligned = [False] * len(rows)
     for index, (a, b) in enumerate(pairwise(cells)):
         if len(a) > 1 and len(b) > 1 and _line_up(a, b):
@@ -200,14 +221,39 @@ def tabulated(rows: Sequence[Sequence[Row]], page: int, left: float, right: floa
     return lines
 
 
-def _wide_parts(pieces: Sequence[Row]) -> list[Row]:
+def _wide_parts(pieces: Sequence[Row], left: float, right: float) -> list[Row]:
     """Join the pieces of a row but where the gap is as wide as between cells."""
+    if _is_justified(pieces, left, right):
+        return [Row.of(glyph for piece in pieces for glyph in piece.glyphs)]
     parts: list[list[Row]] = []
     for piece in pieces:
         if not parts or piece.x0 - parts[-1][-1].x1 > WIDE * piece.size:
             parts.append([])
         parts[-1].append(piece)
     return [Row.of(glyph for piece in part for glyph in piece.glyphs) for part in parts]
+
+
+def _is_justified(pieces: Sequence[Row], left: float, right: float) -> bool:
+    """Tell whether a line of words was drawn apart to fill its column: all its gaps are the same,
+    though its words are not as wide; the cells of a table begin below each other. Two words prove it
+    where they stand at the edges and the second goes on in small letters.
+    """
+    words = [_words(piece) for piece in pieces]
+    latin = [word for word in words if LATIN_WORD.fullmatch(word)]
+    if len(pieces) < 2 or any(" " in word for word in words) or 2 * len(latin) <= len(words):
+        return False
+    size = pieces[0].size
+    reach = ALIGNED * size
+    is_full = abs(pieces[0].x0 - left) <= reach and abs(pieces[-1].x1 - right) <= reach
+    if len(pieces) == 2:
+        return is_full and latin == words and words[1][0].islower()
+    gaps = [b.x0 - a.x1 for a, b in pairwise(pieces)]
+    widths = [piece.x1 - piece.x0 for piece in (pieces if is_full else pieces[:-1])]
+    return max(gaps) - min(gaps) <= EVEN * size and max(widths) - min(widths) > size
+
+
+def _words(row: Row) -> str:
+    return "".join(glyph.text for glyph in row.glyphs).strip()
 
 
 def _line_up(a: Sequence[Row], b: Sequence[Row]) -> bool:

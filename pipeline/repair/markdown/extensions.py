@@ -6,15 +6,19 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from pipeline.repair.markdown.marks import Rule, marks_of
+from pipeline.repair.markdown.marks import Rule, label_of, marks_of
 
-FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
+FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\]")
+# [^1], [^note2] are marks even where a clipping lost the notes; the pattern [^abc] is none.
+NUMBERED = re.compile(r"[^\W\d]{0,12}[_-]?[0-9]{1,3}[a-z]?")
+INLINE_NOTE = re.compile(r"\^\[[^\[\]\n]{1,400}\](?!\()")
 CITATION = re.compile(r"【\d{1,3}(?:[†:][^【】\n]{0,40})?】")
 WIKI = re.compile(
     r"(?P<embed>!?)\[\[(?P<target>[^\[\]|\n]{1,200})(?:\\?\|(?P<alias>[^\[\]\n]{1,200}))?\]\]"
+    r"(?!\((?:#|/|https?:))"
 )
 HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,200}?)(?<=\S)==(?!=)")
-HIDDEN = re.compile(r"%%[^%\n]{0,500}%%")
+HIDDEN = re.compile(r"(?<![0-9])%%[^%\n]{0,500}%%")  # 5%%，降3%% are shares
 SUPERSCRIPT = re.compile(
     r"<sup\b[^<>]*>\s*(?:<a\b[^<>]*>)?\s*\[?\d{1,3}\]?\s*(?:</a>)?\s*</sup>", re.I
 )
@@ -22,7 +26,7 @@ POWER = re.compile(r"(?:(?<!\d)10|[A-Za-z²)\]])\Z")  # 10<sup>12</sup>, m<sup>2
 
 
 def _whole(pattern: re.Pattern[str], first: str, rule_name: str) -> Rule:
-    """Make a rule for syntax that leaves altogether: [^2], 【12】, %%note%%."""
+    """Make a rule for syntax that leaves altogether: ^[a note], 【12】, %%note%%."""
 
     def rule(state: StateInline, silent: bool) -> bool:
         if state.src[state.pos] not in first:
@@ -37,6 +41,21 @@ def _whole(pattern: re.Pattern[str], first: str, rule_name: str) -> Rule:
         return True
 
     return rule
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    """Take the mark of a note that the text has, or a numbered one: [^2], [^source]."""
+    found = FOOTNOTE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    is_defined = label_of(f"^{found[1]}") in state.env["references"]
+    if not is_defined and not NUMBERED.fullmatch(found[1]):
+        return False
+    marks = marks_of(state)
+    if not silent and marks is not None:
+        marks.add(found.start(), found.end(), "note-mark")
+    state.pos = found.end()
+    return True
 
 
 def _superscript(state: StateInline, silent: bool) -> bool:
@@ -84,7 +103,8 @@ def _highlight(state: StateInline, silent: bool) -> bool:
 
 
 ADDED: tuple[tuple[str, Rule], ...] = (
-    ("footnote", _whole(FOOTNOTE, "[", "note-mark")),
+    ("footnote", _footnote),
+    ("inline_note", _whole(INLINE_NOTE, "^", "markdown-note")),
     ("citation", _whole(CITATION, "【", "note-mark")),
     ("hidden", _whole(HIDDEN, "%", "markdown-comment")),
     ("superscript", _superscript),

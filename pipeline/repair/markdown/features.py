@@ -16,16 +16,19 @@ WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 SENTENCE = re.compile(r"[，。；：！？、,;]|[.!?](?=\s|$)")
 ENDED = re.compile(r"[。！？!?…][”’」』》）)\"']*$|[A-Za-z0-9)\]%”\"’]\.[”’)\"']*$")
 LETTER = re.compile(r"[^\W_]")
+MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # A day or an hour, and a number that counts views: what a site prints beside a title.
 STAMP = re.compile(
     r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\b\d{1,2}:\d{2}\b"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
-    r"|\b\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s\d{4}"
+    rf"|\b(?:{MONTHS})[a-z]*\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
+    rf"|\b\d{{1,2}}\s(?:{MONTHS})[a-z]*\.?,?\s\d{{4}}"
     r"|\d{1,9}\s?(?:分钟|小时|天|周|月|年|分鐘|小時|個月)前|\b(?:\d+|an?)\s(?:min(?:ute)?|hour|day|week|month|year)s?\sago\b",
     re.I,
 )
+# A label and its day: what is published on a day, as a rule may be, has its object between them.
 POSTING = re.compile(
-    r"(?:^|[|·•)\]\s])(?:posted|published|updated|last\s(?:updated|modified))(?:\s(?:on|at|by|in))?\b[:\s]"
+    r"(?:^|[|·•)\]\s])(?:posted|published|updated|last\s(?:updated|modified))(?:\s(?:on|at|by|in)\b"
+    rf"|\s*[:：|·•]|\s+(?:\d|(?:{MONTHS}|Mon|Tue|Wed|Thu|Fri|Sat|Sun)|an?\s(?:min|hour|day|week|month|year))|\s*$)"
     r"|(?:发表|发布|發表|發布|發佈|刊登|更新|编辑|編輯)(?:时间|時間|日期|于|於)?\s*[:：]?\s*\d{4}"
     r"|(?:阅读|浏览|点击|閱讀|瀏覽)(?:量|数|次数|數|次數)?\s*[:：]?\s*\d"
     r"|(?:^|\s)(?:时间|時間|日期|date)\s*[:：]\s*\d{4}",
@@ -128,7 +131,10 @@ class Feature:
         if self.size > 160 or (self.is_sentence and self.size > 60):
             return False
         words = self.block.words
-        return bool(STAMP.search(words) and POSTING.search(words)) or self.is_stamp
+        label = POSTING.search(words) if STAMP.search(words) else None
+        if label and self.is_sentence and LETTER.search(words, 0, label.start()):
+            return False  # 公告发布于2024年3月5日。 is a sentence of the author's
+        return label is not None or self.is_stamp
 
     @cached_property
     def is_stamp(self) -> bool:

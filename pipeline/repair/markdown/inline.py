@@ -37,6 +37,7 @@ RULES_AT = {
     "&": ("entity",),
     "【": ("citation",),
     "%": ("hidden",),
+    "^": ("inline_note",),
     "=": ("highlight",),
 }
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*>\Z", re.DOTALL)

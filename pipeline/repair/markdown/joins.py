@@ -15,9 +15,12 @@ ITEM = re.compile(
     r"|[^\s。，；,;.]{1,16}[:：]|https?://|\d{4}[-/.年]\d{1,2})"
 )
 LATIN_END = re.compile(r"[A-Za-z0-9,”’'\"%-]$")
+RUNNING = re.compile(
+    r"[A-Za-z,] [a-z]"
+)  # words of a sentence: names and verse have a capital, a comma
 MARKS = " \t\u3000*_~"  # emphasis around a line
 SHORTEST = 12  # half-widths; a shorter line is a label, a name, a verse
-HALF, FULL = 24, 40  # half-widths of a line that goes on in small letters, or in any sign
+HALF, FULL = 24, 40  # half-widths of a line whose sentence goes on, or of any
 
 
 def joins(lines: Sequence[str], breaks: Sequence[int]) -> dict[int, str]:
@@ -48,7 +51,8 @@ def _goes_on(line: str, following: str) -> bool:
         return False
     if CHINESE.match(following):
         return bool(CHINESE.search(line))
-    return width >= FULL or (following[0].islower() and width >= HALF)
+    is_open = following[0].islower() or (RUNNING.search(line) and line[-1] != ",")
+    return width >= FULL or (bool(is_open) and width >= HALF)
 
 
 def _between(line: str, following: str) -> str:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 Rule = Callable[["StateInline", bool], bool]
 HEADING = re.compile(r"#{1,6}[ \t]+")
+# What the notes of Word and of a wiki become: [\[1\]](#_ftn1), [[2]](https://a.example/x#cite_note-2).
+NOTE = re.compile(
+    r"\[(?:\\?\[)?\^?(?:[0-9]{1,3}|[a-z*†‡])(?:\\?\])?\]\([^\s()#]*#_?(?:ftn|edn|fn|foot|end|note|cite|ref)[^\s()]*\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,21 @@ class Marks:
         self.add(start, end, "markdown-image")
 
     def link(self, content: str, start: int, end: int, label_end: int) -> None:
-        """Record a link: its label stays, but for the sign of a heading: [#### Title](https://…)."""
+        """Record a link: its label stays, but for the sign of a heading: [#### Title](https://…). The
+        mark of a note goes with its link.
+        """
+        if NOTE.fullmatch(content, start, end):
+            self.add(start, end, "note-mark")
+            return
         sign = HEADING.match(content, start + 1, label_end)
         self.add(start, sign.end() if sign else start + 1, "markdown-link")
         self.add(label_end, end, "markdown-link")
         self.links.append((start + 1, label_end))
+
+
+def label_of(words: str) -> str:
+    """Return the name that a link and its target, or a note and its mark, have in common."""
+    return " ".join(words.split()).lower().upper()
 
 
 def marks_of(state: "StateInline") -> Marks | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.read.front_matter import find_front_matter
+from pipeline.repair.markdown.marks import label_of
 
 FENCE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)*(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 COMMENT = re.compile(r"<!--(?:>|->|.*?-->)", re.DOTALL)
@@ -14,6 +15,11 @@ OBSIDIAN = re.compile(r"^[ \t]*%%[ \t]*$.*?^[ \t]*%%[ \t]*$", re.DOTALL | re.MUL
 SHORTCODE = re.compile(r"\{\{[<%][^\n]{0,2000}?[>%]\}\}|\{%[^{}\n]{1,400}%\}")
 ATTRIBUTES = re.compile(
     r"^[ \t]*\{:[^{}\n]{1,200}\}[ \t]*$|^[ \t]*\[(?:TOC|toc)\][ \t]*$|\{:[ \t]?[.#][^{}\n]{1,80}\}",
+    re.MULTILINE,
+)
+# The lines around a box, ::: tip, but not the title that one may give: ::: note 提示.
+BOX = re.compile(
+    r"^[ \t]{0,3}:{3,}[ \t]*(?:\{[^{}\n]{1,200}\}|[A-Za-z][\w-]{0,40})?(?:[ \t]*\{[^{}\n]{1,200}\})?[ \t:]*",
     re.MULTILINE,
 )
 SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1[ \t]*>", re.DOTALL | re.I)
@@ -59,13 +65,15 @@ def mask(text: str) -> Masked:
     for pattern, rule in HIDING:
         found = [piece for piece in _pieces(pattern, text, rule) if not _is_code(piece, code)]
         hidden += found
+        for piece in found if pattern is NOTE else ():
+            label = text[piece.start : text.index("]", piece.start)].lstrip(" \t[")
+            references[label_of(label)] = {"href": "", "title": ""}
         text = _blanked(text, found)
     for match in DEFINITION.finditer(text):
         piece = Hidden(*match.span(), "markdown-definition")
         if ADDRESS.match(match["target"]) and not _is_code(piece, code):
             hidden.append(piece)
-            label = " ".join(match["label"].split()).lower().upper()
-            references.setdefault(label, {"href": match["target"], "title": ""})
+            references.setdefault(label_of(match["label"]), {"href": match["target"], "title": ""})
     return Masked(_blanked(text, hidden), hidden, references)
 
 
@@ -75,6 +83,7 @@ HIDING = (
     (OBSIDIAN, "markdown-comment"),
     (SHORTCODE, "markdown-shortcode"),
     (ATTRIBUTES, "markdown-shortcode"),
+    (BOX, "markdown-sign"),
     (NOTE, "markdown-note"),
 )
 # Without its end no such piece is one, and looking for the end would take quadratic time.

@@ -16,6 +16,11 @@ ORIGIN = re.compile(
     r"原(?:载|刊)(?:于|自)?|首发于|转载自|来源[:：]|原文|originally (?:appeared|published)|first (?:appeared|published)|cross-?posted",
     re.I,
 )
+# A label and the link to another article on one line: 相關報道：[另一篇](https://…).
+LED = re.compile(
+    r"\W{0,4}(?:相关(?:报道|阅读|新闻|文章|链接)|延伸阅读|推荐阅读|另见|(?:related|read (?:more|also|next)|see also|also read))\s?[:|]",
+    re.I,
+)
 SITES_OWN = ("clip-notice", "clip-plea", "clip-site")
 SAYING = re.compile(r"(?:--|——)\s?[^\s—。，-][^—。，]{1,30}$")
 
@@ -167,6 +172,8 @@ def _boxes(page: Page, first: int, last: int) -> dict[int, str]:
             if any(f.is_links for f in items):
                 numbers = (feature.number, *(f.number for f in items))
                 found |= dict.fromkeys(numbers, "clip-recommended")
+        elif feature.is_links and LED.match(feature.plain):
+            found[feature.number] = "clip-recommended"
         elif (
             page.prose_between(0, feature.number) >= EARLIEST_CUT and noise(feature) == "clip-plea"
         ):
