@@ -8,7 +8,7 @@ from pipeline.document import DateMention
 from pipeline.events.draft import Argument
 from pipeline.events.evidence import MANY, step, told
 from pipeline.events.noun_phrases import Phrase, kind_of, noun_phrases, taking_part
-from pipeline.events.options import Option, facts_of, likeliest, relation
+from pipeline.events.options import Option, facts_of, likeliest, near, relation
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.token import PARTICLE, Token
@@ -54,7 +54,7 @@ def _candidates(
     best: dict[frozenset[Span], Candidate] = {}
     for number in range(first, last):
         tokens = reading.clauses[number].tokens
-        for phrase in _parts(tokens, list(noun_phrases(reading, number, words)), words):
+        for phrase in _parts(tokens, list(noun_phrases(reading, number, predicate, words)), words):
             named, acts = taking_part(tokens[phrase.first : phrase.end], words)
             key = frozenset(one.span for one in named)
             if key not in best or (acts and not best[key][2]):
@@ -104,7 +104,7 @@ class _Shown:
     ):  # fmt: skip
         self._reading, self._words, self._proposed = reading, words, proposed
         self._place = (predicate.clause, predicate.token)
-        self._verbs = [(one.clause, one.token) for one in reading.found]
+        self._verbs = [(one.clause, one.token) for one in near(reading, predicate)]
         self._date = reading.place(date)
 
     def of(self, found: Sequence[Candidate]) -> Iterator[Option]:

@@ -21,6 +21,7 @@ from pipeline.events.roles import Role
 from pipeline.events.through import passed_on, seen_through
 from pipeline.events.token import PARTICLE, Clause, Token
 from pipeline.events.triggers import TriggerRow, Vocabulary
+from pipeline.events.type_choice import likeliest_type
 from pipeline.segment.tags import Tag
 
 TARGET, BUDGET = "target", "budget"
@@ -62,6 +63,9 @@ def drafted(sentence: Reading, governed: Governed, date: DateMention, words: Voc
     event_type = _event_type(reading, acting, agents, sentence.companies, words)
     acted_on = (Argument(span, "", "object") for span in spans)
     arguments = (*agents, *recipients(clause, acting, event_type, agents, words), *acted_on)
+    if sure >= choice.LEAST:
+        word = noun.text if noun else acting.text
+        event_type = likeliest_type(sentence, event_type, word, arguments, words)
     listed = rule if reading else f"{rule}+part-of-speech"
     modality = _modality(clause, acting, date, words)
     awaited = _awaited(sentence, acting, date, rule, words)

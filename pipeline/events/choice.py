@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.document import DateMention
 from pipeline.events.evidence import Evidence
+from pipeline.events.loglinear import SUREST
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.roles import Role
@@ -77,7 +78,8 @@ def _sure(
     later = passed_on(
         [each for each, _ in weighed], number, evidence.reading.clauses, evidence.words
     )
-    return sure if later == number else round(1 - (1 - sure) * (1 - weighed[later][1]), 2)
+    both = round(1 - (1 - sure) * (1 - weighed[later][1]), 2)
+    return sure if later == number else min(SUREST, both)
 
 
 def proposals(

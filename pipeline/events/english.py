@@ -21,6 +21,7 @@ from pipeline.events.refusals import links, refused
 from pipeline.events.roles import Role
 from pipeline.events.token import Clause
 from pipeline.events.triggers import TriggerRow, Vocabulary
+from pipeline.events.type_choice import likeliest_type
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
@@ -77,6 +78,8 @@ def drafted(
     done_to = english_recipients(reading, predicate, event_type, acting, words)
     acted_on = [span for span in told if not (done_to and plain.startswith("with ", span.start))]
     arguments = (*acting, *done_to, *(Argument(span, "", "object") for span in acted_on))
+    if sure >= choice.LEAST:
+        event_type = likeliest_type(reading, event_type, predicate.text, arguments, words)
     listed = "" if predicate.listed else "+part-of-speech"
     return Draft(
         date,

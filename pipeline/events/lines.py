@@ -10,7 +10,8 @@ from pipeline.text import Span
 
 TOP, TOP_LINES = 1500, 8  # characters and lines that a head of an article has at most
 LONGEST_CAPTION = 400  # characters
-LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+LONGEST_HEAD = 200  # characters
+LINE = re.compile(r"^[^\S\n]*+\S[^\n]*", re.MULTILINE)
 DAY = "\u0000"  # stands for the date that is asked about
 NAMELESS = re.compile(r"\(\?P<\w+>")
 POSTED = (
@@ -53,7 +54,7 @@ def is_head_line(plain: str, date: Span) -> bool:
     True
     """
     line = _line(plain, date)
-    if line.start >= TOP:
+    if line.start >= TOP or line.end - line.start > LONGEST_HEAD:
         return False
     heads = islice(LINE.finditer(plain, 0, TOP), TOP_LINES)
     if all(head.start() != line.start for head in heads):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "weights"
+SUREST = 0.99
 UNIT = 100  # weights are whole hundredths: their sum is the same on every machine
 
 
@@ -27,12 +28,13 @@ class Weights:
 
 
 def probability(total: int) -> float:
-    """Return how probable something is whose features weigh so much together, to two places.
+    """Return how probable something is whose features weigh so much together, to two places; nothing
+    is certain.
 
-    >>> probability(110)
-    0.75
+    >>> probability(110), probability(2000)
+    (0.75, 0.99)
     """
-    return round(1 / (1 + math.exp(-total / UNIT)), 2)
+    return min(SUREST, round(1 / (1 + math.exp(-total / UNIT)), 2))
 
 
 def read_weights(name: str, language: str) -> Weights:

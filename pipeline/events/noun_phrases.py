@@ -6,9 +6,10 @@ from typing import NamedTuple
 from pipeline.events.arguments import arguments_of, ends_like_actor
 from pipeline.events.draft import Argument
 from pipeline.events.english_phrases import IN_NOUN, participant
+from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.subjects import ETC, is_nominal
-from pipeline.events.token import PARTICLE, Clause, Token
+from pipeline.events.token import PARTICLE, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.segment.tags import PERSONS, Tag
 from pipeline.text import Span
@@ -17,6 +18,7 @@ COUNTED = (Tag.NUMERAL, Tag.MEASURE)
 NO_HEAD = (Tag.DATE, *COUNTED)
 SPEAKING = "statement"  # in a statement whatever can speak acts
 LONGEST_PRONOUN = 6  # characters
+FARTHEST = 60  # tokens from the predicate, or from the end of its clause that is nearer
 
 
 class Phrase(NamedTuple):
@@ -27,21 +29,33 @@ class Phrase(NamedTuple):
     end: int
 
 
-def noun_phrases(reading: Reading, number: int, words: Vocabulary) -> Iterator[Phrase]:
-    """Yield the longest noun phrases of a clause, in order; in English prepositions part them."""
-    clause = reading.clauses[number]
-    found = _english(clause) if words.language == "en" else _chinese(clause, words)
+def noun_phrases(
+    reading: Reading, number: int, predicate: Predicate, words: Vocabulary
+) -> Iterator[Phrase]:
+    """Yield the longest noun phrases of a clause that stand near a predicate, in order; in English
+    prepositions part them.
+    """
+    tokens = reading.clauses[number].tokens
+    near = range(len(tokens))
+    if number <= predicate.clause:
+        place = predicate.token if number == predicate.clause else len(tokens)
+        near = near[max(0, place - FARTHEST) : place + FARTHEST]
+    else:
+        near = near[:FARTHEST]
+    found = _english(tokens, near) if words.language == "en" else _chinese(tokens, near, words)
     return (Phrase(number, first, end) for first, end in found)
 
 
-def _chinese(clause: Clause, words: Vocabulary) -> Iterator[tuple[int, int]]:
-    tokens, place = clause.tokens, 0
-    while place < len(tokens):
+def _chinese(
+    tokens: Sequence[Token], near: range, words: Vocabulary
+) -> Iterator[tuple[int, int]]:  # fmt: skip
+    place = near.start
+    while place < near.stop:
         if not _opens(tokens[place], words):
             place += 1
             continue
         first = end = place
-        while end < len(tokens) and _continues(tokens[end], words):
+        while end < near.stop and _continues(tokens[end], words):
             end += 1
         place = end
         while tokens[end - 1].text == PARTICLE or tokens[end - 1].has("coordinator"):
@@ -67,11 +81,11 @@ def _is_nominal(token: Token, words: Vocabulary) -> bool:
     return refers or token.has("demonstrative") or is_nominal(token, words)
 
 
-def _english(clause: Clause) -> Iterator[tuple[int, int]]:
-    tokens, place = clause.tokens, 0
-    while place < len(tokens):
+def _english(tokens: Sequence[Token], near: range) -> Iterator[tuple[int, int]]:
+    place = near.start
+    while place < near.stop:
         end = place
-        while end < len(tokens) and tokens[end].tag in IN_NOUN:
+        while end < near.stop and tokens[end].tag in IN_NOUN:
             end += 1
         if end == place and tokens[place].tag == Tag.PRONOUN:
             end += 1

@@ -8,7 +8,7 @@ from pipeline.events.chinese_objects import quoted
 from pipeline.events.draft import Argument
 from pipeline.events.evidence import NOTHING, step, told
 from pipeline.events.noun_phrases import Phrase, kind_of, noun_phrases
-from pipeline.events.options import Option, facts_of, likeliest, relation
+from pipeline.events.options import Option, facts_of, likeliest, near, relation
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.roles import Role
@@ -27,7 +27,7 @@ SHORT_WORD = 4  # characters
 LEADING = (Tag.DATE, Tag.PREPOSITION, Tag.ADVERB)
 NO_END = (*LEADING, Tag.CONJUNCTION, Tag.PARTICLE, Tag.DISTINGUISHING)
 JOINING = ("of", "and")
-SPEAKING, SPEECH = "statement", ("speech_verb", "clausal_verb", "said")
+SPEAKING, SPEECH = "statement", ("speech_verb", "said")
 
 
 class Piece(NamedTuple):
@@ -87,7 +87,8 @@ class _Pieces:
         self._reading, self._predicate, self._agents = reading, predicate, agents
         self._words, self._english = words, words.language == "en"
         self._tokens = tokens = reading.clauses[predicate.clause].tokens
-        self._verbs = {(one.clause, one.token) for one in reading.found}
+        self._near = near(reading, predicate)
+        self._verbs = frozenset((one.clause, one.token) for one in self._near)
         start = predicate.last_token + 1
         while start < len(tokens) and (
             tokens[start].has("aspect") or tokens[start].text == PARTICLE
@@ -95,13 +96,15 @@ class _Pieces:
             start += 1
         self._start = start
         self.is_last = start == len(tokens)
-        inside = ((predicate.clause, place) in self._verbs for place in range(len(tokens)))
-        self._verbs_to = _sums(inside)
-        self._particles_to = _sums(token.text == PARTICLE for token in tokens)
-        self._prepositions_to = _sums(token.tag == Tag.PREPOSITION for token in tokens)
-        self._dates_to = _sums(token.tag == Tag.DATE for token in tokens)
-        self._joints_to = _sums(token.has("coordinator") for token in tokens)
-        self._infinitives_to = _sums(token.text == "to" for token in tokens)
+        rest = tokens[start : start + LONGEST_PIECE + FARTHEST_PARTICLE + MOST_STARTS]
+        self._sums = {
+            "verbs": _sums((predicate.clause, start + i) in self._verbs for i in range(len(rest))),
+            "particles": _sums(token.text == PARTICLE for token in rest),
+            "prepositions": _sums(token.tag == Tag.PREPOSITION for token in rest),
+            "dates": _sums(token.tag == Tag.DATE for token in rest),
+            "joints": _sums(token.has("coordinator") for token in rest),
+            "infinitives": _sums(token.text == "to" for token in rest),
+        }
 
     def all(self, *, speaks: bool) -> Iterator[Piece]:
         """Yield the pieces behind the predicate, those before it, and the clauses that follow one that
@@ -116,7 +119,7 @@ class _Pieces:
         tokens = self._tokens
         for start in self._starts():
             for end in range(start + 1, min(len(tokens), start + LONGEST_PIECE) + 1):
-                if self._can_end(tokens[end - 1]):
+                if self._can_end(tokens[end - 1]) and not self._is_title(end):
                     span = Span(tokens[start].span.start, tokens[end - 1].span.end)
                     yield Piece("behind", span, self._shown_behind(start, end))
 
@@ -134,7 +137,11 @@ class _Pieces:
             last = min(len(tokens) - 1, start + FARTHEST_PARTICLE)
             starts += [i + 1 for i in range(start, last) if tokens[i].text == PARTICLE]
         starts = [one for one in sorted(set(starts)) if one < len(tokens)][:MOST_STARTS]
-        return [one for one in starts if not (self._english and tokens[one].tag == Tag.PREPOSITION)]
+        return [one for one in starts if not self._only_joins(tokens[one])]
+
+    def _only_joins(self, token: Token) -> bool:
+        """Tell whether no object begins at a word: the 、 of 批准、8月1日生效, an English preposition."""
+        return token.tag == Tag.PREPOSITION if self._english else token.has("coordinator")
 
     def _leads(self, token: Token) -> bool:
         if self._english:
@@ -142,11 +149,22 @@ class _Pieces:
         led = token.has("preposition") or token.has("adverb") or token.has("arrival")
         return led or token.tag in (*LEADING, Tag.ADJECTIVE_ADVERBIAL)
 
+    def _is_title(self, place: int) -> bool:
+        """Tell whether a title goes on at a place: the CHIPS|and Science Act."""
+        around = self._tokens[place - 1 : place + 2]
+        capitals = [token.tag == Tag.PROPER for token in around]
+        return capitals == [True, False, True] and around[1].text == "and"
+
     def _can_end(self, token: Token) -> bool:
         if self._english:
             return token.tag not in NO_END
         loose = token.has("coordinator") or token.has("preposition") or token.text == PARTICLE
         return token.tag not in LEADING and not loose
+
+    def _count(self, name: str, start: int, end: int) -> int:
+        """Return how many of the tokens of a piece behind the predicate are so."""
+        sums = self._sums[name]
+        return sums[end - self._start] - sums[start - self._start]
 
     def _shown_behind(self, start: int, end: int) -> list[str]:
         """Return what a piece behind the predicate shows: how it begins and ends, what stands in it."""
@@ -154,11 +172,11 @@ class _Pieces:
         following = tokens[end] if end < len(tokens) else None
         beyond, opener = told(following), told(tokens[start])
         length, closed = step(end - start), following is None
-        verbs = min(MANY, self._verbs_to[end] - self._verbs_to[start])
-        prepositions = min(MANY, self._prepositions_to[end] - self._prepositions_to[start])
-        particles = min(SOME, self._particles_to[end] - self._particles_to[start])
-        dated = self._dates_to[end] > self._dates_to[start]
-        joined = self._joints_to[end] > self._joints_to[start]
+        verbs = min(MANY, self._count("verbs", start, end))
+        prepositions = min(MANY, self._count("prepositions", start, end))
+        particles = min(SOME, self._count("particles", start, end))
+        dated = self._count("dates", start, end) > 0
+        joined = self._count("joints", start, end) > 0
         former = tokens[start - 1]
         led = "first" if start == self._start else "of" if former.text == PARTICLE else "later"
         shown = [
@@ -175,7 +193,7 @@ class _Pieces:
             f"length={length}",
             f"length={length},{closed:d}",
             f"end={last.text[-1:]}",
-            f"end={last.text[-2:].lower()}",
+            f"ending={last.text[-2:].lower()}",
             f"particles={particles}",
             f"prepositions={prepositions}",
             f"dated={dated:d}",
@@ -185,7 +203,7 @@ class _Pieces:
             shown.append("verb-next")
         if self._english:
             word = NOTHING if following is None else following.text.lower()
-            infinitive = self._infinitives_to[end] > self._infinitives_to[start]
+            infinitive = self._count("infinitives", start, end) > 0
             shown += [
                 f"next-word={word}",
                 f"next-word={word},{prepositions}",
@@ -248,7 +266,7 @@ class _Pieces:
         joins.
         """
         tokens = self._reading.clauses[number].tokens
-        phrases = list(noun_phrases(self._reading, number, self._words))
+        phrases = list(noun_phrases(self._reading, number, self._predicate, self._words))
         for one in phrases:
             yield one, False
             for place in range(one.first + 1, one.end - 1):
@@ -262,7 +280,7 @@ class _Pieces:
     def _said(self) -> Iterator[Piece]:
         """Yield the clauses that follow, alone and together: what is said."""
         clauses, number = self._reading.clauses, self._predicate.clause
-        mains = [one.clause for one in self._reading.found if one.role == Role.MAIN]
+        mains = [one.clause for one in self._near if one.role == Role.MAIN]
         for first in range(number + 1, min(len(clauses), number + 1 + FARTHEST_BEHIND)):
             tokens = clauses[first].tokens
             single = len(tokens) == 1

@@ -11,6 +11,8 @@ from pipeline.events.subjects import passive_before
 from pipeline.events.triggers import Vocabulary
 from pipeline.text import Span
 
+FARTHEST = 600  # characters
+
 
 class Option(NamedTuple):
     """An answer, what it shows, and under which `heads` the facts of its predicate are told with it."""
@@ -46,6 +48,12 @@ def facts_of(
         f"next={told(behind[0]) if behind else NOTHING}",
         *(f"class={name}" for name in sorted(predicate.classes)),
     ]
+
+
+def near(reading: Reading, predicate: Predicate) -> list[Predicate]:
+    """Return the predicates near one, with it; a sentence may have thousands."""
+    start, end = predicate.span.start - FARTHEST, predicate.span.end + FARTHEST
+    return reading.within(Span(start, end))
 
 
 def relation(spans: Sequence[Span], proposed: Sequence[Span]) -> str:

@@ -88,6 +88,11 @@ class Vocabulary:
         return read_weights("objects", self.language)
 
     @cached_property
+    def types(self) -> Weights:
+        """What weighs for and against a type of an event."""
+        return read_weights("types", self.language)
+
+    @cached_property
     def constructions(self) -> Constructions:
         """How words of the language stand together: 就 … 达成协议."""
         return Constructions(self.rows, self.by_word)

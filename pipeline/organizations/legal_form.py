@@ -125,7 +125,7 @@ def _is_part(view: NameContext, index: int) -> bool:
         return False
     if tag in INNER or text in view.lists["org_inner_verb"] or text in JOINTS:
         return True
-    if tag in (Tag.NUMERAL, "mq"):
+    if tag in (Tag.NUMERAL, Tag.MEASURE, "mq"):
         return NUMERAL.fullmatch(text) is not None
     # 苏州|安|兴城|置业: one character that is no function word, whatever the segmenter calls it.
     return len(text) == 1 and text.isalpha() and text not in view.lists["no_given_name"]

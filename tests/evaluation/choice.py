@@ -2,7 +2,7 @@
 
     python -m tests.evaluation.choice FOLDER ... [--also more.jsonl] [-o weights.csv]
 
-`annotated_dates.jsonl` says of some 10,000 dates in 2,800 public articles which events they govern,
+`annotated_dates.jsonl` says of 10,000 dates in 2,900 public articles which events they govern,
 without a word of the articles: places in the source, in code points. A line is an article: `blob` (its object
 in the git `repository`; `git cat-file blob ID > FOLDER/ID.md` brings it) or `file` (its name in a
 folder), and `dates`, each with `at`, `value` (right, wrong or no_date) and `events`: the places of the
@@ -128,10 +128,11 @@ def _read_event(text: str, event: Mapping[str, Any], day: int) -> dict[str, Any]
     words = {"trigger": [event["trigger"]]}
     words |= {"agents": event["actors"]} if "actors" in event else {}
     words |= {"objects": event["objects_are"]} if "objects_are" in event else {}
-    return {
+    found: dict[str, Any] = {
         name: [place for one in told if (place := _nearest(text, one, day))]
         for name, told in words.items()
     }
+    return found | ({"type": [event["event_type"]]} if "event_type" in event else {})
 
 
 def _nearest(text: str, word: str, day: int) -> tuple[int, int] | None:

@@ -62,9 +62,13 @@ class Question(NamedTuple):
     @property
     def part(self) -> int:
         """The part of the articles that its own belongs to."""
-        return (
-            int(hashlib.md5(self.article.encode(), usedforsecurity=False).hexdigest(), 16) % PARTS
-        )
+        return part_of(self.article)
+
+
+def part_of(article: str) -> int:
+    """Return which of the parts of the articles one belongs to."""
+    digest = hashlib.md5(article.encode(), usedforsecurity=False).hexdigest()
+    return int(digest, 16) % PARTS
 
 
 def verdict(told: Sequence[Place], gold: Sequence[Place]) -> str:
@@ -97,19 +101,7 @@ def questions(
 
 
 def _of_article(source: Source, tools: Tools, told: Notes) -> Iterator[tuple[str, Question]]:
-    asked: dict[str, tuple[Sequence[Option], Sequence[str]]] = {}
-    met: list[tuple[DateMention, Draft, str, dict[str, Any]]] = []
-
-    def watched(grammar: Any) -> Any:
-        drafted = grammar.drafted
-
-        def watch(*given: Any) -> Draft:
-            asked.clear()
-            draft: Draft = drafted(*given)
-            met.append((given[-2], draft, given[-1].language, dict(asked)))
-            return draft
-
-        return patch.object(grammar, "drafted", watch)
+    asked: dict[str, Any] = {}
 
     def recorded(role: str) -> Any:
         def record(options: Sequence[Option], facts: Sequence[str], weights: Any) -> Option:
@@ -119,32 +111,54 @@ def _of_article(source: Source, tools: Tools, told: Notes) -> Iterator[tuple[str
 
         return patch.object(ROLES[role], "likeliest", record)
 
-    with (
-        patch.object(choice, "LEAST", LEAST), watched(chinese), watched(english),
-        recorded("agents"), recorded("objects"),
-    ):  # fmt: skip
-        document, _, _ = looked_through(source, tools)
+    with recorded("agents"), recorded("objects"):
+        document, met = drafts_of(source, tools, asked)
     for date, draft, language, answers in met:
-        note = told.get(_origin(document, date.span), {})
-        event = _annotated(note, _origin(document, draft.trigger))
+        note = told.get(origin(document, date.span), {})
+        event = annotated(note, origin(document, draft.trigger))
         if event is None or draft.refused:
             continue
-        for role, (options, facts) in answers.items():
+        for role in ROLES.keys() & answers.keys() & event.keys():
+            options, facts = answers[role]
             shown = [[*o.shown, *(f"{h},{f}" for h in o.heads for f in facts)] for o in options]
-            places = [[_origin(document, span) for span in one.spans] for one in options]
+            places = [[origin(document, span) for span in one.spans] for one in options]
             same = (places[i] for i, one in enumerate(options) if "rule=same" in one.shown)
-            if role in event:
-                gold = [(start, end) for start, end in event[role]]
-                asked_of = Question(places, shown, next(same, []), gold, source.path, language)
-                yield from [(role, asked_of)] * note.get("weight", 1)
+            gold = [(start, end) for start, end in event[role]]
+            asked_of = Question(places, shown, next(same, []), gold, source.path, language)
+            yield from [(role, asked_of)] * note.get("weight", 1)
 
 
-def _origin(document: Document, span: Span) -> Place:
+def drafts_of(
+    source: Source, tools: Tools, asked: dict[str, Any]
+) -> tuple[Document, list[tuple[DateMention, Draft, str, dict[str, Any]]]]:
+    """Return the document of a source and the drafts of its events that are probable enough to learn
+    from: each with its date, its language and what `asked` held when it was made.
+    """
+    met: list[tuple[DateMention, Draft, str, dict[str, Any]]] = []
+
+    def watched(grammar: Any) -> Any:
+        drafted = grammar.drafted
+
+        def watch(*given: Any) -> Draft:
+            asked.clear()
+            draft: Draft = drafted(*given)
+            if asked:
+                met.append((given[-2], draft, given[-1].language, dict(asked)))
+            return draft
+
+        return patch.object(grammar, "drafted", watch)
+
+    with patch.object(choice, "LEAST", LEAST), watched(chinese), watched(english):
+        document, _, _ = looked_through(source, tools)
+    return document, met
+
+
+def origin(document: Document, span: Span) -> Place:
     place = document.text.origin(span)
     return place.start, place.end
 
 
-def _annotated(note: Mapping[str, Any], trigger: Place) -> Mapping[str, Any] | None:
+def annotated(note: Mapping[str, Any], trigger: Place) -> Mapping[str, Any] | None:
     """Return the event annotated of a date that a trigger names, or None."""
     if note.get("value") != "right":
         return None
