@@ -4,6 +4,7 @@ import csv
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "weights"
@@ -39,6 +40,16 @@ def probability(total: int) -> float:
 
 def read_weights(name: str, language: str) -> Weights:
     """Return the weights of a language from `weights/NAME.csv` (language, feature, weight)."""
+    return Weights(_tables(name).get(language, {}))
+
+
+@cache
+def _tables(name: str) -> Mapping[str, Mapping[str, int]]:
+    """Return the weights of every language, read once."""
+    tables: dict[str, dict[str, int]] = {}
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
-        return Weights({row[1]: int(row[2]) for row in rows if row[0] == language})
+        next(rows)
+        for language, feature, weight in rows:
+            tables.setdefault(language, {})[feature] = int(weight)
+    return tables
