@@ -172,7 +172,7 @@ def serve(line: Connection, job: Job | None) -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
     if job is not None:
         employ(job)
-        tools_of(job)
+        warm(job)  # no document pays for what the first one would build
     _lines[:] = [line]
     tell(None)
     with suppress(EOFError, BrokenPipeError):
