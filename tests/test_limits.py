@@ -30,8 +30,8 @@ from tests.test_run import digests
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
 ARTICLE = "2023年6月，美国商务部发布了出口管制规则。同年12月，荷兰政府加强了审查。\n"
-SECONDS, MEGABYTES = 0.5, 150
-TOO_LONG, TOO_MUCH = "not done within the limit of 0.5 seconds", "the limit of 150 megabytes"
+SECONDS, MEGABYTES = 1.0, 150
+TOO_LONG, TOO_MUCH = "not done within the limit of 1 seconds", "the limit of 150 megabytes"
 
 
 def compute() -> None:
