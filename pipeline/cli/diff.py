@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.help import give_up
+from pipeline.cli.help import give_up, write
 from pipeline.read.naming import shortened, shown
 
 if TYPE_CHECKING:
@@ -41,18 +41,10 @@ def diff_command(
         found = compare(old, new)
     except RecordError as error:
         give_up(str(error))
-    for file, write in ((html, page), (xlsx, workbook)):
+    for file, made in ((html, page), (xlsx, workbook)):
         if file is not None:
-            _write(file, write(found))
+            write(file, made(found))
     _print(found, show)
-
-
-def _write(file: Path, data: bytes) -> None:
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        give_up(f"{file}: cannot be written ({error.strerror}). Choose another place")
-    typer.echo(shown(f"{file}: written"))
 
 
 def _print(found: "Comparison", show: int) -> None:

@@ -1,5 +1,6 @@
-"""What `zhengju --help` says, and how a command gives up."""
+"""What `zhengju --help` says, how a command gives up, and how it writes a file that is asked for."""
 
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -22,3 +23,12 @@ def give_up(message: str) -> NoReturn:
     """Say why nothing could run and what to do, and leave with exit code 2."""
     typer.secho(shown(message), err=True, fg=typer.colors.RED)
     raise typer.Exit(NOTHING_RAN)
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write a file and say so, or give up."""
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        give_up(f"{file}: cannot be written ({error.strerror}). Choose another place")
+    typer.echo(shown(f"{file}: written"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.help import give_up
+from pipeline.cli.help import give_up, write
 from pipeline.read.naming import shown
 
 if TYPE_CHECKING:
@@ -111,15 +111,7 @@ def score_command(
         give_up(f"{file}: no row of {outputs} is judged there. Fill in its column verdict")
     _show(found)
     if xlsx is not None:
-        _write(xlsx, workbook(found, calibration(recorded, verdicts)))
-
-
-def _write(file: Path, data: bytes) -> None:
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        give_up(f"{file}: cannot be written ({error.strerror}). Choose another place")
-    typer.echo(shown(f"{file}: written"))
+        write(xlsx, workbook(found, calibration(recorded, verdicts)))
 
 
 def _show(found: "list[Precision]") -> None:

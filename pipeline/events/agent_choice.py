@@ -39,7 +39,7 @@ def likeliest_agents(
     )
     shown = _Shown(reading, predicate, date, spans, words)
     options = [*shown.of(found), nobody]
-    answer = likeliest(options, facts, words.agents).spans
+    answer = likeliest(options, facts, words.weights("agents")).spans
     if set(answer) == set(spans):
         return tuple(proposed)
     return tuple(replace(one, rule=WEIGHED) for one in told_by.get(answer, ()))

@@ -43,6 +43,7 @@ class Evidence:
 
     def __init__(self, reading: Reading, words: Vocabulary):
         self.reading, self.words = reading, words
+        self._weights = words.weights("choice")
         self.found = candidates(reading.clauses, reading.found)
         self._starts = [one.span.start for one in self.found]
         self._dates = sorted(span.start for span in reading.places)
@@ -58,7 +59,7 @@ class Evidence:
         self, date: DateMention, end: int, rules: Mapping[Span, str]
     ) -> Iterator[tuple[Predicate, float]]:
         """Yield each candidate with the probability that a date governs it, see `of`."""
-        total = self.words.choice.total
+        total = self._weights.total
         of_date, of_each = self._shown(date, end, rules)
         of_all = total(of_date)
         for number, both in of_each:
@@ -97,7 +98,7 @@ class Evidence:
         """Return what a candidate shows by itself and what that weighs, found once."""
         if number not in self._alone:
             shown = list(self._of_itself(number))
-            self._alone[number] = (shown, self.words.choice.total(shown))
+            self._alone[number] = (shown, self._weights.total(shown))
         return self._alone[number]
 
     def _of_itself(self, number: int) -> Iterator[str]:

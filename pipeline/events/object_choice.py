@@ -60,7 +60,7 @@ def likeliest_objects(
     heads = ["nothing", f"nothing,{bool(proposed):d}"]
     nothing = Option((), [*heads, f"nothing,last{pieces.is_last:d}"], heads)
     facts = facts_of(reading, predicate, event_type, words)
-    answer = likeliest([*options.values(), nothing], facts, words.objects).spans
+    answer = likeliest([*options.values(), nothing], facts, words.weights("objects")).spans
     # of 华为|被列入|实体清单 both are told, whichever weighs more
     return tuple(proposed) if answer and set(answer) < set(proposed) else answer
 

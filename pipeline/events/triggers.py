@@ -72,25 +72,11 @@ class Vocabulary:
     by_word: Mapping[str, frozenset[str]]
     rows: tuple[Row, ...] = ()
 
-    @cached_property
-    def choice(self) -> Weights:
-        """What weighs for and against a predicate as that which a date governs."""
-        return read_weights("choice", self.language)
-
-    @cached_property
-    def agents(self) -> Weights:
-        """What weighs for and against a noun phrase as who does it."""
-        return read_weights("agents", self.language)
-
-    @cached_property
-    def objects(self) -> Weights:
-        """What weighs for and against a piece of a sentence as what is acted on."""
-        return read_weights("objects", self.language)
-
-    @cached_property
-    def types(self) -> Weights:
-        """What weighs for and against a type of an event."""
-        return read_weights("types", self.language)
+    def weights(self, name: str) -> Weights:
+        """Return what weighs for and against an answer of a choice: choice (of predicates), agents,
+        objects or types.
+        """
+        return read_weights(name, self.language)
 
     @cached_property
     def constructions(self) -> Constructions:

@@ -21,7 +21,7 @@ def likeliest_type(
     A product that is 发布 is launched, a report is published, rules are issued.
     """
     facts = dict.fromkeys(_facts(reading, proposed, word.lower(), arguments, words))
-    total = words.types.total
+    total = words.weights("types").total
     return max(EVENT_TYPES, key=lambda one: total(f"{one},{fact}" for fact in facts))
 
 

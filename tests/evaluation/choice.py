@@ -20,7 +20,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -47,6 +47,7 @@ ANNOTATED = Path(__file__).parent / "annotated_dates.jsonl"
 CASES = Path(__file__).parent.parent / "cases"
 OF_CASE = 4  # times that a case counts: it was made to show one thing
 PARTS = 5
+LANGUAGES = ("en", "zh")
 RARE = 3  # a feature that fewer candidates show weighs nothing
 SMALL = 2  # hundredths: so does one that weighs less
 PENALTY = 0.12  # the inverse of how strongly weights are drawn to nought
@@ -70,8 +71,13 @@ class Candidate:
     @property
     def part(self) -> int:
         """The part of the articles that its own belongs to."""
-        digest = hashlib.md5(self.date[0].encode(), usedforsecurity=False).hexdigest()
-        return int(digest, 16) % PARTS
+        return part_of(self.date[0])
+
+
+def part_of(article: str) -> int:
+    """Return which of the parts of the articles one belongs to."""
+    digest = hashlib.md5(article.encode(), usedforsecurity=False).hexdigest()
+    return int(digest, 16) % PARTS
 
 
 def read_notes(files: Iterable[Path]) -> dict[str, Notes]:
@@ -215,6 +221,16 @@ def show(language: str, candidates: Sequence[Candidate]) -> None:
         )
 
 
+def write(output: Path, fit: Callable[[str], Mapping[str, float]]) -> None:
+    """Write a file of weights: those that a function fits to each language."""
+    with output.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("language", "feature", "weight"))
+        for language in LANGUAGES:
+            weights = fit(language)
+            rows.writerows((language, name, weights[name]) for name in sorted(weights))
+
+
 def main(
     folders: list[Path],
     also: Annotated[list[Path] | None, typer.Option()] = None,
@@ -222,14 +238,13 @@ def main(
 ) -> None:
     """Fit the weights to annotated dates."""
     candidates = list(seen(folders, read_notes([ANNOTATED, *(also or [])])))
-    with output.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("language", "feature", "weight"))
-        for language in ("en", "zh"):
-            own = [one for one in candidates if one.language == language]
-            show(language, own)
-            weights = fitted([one for one in own if one.weight])
-            rows.writerows((language, name, weights[name]) for name in sorted(weights))
+
+    def fit(language: str) -> Mapping[str, float]:
+        own = [one for one in candidates if one.language == language]
+        show(language, own)
+        return fitted([one for one in own if one.weight])
+
+    write(output, fit)
 
 
 if __name__ == "__main__":

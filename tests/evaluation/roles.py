@@ -8,11 +8,10 @@ annotated one is the right option; where none is, the event teaches nothing. A c
 parts: what is printed is judged by weights from the other four. Needs `pip install '.[train]'`.
 """
 
-import csv
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 from unittest.mock import patch
@@ -38,7 +37,9 @@ from tests.evaluation.choice import (
     SMALL,
     Notes,
     annotated_sources,
+    part_of,
     read_notes,
+    write,
 )
 
 ROLES = {"agents": agent_choice, "objects": object_choice}
@@ -63,12 +64,6 @@ class Question(NamedTuple):
     def part(self) -> int:
         """The part of the articles that its own belongs to."""
         return part_of(self.article)
-
-
-def part_of(article: str) -> int:
-    """Return which of the parts of the articles one belongs to."""
-    digest = hashlib.md5(article.encode(), usedforsecurity=False).hexdigest()
-    return int(digest, 16) % PARTS
 
 
 def verdict(told: Sequence[Place], gold: Sequence[Place]) -> str:
@@ -252,14 +247,13 @@ def main(
     """Fit the weights to annotated events."""
     found = list(questions(folders, read_notes([ANNOTATED, *(also or [])])))
     for role in ROLES:
-        with (output / f"{role}.csv").open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file, lineterminator="\n")
-            rows.writerow(("language", "feature", "weight"))
-            for language in ("en", "zh"):
-                asked = [one for name, one in found if name == role and one.language == language]
-                show(role, language, asked)
-                weights = fitted(asked).weights
-                rows.writerows((language, name, weights[name]) for name in sorted(weights))
+        write(output / f"{role}.csv", partial(_fit, found, role))
+
+
+def _fit(found: Sequence[tuple[str, Question]], role: str, language: str) -> Mapping[str, float]:
+    asked = [one for name, one in found if name == role and one.language == language]
+    show(role, language, asked)
+    return fitted(asked).weights
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ a type. Articles are put into five parts: what is printed is judged by
 weights from the other four. Needs `pip install '.[train]'`.
 """
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,16 @@ from pipeline.events import type_choice
 from pipeline.events.loglinear import FOLDER, UNIT
 from pipeline.tools import Tools, build_tools
 from tests.evaluation import roles
-from tests.evaluation.choice import ANNOTATED, RARE, Notes, annotated_sources, read_notes
+from tests.evaluation.choice import (
+    ANNOTATED,
+    PARTS,
+    RARE,
+    Notes,
+    annotated_sources,
+    part_of,
+    read_notes,
+    write,
+)
 
 PENALTY = 0.5  # the inverse of how strongly weights are drawn to nought
 SMALL = 10  # hundredths: a fact that weighs less for a type weighs nothing
@@ -66,7 +74,7 @@ def _of_article(source: Source, tools: Tools, told: Notes) -> Iterator[Told]:
         event = roles.annotated(note, roles.origin(document, draft.trigger))
         if event and event.get("type") and not draft.refused:
             shown, proposed = answers["type"]
-            part, weight = roles.part_of(source.path), note.get("weight", 1) ** 2
+            part, weight = part_of(source.path), note.get("weight", 1) ** 2
             yield Told(shown, proposed, event["type"], weight, part, language)
 
 
@@ -99,7 +107,7 @@ def show(language: str, events: Sequence[Told]) -> None:
     """Print how often the lexicon's type and the likeliest are right."""
     by_rule = sum(one.proposed in one.types for one in events)
     by_weight = 0
-    for part in range(roles.PARTS):
+    for part in range(PARTS):
         weights = fitted([one for one in events if one.part != part])
         by_weight += sum(chosen(weights, o) in o.types for o in events if o.part == part)
     right = (by_rule / len(events), by_weight / len(events))
@@ -113,14 +121,13 @@ def main(
 ) -> None:
     """Fit the weights to annotated events."""
     events = list(told_events(folders, read_notes([ANNOTATED, *(also or [])])))
-    with output.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("language", "feature", "weight"))
-        for language in ("en", "zh"):
-            own = [one for one in events if one.language == language]
-            show(language, own)
-            weights = fitted(own)
-            rows.writerows((language, name, weights[name]) for name in sorted(weights))
+
+    def fit(language: str) -> Mapping[str, float]:
+        own = [one for one in events if one.language == language]
+        show(language, own)
+        return fitted(own)
+
+    write(output, fit)
 
 
 if __name__ == "__main__":

@@ -34,13 +34,18 @@ def _whole(pattern: re.Pattern[str], first: str, rule_name: str) -> Rule:
         found = pattern.match(state.src, state.pos, state.posMax)
         if not found:
             return False
-        marks = marks_of(state)
-        if not silent and marks is not None:
-            marks.add(found.start(), found.end(), rule_name)
-        state.pos = found.end()
-        return True
+        return _taken(state, found, rule_name, silent)
 
     return rule
+
+
+def _taken(state: StateInline, found: re.Match[str], rule_name: str, silent: bool) -> bool:
+    """Mark syntax as what leaves, and go on behind it."""
+    marks = marks_of(state)
+    if not silent and marks is not None:
+        marks.add(found.start(), found.end(), rule_name)
+    state.pos = found.end()
+    return True
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:
@@ -51,11 +56,7 @@ def _footnote(state: StateInline, silent: bool) -> bool:
     is_defined = label_of(f"^{found[1]}") in state.env["references"]
     if not is_defined and not NUMBERED.fullmatch(found[1]):
         return False
-    marks = marks_of(state)
-    if not silent and marks is not None:
-        marks.add(found.start(), found.end(), "note-mark")
-    state.pos = found.end()
-    return True
+    return _taken(state, found, "note-mark", silent)
 
 
 def _superscript(state: StateInline, silent: bool) -> bool:
@@ -63,11 +64,7 @@ def _superscript(state: StateInline, silent: bool) -> bool:
     found = state.src[state.pos] == "<" and SUPERSCRIPT.match(state.src, state.pos, state.posMax)
     if not found or POWER.search(state.src, max(0, state.pos - 3), state.pos):
         return False
-    marks = marks_of(state)
-    if not silent and marks is not None:
-        marks.add(found.start(), found.end(), "note-mark")
-    state.pos = found.end()
-    return True
+    return _taken(state, found, "note-mark", silent)
 
 
 def _wiki(state: StateInline, silent: bool) -> bool:
