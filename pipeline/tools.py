@@ -48,7 +48,7 @@ def code_digest() -> str:
     """
     here = Path(__file__).parent
     digest = hashlib.sha256()
-    files = [*here.rglob("*.py"), *here.glob("events/weights/*.csv")]
+    files = [*here.rglob("*.py"), *here.glob("weights/*.csv")]
     for path in sorted(files, key=lambda path: path.relative_to(here).as_posix()):
         name = path.relative_to(here).as_posix()
         if not name.startswith(SHOWING):

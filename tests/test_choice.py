@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 
 from pipeline import analyze
-from pipeline.events.loglinear import FOLDER, Weights, probability, read_weights
 from pipeline.events.options import Option, likeliest, relation
+from pipeline.loglinear import FOLDER, Weights, probability, read_weights
 from pipeline.text import Span
 
 LANGUAGES = ("en", "zh")

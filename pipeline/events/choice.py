@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from pipeline.document import DateMention
 from pipeline.events.evidence import Evidence
-from pipeline.events.loglinear import SUREST
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.roles import Role
 from pipeline.events.through import passed_on
 from pipeline.events.triggers import Vocabulary
+from pipeline.loglinear import SUREST
 from pipeline.text import Span
 
 # A predicate, and the id of the rule that chose it.

@@ -10,12 +10,12 @@ from functools import cache
 
 from pipeline.document import DateMention
 from pipeline.events.candidates import candidates
-from pipeline.events.loglinear import probability
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.roles import Role
 from pipeline.events.token import PARTICLE, Token
 from pipeline.events.triggers import Vocabulary
+from pipeline.loglinear import probability
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.events.evidence import NOTHING, told
-from pipeline.events.loglinear import Weights
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.subjects import passive_before
 from pipeline.events.triggers import Vocabulary
+from pipeline.loglinear import Weights
 from pipeline.text import Span
 
 FARTHEST = 600  # characters

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.events.constructions import Constructions
-from pipeline.events.loglinear import Weights, read_weights
 from pipeline.events.token import CUE, TRIGGER
 from pipeline.lexicon import Lexicons
 from pipeline.lexicon.lists import require_class
 from pipeline.lexicon.schema import Row
+from pipeline.loglinear import Weights, read_weights
 from pipeline.plain import any_of, lookup_form, plain_form
 
 # Classes that are tested together, and the lists they are made of.

@@ -36,7 +36,7 @@ from pipeline.document import DateMention, Source
 from pipeline.events import chinese, english
 from pipeline.events.choice import Governed, Rule, proposals
 from pipeline.events.evidence import Evidence
-from pipeline.events.loglinear import FOLDER, UNIT
+from pipeline.loglinear import FOLDER, UNIT
 from pipeline.read import article_paths, read_articles
 from pipeline.read.metadata import load_metadata
 from pipeline.run import looked_through

@@ -25,8 +25,8 @@ from pipeline import lexicon
 from pipeline.document import DateMention, Document, Source
 from pipeline.events import agent_choice, chinese, choice, english, object_choice
 from pipeline.events.draft import Draft
-from pipeline.events.loglinear import FOLDER, UNIT
 from pipeline.events.options import Option
+from pipeline.loglinear import FOLDER, UNIT
 from pipeline.run import looked_through
 from pipeline.text import Span
 from pipeline.tools import Tools, build_tools

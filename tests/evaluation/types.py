@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from pipeline import lexicon
 from pipeline.document import Source
 from pipeline.events import type_choice
-from pipeline.events.loglinear import FOLDER, UNIT
+from pipeline.loglinear import FOLDER, UNIT
 from pipeline.tools import Tools, build_tools
 from tests.evaluation import roles
 from tests.evaluation.choice import (
