@@ -14,7 +14,7 @@ from pipeline.loglinear import FOLDER, Weights, probability, read_weights
 from pipeline.text import Span
 
 LANGUAGES = ("en", "zh")
-CHOICES = ("agents", "choice", "objects")
+CHOICES = ("agents", "choice", "names", "objects")
 
 
 @pytest.mark.parametrize("name", CHOICES)

@@ -42,11 +42,14 @@ RESEARCH = re.compile("研究|工程|技术|实验|科学|计算|创新")
 
 @dataclass(frozen=True, slots=True)
 class NameCandidate:
-    """A name that a rule proposes: its span, its kind and the rule."""
+    """A name that a rule proposes: its span, its kind and the rule; `against` is what the rules hold
+    against it.
+    """
 
     span: Span
     kind: str
     rule: str
+    against: tuple[str, ...] = ()
 
 
 def named_by_head(view: NameContext, heads: Heads) -> Iterator[NameCandidate]:
@@ -58,8 +61,10 @@ def named_by_head(view: NameContext, heads: Heads) -> Iterator[NameCandidate]:
             continue
         if view.dates.end_before(end) > end - len(head):
             continue  # 3月5日|报社, of which 日报社 is no head
-        if candidate := _army(view, last) or _named(view, last, head):
-            yield candidate
+        if army := _army(view, last):
+            yield army
+        else:
+            yield from _named(view, last, head)
 
 
 def _army(view: NameContext, last: int) -> NameCandidate | None:
@@ -100,43 +105,65 @@ def ends_name(view: NameContext, last: int, head: str) -> bool:
     return tag[:1] in "nijl"
 
 
-def _named(view: NameContext, last: int, head: str) -> NameCandidate | None:
-    """Return the name that ends with a head noun, where something makes it a name."""
-    kind, head_start = view.heads[head], view.words.ends[last] - len(head)
+def _named(view: NameContext, last: int, head: str) -> Iterator[NameCandidate]:
+    """Yield what may be the name that ends with a head noun: first as the rules would have it."""
+    head_start = view.words.ends[last] - len(head)
     if head == OFFICE and head_start and view.words.plain[head_start - 1] in AGENTS:
-        return None  # 在欧洲经销商|处
+        return  # 在欧洲经销商|处
     if head == GROUP and is_clique(view, last):
-        return None
+        return
     is_term = view.known.get(view.words.starts[last], ("", ""))[0] == "technology"
     if is_term and view.words.starts[last] < head_start:
-        return None  # 智能网联汽车
+        return  # 智能网联汽车
     if view.words.text(last) in view.lists["org_branch"] and view.role(last - 1) == ORGANIZATION:
-        return None  # 英特尔|分公司
+        return  # 英特尔|分公司
     if special := _subordinate(view, last, head) or _alone(view, last):
-        return special
+        yield special
+        return
+    for start, reasons in _starts(view, last, head):
+        text = view.words.plain[view.words.starts[start] : view.words.ends[last]]
+        if len(text) > len(head) and text not in view.lists["not_org"]:
+            against = (*reasons, *_against(view, start, last, head))
+            span, own = span_of(view, start, last), _kind(view, start, last, head)
+            yield NameCandidate(span, own, "head-noun", against)
+
+
+def _starts(view: NameContext, last: int, head: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the words that a name may begin with, and what speaks against each."""
+    kind, head_start = view.heads[head], view.words.ends[last] - len(head)
     start = name_start(view, last, kind)
     if start < 0:
-        return None
-    start = _without_country(view, start, head_start, kind)
+        start = past_ordinals(view, run_start(view, last), last)
+        yield start, ("nothing-proper",)
+        return
+    own = _without_country(view, start, head_start, kind)
+    yield own, ()
+    for index in range(start, last + 1):
+        is_inner = view.words.starts[index] < head_start
+        if index != own and is_inner and view.role(index) != NOUN:
+            yield index, ("longer",) if index < own else ("shorter",)
+
+
+def _against(view: NameContext, start: int, last: int, head: str) -> Iterator[str]:
+    """Yield what speaks against a name with a head noun."""
     span = span_of(view, start, last)
     text = view.words.plain[span.start : span.end]
-    is_facility = view.is_facility(text) and not is_bilateral(view, start)
-    if is_facility or is_sort(text) or text in view.lists["not_org"]:
-        return None
-    if len(text) <= len(head) or not is_name(view, start, last, head):
-        return None
-    if (
-        is_cut(view, start, last)
-        or is_counted(view, start)
-        or is_description(view, start, last, head)
-    ):
-        return None
-    if (
-        is_field(view, start, last, head)
-        or view.words.text(start) in view.lists["org_generic_head"]
-    ):
-        return None
-    return NameCandidate(span, _kind(view, start, last, head), "head-noun")
+    if view.is_facility(text) and not is_bilateral(view, start):
+        yield "facility"
+    if is_sort(text):
+        yield "sort"
+    if not is_name(view, start, last, head):
+        yield "unproven"
+    if is_cut(view, start, last):
+        yield "cut"
+    if is_counted(view, start):
+        yield "counted"
+    if is_description(view, start, last, head):
+        yield "description"
+    if is_field(view, start, last, head):
+        yield "field"
+    if view.words.text(start) in view.lists["org_generic_head"]:
+        yield "generic"
 
 
 def _kind(view: NameContext, start: int, last: int, head: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.lexicon.gazetteer import Gazetteer, outside
 from pipeline.names.barred import not_barred
 from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate, named_by_head, presumed_name
+from pipeline.organizations.choice import likely
 from pipeline.organizations.completed import whole_name, with_owners
 from pipeline.organizations.coordinated import LISTED, listed_names
 from pipeline.organizations.english import described_names, english_names
@@ -42,7 +43,8 @@ def find_organizations(
     known = [name for name in found if isinstance(name, NameMention)]
     refused = [name for name in found if isinstance(name, Rejection)]
     glossed = dict(_glossed(pairs, known, gazetteer))
-    proposed = _unless_told(_proposed(view, pairs, gazetteer, knowledge), view, pairs, known)
+    probable = likely(view, _proposed(view, pairs, gazetteer, knowledge))
+    proposed = _unless_told(probable, view, pairs, known)
     opened = [
         as_department(view, one, knowledge.departments, gazetteer)
         for one in linked_mentions(view, proposed, known, knowledge.entries, glossed)

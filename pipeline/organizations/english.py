@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.dates.dateline import MONTHS
+from pipeline.names.chinese import HAN_CHARACTER
 from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate
 from pipeline.names.words import WordLists, alternatives
 from pipeline.organizations.english_pieces import FOLLOWED_BY_OF, pieces
 from pipeline.organizations.english_proof import SCHOOLS as SCHOOL_HEADS
-from pipeline.organizations.english_proof import is_proven
+from pipeline.organizations.english_proof import is_proven, is_title_line
 from pipeline.plain import any_of
 from pipeline.text import Span
 
@@ -35,9 +37,11 @@ RUN = re.compile(
 )
 NAME_WORD = rf"[A-Z][{LATIN}&-]+|[a-z]{{1,2}}[A-Z][{LATIN}]+"
 MOST_WORDS = 14
+SHORTEST_BARE, MOST_BARE = 3, 3  # characters; blanks
 LEGAL_FORM = re.compile(r"Inc\.?|Ltd\.?|LLC|Corp\.?|Co\.?|PLC|GmbH|AG|Company|Corporation")
 CORPORATION = "Corporation"  # Corporation for Public Harbors
 FIRST_WORD = re.compile(r"\S+ ?")
+SMALL_INSIDE = re.compile(rf" {SMALL} (?:the )?(?=[A-Z])")
 SMALL_FIRST = re.compile(rf"(?:{SMALL}|the) ")
 SMALL_ENDS = (" of", " for", " and", " the", " in", " on", " &", ",")
 # Board Member of the Harbor University, Executive Director of the Ocean Commission: who is in it.
@@ -93,12 +97,46 @@ def head_pattern(heads: Iterable[str]) -> re.Pattern[str]:
 def english_names(
     view: NameContext, pattern: re.Pattern[str], kinds: Mapping[str, str]
 ) -> Iterator[NameCandidate]:
-    """Yield runs of capitalized words with a head: Bureau of Industry and Security, Acme Inc."""
+    """Yield runs of capitalized words with a head: Bureau of Industry and Security, Acme Inc.; and
+    others that may be names.
+    """
     for run in view.off_dates(RUN.finditer(view.words.plain)):
         if " " not in run.group():
+            yield from _bare(view, run.start(), run.end())
             continue
         for start, end in pieces(view, run, pattern):
-            yield from _headed(view, start, end, pattern, kinds)
+            if name := _headed(view, start, end, pattern, kinds):
+                yield name
+                yield from _shorter(view, name)
+            else:
+                yield from _bare(view, start, end)
+
+
+def _shorter(view: NameContext, name: NameCandidate) -> Iterator[NameCandidate]:
+    """Yield the ends of a name that may be the name: Brian Nichols of the|Department of State."""
+    plain = view.words.plain
+    for found in SMALL_INSIDE.finditer(plain, name.span.start, name.span.end):
+        span = Span(found.end(), name.span.end)
+        if " " in plain[span.start : span.end]:
+            yield replace(name, span=span, against=(*name.against, "shorter"))
+
+
+def _bare(view: NameContext, start: int, end: int) -> Iterator[NameCandidate]:
+    """Yield capitalized words without a head that may be a name: Mandiant."""
+    plain, start = view.words.plain, _without_leading(view, start, end)
+    text = _trimmed(plain[start:end])
+    if len(text) < SHORTEST_BARE or start in view.known or text.count(" ") > MOST_BARE:
+        return
+    span = Span(start, start + len(text))
+    if HAN_CHARACTER.search(plain, max(0, span.start - 1), span.end + 1):
+        return
+    small = text.lower()
+    if small in view.lists["english_word"] or small in view.small_words:
+        return
+    against = ["no-head"]
+    if is_title_line(view, span):
+        against.append("title")
+    yield NameCandidate(span, "company", "capitalized", tuple(against))
 
 
 def described_names(view: NameContext, told: re.Pattern[str]) -> Iterator[NameCandidate]:
@@ -146,36 +184,50 @@ def description(lists: WordLists) -> re.Pattern[str]:
 
 def _headed(
     view: NameContext, start: int, end: int, pattern: re.Pattern[str], kinds: Mapping[str, str]
-) -> Iterator[NameCandidate]:
-    """Yield the name that a head noun makes in a run: up to the head, or on through `of`."""
+) -> NameCandidate | None:
+    """Return the name that a head noun makes in a run: up to the head, or on through `of`."""
     plain = view.words.plain
     start = _without_leading(view, start, end)
     while role := ROLE.match(plain, start, end):
         start = role.end()
     found = list(pattern.finditer(plain, start, end))
     if not found:
-        return
+        return None
     start = _past_person(view, start, found[0])
     opened = next((head for head in found if _is_opened(view, head, end)), None)
     head = opened or found[-1]
     text = _trimmed(plain[start : end if opened else head.end()])
     if opened is None and head.start() == start:
-        return
-    if text.partition(" ")[0] in view.lists["latin_product"]:
-        return  # Windows Search Service
+        return None
     span = Span(start, start + len(text))
     if goes_on := next(filter(None, (more.match(plain, span.end) for more in MORE)), None):
         span = Span(start, goes_on.end())
-    if _is_one_of_many(view, span) or _goes_on(view, span.end, end):
-        return
+    if " " not in text or len(text.split()) > MOST_WORDS or text.endswith((BROKEN_OFF, *PLURAL)):
+        return None
+    against = tuple(_against(view, span, head, end, is_opened=opened is not None))
+    return NameCandidate(span, kinds[head.group()], "english-head", against)
+
+
+def _against(
+    view: NameContext, span: Span, head: re.Match[str], end: int, *, is_opened: bool
+) -> Iterator[str]:
+    """Yield what speaks against a name with a head in a run of capitalized words up to `end`."""
+    plain = view.words.plain
+    text = plain[span.start : span.end]
+    if text.partition(" ")[0] in view.lists["latin_product"]:
+        yield "product"  # Windows Search Service
+    if _is_one_of_many(view, span):
+        yield "one-of-many"
+    if _goes_on(view, span.end, end):
+        yield "goes-on"
     if _is_other(view, span):
-        return
-    if opened and CUT.match(plain, span.end):
-        return
-    if _is_telling(view, text, head.group() if opened is None else "") and is_proven(
-        view, span, head.group(), opened is not None
-    ):
-        yield NameCandidate(span, kinds[head.group()], "english-head")
+        yield "other"
+    if is_opened and CUT.match(plain, span.end):
+        yield "cut"
+    if not _is_telling(view, text, "" if is_opened else head.group()):
+        yield "common"
+    if not is_proven(view, span, head.group(), is_opened):
+        yield "unproven"
 
 
 def _past_person(view: NameContext, start: int, head: re.Match[str]) -> int:
@@ -211,7 +263,7 @@ def _is_other(view: NameContext, span: Span) -> bool:
     """
     plain = view.words.plain
     text = plain[span.start : span.end]
-    if text.endswith((BROKEN_OFF, *PLURAL)) or VERSION.match(plain, span.end):
+    if VERSION.match(plain, span.end):
         return True
     state, place = STATE.match(text), view.matches_by_end.get(span.end)
     if state is None or place is None or place.senses[0].kind != "place":

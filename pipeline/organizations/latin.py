@@ -83,19 +83,31 @@ def latin_names(
         before = plain[max(0, start - WINDOW) : start]
         if not CHINESE.search(before[-2:] + plain[end : end + 2]) or end - start < SHORTEST:
             continue
-        if name.group() in products or _is_word(view, name.group(), titles):
-            continue
-        if before.rstrip().endswith((*titles, *contexts.persons)):
-            continue
-        if before.rstrip().endswith(LEGAL):
-            continue  # 网络技术有限公司 NBR6135-E: what it makes
-        if SMALL_BEHIND.match(plain, end):
-            continue
+        against = tuple(_against(view, name, before, products, contexts, titles))
         joined = start - accepted_end <= NEAREST and JOINED.search(before) is not None
         joined = joined and not _is_listed_product(plain, start, contexts)
-        if joined or contexts.company_before.search(before) or _acts(plain, name, contexts):
+        if not (joined or contexts.company_before.search(before) or _acts(plain, name, contexts)):
+            against += ("no-context",)
+        if not against:
             accepted_end = end
-            yield NameCandidate(Span(start, end), "company", "latin-name")
+        yield NameCandidate(Span(start, end), "company", "latin-name", against)
+
+
+def _against(
+    view: NameContext, name: re.Match[str], before: str, products: frozenset[str], contexts: Contexts,
+    titles: tuple[str, ...],
+) -> Iterator[str]:  # fmt: skip
+    """Yield what speaks against a Latin name in Chinese text."""
+    if name.group() in products:
+        yield "product"
+    if _is_word(view, name.group(), titles):
+        yield "word"
+    if before.rstrip().endswith((*titles, *contexts.persons)):
+        yield "person"
+    if before.rstrip().endswith(LEGAL):
+        yield "made-by"  # 网络技术有限公司 NBR6135-E
+    if SMALL_BEHIND.match(view.words.plain, name.end()):
+        yield "goes-on"
 
 
 def _is_listed_product(plain: str, start: int, contexts: Contexts) -> bool:

@@ -2,7 +2,7 @@
 
     python -m tests.evaluation.choice FOLDER ... [--also more.jsonl] [-o weights.csv]
 
-`annotated_dates.jsonl` says of 10,000 dates in 2,900 public articles which events they govern,
+`annotated_dates.jsonl` says of 20,000 dates in 6,400 public articles which events they govern,
 without a word of the articles: places in the source, in code points. A line is an article: `blob` (its object
 in the git `repository`; `git cat-file blob ID > FOLDER/ID.md` brings it) or `file` (its name in a
 folder), and `dates`, each with `at`, `value` (right, wrong or no_date) and `events`: the places of the
@@ -98,16 +98,16 @@ def seen(folders: Iterable[Path], notes: Mapping[str, Notes]) -> Iterator[Candid
 
 
 def annotated_sources(
-    folders: Iterable[Path], notes: Mapping[str, Notes], tools: Tools
-) -> Iterator[tuple[Source, Notes]]:
-    """Yield the articles in folders of which something is told, then the cases."""
+    folders: Iterable[Path], notes: Mapping[str, Any], tools: Tools, *, cases: bool = True
+) -> Iterator[tuple[Source, Any]]:
+    """Yield the articles in folders of which something is told, then the cases of events."""
     for folder in folders:
         for path in article_paths(folder):
             told = notes.get(path.rsplit("/", 1)[-1])
             for source in read_articles(folder, path, load_metadata(folder)) if told else ():
                 if isinstance(source, Source) and told:
                     yield source, told
-    for file in sorted(CASES.glob("events_*.json")):
+    for file in sorted(CASES.glob("events_*.json")) if cases else ():
         for number, case in enumerate(json.loads(file.read_text("utf-8"))):
             day = case.get("published")
             published = dt.date.fromisoformat(day) if day else None
