@@ -17,7 +17,10 @@ from pipeline.spans import Taken
 from pipeline.text import Span
 
 KIND = "date"
-TITLE = re.compile(r"《[^《》\n]{1,120}》|〈[^〈〉\n]{1,80}〉|『[^『』\n]{1,80}』")
+# 【周日·不是星期日】: a column's name; 【7月1日·现场】 is none.
+TITLE = re.compile(
+    r"《[^《》\n]{1,120}》|〈[^〈〉\n]{1,80}〉|『[^『』\n]{1,80}』|【[^【】\n0-9]{1,12}[·・•‧][^【】\n0-9]{1,12}】"
+)
 YEAR = r"(?:19|20)[0-9]{2}"
 # Shapes by the characters they begin with, so that each search is a scan; those of digits are
 # tried at each number.
@@ -29,6 +32,11 @@ LOOKALIKES = {
     ),
     "document_number": (
         re.compile(rf"[〔\[(【]\s?{YEAR}\s?[〕\])】]\s?(?:第\s?)?[0-9]{{1,5}}\s?号"),
+        re.compile(rf"No\.[^\S\n]{{0,12}}{YEAR}-[0-9]{{1,5}}(?![0-9-])"),
+        # (2019) 22 HKCFAR 1, [2018] EWCA Civ 12: where a judgment is reported.
+        re.compile(
+            rf"[(\[]{YEAR}[)\]]\s(?:[0-9]{{1,3}}\s)?(?:[A-Z][A-Z.]{{1,9}}|All\sER)(?:\s(?:Civ|Crim|Admin|Ch))?\s[0-9]{{1,5}}(?![0-9])"
+        ),
     ),
     "issue": (
         re.compile(
@@ -83,6 +91,16 @@ NAME_END = r"(?=[的等和与及中、,.。;:)”」》\s]|$)"
 QUANTITY_AFTER = re.compile(
     r"\s?(?:亿|万|千|百|美元|欧元|英镑|人民币|日元|元|吨|公里|千米|米|人次|%|倍|余|多)"
 )
+# < 2023.11.4, version 2015.1.1, 2022.1.5中已修复; 2023.11.04 is a day.
+DOTTED = re.compile(r"[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}")
+VERSION_BEFORE = re.compile(
+    r"(?:[<>≤≥]=?|\b(?:versions?|releases?|through|up to|prior to|before|v)|版本号?(?:为|是|:)?)\s?\Z",
+    re.IGNORECASE,
+)
+VERSION_AFTER = re.compile(
+    r"\s?(?:版(?!权)|(?:中已|已)修复|,? and (?:earlier|later|below|prior)\b)"
+)
+LONGEST_VERSION = 12  # bounds the work: VERSION_BEFORE is shorter
 MONEY_ENDS = frozenset("$€£¥BD元镑 \n")
 MONEY_BEFORE = re.compile(r"(?:[$€£¥]|RMB|USD|美元|欧元)\s?$")
 
@@ -197,6 +215,11 @@ class Refusals:
             plain[max(0, span.start - 4) : span.start]
         ):
             return "money", "an amount of money"
+        if DOTTED.match(plain, span.start) and (
+            VERSION_BEFORE.search(plain, max(0, span.start - LONGEST_VERSION), span.start)
+            or VERSION_AFTER.match(plain, span.end)
+        ):
+            return "version", REASONS["version"]
         if _is_year_only(expression) and not expression.first.fiscal:
             return self._year_refusal(plain, span)
         return None

@@ -40,7 +40,11 @@ GAMES = re.compile(
 GAME = 60  # characters around
 # The last month of his term, the next week of talks.
 OF_OTHER = re.compile(r"\s+of\s+(?:the|an?|his|her|its|their|our|my|your)\b")
-RECURRENT = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
+# Every Monday, every single Sunday, every weekday and Sunday.
+RECURRENT = re.compile(
+    r"\b(?:every|each)\s(?:(?:single|other|second|third|given|weekday\sand),?\s)?\Z", re.IGNORECASE
+)
+LONGEST_RECURRENT = 24  # bounds the work: RECURRENT is shorter
 
 
 @dataclass(frozen=True, eq=False)
@@ -236,8 +240,8 @@ class Points:
         return words.words.holiday("holiday_en", word)
 
     def _weekday(self, found: Found) -> Point | None:
-        before = found.match.string[max(0, found.start() - 7) : found.start()]
-        if RECURRENT.search(before):
+        start = found.start()
+        if RECURRENT.search(found.match.string, max(0, start - LONGEST_RECURRENT), start):
             return None
         return Partial(weekday=patterns.WEEKDAY_STEMS[found["stem"].lower()]), found.end()
 
