@@ -130,6 +130,7 @@ class EnglishGrammar:
         if (
             last is None
             or last[0] == Partial()
+            or (first.relative is not None and last[0] == first)
             or (last[0].year and first.year and last[0].year < first.year)
         ):
             return None

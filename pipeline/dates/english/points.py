@@ -38,6 +38,11 @@ GAMES = re.compile(
     re.IGNORECASE,
 )
 GAME = 60  # characters around
+# A brighter tomorrow, the challenges of today and tomorrow: the future.
+FIGURATIVE = re.compile(
+    r"\b(?:an?|better|bright(?:er)?|cleaner|greener|peaceful|prosperous|safer|stronger|sustainable|of today and)\s\Z",
+    re.IGNORECASE,
+)
 # The last month of his term, the next week of talks.
 OF_OTHER = re.compile(r"\s+of\s+(?:the|an?|his|her|its|their|our|my|your)\b")
 # Every Monday, every single Sunday, every weekday and Sunday.
@@ -166,7 +171,10 @@ class Points:
 
     def _is_of_day(self, found: Found, relative: Relative) -> bool:
         """Tell today's announcement and yesterday's vote from today's world."""
-        plain, end = found.match.string, found.end()
+        plain, start, end = found.match.string, found.start(), found.end()
+        before = plain[max(0, start - patterns.LONGEST_PREFIX) : start]
+        if relative.shift > 0 and FIGURATIVE.search(before):
+            return False
         if relative.shift < 0 or not patterns.POSSESSIVE.match(plain, end):
             return True
         return self.vocabulary.of_day.match(plain, end) is not None
