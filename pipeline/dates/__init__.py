@@ -14,8 +14,9 @@ from pipeline.dates.dateline import find_dateline
 from pipeline.dates.expression import Expression
 from pipeline.dates.fiscal import FiscalYears
 from pipeline.dates.knowledge import DateKnowledge
+from pipeline.dates.lookalikes import KIND
 from pipeline.dates.mentions import mention
-from pipeline.dates.refusals import KIND, Refusals, find_titles
+from pipeline.dates.refusals import Refusals, find_titles
 from pipeline.dates.resolve import resolve
 from pipeline.dates.setting import Setting
 from pipeline.dates.surroundings import Surroundings

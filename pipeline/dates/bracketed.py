@@ -1,5 +1,9 @@
-"""Days that a text tells twice: 上周日（2月2日）, yesterday, May 31. What stands behind decides."""
+"""Days that a text tells twice: 上周日（2月2日）, yesterday, May 31. What stands behind decides, but a
+weekday behind a day that it agrees with is that day: 明天（周六）.
+"""
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -7,7 +11,10 @@ from itertools import pairwise
 from pipeline.document import DateMention
 
 RULE = "day-in-bracket"
-MARKS = {"(": ")", ", ": ","}  # what stands before and behind the second
+WEEKDAYS = frozenset({"zh-weekday", "en-weekday"})
+# What stands between the two days, and behind the second: 今天中午(20日), 今晚(7日,周五).
+OPENED = re.compile(r"(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚)?\(|, ")
+CLOSED = re.compile(r"[,、]?\s?(?:(?:星期|周|礼拜)[一二三四五六日天])?\)")
 
 
 def told_in_brackets(plain: str, mentions: Sequence[DateMention]) -> Iterator[DateMention]:
@@ -15,24 +22,51 @@ def told_in_brackets(plain: str, mentions: Sequence[DateMention]) -> Iterator[Da
 
     What leans on such a day keeps its own reading.
     """
+    agreeing: DateMention | None = None
     for mention, following in pairwise([*mentions, None]):
-        if mention is not None:
-            decided = following is not None and _is_told_by(plain, mention, following)
-            yield _as_told(mention, following) if decided and following else mention
+        if mention is None:
+            return
+        is_bracket = following is not None and _is_bracket(plain, mention, following)
+        if agreeing is not None:
+            yield _as_told(mention, agreeing)
+        elif is_bracket and following and _is_told_by(plain, mention, following):
+            yield _as_told(mention, following)
+        else:
+            yield mention
+        agrees = is_bracket and following is not None and _agrees(mention, following)
+        agreeing = mention if agrees else None
+
+
+def _is_bracket(plain: str, mention: DateMention, following: DateMention) -> bool:
+    """Tell whether a day stands in a bracket, or between commas, behind another."""
+    between = plain[mention.span.end : following.span.start]
+    days = mention.precision == following.precision == "day"
+    if not days or not OPENED.fullmatch(between):
+        return False
+    end = following.span.end
+    return plain[end : end + 1] == "," if between == ", " else CLOSED.match(plain, end) is not None
+
+
+def _agrees(mention: DateMention, weekday: DateMention) -> bool:
+    """Tell whether a bare weekday is that of a day which is counted: 明天（周六）."""
+    shape = weekday.rule.split("+")[0]
+    if shape not in WEEKDAYS or "relative-day" not in mention.rule or not mention.end_date:
+        return False
+    days = (dt.date.fromisoformat(one.end_date) for one in (mention, weekday) if one.end_date)
+    return mention.start_date != weekday.start_date and len({one.isoweekday() for one in days}) == 1
 
 
 def _is_told_by(plain: str, mention: DateMention, bracket: DateMention) -> bool:
     """Tell whether a mention is a day that is counted or a weekday, and a bracket tells which."""
-    between = plain[mention.span.end : bracket.span.start]
-    closed = plain[bracket.span.end : bracket.span.end + 1] == MARKS.get(between)
-    days = mention.precision == bracket.precision == "day" and not mention.modifier
-    is_counted = "relative" in mention.rule or (between == "(" and "weekday" in mention.rule)
+    is_in_bracket = plain[bracket.span.start - 1] == "("
+    is_counted = "relative" in mention.rule or (is_in_bracket and "weekday" in mention.rule)
     other = bracket.start_date and bracket.start_date != mention.start_date
-    return bool(closed and days and is_counted and other)
+    is_open = not mention.modifier and not _agrees(mention, bracket)
+    return bool(is_open and is_counted and other)
 
 
-def _as_told(mention: DateMention, bracket: DateMention) -> DateMention:
+def _as_told(mention: DateMention, told: DateMention) -> DateMention:
     return replace(
-        mention, timex=bracket.timex, start_date=bracket.start_date, end_date=bracket.end_date,
-        basis=bracket.basis, anchor=bracket.span, rule=f"{mention.rule}+{RULE}",
+        mention, timex=told.timex, start_date=told.start_date, end_date=told.end_date,
+        basis=told.basis, anchor=told.span, rule=f"{mention.rule}+{RULE}",
     )  # fmt: skip

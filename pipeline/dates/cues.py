@@ -18,6 +18,11 @@ class Hints:
 
 
 NO_HINTS = Hints()
+# Is traveling to California on Friday, I'm leaving office in January.
+ON_THE_WAY = (
+    r"(?:(?:is|are|am)\s|['’](?:s|re|m)\s)(?:also\s)?"
+    r"(?:arriving|coming|departing|heading|hosting|leaving|returning|travell?ing|visiting)"
+)
 # 麦吉尼斯中将5月16日表示: a general's rank.
 NO_GENERAL = "(?!(?<=[中上少大名主])将)"
 
@@ -137,7 +142,8 @@ class Cues:
         """A verb that governs a date: of what is to come, of what is done, or, of a plan that was
         (was expected), of neither.
         """
-        coming, done = self.words.pattern("future_en"), self.words.pattern("done_en")
+        coming = f"{ON_THE_WAY}|{self.words.pattern('future_en')}"
+        done = self.words.pattern("done_en")
         planned = r"(?:was|were|had|been)\s(?:[a-z]+ly\s)?"
         return re.compile(
             rf"(?:\b|(?=['’]))(?:(?P<open>{planned}(?:{coming}))|(?P<coming>(?:{coming})(?:\s(?:not|be|[a-z]+ly))*(?:\s[a-z]+)?)"

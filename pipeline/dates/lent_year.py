@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pipeline.dates.anchoring import Anchor
 from pipeline.dates.calendar import period_in
 from pipeline.dates.expression import Partial, Scope
-from pipeline.dates.publication import NO_TIME, NOTICE, by_publication
-from pipeline.dates.resolved import Context, Resolved, carried, unknown
+from pipeline.dates.publication import NEWS, NO_TIME, NOTICE, by_publication
+from pipeline.dates.resolved import Context, Resolved, carried, known, unknown
 from pipeline.dates.setting import Setting
 from pipeline.dates.units import MONTHS, Period, add_months
 
@@ -83,7 +83,11 @@ def _fits(lender: Anchor, found: Period, context: Context) -> bool:
         # 拟于第二季度举办: no quarter that is over; 7月3日消息,…将于4日至7日: soon behind the day told.
         is_soon = NO_TIME <= found.start - lender.start <= NOTICE and lender.depth > 1
         return is_soon and lender.place.sentence == place.sentence
-    if published is None or found.start <= published or place.is_future or place.is_scheduled:
+    if published is None or found.start <= published:
+        return True
+    if place.is_up_to_now or place.is_told:
+        return False  # attacks since November 19th, told in January; 12月到过, told in January
+    if place.is_future or place.is_scheduled:
         return True
     if lender.place.sentence == place.sentence:
         # Today's report of new jobs in December, told in January: the last one is nearer.
@@ -105,6 +109,8 @@ def _lent(partial: Partial, found: Period, lender: Anchor, context: Context) -> 
         return unknown(partial, "year-may-have-turned")
     if is_day and lender.start.month >= LATE and found.start.month <= EARLY:
         later = period_in(partial, lender.start.year + 1)
+        if published and later and NO_TIME <= published - later.start <= NEWS and partial.day:
+            return known(later, "published", "published-news")
         if not (published and later and later.start > published):
             return unknown(partial, "year-may-have-turned")
     return carried(found, "year-carried", lender, context.place)

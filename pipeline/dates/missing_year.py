@@ -100,7 +100,8 @@ def back_then(partial: Partial, context: Context) -> Resolved | None:
 
 def still_going_on(partial: Partial, context: Context) -> Resolved | None:
     """3月至今: what lasts up to the day of publication began in the year before it."""
-    return by_publication(partial, context) if context.place.is_up_to_now else None
+    is_up_to_now = context.place.is_up_to_now
+    return by_publication(partial, context, is_past=True) if is_up_to_now else None
 
 
 def in_a_plan(partial: Partial, context: Context) -> Resolved | None:

@@ -3,79 +3,22 @@ refusal.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.dates.calendar import is_valid
-from pipeline.dates.chinese.years import has_year_before
-from pipeline.dates.english.slashed import is_slashed_day
 from pipeline.dates.expression import Expression
+from pipeline.dates.lookalikes import KIND, REASONS, find_numbers, find_shapes
 from pipeline.dates.words import DateWords
 from pipeline.document import Document, Rejection
 from pipeline.spans import Taken
 from pipeline.text import Span
 
-KIND = "date"
-TITLE = re.compile(r"《[^《》\n]{1,120}》|〈[^〈〉\n]{1,80}〉|『[^『』\n]{1,80}』")
-YEAR = r"(?:19|20)[0-9]{2}"
-# Shapes by the characters they begin with, so that each search is a scan; those of digits are
-# tried at each number.
-LOOKALIKES = {
-    "page": (
-        re.compile(r"第\s?[0-9]{1,4}\s?页(?:\s?[,/]?\s?共\s?[0-9]{1,4}\s?页)?"),
-        re.compile(r"[Pp]age\s[0-9]{1,4}(?:\s(?:of|/)\s[0-9]{1,4})?"),
-        re.compile(r"[Pp]p?\.\s?[0-9]{1,4}(?:\s?[-–—]\s?[0-9]{1,4})?(?![0-9])"),
-    ),
-    "document_number": (
-        re.compile(rf"[〔\[(【]\s?{YEAR}\s?[〕\])】]\s?(?:第\s?)?[0-9]{{1,5}}\s?号"),
-    ),
-    "issue": (
-        re.compile(
-            rf"[Vv]ol(?:ume|\.)\s?[0-9]{{1,4}}(?:,?\s?(?:[Nn]o|[Ii]ssue)\.?\s?[0-9]{{1,4}})?(?:,?\s?\(?{YEAR}\)?)?"
-        ),
-    ),
-    "isbn": (
-        re.compile(r"ISBN[\s:]{0,2}[0-9][0-9Xx\-]{8,20}"),
-        re.compile(r"ISSN[\s:]{0,2}[0-9]{4}-[0-9Xx]{4}"),
-    ),
-    "identifier": (
-        re.compile(
-            rf"[A-Z]{{2,8}}[-/](?:[A-Z0-9]{{1,6}}[-/]){{0,2}}{YEAR}[-/][0-9]{{1,8}}(?:[-/][0-9]{{1,6}})?(?![0-9])"
-        ),
-    ),
-}
-NUMBER = re.compile(r"(?<![0-9])[0-9]++(?=[/.\-·•・‧ 年,(])")
-OF_DIGITS = re.compile(
-    rf"""(?P<document_number>{YEAR}\s?年第\s?[0-9]{{1,5}}\s?号)
-      | (?P<issue>{YEAR}\s?年?\s?[,(]?\s?第\s?[0-9]{{1,4}}\s?[期卷辑版]\)?(?:\s?\(总第\s?[0-9]{{1,5}}\s?[期卷辑]\))?|{YEAR}\s?年\s?[0-9]{{1,4}}\s?[期卷辑]
-          |{YEAR},?\s?\([0-9]{{1,3}}\)(?:\s?:\s?[0-9]{{1,4}})?)
-      | (?P<fraction>[0-9]{{1,2}}/[0-9]{{1,3}}(?:G\b)?(?![0-9/.\-]))
-      | (?P<isbn>97[89]-[0-9\-]{{8,14}})
-      | (?P<phone>[0-9]{{2,4}}-[0-9]{{3,4}}-[0-9]{{4}}(?![0-9\-]))
-      | (?P<version>[0-9]{{1,3}}\.[0-9]{{1,3}}\.[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?(?![0-9.]|年))
-      | (?P<event>[0-9]{{1,2}}[·•・‧][0-9]{{1,2}}(?![0-9]))""",
-    re.VERBOSE,
+# 【周日·不是星期日】: a column's name; 【7月1日·现场】 is none.
+TITLE = re.compile(
+    r"《[^《》\n]{1,120}》|〈[^〈〉\n]{1,80}〉|『[^『』\n]{1,80}』|【[^【】\n0-9]{1,12}[·・•‧][^【】\n0-9]{1,12}】"
 )
-GLUED = frozenset("/.-")
-REASONS = {
-    "page": "a page number",
-    "document_number": "the number of an official document",
-    "issue": "the issue of a journal",
-    "fraction": "a fraction, a count or a day without a name of its month",
-    "isbn": "a book or journal number",
-    "phone": "a telephone number",
-    "version": "a version number",
-    "event": "the name of an event or a decimal",
-    "identifier": "an identifier",
-    "lunar-calendar": "a date of the lunar calendar",
-    "recurrence": "days that come back every week or year",
-    "year-without-era": "a year of three digits, and no era says whose",
-    "digits": "a number without a word that makes it a day",
-    "duration": "a span of years, not a year",
-    "quantity": "a quantity, not a year",
-    "day-month-order": "the order of day and month is open",
-}
 # 法律, 法院 and the like are no end of a name; a predicate at once makes the year the date of what it tells.
 NO_LAW = r"(?!(?<=法)[律院国官规人学定治庭制则家案典])"
 NO_PREDICATE = r"(?!正式|已?(?:生效|通过|签署|出台|颁布|实施|施行|获|发布|公布))"
@@ -83,34 +26,21 @@ NAME_END = r"(?=[的等和与及中、,.。;:)”」》\s]|$)"
 QUANTITY_AFTER = re.compile(
     r"\s?(?:亿|万|千|百|美元|欧元|英镑|人民币|日元|元|吨|公里|千米|米|人次|%|倍|余|多)"
 )
+# < 2023.11.4, version 2015.1.1, 2022.1.5中已修复; 2023.11.04 is a day.
+DOTTED = re.compile(r"[0-9]{4}\.(?![0-9]{2}\.[0-9]{2}(?![0-9]))[0-9]{1,2}\.[0-9]{1,2}(?![0-9])")
+VERSION_BEFORE = re.compile(
+    r"(?:[<>≤≥]=?|\b(?:versions?|releases?|through|up to|prior to|before|v)|版本号?(?:为|是|:)?)\s?\Z",
+    re.IGNORECASE,
+)
+VERSION_AFTER = re.compile(
+    r"\s?(?:版(?!权)|(?:中已|已)修复|,? and (?:earlier|later|below|prior)\b)"
+)
+LONGEST_VERSION = 12  # bounds the work: VERSION_BEFORE is shorter
+# &year=2023 of an address, default_bits = 2048 of a program; more than 2000.
+SETTING = re.compile(r"(?:[?&][A-Za-z_]{1,24}=|[A-Za-z]_[A-Za-z]{1,16}\s?=\s?)\Z")
+MORE_THAN = re.compile(r"\b(?:more|fewer|less)\sthan\s\Z", re.IGNORECASE)
 MONEY_ENDS = frozenset("$€£¥BD元镑 \n")
 MONEY_BEFORE = re.compile(r"(?:[$€£¥]|RMB|USD|美元|欧元)\s?$")
-
-
-def find_shapes(plain: str) -> Iterator[Rejection]:
-    """Yield what a word or a bracket in front of it gives away: 第17页, 〔2025〕8号, ISBN."""
-    for rule, shapes in LOOKALIKES.items():
-        for shape in shapes:
-            for match in shape.finditer(plain):
-                if match.start() == 0 or not (
-                    match.group()[0].isascii() and plain[match.start() - 1].isalnum()
-                ):
-                    yield Rejection(Span(*match.span()), KIND, rule, REASONS[rule])
-
-
-def find_numbers(plain: str) -> Iterator[Rejection]:
-    """Yield numbers whose own shape is none of a date: 4/5G, 2.1.3, 2021年第6期."""
-    end = 0
-    for number in NUMBER.finditer(plain):
-        start = number.start()
-        if start < end or (start and plain[start - 1] in GLUED):
-            continue
-        if match := OF_DIGITS.match(plain, start):
-            end, rule = match.end(), match.lastgroup or ""
-            is_fraction = rule == "fraction"
-            if is_fraction and (has_year_before(plain, start, end) or is_slashed_day(plain, start)):
-                continue
-            yield Rejection(Span(start, end), KIND, rule, REASONS[rule])
 
 
 @dataclass(frozen=True)
@@ -197,6 +127,11 @@ class Refusals:
             plain[max(0, span.start - 4) : span.start]
         ):
             return "money", "an amount of money"
+        if DOTTED.match(plain, span.start) and (
+            VERSION_BEFORE.search(plain, max(0, span.start - LONGEST_VERSION), span.start)
+            or VERSION_AFTER.match(plain, span.end)
+        ):
+            return "version", REASONS["version"]
         if _is_year_only(expression) and not expression.first.fiscal:
             return self._year_refusal(plain, span)
         return None
@@ -205,6 +140,10 @@ class Refusals:
         before = plain[max(0, span.start - 40) : span.start]
         after = plain[span.end : span.end + 120]
         is_bare = plain[span.end - 1].isdigit()
+        if is_bare and SETTING.search(before):
+            return "identifier", REASONS["identifier"]
+        if is_bare and MORE_THAN.search(before):
+            return "quantity", REASONS["quantity"]
         if (self.law.match(after) and not is_bare) or self.law_en.match(after):
             return "law-name", "the year is a part of the name of a law or plan"
         if self.act_en.search(before) or (is_bare and self.plan.search(before)):

@@ -14,7 +14,7 @@ from pipeline.dates.narrowed import counted_from, narrowed
 from pipeline.dates.publication import own_dispatch
 from pipeline.dates.resolved import Context, Resolved, known, unknown, vague
 from pipeline.dates.told_day import told_day
-from pipeline.dates.units import DAY, last_days, shifted
+from pipeline.dates.units import DAY, Period, last_days, shifted
 from pipeline.dates.year_earlier import of_the_quarter
 
 OF_THE_TEXT = ("text", "then", "at-once")
@@ -94,7 +94,25 @@ def _from_publication(partial: Partial, relative: Relative, context: Context) ->
     if relative.unit == "day" and (dispatch := own_dispatch(context, context.published)):
         return counted_from(partial, relative, dispatch, context, "counted-from-dispatch")
     found = narrowed(partial, relative, context.published)
+    if found and _is_over(found, partial, relative, context):
+        found = narrowed(partial, replace(relative, shift=-1), context.published)
     return known(found, "published", "counted-from-publication")
+
+
+def _is_over(found: Period, partial: Partial, relative: Relative, context: Context) -> bool:
+    """Tell whether a day of this week that lies ahead is told of as done, so that the week before is
+    meant: 本周五表示, told on Monday; the chaos unfolded this weekend, told up to Tuesday.
+    """
+    published, place = context.published, context.place
+    is_ahead = published is not None and found.start > published
+    if not (
+        is_ahead
+        and published
+        and partial.weekday
+        and (relative.unit, relative.shift) == ("week", 0)
+    ):
+        return False
+    return (place.is_told or place.is_said) and not place.is_future
 
 
 def _is_other_voice(context: Context) -> bool:

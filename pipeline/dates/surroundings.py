@@ -31,6 +31,9 @@ AGAIN = re.compile(r",?[^.,。;!?\n]{0,14}?(?:再次|再度|又一次|重新|\ba
 FROM_THEN = re.compile(
     r"(?:凌晨|早上|上午|中午|下午|晚上|晚)?(?:零时|[0-9]{1,2}[时点])?起(?![草诉点初因步源到飞义家身码见止底火床])(?![^,。;!?\n]{0,4}[后来])"
 )
+# 截止日期为8月15日, 报名期限是: what is still to be done by then.
+DUE = re.compile(r"(?:截止|限期|期限|死线)[^,。;:!?\n]{0,8}(?:为|是|:)\s?\Z")
+LONGEST_DUE = 14  # bounds the work: DUE is shorter
 # 较上月扩大, 与上一季度相比: by the month or quarter before the one that is told.
 MEASURED = re.compile(r"(?:[较比与和跟同]|相比于?|相较于?|对比)\s?\Z")
 # 721当晚, 6.12当日: a day by its digits alone, whatever day the text told.
@@ -50,6 +53,7 @@ ITEM = re.compile(r"\s?(?:凌晨|早间|上午|午间|下午|晚间|晚)?\s?消�
 EFFECT = re.compile(r"\s?起?(?:正式)?(?:施行|实施|生效|执行|适用|上路)")
 # 到2018年 opens its sentence, 公司2018年 does not.
 OPENER = re.compile(r"[到在于自从至但而且又早了另那这\s]{0,3}")
+SET_FOR = re.compile(r"\s?(?:发布|公布|推出|出台|发表|批准)(?!了)")
 LINE_END = re.compile(r"\n")
 CHAIN_END = re.compile(r"[;。!?\n]|\.\s")
 
@@ -110,7 +114,7 @@ class Surroundings:
             is_dispatch=self._is_dispatch(expression),
             is_effect=expression.modifier == "since"
             and bool(EFFECT.match(plain, expression.span.end)),
-            is_told=tense.is_told,
+            is_told=tense.is_told and not self._is_set_for(expression),
             is_occasion=tense.is_occasion,
             is_said=tense.is_said,
             is_verbless=tense.is_verbless,
@@ -119,7 +123,9 @@ class Surroundings:
             and FROM_THEN.match(plain, expression.span.end) is not None,
             is_again=is_open and AGAIN.match(plain, expression.span.end) is not None,
             is_measure=is_relative and bool(MEASURED.search(plain, max(0, start - NEAR), start)),
-            is_deadline=expression.modifier == "before" or _is_from_then_on(expression),
+            is_deadline=expression.modifier == "before"
+            or _is_from_then_on(expression)
+            or DUE.search(plain, max(0, start - LONGEST_DUE), start) is not None,
             is_of_event=is_relative
             and bool(self.cues.day_of_zh.search(plain, max(0, start - NEAR), start)),
             is_named=first.notation == "holiday" and is_open and self._is_named(expression),
@@ -137,8 +143,15 @@ class Surroundings:
         return Tenses(self.document, self.cues)
 
     def _needs_tense(self, first: Partial) -> bool:
-        """Tell whether a date leaves its year to the context: 6月, 周二, not 去年6月."""
-        return first.relative is None
+        """Tell whether a date leaves its year to the context (6月, 周二, not 去年6月), or its week may
+        be over: 本周五."""
+        relative = first.relative
+        return relative is None or (relative.unit == "week" and first.weekday is not None)
+
+    def _is_set_for(self, expression: Expression) -> bool:
+        """Tell whether what is told of a day of this week may be set for it: 本周五发布新品."""
+        is_set = SET_FOR.match(self.document.plain, expression.span.end) is not None
+        return is_set and expression.first.relative is not None
 
     def _lasts(self, expression: Expression) -> bool:
         """Tell whether a time goes on up to now: 3月至今, since May."""

@@ -28,7 +28,7 @@ JOINED_EN = re.compile(
 )
 # 距离9月6日还有五周.
 TIME_TO = re.compile(r"(?:距离?|离)\s?\Z")
-IMMINENT = re.compile(r"(?:在即|将至|临近|逼近|倒计时)(?:之际)?\Z")  # 11月大选在即
+IMMINENT = re.compile(r"(?:在即|即启|将至|临近|逼近|倒计时)(?:之际)?\Z")  # 11月大选在即
 STILL = re.compile(r"[^,。;!?\n]{0,12}?(?:[还仍尚][有剩余]|只[有剩]|仅[有剩]|不[到足])")
 OTHER_CLAUSE = re.compile(r";|\b(?:but|which|who|that|when|while|after|before|because)\s")
 JOINED_CLAUSE = re.compile(rf"{OTHER_CLAUSE.pattern}|,|\band\s")
@@ -51,8 +51,9 @@ MOVES, MOVING = "将", ("v", "d", "p")  # what makes 将 a word of the future wh
 FOREMOST = ("最早", "最快", "迎接")
 ASPECTS = frozenset("了过")
 WILL = frozenset(("会", "于", "在", "可", "有"))
-# 该计划, 这一计划 is a thing; 原计划, 原准备 was meant once.
-OTHER_BEFORE = ("该", "这", "那", "其", "此", "项", "原", "原本", "本来", "曾", "一度")
+REACHING = frozenset(("到", "至", "在", "会", "可"))  # 预期到6月, 有可能会在9月
+# 该计划, 这一计划 is a thing; 原计划, 原准备 was meant once, 都会期望 again and again.
+OTHER_BEFORE = ("都会", "该", "这", "那", "其", "此", "项", "原", "原本", "本来", "曾", "一度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,9 @@ class Tenses:
         """Tell whether the word in front of a date governs something else before it: 计划书6月."""
         words = self.document.words_in(Span(start + near.end(), span.start))
         is_other = near.string.endswith(OTHER_BEFORE, 0, near.start())
-        return is_other or any(tag.startswith("v") for _, _, tag in words)
+        plain = self.document.plain
+        verbs = [plain[one:two] for one, two, tag in words if tag.startswith("v")]
+        return is_other or any(verb not in REACHING for verb in verbs)
 
     def _governed(self, clause: Span, *, is_apart: bool) -> Tense:
         """Return what the first verb behind a date says: 将公布 is to come, 公布 is told; `is_apart` tells

@@ -56,7 +56,9 @@ COUNTRY_YEAR = re.compile(r"[今去明]年(?:起|底|初|将|[0-9])")
 SAME = ("同日", "同周", "同月")
 # 张晓明|日前: of days ago, not before tomorrow.
 BEFORE_TOMORROW, DEADLINE = "明日前", re.compile(r"(?:^|[\s,.。;:、!?(于在须需应请赶至到])\Z")
-RECURRENT = re.compile(r"(?:每|逢|逐|每个)$")
+# 每周五, 每个星期周末
+RECURRENT = re.compile(r"(?:每|逢|逐)(?:一?个)?(?:星期|周|礼拜)?\Z")
+LONGEST_RECURRENT = 5  # bounds the work: RECURRENT is as long
 # 每年6月底和12月底前: both come back.
 YEARLY = re.compile(r"每年[^,。;!?\n]{2,8}(?:和|与|及|、|至|到|[-–—~])\s?\Z")
 LONGEST_YEARLY = 14  # bounds the work: YEARLY is as long
@@ -256,7 +258,7 @@ def _may_count(plain: str, start: int, kind: str) -> bool:
 
 def _may_begin(plain: str, start: int, begins: Begins) -> bool:
     """Tell whether a word of the language stands here: no 周五 in 每周五, no 同日 in 同日本."""
-    if RECURRENT.search(plain[max(0, start - 2) : start]):
+    if RECURRENT.search(plain, max(0, start - LONGEST_RECURRENT), start):
         return False
     behind = start + len(SAME[0])
     if (

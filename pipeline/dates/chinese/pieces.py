@@ -12,8 +12,10 @@ from pipeline.dates.words import DateWords
 
 MOONS = {"正": "1", "冬": "11", "腊": "12"}
 COUNTED_DAY = re.compile(
-    r"(?:(?<!附)近|[每约第共个前后满天/~至到慢逾足历了住呢这那柙-]|[0-9][.,]|持续|延续|连续|长达|历时|为期|耗时|超过|提前|推迟|延迟|延长|延后|休息|罢工|隔离|检疫|监禁|判监|判囚|可供|(?<!最)[早晚迟])$"
+    r"(?:(?<!附)近|[每约第共个前后满天/~至到慢逾足历了住呢这那柙-]|[0-9][.,]|持续|延续|连续|长达|历时|为期|耗时|超过|提前|推迟|延迟|延长|延后|休息|罢工|隔离|检疫|监禁|留院|住院|相隔|相差|[事时]隔|未及|不[及足]|够|已经|多|作供|(?:暂停|停止)营业|判监|判囚|可供|(?<!最)[早晚迟])\Z"
 )
+# 离港前2、3日: two or three days, where no month stands before them.
+FEW_DAYS = re.compile(r"(?<![0-9月日号、])(?:1、2|2、3|3、4|4、5|5、6|6、7|7、8|8、9)日")
 NO_WEEK = re.compile(r"[期年边围密刊报转末]")
 NO_WEEKDAY_BEFORE = frozenset("每两几个隔上下本这十百整一二三四")
 DAY_BEHIND_DAY = re.compile(
@@ -22,7 +24,7 @@ DAY_BEHIND_DAY = re.compile(
 # 9月2日开幕,持续到4日
 GOES_ON = re.compile(r"(?:持续|延续|举行|进行|展出|展览|开放|停留|访问|逗留|一直|直)[到至]\s?$")
 AS_OF = re.compile(r"截(?:至|止|止[到至])\s?$")
-LONGEST_CUE = 4  # bounds the work: GOES_ON is as long
+LONGEST_CUE = 4  # bounds the work: COUNTED_DAY and GOES_ON are as long
 
 
 def narrow_year(partial: Partial, found: Found, words: DateWords) -> Partial | None:
@@ -149,7 +151,9 @@ def bare_day(shapes: ShapeRows, plain: str, start: int, before: Partial | None) 
     day = Partial(day=chinese_number(found["day"]))
     if AS_OF.search(plain, max(0, start - LONGEST_CUE), start):
         return replace(day, notation="as-of"), found.end()
-    is_counted = COUNTED_DAY.search(plain[max(0, start - 3) : start])
+    is_counted = COUNTED_DAY.search(plain, max(0, start - LONGEST_CUE), start) or FEW_DAYS.match(
+        plain, max(0, start - 2)
+    )
     if is_counted and not GOES_ON.search(plain, max(0, start - LONGEST_CUE), start):
         return None
     return day, found.end()

@@ -60,6 +60,8 @@ class EnglishGrammar:
             return codes.counted(plain, start, end)
         span, rule = Span(start, last[1] if last else end), "en-range" if last else "en-date"
         one, other = complete(partial, last[0]) if last else (partial, None)
+        if not one.is_anchored and patterns.EACH_YEAR.match(plain, span.end):
+            return Expression(span, rule=rule, refused="recurrence")
         return finish(self.vocabulary, plain, Expression(span, one, other, rule=rule))
 
     @cached_property
@@ -118,7 +120,8 @@ class EnglishGrammar:
         """Read the end of a range: –5, 2021; to May 2018; and May after between."""
         joined = patterns.CONNECTOR.match(plain, end)
         if not joined and (
-            patterns.BETWEEN_BEFORE.search(plain[max(0, start - 14) : start]) or _is_day_only(first)
+            patterns.BETWEEN_BEFORE.search(plain, max(0, start - patterns.LONGEST_PREFIX), start)
+            or _is_day_only(first)
         ):
             joined = patterns.AND.match(plain, end)
         if not joined:
@@ -127,6 +130,7 @@ class EnglishGrammar:
         if (
             last is None
             or last[0] == Partial()
+            or (first.relative is not None and last[0] == first)
             or (last[0].year and first.year and last[0].year < first.year)
         ):
             return None

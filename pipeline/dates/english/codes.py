@@ -19,6 +19,12 @@ PIVOT = 50
 # Years that name a thing: the 1875 treaty. The 2000 workers are counted.
 NAMING_YEAR, ROUND = re.compile("(?:1[89]|20)[0-9]{2}"), ("00", "50")
 SPELLED = re.compile(r"\b(?:in|since|until|year|by|of)\s$", re.IGNORECASE)
+# In their early twenties: an age.
+AGED = re.compile(
+    r"\b(?:my|your|his|her|its|our|their)\s(?:early|mid|late)?[\s-]?\Z", re.IGNORECASE
+)
+LONGEST_AGED = 14  # bounds the work: AGED is shorter
+LAST_CENTURY_SAID_SO = 1800  # the 1800s are a century, the 1990s and 2000s ten years
 DECADE_BEFORE = re.compile(r"\b(?:the|in|since|from|early|mid|late)[\s-]$|^$", re.IGNORECASE)
 
 
@@ -93,7 +99,11 @@ def decade(found: Found) -> Point | None:
     word, text = found["word"], found.match.string
     if word and not DECADE_BEFORE.search(text[max(0, found.start() - 10) : found.start()]):
         return None
-    if year := found["year"]:
+    if word and AGED.search(text, max(0, found.start() - LONGEST_AGED), found.start()):
+        return None
+    if (year := found["year"]) and year.endswith("00") and int(year) <= LAST_CENTURY_SAID_SO:
+        return Partial(century=int(year) // 100 + 1), found.end()
+    if year:
         return Partial(century=int(year) // 100 + 1, decade=int(year) // 10 % 10), found.end()
     tens = int(found["short"] or 0) or patterns.DECADE_WORDS[word.lower()]
     return Partial(century=20, decade=tens // 10), found.end()

@@ -59,7 +59,7 @@ def read_elapsed(found: Found) -> Expression | None:
     if not number:
         return None
     if found["half"]:
-        unit, number = "month", MONTHS["half"]
+        unit, number = ("year", YEARS[unit] // 2) if unit in YEARS else ("month", MONTHS["half"])
     if unit in YEARS:
         unit, number = "year", number * YEARS[unit]
     is_past = found["ago"] or found["earlier"]

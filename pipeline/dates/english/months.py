@@ -20,6 +20,7 @@ YEAR_TAIL = re.compile(
     r",?\s(?:of\s)?(?P<which>that(?:\ssame)?|the\ssame|the\sfollowing|the\sprevious|this|last|next)\syear\b",
     re.IGNORECASE,
 )
+ABBREVIATED = 3  # letters of Sep
 YEAR_TAILS = {
     "that": (0, "text"),
     "same": (0, "text"),
@@ -93,6 +94,8 @@ class Months:
             return name.lower() not in ("may", "march") or not name.islower() or is_sure
         if name.lower() in ("may", "march") and before[-4:].lower() == "the ":
             return False
+        if name.isupper() and len(name) == ABBREVIATED and plain[found.end() - 1] != ".":
+            return False  # due to SEP hardening
         if name.lower() in patterns.AMBIGUOUS_MONTHS:
             return bool(patterns.PREPOSITION.search(before)) and not re.compile(r"\s[A-Z]").match(
                 plain, found.end()

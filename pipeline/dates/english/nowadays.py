@@ -22,6 +22,8 @@ AS_EVER = re.compile(
     r"\b(?:even|in place|(?:what|than) we have|(?:like|as) it is)\s\Z", re.IGNORECASE
 )
 AND_ON = re.compile(r"\s(?:and|or)\s(?:in the future|for (?:generations|years|decades))\b")
+# The challenges of today and tomorrow.
+OF_NOW, AND_TOMORROW = re.compile(r"\bof\s\Z", re.IGNORECASE), re.compile(r"\sand\stomorrow\b")
 # Today, in 2023, the rate is lower; today, we know better.
 THESE_DAYS = re.compile(r"in\s(?:19|20)[0-9]{2},|we\sknow\b")
 OWNING = ("has", "have")  # the bank has branches
@@ -48,6 +50,8 @@ class Nowadays:
         """
         before = plain[max(0, start - LONGEST_BEFORE) : start]
         if AS_EVER.search(before) or AND_ON.match(plain, end):
+            return True
+        if OF_NOW.search(before) and AND_TOMORROW.match(plain, end):
             return True
         comma = COMMA.match(plain, end)
         if not comma or not OPENS.search(before):

@@ -45,7 +45,9 @@ CONNECTOR = re.compile(
     rf"{G}(?:[-–—~¬]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b){G}(?:the{GAP})?", re.IGNORECASE
 )
 AND = re.compile(rf"{GAP}and{GAP}(?:the{GAP})?", re.IGNORECASE)
-BETWEEN_BEFORE = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
+BETWEEN_BEFORE = re.compile(
+    r"\bbetween\s(?:(?:about|around|approximately|roughly)\s)?(?:the\s)?\Z", re.IGNORECASE
+)
 PARTS = {
     "early": "start",
     "beginning": "start",
@@ -106,6 +108,8 @@ LOOSE_YEAR = re.compile(
 COUNT_AFTER = re.compile(
     r"\s(?:[a-z]+-)?(?:[a-z]{2,20}s|people|percent|men|women|children|tons?|staff|personnel|kilometers?|km|kg|GW|MW|feet|miles|metres?|million|billion|more|employees)\b(?<!was)(?<!has)(?<!is)(?<!elections)(?<!its)(?<!this)(?<!as)(?<!plans)"
 )
+# October 15 of each year comes back.
+EACH_YEAR = re.compile(rf"{GAP}(?:of{GAP})?(?:each|every){GAP}year\b", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s\b")
 # A 1996 law, the 1992 protests, the company's 1989 results: the year tells which one is meant. The 2000
 # workers are counted, and so are its 1500 staff.

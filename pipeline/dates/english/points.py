@@ -38,9 +38,18 @@ GAMES = re.compile(
     re.IGNORECASE,
 )
 GAME = 60  # characters around
+# A brighter tomorrow, the challenges of today and tomorrow: the future.
+FIGURATIVE = re.compile(
+    r"\b(?:an?|better|bright(?:er)?|cleaner|greener|peaceful|prosperous|safer|stronger|sustainable|of today and)\s\Z",
+    re.IGNORECASE,
+)
 # The last month of his term, the next week of talks.
 OF_OTHER = re.compile(r"\s+of\s+(?:the|an?|his|her|its|their|our|my|your)\b")
-RECURRENT = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
+# Every Monday, every single Sunday, every weekday and Sunday.
+RECURRENT = re.compile(
+    r"\b(?:every|each)\s(?:(?:single|other|second|third|given|weekday\sand),?\s)?\Z", re.IGNORECASE
+)
+LONGEST_RECURRENT = 24  # bounds the work: RECURRENT is shorter
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,7 +171,10 @@ class Points:
 
     def _is_of_day(self, found: Found, relative: Relative) -> bool:
         """Tell today's announcement and yesterday's vote from today's world."""
-        plain, end = found.match.string, found.end()
+        plain, start, end = found.match.string, found.start(), found.end()
+        before = plain[max(0, start - patterns.LONGEST_PREFIX) : start]
+        if relative.shift > 0 and FIGURATIVE.search(before):
+            return False
         if relative.shift < 0 or not patterns.POSSESSIVE.match(plain, end):
             return True
         return self.vocabulary.of_day.match(plain, end) is not None
@@ -236,8 +248,8 @@ class Points:
         return words.words.holiday("holiday_en", word)
 
     def _weekday(self, found: Found) -> Point | None:
-        before = found.match.string[max(0, found.start() - 7) : found.start()]
-        if RECURRENT.search(before):
+        start = found.start()
+        if RECURRENT.search(found.match.string, max(0, start - LONGEST_RECURRENT), start):
             return None
         return Partial(weekday=patterns.WEEKDAY_STEMS[found["stem"].lower()]), found.end()
 

@@ -51,7 +51,9 @@ def finish(vocabulary: EnglishPatterns, plain: str, base: Expression) -> Express
     if base.last is not None or patterns.POSSESSIVE.match(plain, end):
         return base  # as shown by this week's news: no deadline
     open_ended = partial(replace, base, is_inclusive=True, scope=Scope.SENTENCE)
-    if now := patterns.UP_TO_NOW.match(plain, end):
+    relative = base.first.relative
+    is_today = relative is not None and relative.is_now and relative.unit == "day"
+    if not is_today and (now := patterns.UP_TO_NOW.match(plain, end)):  # today — today, we are
         return open_ended(span=Span(base.span.start, now.end()), modifier="since")
     if behind := patterns.OR_LATER.match(plain, end):
         modifier = "since" if behind["later"] else "before"

@@ -26,7 +26,7 @@ SITES = (
     *(r"w(?=/c\s)", r"cy(?=\s?['’]?[0-9]{2})"),
     r"the(?=\s(?:latest|most\srecent|just-ended|quarter|year[-\s](?:earlier|ago))\b)",
     r"an?(?=\s(?:day|week|month|year|decade))",
-    r"half(?=\sa\syear\s(?:ago|later|earlier))",
+    r"half(?=\sa\s(?:year|decade)\s(?:ago|later|earlier))",
 )
 
 
