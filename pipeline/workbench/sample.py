@@ -31,8 +31,8 @@ DATA = '<script type="application/json" id="data">{'  # where the facts begin in
 CONTEXT = 120  # characters shown on each side of a quote
 BANDS = (0.5, 0.7, 0.9)
 COLUMNS = ("verdict", "note", "table", "says", "before", "quote", "after", "article", "published",
-           "id", "sha256", "corrected", "reviewer")  # fmt: skip
-WIDTHS = (10, 24, 16, 44, 50, 50, 50, 30, 11, 20, 12, 24, 12)
+           "id", "sha256", "reviewer")  # fmt: skip
+WIDTHS = (10, 24, 16, 44, 50, 50, 50, 30, 11, 20, 12, 12)
 
 
 @dataclass(frozen=True)
@@ -130,4 +130,4 @@ def _line(recorded: Recorded, row: Sampled) -> Iterator[str]:
     yield cells["quote"]
     yield source[end : end + CONTEXT]
     yield from (document["title"] or document["path"], document["published"])
-    yield from (row_id(row), document["sha256"], "", "")
+    yield from (row_id(row), document["sha256"], "")
