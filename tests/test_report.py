@@ -24,7 +24,7 @@ from pipeline.tables.rules import rule_rows
 from pipeline.tools import build_tools
 
 ASSETS = Path(__file__).parent.parent / "pipeline/report/assets"
-SEGMENT = re.compile(r"<(span|del)[^>]*>|</(?:span|del)>")
+SEGMENT = re.compile(r"</?(?:span|del|i|ins)\b[^>]*>")
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 TEXTS = st.text(st.sampled_from("ab<>&\"'\r\n\x00年𠮷\u202e|") | st.characters(), max_size=30)
 
@@ -42,13 +42,23 @@ def test_every_character_is_shown_and_every_mark_covers_its_place(
     spans = data.draw(st.lists(place, max_size=5))
     marks = [Mark(start, end, key, "o") for key, (start, end) in enumerate(spans) if start < end]
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2)))
-    shown = article_html(text, marks, [Removed(cuts[0], cuts[1], "a rule")])
+    instead = data.draw(st.sampled_from(["", " ", "&"]))
+    shown = article_html(text, marks, [Removed(cuts[0], cuts[1], "a rule", instead)])
     assert plain(shown) == html.unescape(visible(text))
     for mark in marks:
         pieces = re.findall(
             rf'<span class="o" data-m="(?:\d+ )*{mark.key}(?: \d+)*">(.*?)</span>', shown, re.S
         )
         assert html.unescape("".join(pieces)) == html.unescape(visible(text[mark.start : mark.end]))
+
+
+def test_what_stands_in_place_of_a_removal_is_shown_once() -> None:
+    """A line break between Latin words is a space now, as in the clean text: of\nthe."""
+    removed = [Removed(3, 4, "line-break", " "), Removed(7, 12, "character-reference", "&")]
+    shown = article_html("one\nAT &amp; T", [Mark(9, 14, 0, "o")], removed)
+    assert shown.startswith("one<i>\n</i>AT ")
+    assert shown.count('<ins data-s="&amp;"></ins>') == 1
+    assert re.search(r"</del><ins[^>]*></ins><span[^>]*> T</span>$", shown)
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "</article><b>", 'x" onclick="y', "&lt;", "\x00\x1b[1m"])

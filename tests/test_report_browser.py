@@ -209,6 +209,58 @@ def test_questions_are_answered_by_filters(
     assert found == answers
 
 
+def test_a_question_without_an_event_leads_to_the_articles_that_name_it(
+    browser: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "articles").mkdir()
+    text = "荷兰与光刻机\n\n荷兰公司制造光刻机。2023年9月6日，中国商务部发布公告。\n"
+    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
+    run(tmp_path / "articles", tmp_path / "out")
+    page, complaints = opened(browser, tmp_path / "out")
+    page.locator("#f-text").fill("lithography Netherlands")
+    assert page.locator(".row").count() == 0
+    assert "No event passes" in page.locator("#named").inner_text()
+    page.locator("#named a").first.click()
+    assert "光刻" in page.locator("article .chosen").first.inner_text()
+    page.locator("#f-text").fill("quantum")
+    assert page.locator("#named a").count() == 0
+    assert complaints == []
+
+
+def test_short_words_are_found_alone(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    text = "On 2 May 2023, the museum announced a plan. On 3 May 2023, the EU announced a plan.\n"
+    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
+    run(tmp_path / "articles", tmp_path / "out")
+    page, _ = opened(browser, tmp_path / "out")
+    for word, days in (("EU", ["2023-05-03"]), ("eu", ["2023-05-03"]), ("muse", ["2023-05-02"])):
+        page.locator("#f-text").fill(word)
+        assert page.locator(".row time").all_inner_texts() == days
+
+
+def test_a_broken_sentence_is_read_as_it_was_mended(browser: Any, tmp_path: Path) -> None:
+    """Lines that a page broke: their words stand apart, and are no lines."""
+    (tmp_path / "articles").mkdir()
+    text = (
+        "On 2 May 2023, the European Commission announced that it would\nreview the rules on "
+        "chips for the second time, and that it would\nhear the companies concerned.\n"
+    )
+    (tmp_path / "articles" / "a.md").write_text(text, encoding="utf-8", newline="")
+    run(tmp_path / "articles", tmp_path / "out")
+    page, _ = opened(browser, tmp_path / "out")
+    article = page.locator("article").first
+    assert "that it would review the rules" in article.inner_text()
+    page.locator("#removed").check()
+    assert "that it would\nreview the rules" in article.inner_text()
+
+
+def test_a_short_time_has_no_tick_twice(browser: Any, told_run: Path) -> None:
+    page, _ = opened(browser, told_run)
+    page.locator("#f-text").fill("光刻机")
+    assert page.locator(".row").count() == 1
+    assert page.locator("#timeline .tick").all_text_contents() == ["2023-10"]
+
+
 def test_the_timeline_is_brushed_by_pointer_and_by_keys(
     browser: Any, sample_run: tuple[Path, RunResult]
 ) -> None:
@@ -267,12 +319,35 @@ def test_verdicts_are_kept_and_saved(
     with page.expect_download() as download:
         page.locator("#save").click()
     download.value.save_as(tmp_path / "verdicts.csv")
+    assert "the folder of the articles" in page.locator("#counts").inner_text()
     rows = list(csv.DictReader(io.StringIO((tmp_path / "verdicts.csv").read_text("utf-8-sig"))))
     assert sorted(row["verdict"] for row in rows) == ["accept", "edit", "reject"]
     wanted = quotes(sample_run[0])
     assert all(row["quote"] == wanted[row["id"]] and row["reviewer"] == "Li" for row in rows)
     corrected = next(row["corrected"] for row in rows if row["corrected"])
     assert json.loads(corrected) == {"trigger": '=said|"so"'}
+
+
+def test_the_next_report_shows_what_was_reviewed(browser: Any, tmp_path: Path) -> None:
+    """Reject one row and accept another, save, put the file beside the articles, run again."""
+    corpus, outputs = tmp_path / "articles", tmp_path / "out"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(TOLD, encoding="utf-8")
+    run(corpus, outputs)
+    page, _ = opened(browser, outputs)
+    kept, gone = (page.locator(".row").nth(place).get_attribute("data-id") for place in (0, 1))
+    page.locator(f"li[data-id='{kept}'] [data-verdict=accept]").first.click()
+    page.locator(f"li[data-id='{gone}'] [data-verdict=reject]").first.click()
+    with page.expect_download() as download:
+        page.locator("#save").click()
+    download.value.save_as(corpus / "verdicts.csv")
+    for _ in range(2):
+        assert run(corpus, outputs).unmatched == ()
+        page, _ = opened(browser, outputs)
+        ids = [row.get_attribute("data-id") for row in page.locator(".row").all()]
+        assert kept in ids
+        assert gone not in ids
+        assert page.locator(".tags", has_text="accepted by a reviewer").count() == 1
 
 
 def test_a_sample_is_judged_in_the_page_and_blind(

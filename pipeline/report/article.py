@@ -27,16 +27,17 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A place in the source that repair took away."""
+    """A place in the source that repair took away, and what it put there."""
 
     start: int
     end: int
     rule: str
+    replacement: str = ""
 
 
 def article_html(source: str, marks: Sequence[Mark], removals: Sequence[Removed]) -> str:
     """Return a source text as segments: <span class="o" data-m="3"> for the place of row 3,
-    <del title="page-number"> for what was removed.
+    <del title="page-number"> for what was removed, <i> for a line break that is a space now.
     """
     return "".join(_segments(source, marks, removals))
 
@@ -73,7 +74,8 @@ def _segments(source: str, marks: Sequence[Mark], removals: Sequence[Removed]) -
         if active:
             text = _marked(text, active)
         if at_cut < len(cuts) and cuts[at_cut].start <= start:
-            text = f'<del title="{visible(cuts[at_cut].rule)}">{text}</del>'
+            is_break = cuts[at_cut].replacement == " " and source[start:end].isspace()
+            text = f"<i>{text}</i>" if is_break else _removed(text, cuts[at_cut], end)
         yield text
 
 
@@ -81,6 +83,13 @@ def _borders(places: Iterable[Mark | Removed]) -> Iterator[int]:
     for place in places:
         yield place.start
         yield place.end
+
+
+def _removed(text: str, removed: Removed, end: int) -> str:
+    """Return a removed text, and at its end what stands in its place, which is no text of the source."""
+    is_replaced = removed.replacement and removed.end == end
+    instead = f'<ins data-s="{visible(removed.replacement)}"></ins>' if is_replaced else ""
+    return f'<del title="{visible(removed.rule)}">{text}</del>{instead}'
 
 
 def _marked(text: str, active: Sequence[Mark]) -> str:

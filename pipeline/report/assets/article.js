@@ -34,7 +34,7 @@ function showWhy(row) {
     const [name, lexicon] = link.split(/:(.*)/s);
     return make("li", {}, make("code", {}, link), ` ${DATA.rules[name] || ""}`, lexicon ? ` (${label("lexicon-row")} ${lexicon})` : "");
   });
-  byId("why").replaceChildren(make("h3", {}, label("why")), ...says(row), make("ul", {}, ...lines), verdictButtons(row.id));
+  byId("why").replaceChildren(make("h3", {}, label("why")), ...says(row), make("p", { class: "small" }, label("rules")), make("ul", {}, ...lines), verdictButtons(row.id));
   byId("why").hidden = false;
 }
 

@@ -52,7 +52,9 @@ function counted(dates, width) {
 
 function drawAxis(svg, scale, width) {
   const named = (date) => isoDay(date).slice(0, date.getUTCMonth() ? 7 : 4);
-  const axis = d3.axisBottom(scale).ticks(width / APART).tickFormat(named).tickSizeOuter(0);
+  // A short time has several ticks a month: the first of those that are called the same counts.
+  const names = new Map(scale.ticks(width / APART).reverse().map((tick) => [named(tick), tick]));
+  const axis = d3.axisBottom(scale).tickValues([...names.values()]).tickFormat(named).tickSizeOuter(0);
   svg.append("g").attr("class", "axis").attr("aria-hidden", "true").attr("transform", `translate(0,${TALL})`).call(axis);
 }
 

@@ -72,5 +72,6 @@ byId("save").addEventListener("click", () => {
   }
   const address = URL.createObjectURL(new Blob([verdictsCsv()], { type: "text/csv" }));
   make("a", { href: address, download: "verdicts.csv" }).click();
+  byId("counts").textContent = label("saved");
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 });
