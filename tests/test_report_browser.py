@@ -350,6 +350,39 @@ def test_the_next_report_shows_what_was_reviewed(browser: Any, tmp_path: Path) -
         assert page.locator(".tags", has_text="accepted by a reviewer").count() == 1
 
 
+def test_verdicts_of_all_pages_are_saved_on_any(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many articles have a page each: what is said there counts in the index, and back."""
+    monkeypatch.setattr("pipeline.report.MOST_ARTICLES", 1)
+    corpus, outputs = tmp_path / "articles", tmp_path / "out"
+    corpus.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (corpus / name).write_text(f"{name}\n\n{TOLD}", "utf-8")
+    run(corpus, outputs)
+    page, complaints = opened(browser, outputs)
+    first, last = page.locator(".row").first, page.locator(".row").last
+    ids = [row.get_attribute("data-id") for row in (first, last)]
+    page.locator(f"li[data-id='{ids[0]}'] [data-verdict=reject]").click()
+    last.click()
+    page.wait_for_selector("article .chosen")
+    page.locator("article .o").first.click()
+    page.keyboard.press("a")
+    ids.append(page.evaluate("decodeURIComponent(location.hash.slice(1))"))
+    for address in ("#up", ""):
+        if address:
+            page.locator(address).click()
+            page.wait_for_selector(".row")
+        with page.expect_download() as download:
+            page.locator("#save").click()
+        download.value.save_as(tmp_path / "verdicts.csv")
+        said = verdicts_of(tmp_path / "verdicts.csv", Recorded(outputs))
+        assert {verdict.id for verdict in said} == {ids[0], ids[2]}
+        assert all(verdict.quote and verdict.sha256 for verdict in said)
+    assert run(corpus, outputs, verdicts=tmp_path / "verdicts.csv").unmatched == ()
+    assert complaints == []
+
+
 def test_a_sample_is_judged_in_the_page_and_blind(
     browser: Any, sample_run: tuple[Path, RunResult], tmp_path: Path
 ) -> None:

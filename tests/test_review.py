@@ -268,9 +268,12 @@ def test_a_sample_is_a_report_where_the_run_has_one(corpus: Path, tmp_path: Path
     page = tmp_path / "s.html"
     assert command("review", "sample", page, "-o", tmp_path / "out", "--rows", 3)[0] == 0
     assert b'id="data">{"sample":["' in page.read_bytes()
-    (tmp_path / "out/report.html").unlink()
+    (tmp_path / "out/report").mkdir()
     code, output = command("review", "sample", page, "-o", tmp_path / "out")
-    assert (code, "has no report" in output) == (2, True)
+    assert (code, "no report of one page" in output) == (2, True)
+    (tmp_path / "out/report").rmdir()
+    (tmp_path / "out/report.html").unlink()
+    assert command("review", "sample", page, "-o", tmp_path / "out")[0] == 2
 
 
 def test_a_judged_sample_is_scored(sample_run: tuple[Path, RunResult], tmp_path: Path) -> None:

@@ -5,8 +5,14 @@ const EDITABLE = ["start_date", "end_date", "actors", "trigger", "objects", "rec
 function judge(id, verdict) {
   if (verdict === "edit") return edit(id);
   if (verdictOf(id) === verdict) delete state.verdicts[id];
-  else state.verdicts[id] = { verdict };
+  else say(id, { verdict });
   judged();
+}
+
+// What is said of a row, with all that a page needs that does not show the row's article.
+function say(id, told) {
+  const row = rowOf(id);
+  state.verdicts[id] = { ...told, quote: quoteOf(row), sha256: DATA.docs[row.doc].sha };
 }
 
 function judged() {
@@ -38,11 +44,19 @@ function edit(id) {
     if (dialog.returnValue !== "save") return;
     const written = Object.fromEntries([...dialog.querySelectorAll("input")].map((input) => [input.name, input.value]));
     const corrected = Object.fromEntries(Object.keys(before).filter((name) => written[name] !== before[name]).map((name) => [name, written[name]]));
-    state.verdicts[id] = { verdict: "edit", corrected, note: written.note };
+    say(id, { verdict: "edit", corrected, note: written.note });
     judged();
   };
   dialog.showModal();
 }
+
+// Pages of one run keep their verdicts together: what another one said is shown when this one is.
+function reread() {
+  state.verdicts = readKept();
+  showRows();
+}
+addEventListener("storage", (event) => event.key === KEPT && reread());
+addEventListener("pageshow", (event) => event.persisted && reread());
 
 // Text cells as the tables write them: quoted, a formula disarmed by one apostrophe.
 function cell(text) {
@@ -57,10 +71,9 @@ function quoteOf(row) {
 
 function verdictsCsv() {
   const lines = Object.keys(state.verdicts).sort().map((id) => {
-    const { verdict, corrected, note } = state.verdicts[id];
-    const row = rowOf(id);
+    const { verdict, corrected, note, quote, sha256 } = state.verdicts[id];
     const changed = corrected && Object.keys(corrected).length ? JSON.stringify(corrected) : "";
-    return [id, DATA.docs[row.doc].sha, quoteOf(row), verdict, changed, byId("reviewer").value, note || ""].map(cell).join(",");
+    return [id, sha256, quote, verdict, changed, byId("reviewer").value, note || ""].map(cell).join(",");
   });
   return `\uFEFF${[COLUMNS.map(cell).join(","), ...lines].join("\n")}\n`;
 }
