@@ -17,6 +17,7 @@ from pipeline.document import Source
 from pipeline.lexicon import load
 from pipeline.report import FILE, report_files
 from pipeline.report.article import Mark, Removed, article_html, visible
+from pipeline.review.verdicts import VALUES
 from pipeline.run import examine
 from pipeline.tables.csv import TABLES, all_rows
 from pipeline.tables.rows import DocumentRows
@@ -126,6 +127,14 @@ def test_the_bundle_holds_what_the_timeline_takes_from_d3() -> None:
     assert taken == named
     assert all(f"{name}:()=>" in bundled for name in named)
     assert "Permission to use, copy, modify" in bundled
+
+
+def test_what_can_be_chosen_is_what_a_verdict_may_hold() -> None:
+    script = (ASSETS / "verdicts.js").read_text(encoding="utf-8")
+    for name, choices in VALUES.items():
+        told = re.search(rf"{name}: (\[.*?\])", script, re.S)
+        assert told
+        assert sorted(json.loads(told.group(1).replace("\n", ""))) == sorted(choices)
 
 
 def test_labels_are_in_both_languages() -> None:

@@ -328,6 +328,42 @@ def test_verdicts_are_kept_and_saved(
     assert json.loads(corrected) == {"trigger": '=said|"so"'}
 
 
+def test_a_correction_is_one_that_the_next_run_takes(
+    browser: Any, told_run: Path, tmp_path: Path
+) -> None:
+    """Types, modalities and days are chosen; an organization and a date can be corrected, too."""
+    page, complaints = opened(browser, told_run)
+    page.locator(".row").first.click()
+    changed = {
+        "event": {"event_type": "deal", "modality": "planned", "start_date": "2021-06-25"},
+        "organization": {"org_id": "us-doc", "name": "美国商务部（改）"},
+        "date": {"timex": "2021-06-25"},
+    }
+    for kind, cells in changed.items():
+        if kind != "event":
+            page.locator(f"article .{kind[0]}").first.click()
+        page.keyboard.press("e")
+        for name, value in cells.items():
+            field = page.locator(f"#edit [name={name}]")
+            is_chosen = field.evaluate("node => node.tagName") == "SELECT"
+            field.select_option(value) if is_chosen else field.fill(value)
+        page.locator("#edit button[value=save]").click()
+    with page.expect_download() as download:
+        page.locator("#save").click()
+    download.value.save_as(tmp_path / "verdicts.csv")
+    said = {one.kind: one for one in verdicts_of(tmp_path / "verdicts.csv", Recorded(told_run))}
+    assert said.keys() == changed.keys()
+    assert all(said[kind].corrected.items() <= cells.items() for kind, cells in changed.items())
+    assert all(one.corrected for one in said.values())
+    folder = told_run.parent / "articles"
+    result = run(folder, tmp_path / "again", verdicts=tmp_path / "verdicts.csv")
+    assert result.unmatched == ()
+    edited = [row for row in read_cells((tmp_path / "again/events.csv").read_bytes())
+              if row["review"] == "edited"]  # fmt: skip
+    assert [(row["event_type"], row["modality"]) for row in edited] == [("deal", "planned")]
+    assert complaints == []
+
+
 def test_the_next_report_shows_what_was_reviewed(browser: Any, tmp_path: Path) -> None:
     """Reject one row and accept another, save, put the file beside the articles, run again."""
     corpus, outputs = tmp_path / "articles", tmp_path / "out"

@@ -1,6 +1,12 @@
 // What a reviewer says of a row, kept in this browser and saved as verdicts.csv.
 const COLUMNS = ["id", "sha256", "quote", "verdict", "corrected", "reviewer", "note"];
-const EDITABLE = ["start_date", "end_date", "actors", "trigger", "objects", "recipients", "event_type", "modality"];
+const IDS = { o: "org_id", t: "tech_id", p: "place_id", i: "instrument_id" };
+// What some cells may hold; the next run takes no other value.
+const CHOICES = {
+  event_type: ["legislation", "regulation", "agreement", "meeting", "statement", "publication", "investment",
+    "establishment", "milestone", "deal", "personnel", "other"],
+  modality: ["actual", "planned", "negated", "uncertain"],
+};
 
 function judge(id, verdict) {
   if (verdict === "edit") return edit(id);
@@ -24,7 +30,15 @@ function judged() {
   if (focused) focusRow(focused);
 }
 
-function cells(event) {
+// The cells of a row that can be corrected.
+function cells(row) {
+  if (row.event) return eventCells(row.event);
+  const [kind, , id, said] = row.mention;
+  if (kind === "d") return { start_date: said[0], end_date: said[1], timex: said[2] };
+  return { [IDS[kind]]: id, name: nameOf(id) || said };
+}
+
+function eventCells(event) {
   const items = (list) => list.map((item) => item[0].replace(/[\\|]/g, "\\$&")).join("|");
   return {
     start_date: event.s, end_date: event.e, actors: items(event.a), trigger: event.g,
@@ -34,20 +48,25 @@ function cells(event) {
 
 function edit(id) {
   const row = rowOf(id);
-  const before = row.event ? cells(row.event) : {};
+  const before = cells(row);
   const now = { ...before, ...state.verdicts[id]?.corrected, note: state.verdicts[id]?.note || "" };
-  const names = [...(row.event ? EDITABLE : []), "note"];
-  byId("edit-fields").replaceChildren(...names.map((name) =>
-    make("label", {}, `${label(name)} `, make("input", { name, value: now[name] }))));
+  byId("edit-fields").replaceChildren(...Object.keys(now).map((name) =>
+    make("label", {}, `${label(name)} `, cellField(name, now[name]))));
   const dialog = byId("edit");
   dialog.onclose = () => {
     if (dialog.returnValue !== "save") return;
-    const written = Object.fromEntries([...dialog.querySelectorAll("input")].map((input) => [input.name, input.value]));
+    const written = Object.fromEntries([...dialog.querySelectorAll("input, select")].map((input) => [input.name, input.value]));
     const corrected = Object.fromEntries(Object.keys(before).filter((name) => written[name] !== before[name]).map((name) => [name, written[name]]));
     say(id, { verdict: "edit", corrected, note: written.note });
     judged();
   };
   dialog.showModal();
+}
+
+function cellField(name, value) {
+  if (!CHOICES[name]) return make("input", { name, value, type: name.endsWith("_date") ? "date" : "text" });
+  const options = CHOICES[name].map((choice) => make("option", { value: choice, selected: choice === value }, label(choice)));
+  return make("select", { name }, ...options);
 }
 
 // Pages of one run keep their verdicts together: what another one said is shown when this one is.
