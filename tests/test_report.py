@@ -25,7 +25,7 @@ from pipeline.tables.rules import rule_rows
 from pipeline.tools import build_tools
 
 ASSETS = Path(__file__).parent.parent / "pipeline/report/assets"
-SEGMENT = re.compile(r"</?(?:span|del|i|ins)\b[^>]*>")
+SEGMENT = re.compile(r"</?(?:span|del|i|ins|u)\b[^>]*>")
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 TEXTS = st.text(st.sampled_from("ab<>&\"'\r\n\x00年𠮷\u202e|") | st.characters(), max_size=30)
 
@@ -60,6 +60,15 @@ def test_what_stands_in_place_of_a_removal_is_shown_once() -> None:
     assert shown.startswith("one<i>\n</i>AT ")
     assert shown.count('<ins data-s="&amp;"></ins>') == 1
     assert re.search(r"</del><ins[^>]*></ins><span[^>]*> T</span>$", shown)
+
+
+def test_removed_lines_leave_no_more_than_one_empty() -> None:
+    text = "\n\none\n\nmenu\n\n\ntwo\n"
+    menu = text.index("menu")
+    shown = article_html(text, [], [Removed(menu, menu + 4, "clip-header")])
+    read = re.sub("<(u|del)[^>]*>.*?</(u|del)>", "", shown, flags=re.S)
+    assert read == "one\n\ntwo\n"
+    assert plain(shown) == text
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "</article><b>", 'x" onclick="y', "&lt;", "\x00\x1b[1m"])
