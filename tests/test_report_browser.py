@@ -60,6 +60,14 @@ QUESTIONS = [
         id="US Commerce against Chinese companies",
     ),
     pytest.param(
+        {"f-country": "NL", "f-from": "2023", "f-to": "2023-10"},
+        ["2023年10月17日"],
+        id="years and months",
+    ),
+    pytest.param({"f-country": "NL", "f-from": "2023-11"}, [], id="later"),
+    pytest.param({"f-country": "NL", "f-to": "2023-09"}, [], id="earlier"),
+    pytest.param({"f-country": "NL", "f-to": "20"}, ["2023年10月17日"], id="half a year"),
+    pytest.param(
         {"f-org": "us-doc", "f-country": "CN"}, ["2021年6月24日", "2022年12月15日"], id="one body"
     ),
     pytest.param(

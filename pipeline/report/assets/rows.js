@@ -39,7 +39,18 @@ function fill(filter, choices, sorted = true) {
 
 function chosenFilters() {
   const filters = Object.fromEntries(FILTERS.map((filter) => [filter, byId(`f-${filter}`).value]));
-  return { ...filters, asked: filters.text.toLowerCase().split(/\s+/).filter(Boolean).map(alike) };
+  return { ...filters, ...chosenDays(), asked: filters.text.toLowerCase().split(/\s+/).filter(Boolean).map(alike) };
+}
+
+function chosenDays() {
+  return { from: dayOf(byId("f-from").value.trim(), "-01-01"), to: dayOf(byId("f-to").value.trim(), "-12-31") };
+}
+
+// A day that is written 2023, 2023-05 or 2023-05-31: the first or the last that it covers.
+function dayOf(written, end) {
+  if (!/^\d{4}(-\d\d(-\d\d)?)?$/.test(written)) return "";
+  if (written.length === 7 && end === "-12-31") return lastDay(written);
+  return written + end.slice(written.length - 4);
 }
 
 // A word, the names that hold it, and what they are called in the other language: 光刻 is lithography.
@@ -101,7 +112,8 @@ function showNamed(filters) {
     ...filters.asked.map(({ words, ids }) => ([kind, , name, said]) => kind !== "d" && (name ? ids.has(name) : words.some((finds) => finds(said.toLowerCase())))),
     ...chosen.map((id) => ([, , name]) => name === id || (id === filters.country && DATA.names[name]?.c === id)),
   ];
-  const found = wanted.length ? DATA.docs.flatMap((doc) => namedIn(doc, wanted)) : [];
+  const articles = DATA.docs.filter((doc) => !doc.copy || !byId("f-fold").checked);
+  const found = wanted.length ? articles.flatMap((doc) => namedIn(doc, wanted)) : [];
   found.sort((one, two) => two.count - one.count);
   const links = found.slice(0, MOST_NAMED).flatMap(({ doc, first, count }) => [
     make("a", { href: `#${encodeURIComponent(`${doc.id}.${first[1]}`)}` }, make("bdi", {}, doc.title || doc.path)), ` (${count}) `,

@@ -64,7 +64,7 @@ function drawBrush(svg, scale, width) {
   });
   const group = svg.append("g").attr("class", "brush").attr("aria-hidden", "true").call(brush);
   group.on("pointermove", (event) => tell(barAt(scale, d3.pointer(event)[0]))).on("pointerleave", () => tell(null));
-  const [from, to] = [byId("f-from").value, byId("f-to").value];
+  const { from, to } = chosenDays();
   if (!from && !to) return;
   const within = (x) => Math.min(width, Math.max(0, x));
   const left = from ? within(scale(new Date(from))) : 0;
@@ -87,7 +87,7 @@ function told(bar) {
 }
 
 function isChosen(bar) {
-  const [from, to] = [byId("f-from").value, byId("f-to").value];
+  const { from, to } = chosenDays();
   return Boolean(from || to) && (!from || bar.from >= from) && (!to || (bar.to !== "" && bar.to <= to));
 }
 
