@@ -157,7 +157,8 @@ def test_a_row_leads_to_its_clause_and_the_text_to_its_rows(
     page, _ = opened(browser, sample_run[0])
     row = page.locator(".row").nth(20)
     row.click()
-    assert page.locator(".chosen").first.is_visible()
+    chosen, text = (page.locator(name).first.bounding_box() for name in (".chosen", "#text"))
+    assert abs(chosen["y"] - text["y"] - text["height"] / 2) < text["height"] / 4
     assert page.evaluate("decodeURIComponent(location.hash.slice(1))") == row.get_attribute(
         "data-id"
     )

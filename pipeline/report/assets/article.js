@@ -10,8 +10,8 @@ function open(id) {
   showArticle(row.doc);
   const places = [...byId(`article-${row.doc}`).querySelectorAll(`[data-m~="${row.key}"]`)];
   for (const place of places) place.classList.add("chosen");
+  showWhy(row); // first: it leaves the text less room
   places[0]?.scrollIntoView({ block: "center" });
-  showWhy(row);
   markChosen();
   if (decodeURIComponent(location.hash.slice(1)) !== id) history.replaceState(null, "", `#${encodeURIComponent(id)}`);
 }
