@@ -95,6 +95,12 @@ def test_titles_and_texts_cannot_leave_their_script_element() -> None:
     assert "<img" not in page
 
 
+def test_signs_that_turn_a_name_around_are_shown() -> None:
+    page = report(rows_of("2023年6月，商务部发布公告。", "exe\u202efdp\x1b[31m"))[FILE].decode()
+    data = json.loads(re.findall(r'id="data">(.*?)</script>', page, re.S)[0])
+    assert data["docs"][0]["title"] == "exe\\u202efdp\\x1b[31m"
+
+
 def test_only_the_pages_own_script_and_style_may_run(sample_run: tuple[Path, RunResult]) -> None:
     page = (sample_run[0] / FILE).read_text(encoding="utf-8")
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)

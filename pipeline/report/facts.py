@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from pipeline.read.naming import shown
 from pipeline.report.article import Mark, Removed
 from pipeline.tables.rows import DocumentRows, EventRow
 from pipeline.tables.rules import rule_ids
@@ -62,7 +63,7 @@ class Facts:
     def _article(self, rows: DocumentRows, chains: Mapping[str, int]) -> Json:
         row = rows.document
         return {
-            "id": row.doc_id, "title": row.title, "path": row.path, "url": row.url,
+            "id": row.doc_id, "title": shown(row.title), "path": shown(row.path), "url": row.url,
             "day": row.published, "lang": row.language, "sha": row.sha256,
             "copy": getattr(row, "duplicate_of", ""), "m": list(self._mentions(rows, chains)),
         }  # fmt: skip
