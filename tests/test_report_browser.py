@@ -244,7 +244,7 @@ def test_short_words_are_found_alone(browser: Any, tmp_path: Path) -> None:
     page, _ = opened(browser, tmp_path / "out")
     for word, days in (("EU", ["2023-05-03"]), ("eu", ["2023-05-03"]), ("muse", ["2023-05-02"])):
         page.locator("#f-text").fill(word)
-        assert page.locator(".row time").all_inner_texts() == days
+        assert page.locator(".row time").all_text_contents() == days
 
 
 def test_a_broken_sentence_is_read_as_it_was_mended(browser: Any, tmp_path: Path) -> None:
