@@ -12,7 +12,7 @@ SEEDS ?= ../shared/seeds
 ROOM ?= repair
 ARTICLES ?= corpus
 
-.PHONY: help run test fuzz check evaluate thresholds bench bench-repair bench-lexicons golden lexicon-docs table-docs
+.PHONY: help run test browser fuzz check evaluate thresholds bench bench-repair bench-lexicons golden lexicon-docs table-docs
 .PHONY: bundle format clean
 .DEFAULT_GOAL := help
 
@@ -34,6 +34,13 @@ run: .venv/installed ## read the articles of CORPUS=corpus and write the tables 
 
 test: .venv/installed-test ## run every test
 	@$(BIN)/python -m pytest
+
+.venv/installed-browser: .venv/installed-test
+	@$(PIP) -e '.[browser]'
+	@touch $@
+
+browser: .venv/installed-browser ## run the tests of the report in a real browser (chromium)
+	@$(BIN)/python -m pytest -n 2 --dist load -rs tests/test_report_browser.py
 
 fuzz: .venv/installed-test ## try 20,000 odd texts, damaged and hostile files, growth of time with length, 200 kills
 	@ZHENGJU_FUZZ=full $(BIN)/python -m pytest -n 2 --dist load tests/test_fuzz_*.py tests/test_growth.py tests/test_hostile_files.py

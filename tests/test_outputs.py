@@ -141,6 +141,21 @@ def test_a_workbook_written_row_by_row_has_the_same_cells(
             assert former.hyperlink == cell.hyperlink
 
 
+def test_a_quote_leads_to_its_place_and_stands_in_full(
+    sample_run: tuple[Path, RunResult],
+) -> None:
+    """LibreOffice shows one line of a wrapped cell where the file names no height."""
+    sheet = openpyxl.load_workbook(sample_run[0] / "tables.xlsx")["events"]
+    columns = [cell.value for cell in sheet[1]]
+    for line in range(2, sheet.max_row + 1):
+        quote, row_id = (sheet.cell(line, columns.index(n) + 1) for n in ("quote", "event_id"))
+        assert quote.hyperlink.target == "report.html"
+        assert quote.hyperlink.location == row_id.value
+        assert not sheet.column_dimensions["K"].hidden
+        if len(quote.value) > 60:
+            assert sheet.row_dimensions[line].height > 25
+
+
 def test_the_report_reads_all_that_it_shows(sample_run: tuple[Path, RunResult]) -> None:
     outputs, _ = sample_run
     documents = Documents(in_order(listed(outputs / OWN / PARTS)))

@@ -17,6 +17,7 @@ from pipeline.document import Source
 from pipeline.lexicon import load
 from pipeline.report import FILE, report_files
 from pipeline.report.article import Mark, Removed, article_html, visible
+from pipeline.review.verdicts import VALUES
 from pipeline.run import examine
 from pipeline.tables.csv import TABLES, all_rows
 from pipeline.tables.rows import DocumentRows
@@ -24,7 +25,7 @@ from pipeline.tables.rules import rule_rows
 from pipeline.tools import build_tools
 
 ASSETS = Path(__file__).parent.parent / "pipeline/report/assets"
-SEGMENT = re.compile(r"<(span|del)[^>]*>|</(?:span|del)>")
+SEGMENT = re.compile(r"</?(?:span|del|i|ins|u)\b[^>]*>")
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 TEXTS = st.text(st.sampled_from("ab<>&\"'\r\n\x00年𠮷\u202e|") | st.characters(), max_size=30)
 
@@ -42,13 +43,32 @@ def test_every_character_is_shown_and_every_mark_covers_its_place(
     spans = data.draw(st.lists(place, max_size=5))
     marks = [Mark(start, end, key, "o") for key, (start, end) in enumerate(spans) if start < end]
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2)))
-    shown = article_html(text, marks, [Removed(cuts[0], cuts[1], "a rule")])
+    instead = data.draw(st.sampled_from(["", " ", "&"]))
+    shown = article_html(text, marks, [Removed(cuts[0], cuts[1], "a rule", instead)])
     assert plain(shown) == html.unescape(visible(text))
     for mark in marks:
         pieces = re.findall(
             rf'<span class="o" data-m="(?:\d+ )*{mark.key}(?: \d+)*">(.*?)</span>', shown, re.S
         )
         assert html.unescape("".join(pieces)) == html.unescape(visible(text[mark.start : mark.end]))
+
+
+def test_what_stands_in_place_of_a_removal_is_shown_once() -> None:
+    """A line break between Latin words is a space now, as in the clean text: of\nthe."""
+    removed = [Removed(3, 4, "line-break", " "), Removed(7, 12, "character-reference", "&")]
+    shown = article_html("one\nAT &amp; T", [Mark(9, 14, 0, "o")], removed)
+    assert shown.startswith("one<i>\n</i>AT ")
+    assert shown.count('<ins data-s="&amp;"></ins>') == 1
+    assert re.search(r"</del><ins[^>]*></ins><span[^>]*> T</span>$", shown)
+
+
+def test_removed_lines_leave_no_more_than_one_empty() -> None:
+    text = "\n\none\n\nmenu\n\n\ntwo\n"
+    menu = text.index("menu")
+    shown = article_html(text, [], [Removed(menu, menu + 4, "clip-header")])
+    read = re.sub("<(u|del)[^>]*>.*?</(u|del)>", "", shown, flags=re.S)
+    assert read == "one\n\ntwo\n"
+    assert plain(shown) == text
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "</article><b>", 'x" onclick="y', "&lt;", "\x00\x1b[1m"])
@@ -73,6 +93,12 @@ def test_titles_and_texts_cannot_leave_their_script_element() -> None:
     page = report(rows)[FILE].decode()
     assert page.count("</script>") == 3
     assert "<img" not in page
+
+
+def test_signs_that_turn_a_name_around_are_shown() -> None:
+    page = report(rows_of("2023年6月，商务部发布公告。", "exe\u202efdp\x1b[31m"))[FILE].decode()
+    data = json.loads(re.findall(r'id="data">(.*?)</script>', page, re.S)[0])
+    assert data["docs"][0]["title"] == "exe\\u202efdp\\x1b[31m"
 
 
 def test_only_the_pages_own_script_and_style_may_run(sample_run: tuple[Path, RunResult]) -> None:
@@ -116,6 +142,14 @@ def test_the_bundle_holds_what_the_timeline_takes_from_d3() -> None:
     assert taken == named
     assert all(f"{name}:()=>" in bundled for name in named)
     assert "Permission to use, copy, modify" in bundled
+
+
+def test_what_can_be_chosen_is_what_a_verdict_may_hold() -> None:
+    script = (ASSETS / "verdicts.js").read_text(encoding="utf-8")
+    for name, choices in VALUES.items():
+        told = re.search(rf"{name}: (\[.*?\])", script, re.S)
+        assert told
+        assert sorted(json.loads(told.group(1).replace("\n", ""))) == sorted(choices)
 
 
 def test_labels_are_in_both_languages() -> None:

@@ -60,6 +60,14 @@ QUESTIONS = [
         id="US Commerce against Chinese companies",
     ),
     pytest.param(
+        {"f-country": "NL", "f-from": "2023", "f-to": "2023-10"},
+        ["2023年10月17日"],
+        id="years and months",
+    ),
+    pytest.param({"f-country": "NL", "f-from": "2023-11"}, [], id="later"),
+    pytest.param({"f-country": "NL", "f-to": "2023-09"}, [], id="earlier"),
+    pytest.param({"f-country": "NL", "f-to": "20"}, ["2023年10月17日"], id="half a year"),
+    pytest.param(
         {"f-org": "us-doc", "f-country": "CN"}, ["2021年6月24日", "2022年12月15日"], id="one body"
     ),
     pytest.param(
@@ -149,7 +157,8 @@ def test_a_row_leads_to_its_clause_and_the_text_to_its_rows(
     page, _ = opened(browser, sample_run[0])
     row = page.locator(".row").nth(20)
     row.click()
-    assert page.locator(".chosen").first.is_visible()
+    chosen, text = (page.locator(name).first.bounding_box() for name in (".chosen", "#text"))
+    assert abs(chosen["y"] - text["y"] - text["height"] / 2) < text["height"] / 4
     assert page.evaluate("decodeURIComponent(location.hash.slice(1))") == row.get_attribute(
         "data-id"
     )
@@ -207,6 +216,58 @@ def test_questions_are_answered_by_filters(
     }
     found = [days[row.get_attribute("data-id")] for row in page.locator(".row").all()]
     assert found == answers
+
+
+def test_a_question_without_an_event_leads_to_the_articles_that_name_it(
+    browser: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "articles").mkdir()
+    text = "荷兰与光刻机\n\n荷兰公司制造光刻机。2023年9月6日，中国商务部发布公告。\n"
+    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
+    run(tmp_path / "articles", tmp_path / "out")
+    page, complaints = opened(browser, tmp_path / "out")
+    page.locator("#f-text").fill("lithography Netherlands")
+    assert page.locator(".row").count() == 0
+    assert "No event passes" in page.locator("#named").inner_text()
+    page.locator("#named a").first.click()
+    assert "光刻" in page.locator("article .chosen").first.inner_text()
+    page.locator("#f-text").fill("quantum")
+    assert page.locator("#named a").count() == 0
+    assert complaints == []
+
+
+def test_short_words_are_found_alone(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    text = "On 2 May 2023, the museum announced a plan. On 3 May 2023, the EU announced a plan.\n"
+    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
+    run(tmp_path / "articles", tmp_path / "out")
+    page, _ = opened(browser, tmp_path / "out")
+    for word, days in (("EU", ["2023-05-03"]), ("eu", ["2023-05-03"]), ("muse", ["2023-05-02"])):
+        page.locator("#f-text").fill(word)
+        assert page.locator(".row time").all_text_contents() == days
+
+
+def test_a_broken_sentence_is_read_as_it_was_mended(browser: Any, tmp_path: Path) -> None:
+    """Lines that a page broke: their words stand apart, and are no lines."""
+    (tmp_path / "articles").mkdir()
+    text = (
+        "On 2 May 2023, the European Commission announced that it would\nreview the rules on "
+        "chips for the second time, and that it would\nhear the companies concerned.\n"
+    )
+    (tmp_path / "articles" / "a.md").write_text(text, encoding="utf-8", newline="")
+    run(tmp_path / "articles", tmp_path / "out")
+    page, _ = opened(browser, tmp_path / "out")
+    article = page.locator("article").first
+    assert "that it would review the rules" in article.inner_text()
+    page.locator("#removed").check()
+    assert "that it would\nreview the rules" in article.inner_text()
+
+
+def test_a_short_time_has_no_tick_twice(browser: Any, told_run: Path) -> None:
+    page, _ = opened(browser, told_run)
+    page.locator("#f-text").fill("光刻机")
+    assert page.locator(".row").count() == 1
+    assert page.locator("#timeline .tick").all_text_contents() == ["2023-10"]
 
 
 def test_the_timeline_is_brushed_by_pointer_and_by_keys(
@@ -267,12 +328,104 @@ def test_verdicts_are_kept_and_saved(
     with page.expect_download() as download:
         page.locator("#save").click()
     download.value.save_as(tmp_path / "verdicts.csv")
+    assert "the folder of the articles" in page.locator("#counts").inner_text()
     rows = list(csv.DictReader(io.StringIO((tmp_path / "verdicts.csv").read_text("utf-8-sig"))))
     assert sorted(row["verdict"] for row in rows) == ["accept", "edit", "reject"]
     wanted = quotes(sample_run[0])
     assert all(row["quote"] == wanted[row["id"]] and row["reviewer"] == "Li" for row in rows)
     corrected = next(row["corrected"] for row in rows if row["corrected"])
     assert json.loads(corrected) == {"trigger": '=said|"so"'}
+
+
+def test_a_correction_is_one_that_the_next_run_takes(
+    browser: Any, told_run: Path, tmp_path: Path
+) -> None:
+    """Types, modalities and days are chosen; an organization and a date can be corrected, too."""
+    page, complaints = opened(browser, told_run)
+    page.locator(".row").first.click()
+    changed = {
+        "event": {"event_type": "deal", "modality": "planned", "start_date": "2021-06-25"},
+        "organization": {"org_id": "us-doc", "name": "美国商务部（改）"},
+        "date": {"timex": "2021-06-25"},
+    }
+    for kind, cells in changed.items():
+        if kind != "event":
+            page.locator(f"article .{kind[0]}").first.click()
+        page.keyboard.press("e")
+        for name, value in cells.items():
+            field = page.locator(f"#edit [name={name}]")
+            is_chosen = field.evaluate("node => node.tagName") == "SELECT"
+            field.select_option(value) if is_chosen else field.fill(value)
+        page.locator("#edit button[value=save]").click()
+    with page.expect_download() as download:
+        page.locator("#save").click()
+    download.value.save_as(tmp_path / "verdicts.csv")
+    said = {one.kind: one for one in verdicts_of(tmp_path / "verdicts.csv", Recorded(told_run))}
+    assert said.keys() == changed.keys()
+    assert all(said[kind].corrected.items() <= cells.items() for kind, cells in changed.items())
+    assert all(one.corrected for one in said.values())
+    folder = told_run.parent / "articles"
+    result = run(folder, tmp_path / "again", verdicts=tmp_path / "verdicts.csv")
+    assert result.unmatched == ()
+    edited = [row for row in read_cells((tmp_path / "again/events.csv").read_bytes())
+              if row["review"] == "edited"]  # fmt: skip
+    assert [(row["event_type"], row["modality"]) for row in edited] == [("deal", "planned")]
+    assert complaints == []
+
+
+def test_the_next_report_shows_what_was_reviewed(browser: Any, tmp_path: Path) -> None:
+    """Reject one row and accept another, save, put the file beside the articles, run again."""
+    corpus, outputs = tmp_path / "articles", tmp_path / "out"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(TOLD, encoding="utf-8")
+    run(corpus, outputs)
+    page, _ = opened(browser, outputs)
+    kept, gone = (page.locator(".row").nth(place).get_attribute("data-id") for place in (0, 1))
+    page.locator(f"li[data-id='{kept}'] [data-verdict=accept]").first.click()
+    page.locator(f"li[data-id='{gone}'] [data-verdict=reject]").first.click()
+    with page.expect_download() as download:
+        page.locator("#save").click()
+    download.value.save_as(corpus / "verdicts.csv")
+    for _ in range(2):
+        assert run(corpus, outputs).unmatched == ()
+        page, _ = opened(browser, outputs)
+        ids = [row.get_attribute("data-id") for row in page.locator(".row").all()]
+        assert kept in ids
+        assert gone not in ids
+        assert page.locator(".tags", has_text="accepted by a reviewer").count() == 1
+
+
+def test_verdicts_of_all_pages_are_saved_on_any(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many articles have a page each: what is said there counts in the index, and back."""
+    monkeypatch.setattr("pipeline.report.MOST_ARTICLES", 1)
+    corpus, outputs = tmp_path / "articles", tmp_path / "out"
+    corpus.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (corpus / name).write_text(f"{name}\n\n{TOLD}", "utf-8")
+    run(corpus, outputs)
+    page, complaints = opened(browser, outputs)
+    first, last = page.locator(".row").first, page.locator(".row").last
+    ids = [row.get_attribute("data-id") for row in (first, last)]
+    page.locator(f"li[data-id='{ids[0]}'] [data-verdict=reject]").click()
+    last.click()
+    page.wait_for_selector("article .chosen")
+    page.locator("article .o").first.click()
+    page.keyboard.press("a")
+    ids.append(page.evaluate("decodeURIComponent(location.hash.slice(1))"))
+    for address in ("#up", ""):
+        if address:
+            page.locator(address).click()
+            page.wait_for_selector(".row")
+        with page.expect_download() as download:
+            page.locator("#save").click()
+        download.value.save_as(tmp_path / "verdicts.csv")
+        said = verdicts_of(tmp_path / "verdicts.csv", Recorded(outputs))
+        assert {verdict.id for verdict in said} == {ids[0], ids[2]}
+        assert all(verdict.quote and verdict.sha256 for verdict in said)
+    assert run(corpus, outputs, verdicts=tmp_path / "verdicts.csv").unmatched == ()
+    assert complaints == []
 
 
 def test_a_sample_is_judged_in_the_page_and_blind(

@@ -16,9 +16,12 @@ from pipeline.cli import app
 from pipeline.lexicon import LexiconError
 from pipeline.outputs.reader import Cells, Recorded, read_cells
 from pipeline.read.guarded import guard
+from pipeline.review.confidence import NONE, Correction, read_correction
 from pipeline.review.verdicts import FILE, TABLE, Verdict, read_verdicts
 from pipeline.workbench.calibration import calibration
+from pipeline.workbench.fit import Seen, fit, seen_events
 from pipeline.workbench.imported import as_csv, verdicts_of
+from pipeline.workbench.judged import judged_rows
 from pipeline.workbench.sample import SAMPLED, draw
 from pipeline.workbench.score import precision, wilson
 
@@ -265,9 +268,12 @@ def test_a_sample_is_a_report_where_the_run_has_one(corpus: Path, tmp_path: Path
     page = tmp_path / "s.html"
     assert command("review", "sample", page, "-o", tmp_path / "out", "--rows", 3)[0] == 0
     assert b'id="data">{"sample":["' in page.read_bytes()
-    (tmp_path / "out/report.html").unlink()
+    (tmp_path / "out/report").mkdir()
     code, output = command("review", "sample", page, "-o", tmp_path / "out")
-    assert (code, "has no report" in output) == (2, True)
+    assert (code, "no report of one page" in output) == (2, True)
+    (tmp_path / "out/report").rmdir()
+    (tmp_path / "out/report.html").unlink()
+    assert command("review", "sample", page, "-o", tmp_path / "out")[0] == 2
 
 
 def test_a_judged_sample_is_scored(sample_run: tuple[Path, RunResult], tmp_path: Path) -> None:
@@ -276,7 +282,7 @@ def test_a_judged_sample_is_scored(sample_run: tuple[Path, RunResult], tmp_path:
     assert command("review", "score", file, "-o", outputs)[0] == 2
     judge(file, *["accept"] * 6, "reject", "edit", "unsure")
     recorded = Recorded(outputs)
-    found = precision(recorded, verdicts_of(file, recorded))[0]
+    found = precision(recorded, judged_rows(recorded, verdicts_of(file, recorded)))[0]
     assert (found.table, found.judged, found.right, found.share) == ("events", 8, 6, 0.75)
     assert (round(found.low, 3), round(found.high, 3)) == (0.409, 0.929)
     assert "6" in command("review", "score", file, "-o", outputs)[1]
@@ -292,7 +298,7 @@ def test_judged_events_are_plotted_by_confidence(
         for place, row in enumerate(events)
     ]
     dates = [Verdict("x.date.1-2", "", "x", "accept"), Verdict(said[0].id, "", "x", "unsure")]
-    bands = calibration(recorded, [*said, *dates])
+    bands = calibration(seen_events(judged_rows(recorded, [*said, *dates])))
     assert sum(band.judged for band in bands) == len(events)
     assert sum(band.right for band in bands) == len(events) - len(said[::4])
     assert [band.confidence for band in bands] == sorted(band.confidence for band in bands)
@@ -304,6 +310,150 @@ def test_judged_events_are_plotted_by_confidence(
     assert book["calibration"].max_row == len(bands) + 1
     with ZipFile(tmp_path / "score.xlsx") as parts:
         assert b"<c:errBars>" in parts.read("xl/charts/chart1.xml")
+
+
+def test_a_judge_corrects_the_lines_of_a_sample(corpus: Path, tmp_path: Path, event: Cells) -> None:
+    file, outputs = tmp_path / "s.xlsx", tmp_path / "before"
+    command("review", "sample", file, "-o", outputs, "--table", "events")
+    sheet = load_workbook(file)["sample"]
+    says = [cell.value for cell in sheet[1]].index("says")
+    lines = str(sheet.cell(2, says + 1).value)
+    assert "trigger: " in lines
+    judge(file, "edit", says=lines.replace("trigger: ", "trigger: 已") + "\nactors: 某局")
+    corrected = verdicts_of(file, Recorded(outputs))[0].corrected
+    assert (corrected["trigger"][0], corrected["actors"]) == ("已", "某局")
+    assert set(corrected) == {"trigger", "actors"}
+
+
+def test_judged_rows_stay_known_when_a_run_has_followed_them(
+    corpus: Path, tmp_path: Path, event: Cells
+) -> None:
+    """A rejected row is gone from the tables: without it, all that is left would be right."""
+    other = rows(tmp_path / "before", "events")[1]
+    write(tmp_path / FILE, said(event, "reject"), said(other, "accept"))
+    found = []
+    for name in ("before", "after"):
+        recorded = Recorded(tmp_path / name)
+        judged = judged_rows(recorded, read_verdicts(tmp_path / FILE))
+        found.append([(row.table, row.cells["confidence"], row.is_right) for row in judged])
+        reviewed(corpus, tmp_path / "after", said(event, "reject"), said(other, "accept"))
+    assert found[0] == found[1]
+    assert [is_right for _, _, is_right in found[1]] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "corrected", "is_right"),
+    [
+        ("accept", {}, True),
+        ("reject", {}, False),
+        ("edit", {"actors": "某局"}, True),
+        ("edit", {"trigger": "公布"}, False),
+        ("edit", {"actors": "某局", "start_date": "2023-06-02"}, False),
+        ("edit", {}, False),
+    ],
+)
+def test_confidence_speaks_of_day_and_verb(
+    corpus: Path, tmp_path: Path, event: Cells, verdict: str, corrected: dict[str, str],
+    is_right: bool,
+) -> None:  # fmt: skip
+    said_of = Verdict(event["event_id"], "", event["quote"], verdict, corrected)
+    seen = seen_events(judged_rows(Recorded(tmp_path / "before"), [said_of]))
+    assert [one.is_right for one in seen] == [is_right]
+
+
+def judged_events(right: int, *, of: int = 100, confidence: float = 0.9) -> list[Seen]:
+    return [Seen(f"article-{place}", confidence, place < right) for place in range(of)]
+
+
+def test_a_fit_finds_how_far_confidence_is_off() -> None:
+    found = fit([*judged_events(60), *judged_events(45, confidence=0.7)])
+    assert (round(found.said, 2), found.right, found.is_better) == (0.8, 105, True)
+    assert abs(found.correction.of(0.9) - 0.6) < 0.03
+    assert abs(found.correction.of(0.7) - 0.45) < 0.03
+
+
+def test_a_fit_leaves_alone_what_is_right() -> None:
+    found = fit([*judged_events(90), *judged_events(70, confidence=0.7)])
+    assert not found.is_better
+    assert abs(found.correction.of(0.9) - 0.9) < 0.02
+
+
+def test_few_rows_move_confidence_little() -> None:
+    few, many = fit(judged_events(1, of=2)), fit(judged_events(100, of=200))
+    assert 0.9 > few.correction.of(0.9) > many.correction.of(0.9) + 0.1
+
+
+@pytest.mark.parametrize("confidence", [place / 100 for place in range(60, 100)])
+def test_a_correction_of_a_corrected_run_is_one(confidence: float) -> None:
+    former, then = Correction(-60, 80), Correction(30, 90)
+    assert abs(then.of(former.of(confidence)) - then.after(former).of(confidence)) <= 0.02
+    assert NONE.of(confidence) == confidence
+
+
+def test_the_next_run_corrects_confidence_and_nothing_else(
+    corpus: Path, tmp_path: Path, event: Cells
+) -> None:
+    (corpus / "confidence.csv").write_text("intercept,slope,judged,right\n-0.50,0.80,100,70\n")
+    result = run(corpus, tmp_path / "out")
+    told = Correction(-50, 80)
+    before, after = (rows(tmp_path / name, "events") for name in ("before", "out"))
+    assert after == [row | {"confidence": str(told.of(float(row["confidence"])))} for row in before]
+    assert after != before
+    assert [row.path for row in result.documents] == ["a.txt"]
+    assert result.to_frame()["confidence"].tolist() == [float(row["confidence"]) for row in after]
+    assert Recorded(tmp_path / "out").correction == told
+    assert Recorded(tmp_path / "before").correction == NONE
+    (corpus / "confidence.csv").rename(tmp_path / "c.csv")
+    run(corpus, tmp_path / "named", confidence=tmp_path / "c.csv")
+    assert rows(tmp_path / "named", "events") == after
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("0.1,0.9,,\n", ""),
+        ("-0.41,1,200,160\n", ""),
+        ("'-0.41,1,200,160\n", ""),
+        ("0.1,-0.9,,\n", "slope"),
+        ("much,0.9,,\n", "intercept"),
+        ("0.1,,,\n", "slope"),
+        ("0.1,0.9,,\n0.2,0.9,,\n", "2 rows"),
+        ("", "0 rows"),
+    ],
+)
+def test_a_correction_that_cannot_be_used_stops_the_run(
+    tmp_path: Path, text: str, problem: str
+) -> None:
+    path = tmp_path / "confidence.csv"
+    path.write_text(f"intercept,slope,judged,right\n{text}", encoding="utf-8")
+    if problem:
+        with pytest.raises(LexiconError, match=problem):
+            read_correction(path)
+    else:
+        assert read_correction(path) != NONE
+
+
+def test_a_judged_sample_is_fitted_into_a_file(
+    sample_run: tuple[Path, RunResult], tmp_path: Path
+) -> None:
+    events = list(Recorded(sample_run[0]).table("events"))
+    few, many = tmp_path / "few.csv", tmp_path / "many.csv"
+    said = [
+        Verdict(row["event_id"], "", row["quote"], "accept" if place % 3 else "reject")
+        for place, row in enumerate(events)
+    ]
+    few.write_bytes(as_csv(said[:9]))
+    many.write_bytes(as_csv(said))
+    to = tmp_path / "confidence.csv"
+    assert command("review", "fit", few, "-o", sample_run[0], "--to", to)[0] == 2
+    code, output = command("review", "fit", many, "-o", sample_run[0], "--to", to)
+    assert code == 0, output
+    assert f"{len(events)} events judged" in output
+    assert read_correction(to).of(0.95) < 0.85
+    many.write_bytes(as_csv([Verdict(v.id, "", v.quote, "accept") for v in said[10:60]] + said[:3]))
+    right = tmp_path / "right.csv"
+    output = command("review", "fit", many, "-o", sample_run[0], "--to", right)[1]
+    assert ("not written" in output) != right.exists()
 
 
 def test_verdicts_come_from_the_workbook_of_a_run(

@@ -20,6 +20,7 @@ from pipeline.batch.parts import (
     write_part,
 )
 from pipeline.review import Verdict, apply_verdicts
+from pipeline.review.confidence import NONE, Correction, corrected, corrected_events
 from pipeline.tables.copies import copies, sketches
 from pipeline.tables.rows import DocumentRows
 
@@ -28,10 +29,13 @@ SHARE = 50  # documents whose sketches are made together
 
 @dataclass(frozen=True)
 class Documents(Sequence[DocumentRows]):
-    """The documents of a run in the order of their paths, with the tables and texts named here."""
+    """The documents of a run in the order of their paths, with the tables and texts named here and
+    their confidence corrected.
+    """
 
     entries: tuple[Entry, ...]
     names: tuple[str, ...] = (*tables(), *texts())
+    correction: Correction = NONE
 
     def only(self, *names: str) -> "Documents":
         """Return the documents with these tables and texts alone: what else they have stays away."""
@@ -49,7 +53,7 @@ class Documents(Sequence[DocumentRows]):
         return len(self.entries)
 
     def __iter__(self) -> Iterator[DocumentRows]:
-        return (load(entry, self.names) for entry in self.entries)
+        return map(self._load, self.entries)
 
     @overload
     def __getitem__(self, place: int) -> DocumentRows: ...
@@ -58,7 +62,10 @@ class Documents(Sequence[DocumentRows]):
     def __getitem__(self, place: int | slice) -> "DocumentRows | Documents":
         if isinstance(place, slice):
             return replace(self, entries=self.entries[place])
-        return load(self.entries[place], self.names)
+        return self._load(self.entries[place])
+
+    def _load(self, entry: Entry) -> DocumentRows:
+        return corrected(load(entry, self.names), self.correction)
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,10 @@ class Rows(Sequence[Any]):
     def __iter__(self) -> Iterator[Any]:
         if self.name == "documents":
             return (entry.document for entry in self.documents.entries)
-        return load_rows(self.documents.entries, self.name)
+        rows = load_rows(self.documents.entries, self.name)
+        if self.name == "events":
+            return corrected_events(rows, self.documents.correction)
+        return rows
 
     @overload
     def __getitem__(self, place: int) -> Any: ...

@@ -6,7 +6,7 @@ import platform
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -27,7 +27,9 @@ from pipeline.read.kinds import is_readable, skipped
 from pipeline.read.metadata import load_metadata
 from pipeline.read.naming import composed
 from pipeline.review import FILE as VERDICTS
-from pipeline.review import Verdict, read_verdicts
+from pipeline.review import Correction, Verdict, read_verdicts
+from pipeline.review.confidence import FILE as CONFIDENCE
+from pipeline.review.confidence import read_correction
 from pipeline.tables.csv import TABLES, json_bytes, read_frame
 from pipeline.tables.describe import datapackage, datasette
 from pipeline.tables.rows import DocumentRow
@@ -76,13 +78,14 @@ def run(
     settings: Settings = STANDARD,
     workers: int = 0,
     verdicts: Path | None = None,
+    confidence: Path | None = None,
     form: str = "csv",
     engine: str = "",
     on_document: Callable[[int, int], None] = lambda done, total: None,
 ) -> RunResult:
     """Read a corpus folder, or one file, and write one output folder; `on_document` is told how many
     files are done. What reviewers said is read from `verdicts`, else from verdicts.csv beside the
-    articles. `form` is csv, parquet or both. What a former run examined, with the same lexicons, is
+    articles, how far confidence is off from `confidence`, else from confidence.csv there. `form` is csv, parquet or both. What a former run examined, with the same lexicons, is
     taken from it: the tables are the same. With no `workers`, this process does all of the work,
     and nothing holds the limits of time and memory. `engine` is the address of a Dask scheduler
     whose workers examine the articles.
@@ -100,6 +103,7 @@ def run(
         publish.check_replaceable(outputs, names)
         job = Job(corpus, load_metadata(corpus), lexicon.load(overlay), settings)
         said = read_verdicts(verdicts or corpus / VERDICTS)
+        correction = read_correction(confidence or corpus / CONFIDENCE)
         settings.recorded()  # a model that is missing stops the run here
         files = files_of(job, paths)
         former = list(taken(own, files, job.lexicons))
@@ -111,10 +115,10 @@ def run(
             documents = Documents(in_order([*former, *made]))
             clear(own, documents.entries, job.lexicons)
             documents, unmatched = reviewed(documents, said, own / publish.ASIDE)
-            documents = with_copies(documents, hands)
+            documents = replace(with_copies(documents, hands), correction=correction)
             writing = Writing(documents, own / publish.STAGED, form)
             tables = writing.write(hands)
-        _record(writing, job, tables, said)
+        _record(writing, job, tables, said, correction)
         edited = publish.publish(outputs, writing.files)
     read = tuple(entry.document for entry in documents.entries)
     counts = {name: len(rows) for name, rows in tables.items()}
@@ -183,7 +187,9 @@ def _examined(
             yield from parts.entries_of(Path(path))
 
 
-def _record(writing: Writing, job: Job, tables: Tables, said: Sequence[Verdict]) -> None:
+def _record(
+    writing: Writing, job: Job, tables: Tables, said: Sequence[Verdict], correction: Correction
+) -> None:
     """Write what describes the tables, and last run.json: all that they are made from."""
     writing.add(snapshot.FILE, kept_lexicons(writing.folder.parent, job.lexicons))
     writing.add("tables.metadata.json", datasette())
@@ -200,6 +206,7 @@ def _record(writing: Writing, job: Job, tables: Tables, said: Sequence[Verdict])
         "lexicons": dict(sorted(job.lexicons.digests.items())),
         "inputs": {row.path: row.sha256 for row in documents},
         "verdicts": [verdict.recorded() for verdict in said],
+        "confidence": correction.recorded(),
         "counts": {name: len(rows) for name, rows in tables.items()},
         "documents": dict(sorted(Counter(row.status for row in documents).items())),
         "files": dict(sorted(writing.files.items())),

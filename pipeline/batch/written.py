@@ -155,7 +155,7 @@ def write_report(held: Held, folder: Path) -> list[Path]:
 
 
 def write_workbook(held: Held, folder: Path, reported: str) -> list[Path]:
-    """Write all tables as one workbook, whose ids lead to their rows in the report."""
+    """Write all tables as one workbook, whose quotes lead to their places in the report."""
     _, tables = held
     workbook.write_workbook(folder / workbook.FILE, tables, reported)
     return [folder / workbook.FILE]

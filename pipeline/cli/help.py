@@ -13,7 +13,7 @@ HELP = (
     "Every row leads back to the characters it came from.\n\n"
     "Put articles into a folder and run:\n\n"
     "    zhengju run corpus -o outputs\n\n"
-    "Then open outputs/events.csv, and look into outputs/text/ where a row says so."
+    "Then open outputs/report.html: the events, and behind each one its place in the article."
 )
 
 ALL_WELL, SOME_FAILED, NOTHING_RAN = 0, 1, 2

@@ -9,6 +9,9 @@ from pipeline.cli.help import give_up, write
 from pipeline.read.naming import shown
 
 if TYPE_CHECKING:
+    from pipeline.outputs.reader import Recorded
+    from pipeline.workbench.fit import Fit
+    from pipeline.workbench.judged import Judged
     from pipeline.workbench.score import Precision
 
 app = typer.Typer(no_args_is_help=True, help="Judge rows, and keep what was judged.")
@@ -92,26 +95,99 @@ def score_command(
     ] = None,
 ) -> None:
     """Say how many judged rows are right, with 95 % intervals: by table, language, rule, confidence."""
+    from pipeline.workbench.calibration import calibration, workbook
+    from pipeline.workbench.fit import seen_events
+    from pipeline.workbench.score import precision
+
+    recorded, judged = _judged(file, outputs)
+    found = precision(recorded, judged)
+    _show(found)
+    if xlsx is not None:
+        write(xlsx, workbook(found, calibration(seen_events(judged))))
+
+
+@app.command("fit")
+def fit_command(
+    file: Annotated[Path, typer.Argument(help="verdicts.csv, or a judged workbook.")],
+    outputs: Outputs = Path("outputs"),
+    to: Annotated[Path, typer.Option(help="The file to write, where confidence is off.")] = Path(
+        "confidence.csv"
+    ),
+) -> None:
+    """Say how far confidence is off in judged events, and correct it in the next runs.
+
+    Judge a sample (zhengju review sample --table events), whose rows stand for all: rows that
+    somebody chose to judge do not. Put confidence.csv beside the articles, or name it with
+    --confidence: the next run says how often rows like these were right. Which rows there are stays
+    the same.
+    """
+    from pipeline.workbench.fit import FEWEST, as_csv, fit, seen_events
+
+    recorded, judged = _judged(file, outputs)
+    seen = seen_events(judged)
+    if len(seen) < FEWEST:
+        give_up(
+            f"{file}: {len(seen)} judged events, a fit needs {FEWEST}. Judge more of them "
+            "(zhengju review sample --table events)"
+        )
+    found = fit(seen)
+    _show_fit(found)
+    if found.is_better:
+        write(to, as_csv(found.correction.after(recorded.correction), found))
+    else:
+        typer.echo(shown(f"A correction would not help: {to} is not written"))
+
+
+def _judged(file: Path, outputs: Path) -> "tuple[Recorded, list[Judged]]":
+    """Return a run, and its rows that were judged in a file; give up where there are none."""
     from pipeline.lexicon import LexiconError
     from pipeline.lexicon.snapshot import RecordError
     from pipeline.outputs.reader import Recorded
-    from pipeline.workbench.calibration import calibration, workbook
     from pipeline.workbench.imported import VerdictsError, verdicts_of
-    from pipeline.workbench.score import precision
+    from pipeline.workbench.judged import judged_rows
 
     recorded = Recorded(outputs)
     try:
-        verdicts = verdicts_of(file, recorded)
-        found = precision(recorded, verdicts)
+        judged = judged_rows(recorded, verdicts_of(file, recorded))
     except (LexiconError, RecordError, VerdictsError) as error:
         give_up(str(error))
     except OSError as error:
         give_up(f"{file}: cannot be read ({error.strerror}). Name a file of verdicts")
-    if not found:
+    if not judged:
         give_up(f"{file}: no row of {outputs} is judged there. Fill in its column verdict")
-    _show(found)
-    if xlsx is not None:
-        write(xlsx, workbook(found, calibration(recorded, verdicts)))
+    return recorded, judged
+
+
+def _show_fit(found: "Fit") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from pipeline.workbench.calibration import calibration
+    from pipeline.workbench.score import wilson
+
+    table = Table()
+    for column in ("confidence", "right", "judged", "share", "95 % interval", "fitted"):
+        table.add_column(column, justify="right")
+    for band in calibration(found.seen):
+        low, high = wilson(band.right, band.judged)
+        table.add_row(
+            f"{band.confidence:.2f}", str(band.right), str(band.judged),
+            f"{band.right / band.judged:.0%}", f"{low:.0%} – {high:.0%}",
+            f"{found.correction.of(band.confidence):.2f}",
+        )  # fmt: skip
+    console, judged = Console(highlight=False), len(found.seen)
+    console.print(table)
+    low, high = wilson(found.right, judged)
+    console.print(
+        f"{judged} events judged: confidence says that day and verb are right in {found.said:.0%}, "
+        f"they are in {found.right / judged:.0%} ({low:.0%} – {high:.0%})",
+        soft_wrap=True,
+    )
+    console.print(
+        f"Mean log loss on articles that a fit had not seen: {found.corrected:.3f}; "
+        f"of confidence as it is: {found.as_it_is:.3f}",
+        soft_wrap=True,
+    )
 
 
 def _show(found: "list[Precision]") -> None:

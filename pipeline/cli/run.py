@@ -63,6 +63,13 @@ def run_command(
         Path | None,
         typer.Option(help="What reviewers said of rows; else verdicts.csv beside the articles."),
     ] = None,
+    confidence: Annotated[
+        Path | None,
+        typer.Option(
+            help="How far confidence is off (zhengju review fit); else confidence.csv beside the "
+            "articles."
+        ),
+    ] = None,
     segmenter: Annotated[
         SegmenterName, typer.Option(help="Word segmenter: rjieba is fast, jieba the reference.")
     ] = SegmenterName.rjieba,
@@ -139,6 +146,8 @@ def run_command(
 
     if verdicts is not None and not verdicts.is_file():
         give_up(f"{verdicts}: there is no such file. Name the verdicts.csv of a review")
+    if confidence is not None and not confidence.is_file():
+        give_up(f"{confidence}: there is no such file. Name what zhengju review fit wrote")
     if not corpus.exists():
         give_up(f"{corpus}: there is no such folder. Name the folder that holds the articles")
     limits = replace(
@@ -156,7 +165,7 @@ def run_command(
         with _progress() as advance:
             result = run(
                 corpus, outputs, overlay=lexicons, settings=settings, workers=workers,
-                verdicts=verdicts, form=form.value, engine=engine, on_document=advance,
+                verdicts=verdicts, confidence=confidence, form=form.value, engine=engine, on_document=advance,
             )  # fmt: skip
     except (LexiconError, NerError, OutputError, FileNotFoundError, ModuleNotFoundError) as error:
         give_up(str(error))

@@ -18,7 +18,7 @@ from pipeline.lexicon.snapshot import FILE, RecordError, read_record
 from pipeline.outputs.publish import mend
 from pipeline.read import RUN_FILE
 from pipeline.read.guarded import unguard
-from pipeline.review import Verdict
+from pipeline.review import Correction, Verdict
 from pipeline.tables.csv import csv_bytes
 from pipeline.text import Edit, Span, TracedText
 
@@ -69,6 +69,11 @@ class Recorded:
     def verdicts(self) -> tuple[Verdict, ...]:
         """What reviewers had said when the run was made."""
         return tuple(Verdict(**row) for row in self.facts.get("verdicts", ()))
+
+    @cached_property
+    def correction(self) -> Correction:
+        """What was known of how far confidence is off when the run was made."""
+        return Correction(**self.facts.get("confidence", {}))
 
     @cached_property
     def documents(self) -> dict[str, Cells]:

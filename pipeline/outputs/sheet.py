@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 SPANNED = 16  # rows whose width is told together
+LINE = 12.75  # points
 Write = Callable[[int, Any], str]  # the number of a row and the cell to its XML
 
 
@@ -41,23 +42,16 @@ class Sheet(Worksheet):  # type: ignore[misc]
         number = self.str_table._get_shared_string_index
         return lambda row, cell: f'{begun}{row}{styled} t="s"><v>{number(cell)}</v></c>'
 
-    def link(self, place: int, style: "Format", address: str) -> Write:
-        """Return what writes texts that lead to an address that ends with them."""
-        text = self.text(place, style)
-
-        def write(row: int, cell: str) -> str:
-            self.write_url(row - 1, place, address + cell)
-            return text(row, cell)
-
-        return write
-
-    def add_rows(self, rows: Iterable[list[str]], width: int) -> None:
-        """Write rows of so many cells each, the header first."""
+    def add_rows(self, rows: Iterable[tuple[int, list[str]]], width: int) -> None:
+        """Write rows of so many cells each, the header first, as high as their lines."""
         number = 0
         numbered = enumerate(rows, 1)
         while some := list(islice(numbered, SPANNED)):
-            spans = "" if self.constant_memory else _spans([cells for _, cells in some])
-            written = [f'<row r="{number}"{spans}>{"".join(cells)}</row>' for number, cells in some]
+            spans = "" if self.constant_memory else _spans([cells for _, (_, cells) in some])
+            written = [
+                f'<row r="{number}"{spans}{_height(lines)}>{"".join(cells)}</row>'
+                for number, (lines, cells) in some
+            ]
             if self.constant_memory:
                 self.fh.writelines(written)
             else:
@@ -78,6 +72,11 @@ class Sheet(Worksheet):  # type: ignore[misc]
     def _write_rows(self) -> None:
         """Write what is held, as XlsxWriter asks for it."""
         self.fh.writelines(self._rows)
+
+
+def _height(lines: int) -> str:
+    """Tell the height of a row: LibreOffice does not measure the rows of a file that names none."""
+    return f' ht="{lines * LINE}"' if lines > 1 else ""
 
 
 def _spans(rows: list[list[str]]) -> str:

@@ -29,13 +29,15 @@ MOST_HELD = 50_000  # rows that are held, so that each text is written once
 MOST_LINKS = 20_000  # of a sheet: all links are held until it is written; Excel allows 65,530
 EARLIEST = "1900-03-01"  # before it Excel counts a day that never was
 DAY_ZERO = dt.date(1899, 12, 30).toordinal()
-VERDICT = "verdict"
+VERDICT, QUOTE = "verdict", "quote"
+LINKED = "#0b57d0"  # a quote leads to its place in the report
 REVIEWED = frozenset({"dates", "events", "organization_mentions", "technology_mentions",
                       "place_mentions", "instrument_mentions"})  # fmt: skip
 # Sheets in the order of a reader; the other tables follow.
 FIRST = ("events", "stories", "dates", "organizations", "technologies", "places", "instruments",
          "documents")  # fmt: skip
 NARROW, WIDE = 11, 60  # characters
+MOST_LINES = 5  # of a row: the rest of a longer cell stands in the bar above the sheet
 WIDTHS = {
     "quote": WIDE, "text": 24, "plain": 24, "title": 40, "article": 40, "message": 40,
     "actors": 28, "objects": 36, "recipients": 28, "technologies": 24, "places": 18,
@@ -43,7 +45,7 @@ WIDTHS = {
     "words": 24, "url": 30, "path": 30, "name": 28, "name_zh_hans": 24, "name_zh_hant": 24,
     "name_en": 36, "rule": 30,
 }  # fmt: skip
-WRAPPED = frozenset({"quote", "objects", "meaning", "reason", "example", "message", "article",
+WRAPPED = frozenset({"quote", "actors", "objects", "recipients", "meaning", "reason", "example", "message", "article",
                      "disagreements"})  # fmt: skip
 # Ids and places are for programs: folded away, a click on the sheet's + shows them.
 FOLDED = frozenset({
@@ -61,7 +63,7 @@ def write_workbook(
     with the same version of XlsxWriter.
 
     A table with more rows than a sheet holds is named on the sheet `contents`, and left out. With
-    the name of a report beside it, ids lead to their rows there.
+    the name of a report beside it, quotes lead to their places there.
     """
     book = begun(file, by_row=sum(map(len, tables.values())) > MOST_HELD)
     order = sorted(TABLES, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
@@ -100,11 +102,13 @@ class _Styles:
     def __init__(self, book: "Workbook"):
         top = {"valign": "top", "font_size": 10}
         self.header: Format = book.add_format({"bold": True, "bottom": 1, **top})
-        self.link: Format = book.add_format({"font_color": "#0b57d0", "underline": 1, **top})
+        self.link: Format = book.add_format({"font_color": LINKED, "underline": 1, **top})
         self.number: Format = book.add_format(top)
         self.plain: Format = book.add_format({"num_format": "@", **top})
         self.day: Format = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **top})
-        self.wrapped: Format = book.add_format({"num_format": "@", "text_wrap": True, **top})
+        wrapped = {"num_format": "@", "text_wrap": True, **top}
+        self.wrapped: Format = book.add_format(wrapped)
+        self.quote: Format = book.add_format({"font_color": LINKED, **wrapped})
         for style in vars(self).values():
             style._get_xf_index()  # numbered in this order, whatever stands in the tables
 
@@ -139,19 +143,21 @@ def _write_sheet(
     if shift:
         sheet.set_column(0, 0, NARROW)
         offer_verdicts(sheet, len(rows))
-    linked = PRIMARY_KEYS.get(name) if report and shift and len(rows) <= MOST_LINKS else None
+    is_linked = bool(report and shift and len(rows) <= MOST_LINKS)
     writers: list[Write] = []
     for place, column in enumerate(columns, shift):
         folded = {"level": 1, "hidden": True} if column in FOLDED else {}
         sheet.set_column(place, place, WIDTHS.get(column, NARROW), None, folded)
-        if column == linked:
-            writers.append(sheet.link(place, styles.link, f"external:{report}#"))
-        else:
-            writers.append(_writer(sheet, place, kinds[column], styles, column in WRAPPED))
+        style = styles.wrapped if column in WRAPPED else styles.plain
+        style = styles.quote if is_linked and column == QUOTE else style
+        writers.append(_writer(sheet, place, kinds[column], style, styles))
     titles = [VERDICT] * shift + columns
-    sheet.add_rows(
-        chain([_header(sheet, titles, styles)], _cells(rows, columns, writers, shift)), len(titles)
-    )
+    read: Iterable[Any] = rows
+    if is_linked:
+        address = f"external:{report}#{{0.{PRIMARY_KEYS[name]}}}"
+        read = _linked(rows, sheet, titles.index(QUOTE), address)
+    cells = _cells(read, columns, writers, shift)
+    sheet.add_rows(chain([(1, _header(sheet, titles, styles))], cells), len(titles))
     sheet.freeze_panes(1, shift)
     sheet.autofilter(0, 0, max(1, len(rows)), len(titles) - 1)
 
@@ -160,20 +166,48 @@ def _header(sheet: "Sheet", titles: Iterable[str], styles: _Styles) -> list[str]
     return [sheet.text(place, styles.header)(1, title) for place, title in enumerate(titles)]
 
 
+def _linked(rows: Iterable[Any], sheet: "Sheet", place: int, address: str) -> Iterator[Any]:
+    """Yield rows, a cell of each leading to an address that is made with the row."""
+    for line, row in enumerate(rows, 1):
+        sheet.write_url(line, place, address.format(row))
+        yield row
+
+
 def _cells(
     rows: Iterable[Any], columns: Sequence[str], writers: Sequence["Write"], shift: int
-) -> Iterator[list[str]]:
-    """Yield rows as the XML of their cells, below the header; the first column is left free for
-    verdicts where there is one.
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield rows as their number of lines and the XML of their cells, below the header; the first
+    column is left free for verdicts where there is one.
     """
     free = [""] * shift
+    wrapped = [(columns.index(name), WIDTHS[name]) for name in columns if name in WRAPPED]
     for number, cells in enumerate(map(attrgetter(*columns), rows), 2):
-        yield free + [write(number, cell) for write, cell in zip(writers, cells, strict=True)]
+        lines = 1
+        for place, width in wrapped:
+            lines = max(lines, _lines(cells[place], width))
+        written = [write(number, cell) for write, cell in zip(writers, cells, strict=True)]
+        yield lines, free + written
 
 
-def _writer(sheet: "Sheet", place: int, kind: Any, styles: _Styles, is_wrapped: bool) -> "Write":
+def _lines(cell: str | Items, width: int) -> int:
+    """Return how many lines a cell takes in a column, at most MOST_LINES.
+
+    >>> _lines("中国商务部", 6), _lines("a rule", 6), _lines("one\\ntwo", 6)
+    (2, 1, 2)
+    """
+    if not cell:
+        return 1
+    text = cell if isinstance(cell, str) else join_items(cell)
+    if len(text) * 2 <= width and "\n" not in text:
+        return 1
+    # A Chinese character has three bytes and stands for two letters.
+    pieces = (len(piece) + len(piece.encode()) for piece in text.split("\n"))
+    return min(MOST_LINES, sum(max(1, -(-wide // (2 * width))) for wide in pieces))
+
+
+def _writer(sheet: "Sheet", place: int, kind: Any, style: "Format", styles: _Styles) -> "Write":
     """Return what writes the cells of a column: numbers, days that Excel can count, else text."""
-    text = sheet.text(place, styles.wrapped if is_wrapped else styles.plain)
+    text = sheet.text(place, style)
     if kind is IsoDate:
         day = sheet.number(place, styles.day)
 

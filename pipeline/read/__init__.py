@@ -26,11 +26,11 @@ from pipeline.read.naming import composed, is_writable
 RUN_FILE = "run.json"
 OWN = ".zhengju"  # the hidden folder of a run in its output folder
 # What people write beside their articles about them.
-BESIDE = ("metadata.csv", "verdicts.csv")
+BESIDE = ("metadata.csv", "verdicts.csv", "confidence.csv")
 ZIP = "application/zip"
 IN_ARCHIVE = (
-    "metadata.csv and verdicts.csv count beside the articles only: put them there, with paths such "
-    "as news.zip#2024/a.txt"
+    "metadata.csv, verdicts.csv and confidence.csv count beside the articles only: put them there, "
+    "with paths such as news.zip#2024/a.txt"
 )
 CHANGED = "the file changed while it was read: run again when nothing writes to it"
 NESTED = "an archive in an archive is not opened: unpack it"
@@ -39,8 +39,8 @@ NESTED = "an archive in an archive is not opened: unpack it"
 def article_paths(corpus: Path) -> list[str]:
     """Return the files below a folder that deserve a row, as sorted paths with `/`.
 
-    Hidden files, Office's lock files (~$), metadata.csv, verdicts.csv and the outputs of a run
-    are no articles. A folder that may not be listed, and a link to one, stands for its articles, with
+    Hidden files, Office's lock files (~$), metadata.csv, verdicts.csv, confidence.csv and the
+    outputs of a run are no articles. A folder that may not be listed, and a link to one, stands for its articles, with
     `/` at its end. Two names that differ only in how é is written are two files, told as they are.
     """
     found, closed = list[str](), list[OSError]()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.report.facts import NEEDED, Facts
-from pipeline.report.page import get_ready, page
+from pipeline.report.page import digest_of, get_ready, page
 from pipeline.tables.rows import DocumentRows
 
 FILE = "report.html"
@@ -24,9 +24,10 @@ def report_files(
     facts = Facts(tables)
     if len(read) <= MOST_ARTICLES:
         held = list(read)  # read once: three passes go over it
-        yield FILE, page(facts, held, held)
+        yield FILE, page(facts, held, held, run=digest_of(held))
         return
-    yield FILE, page(facts, read, (), folder=FOLDER)
+    run = digest_of(read)
+    yield FILE, page(facts, read, (), run=run, folder=FOLDER)
     for rows in read:
         name = f"{FOLDER}/{rows.document.doc_id}.html"
-        yield name, page(facts, [rows], [rows], index=f"../{FILE}")
+        yield name, page(facts, [rows], [rows], run=run, index=f"../{FILE}")

@@ -12,6 +12,9 @@ from typing import NamedTuple
 # Signs that HTML forbids or that a reader would not see are shown as their pictures.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 PICTURES = 0x2400
+GONE = "\udfff"  # stands for a removed character; no text holds half a surrogate pair
+BLANK = re.compile(rf"[\s{GONE}]+")
+BREAKS = 2  # that part paragraphs; more are shown with what was removed between them
 
 
 class Mark(NamedTuple):
@@ -27,18 +30,20 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A place in the source that repair took away."""
+    """A place in the source that repair took away, and what it put there."""
 
     start: int
     end: int
     rule: str
+    replacement: str = ""
 
 
 def article_html(source: str, marks: Sequence[Mark], removals: Sequence[Removed]) -> str:
     """Return a source text as segments: <span class="o" data-m="3"> for the place of row 3,
-    <del title="page-number"> for what was removed.
+    <del title="page-number"> for what was removed, <i> for a line break that is a space now, <u> for
+    one too many where lines were removed.
     """
-    return "".join(_segments(source, marks, removals))
+    return "".join(_segments(source, marks, [*removals, *_gaps(source, removals)]))
 
 
 def visible(text: str) -> str:
@@ -49,6 +54,17 @@ def visible(text: str) -> str:
     """
     escaped = html.escape(CONTROL.sub(_picture, text))
     return escaped.replace("\r", "&#13;")
+
+
+def _gaps(source: str, removals: Iterable[Removed]) -> Iterator[Removed]:
+    """Yield the line breaks that would leave more than one line empty."""
+    signs = list(source)
+    for removed in removals:
+        signs[removed.start : removed.end] = GONE * (removed.end - removed.start)
+    for blank in BLANK.finditer("".join(signs)):
+        breaks = [place for place in range(*blank.span()) if signs[place] == "\n"]
+        for place in breaks[BREAKS if blank.start() else 0 :]:
+            yield Removed(place, place + 1, "")
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -73,7 +89,8 @@ def _segments(source: str, marks: Sequence[Mark], removals: Sequence[Removed]) -
         if active:
             text = _marked(text, active)
         if at_cut < len(cuts) and cuts[at_cut].start <= start:
-            text = f'<del title="{visible(cuts[at_cut].rule)}">{text}</del>'
+            is_break = cuts[at_cut].replacement == " " and source[start:end].isspace()
+            text = f"<i>{text}</i>" if is_break else _removed(text, cuts[at_cut], end)
         yield text
 
 
@@ -81,6 +98,15 @@ def _borders(places: Iterable[Mark | Removed]) -> Iterator[int]:
     for place in places:
         yield place.start
         yield place.end
+
+
+def _removed(text: str, removed: Removed, end: int) -> str:
+    """Return a removed text, and at its end what stands in its place, which is no text of the source."""
+    if not removed.rule:
+        return f"<u>{text}</u>"
+    is_replaced = removed.replacement and removed.end == end
+    instead = f'<ins data-s="{visible(removed.replacement)}"></ins>' if is_replaced else ""
+    return f'<del title="{visible(removed.rule)}">{text}</del>{instead}'
 
 
 def _marked(text: str, active: Sequence[Mark]) -> str:

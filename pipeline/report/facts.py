@@ -1,9 +1,11 @@
 """The rows of a run as the facts that its report shows: events, mentions, names, rules."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from pipeline.read.naming import shown
 from pipeline.report.article import Mark, Removed
 from pipeline.tables.rows import DocumentRows, EventRow
 from pipeline.tables.rules import rule_ids
@@ -37,9 +39,11 @@ class Facts:
 
     def of(self, documents: Sequence[DocumentRows]) -> Json:
         """Return the facts of some documents: rows in full, and the names and rules they use."""
-        articles = [self._article(rows) for rows in documents]
+        chains: defaultdict[str, int] = defaultdict()  # each is told once, and has a number
+        chains.default_factory = chains.__len__
+        articles = [self._article(rows, chains) for rows in documents]
         events = [
-            _event(row, number, key)
+            _event(row, number, key, chains)
             for number, rows in enumerate(documents)
             for key, row in enumerate(rows.events)
         ]
@@ -47,23 +51,32 @@ class Facts:
         used |= dict.fromkeys(
             name for event in events for role in "aorxp" for _, ids in event[role] for name in ids
         )
-        chains = [mention[4] for article in articles for mention in article["m"]]
-        chains += [event["u"] for event in events]
         rules = dict.fromkeys(rule for chain in chains for rule in rule_ids(chain))
         return {
             "docs": articles,
             "events": events,
+            "chains": list(chains),
             "names": {name: self._names[name] for name in used if name in self._names},
             "rules": {rule: self._rules[rule] for rule in rules if rule in self._rules},
         }
 
-    def _article(self, rows: DocumentRows) -> Json:
+    def _article(self, rows: DocumentRows, chains: Mapping[str, int]) -> Json:
         row = rows.document
         return {
-            "id": row.doc_id, "title": row.title, "path": row.path, "url": row.url,
+            "id": row.doc_id, "title": shown(row.title), "path": shown(row.path), "url": row.url,
             "day": row.published, "lang": row.language, "sha": row.sha256,
-            "copy": getattr(row, "duplicate_of", ""), "m": list(_mentions(rows)),
+            "copy": getattr(row, "duplicate_of", ""), "m": list(self._mentions(rows, chains)),
         }  # fmt: skip
+
+    def _mentions(self, rows: DocumentRows, chains: Mapping[str, int]) -> Iterator[list[Json]]:
+        """Yield kind, id without the document's, name's id, what the row says if its name does not,
+        and the number of its rules.
+        """
+        cut = len(rows.document.doc_id) + 1
+        for row, kind, name in _shown(rows):
+            row_id = row.date_id if kind == "d" else row.mention_id
+            says = _date(row, cut) if kind == "d" else "" if name in self._names else row.name
+            yield [kind, row_id[cut:], name, says, chains[row.rule]]
 
 
 def marks(rows: DocumentRows) -> list[Mark]:
@@ -79,22 +92,13 @@ def marks(rows: DocumentRows) -> list[Mark]:
 
 def removals(rows: DocumentRows) -> list[Removed]:
     """Return what repair took away from a document."""
-    return [Removed(row.start, row.end, row.rule) for row in rows.repairs]
+    return [Removed(row.start, row.end, row.rule, row.replacement) for row in rows.repairs]
 
 
 def _shown(rows: DocumentRows) -> Iterator[tuple[Any, str, str]]:
     for table, kind, column in SHOWN:
         for row in getattr(rows, table, ()):
             yield row, kind, getattr(row, column) if column else ""
-
-
-def _mentions(rows: DocumentRows) -> Iterator[list[Json]]:
-    """Yield kind, id without the document's, name's id, what the row says, and its rule."""
-    cut = len(rows.document.doc_id) + 1
-    for row, kind, name in _shown(rows):
-        row_id = row.date_id if kind == "d" else row.mention_id
-        says = _date(row, cut) if kind == "d" else row.name
-        yield [kind, row_id[cut:], name, says, row.rule]
 
 
 def _date(row: Any, cut: int) -> list[str]:
@@ -106,15 +110,16 @@ def _named(article: Json) -> Iterator[str]:
     return (mention[2] for mention in article["m"] if mention[2])
 
 
-def _event(row: EventRow, article: int, key: int) -> Json:
+def _event(row: EventRow, article: int, key: int, chains: Mapping[str, int]) -> Json:
     cut = len(row.doc_id) + 1
-    return {
+    reviewed = {"v": row.review} if row.review else {}
+    return reviewed | {
         "d": article, "k": key, "i": row.event_id[cut:], "s": row.start_date, "e": row.end_date,
         "t": row.date_text, "a": _items(row, "actors", "actor_ids"), "g": row.trigger,
         "o": _items(row, "objects", "object_ids"), "r": _items(row, "recipients", "recipient_ids"),
         "x": _items(row, "technologies", "technology_ids"),
         "p": _items(row, "places", "place_ids"), "y": row.event_type, "m": row.modality,
-        "c": row.confidence, "u": row.rule, "q": row.quote, "w": row.date_id[cut:],
+        "c": row.confidence, "u": chains[row.rule], "q": row.quote, "w": row.date_id[cut:],
         "z": row.same_as[cut:],
     }  # fmt: skip
 

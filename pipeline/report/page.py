@@ -5,7 +5,7 @@ inside, named by their hashes, and nothing else may run.
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -30,14 +30,16 @@ def page(
     listed: Sequence[DocumentRows],
     shown: Sequence[DocumentRows],
     *,
+    run: str,
     folder: str = "",
     index: str = "",
 ) -> bytes:
     """Return a page that lists the events of some documents and shows the text of some.
 
-    `folder` is where the pages of the documents stand, `index` the page that lists them all.
+    `run` tells the run, whose pages keep their verdicts together; `folder` is where the pages of the
+    documents stand, `index` the page that lists them all.
     """
-    data = {**facts.of(listed), "folder": folder, "index": index, "run": _digest(listed)}
+    data = {**facts.of(listed), "folder": folder, "index": index, "run": run}
     articles = [
         (number, rows.document, article_html(rows.source_text, marks(rows), removals(rows)))
         for number, rows in enumerate(shown)
@@ -65,7 +67,7 @@ def as_script(value: Any) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _digest(documents: Sequence[DocumentRows]) -> str:
+def digest_of(documents: Iterable[DocumentRows]) -> str:
     """Return what tells this run's articles from another's, for the verdicts kept in a browser."""
     ids = "\n".join(f"{rows.document.doc_id} {rows.document.sha256}" for rows in documents)
     return hashlib.sha256(ids.encode()).hexdigest()[:16]

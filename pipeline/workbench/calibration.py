@@ -1,15 +1,15 @@
-"""Judged events to a calibration plot: how often rows of a confidence are right, as a workbook."""
+"""Judged events to a calibration plot: how often day and verb are right in rows of a confidence, as a
+workbook.
+"""
 
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.outputs.reader import Recorded
 from pipeline.outputs.workbook import begun
-from pipeline.review import Verdict
-from pipeline.review.verdicts import ACCEPT
-from pipeline.workbench.score import JUDGED, Precision, wilson
+from pipeline.workbench.fit import Seen
+from pipeline.workbench.score import Precision, wilson
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -30,18 +30,18 @@ class Band:
     judged: int
 
 
-def calibration(recorded: Recorded, verdicts: Iterable[Verdict]) -> list[Band]:
+def calibration(seen: Iterable[Seen]) -> list[Band]:
     """Return the bands of confidence that judged events lie in, the lowest first."""
-    confidence = {row["event_id"]: float(row["confidence"]) for row in recorded.table("events")}
-    judged: dict[int, list[tuple[float, bool]]] = {}
-    for verdict in verdicts:
-        if verdict.verdict in JUDGED and verdict.id in confidence:
-            sure = confidence[verdict.id]
-            band = judged.setdefault(min(int(sure * BANDS), BANDS - 1), [])
-            band.append((sure, verdict.verdict == ACCEPT))
+    bands: dict[int, list[Seen]] = {}
+    for one in seen:
+        bands.setdefault(min(int(one.confidence * BANDS), BANDS - 1), []).append(one)
     return [
-        Band(sum(sure for sure, _ in rows) / len(rows), sum(right for _, right in rows), len(rows))
-        for _, rows in sorted(judged.items())
+        Band(
+            sum(one.confidence for one in some) / len(some),
+            sum(one.is_right for one in some),
+            len(some),
+        )
+        for _, some in sorted(bands.items())
     ]
 
 

@@ -4,7 +4,7 @@ the recorded source with the recorded lexicons.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -12,13 +12,13 @@ from pipeline.document import Document, Findings
 from pipeline.lexicon import Lexicons, Row
 from pipeline.outputs.reader import Cells, Recorded, as_cells
 from pipeline.plain import lowered, plain_form, plain_forms
-from pipeline.run import find_all, looked_through, source_of, tools_for
-from pipeline.segment import segment
+from pipeline.run import looked_through, source_of, tools_for
 from pipeline.tables.build import document_rows
 from pipeline.tables.csv import ENTITIES, PRIMARY_KEYS
 from pipeline.tables.rows import DocumentRows
 from pipeline.text import SourceSpan, Span
-from pipeline.tools import Settings, Tools, build_tools
+from pipeline.tools import Tools, build_tools
+from pipeline.workbench.again import found_again, settings_of
 from pipeline.workbench.explain_surface import FILES, REFUSED, WINS, trials
 from pipeline.workbench.explanation import (
     REMOVED,
@@ -59,9 +59,7 @@ def explain_row(row_id: str, outputs: Path) -> Explained:
     """
     recorded = Recorded(outputs)
     rows = rows_with(recorded, row_id)
-    tools = build_tools(
-        recorded.lexicons, Settings(segmenter=recorded.facts["settings"]["segmenter"])
-    )
+    tools = build_tools(recorded.lexicons, settings_of(recorded))
     case = _recorded_case(recorded, rows[0][1]["doc_id"], tools)
     return Explained(tuple(case.explanation(table, cells) for table, cells in rows))
 
@@ -98,9 +96,7 @@ def _places(text: str, about: str) -> Iterator[tuple[int, int]]:
 
 def _recorded_case(recorded: Recorded, doc_id: str, tools: Tools) -> "Case":
     """Run the stages again behind repair, which is taken over from the run."""
-    document, refused = segment(recorded.source(doc_id), recorded.traced(doc_id), tools.tokenizer)
-    found = find_all(document, tools)
-    found = replace(found, rejections=[*refused, *found.rejections])
+    document, found = found_again(recorded, doc_id, tools)
     names = (*EXPLAINED, "sentences")
     return Case(
         document, found, tools, {name: list(recorded.table(name, {doc_id})) for name in names}

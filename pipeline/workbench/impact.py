@@ -5,7 +5,7 @@ running everything again: only documents in which a changed row can be seen are 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -15,12 +15,11 @@ from pipeline.lexicon import Lexicons
 from pipeline.outputs.reader import Cells, Recorded, as_cells
 from pipeline.plain import plain_form
 from pipeline.review import apply_verdicts
-from pipeline.run import find_all
-from pipeline.segment import segment
-from pipeline.tables.build import document_rows
+from pipeline.review.confidence import corrected
 from pipeline.tables.csv import ENTITIES, PRIMARY_KEYS
 from pipeline.tables.rows import DocumentRows
-from pipeline.tools import Settings, Tools, build_tools, library_versions
+from pipeline.tools import Settings, build_tools, library_versions
+from pipeline.workbench.again import rows_again, settings_of
 from pipeline.workbench.diff import (
     REPAIRING,
     Change,
@@ -71,7 +70,7 @@ def impact(outputs: Path, overlay: Path | None = None) -> Impact:
     Raises RecordError, LexiconError or NerError where nothing can be compared.
     """
     recorded, lexicons = Recorded(outputs), lexicon.load(overlay)
-    settings = _settings(recorded)
+    settings = settings_of(recorded)
     rows = changes(recorded.lexicons, lexicons)
     warnings = list(_warnings(recorded, rows))
     examined = _visible(recorded, rows, lexicons) if rows else []
@@ -82,11 +81,6 @@ def impact(outputs: Path, overlay: Path | None = None) -> Impact:
         if tables
     }
     return Impact(rows, len(recorded.documents), examined, tables, entities, warnings)
-
-
-def _settings(recorded: Recorded) -> Settings:
-    """Return the settings of the run; a model is not asked again."""
-    return Settings(segmenter=recorded.facts["settings"]["segmenter"])
 
 
 def _warnings(recorded: Recorded, rows: Iterable[Change]) -> Iterator[str]:
@@ -122,7 +116,8 @@ def _differences(
     recorded: Recorded, doc_ids: list[str], lexicons: Lexicons, settings: Settings
 ) -> dict[str, Difference]:
     found = _examined_all(recorded, doc_ids, lexicons, settings)
-    examined = apply_verdicts(found, recorded.verdicts).documents
+    reviewed = apply_verdicts(found, recorded.verdicts).documents
+    examined = [corrected(rows, recorded.correction) for rows in reviewed]
     chosen = set(doc_ids)
     tables = {}
     for name in COMPARED:
@@ -139,7 +134,7 @@ def _examined_all(
     workers = min(os.cpu_count() or 1, MOST_WORKERS)
     if len(doc_ids) < FEWEST_SHARED or workers == 1:
         tools = build_tools(lexicons, settings)
-        return [_examined(recorded, doc_id, tools) for doc_id in doc_ids]
+        return [rows_again(recorded, doc_id, tools) for doc_id in doc_ids]
     job = partial(_examined_in_worker, Recorded(recorded.outputs), lexicons, settings)
     shares = [doc_ids[index::workers] for index in range(workers)]
     with ProcessPoolExecutor(workers) as pool:
@@ -152,15 +147,7 @@ def _examined_in_worker(
     recorded: Recorded, lexicons: Lexicons, settings: Settings, doc_ids: list[str]
 ) -> list[DocumentRows]:
     tools = build_tools(lexicons, settings)
-    return [_examined(recorded, doc_id, tools) for doc_id in doc_ids]
-
-
-def _examined(recorded: Recorded, doc_id: str, tools: Tools) -> DocumentRows:
-    """Take a document through the stages after repair, which is taken over from the run."""
-    document, refused = segment(recorded.source(doc_id), recorded.traced(doc_id), tools.tokenizer)
-    found = find_all(document, tools)
-    found = replace(found, rejections=[*refused, *found.rejections])
-    return document_rows(doc_id, document, found, ())
+    return [rows_again(recorded, doc_id, tools) for doc_id in doc_ids]
 
 
 def _counts(row: Cells) -> bool:

@@ -1,6 +1,7 @@
 """Verdicts from whatever people review in: the report's verdicts.csv, a workbook, an edited table."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from pipeline.review.applied import TABLES
 from pipeline.review.verdicts import CHOICES, CORRECTABLE, EDIT, REJECT, TABLE
 from pipeline.tables.csv import csv_text
 
+# How a line of a sample begins that names a cell.
+NAMES = "|".join(sorted({name for names in CORRECTABLE.values() for name in names}))
+LINE = re.compile(rf"^({NAMES}):[ ]?", re.MULTILINE)
 KINDS = {table: (kind, key) for kind, (table, key) in TABLES.items()}
 
 
@@ -79,7 +83,7 @@ def _judged(cells: Mapping[str, str], recorded: Recorded) -> Verdict | None:
     said = cells["verdict"].strip().lower()
     corrected: Mapping[str, str] = {}
     if said == EDIT and kind and (former := _row(recorded, kind[0], row_id)):
-        corrected = _changed(kind[0], former, cells)
+        corrected = _changed(kind[0], former, {**cells, **_told(cells.get("says", ""))})
     quote = cells.get("quote", "")
     if not quote:
         return None
@@ -87,6 +91,18 @@ def _judged(cells: Mapping[str, str], recorded: Recorded) -> Verdict | None:
         row_id, document.get("sha256", ""), quote, said, corrected,
         cells.get("reviewer", ""), cells.get("note", ""),
     )  # fmt: skip
+
+
+def _told(says: str) -> dict[str, str]:
+    """Return the cells that a row of a sample says, a line each, as its judge left them.
+
+    >>> _told("trigger: 公布\\nobjects: a rule\\nof 2023\\nactors:")
+    {'trigger': '公布', 'objects': 'a rule\\nof 2023', 'actors': ''}
+    """
+    pieces = LINE.split(says)[1:]
+    return {
+        name: cell.removesuffix("\n") for name, cell in zip(pieces[::2], pieces[1::2], strict=True)
+    }
 
 
 def _row(recorded: Recorded, kind: str, row_id: str) -> Cells | None:

@@ -14,6 +14,7 @@ from pipeline.lexicon.snapshot import RecordError
 from pipeline.outputs.reader import Cells, Recorded
 from pipeline.outputs.workbook import begun, offer_verdicts
 from pipeline.report import FILE as REPORT
+from pipeline.report import FOLDER
 from pipeline.report.page import as_script
 from pipeline.tables.csv import PRIMARY_KEYS
 
@@ -31,8 +32,8 @@ DATA = '<script type="application/json" id="data">{'  # where the facts begin in
 CONTEXT = 120  # characters shown on each side of a quote
 BANDS = (0.5, 0.7, 0.9)
 COLUMNS = ("verdict", "note", "table", "says", "before", "quote", "after", "article", "published",
-           "id", "sha256", "corrected", "reviewer")  # fmt: skip
-WIDTHS = (10, 24, 16, 44, 50, 50, 50, 30, 11, 20, 12, 24, 12)
+           "id", "sha256", "reviewer")  # fmt: skip
+WIDTHS = (10, 24, 16, 44, 50, 50, 50, 30, 11, 20, 12, 12)
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,11 @@ def workbook(recorded: Recorded, rows: Sequence[Sampled]) -> bytes:
 
 def page(recorded: Recorded, rows: Sequence[Sampled]) -> bytes:
     """Return the sample as the report of its run that lists these rows alone. Raises RecordError
-    where the run has no report.
+    where the run has no report, or one of many pages.
     """
     file = recorded.outputs / REPORT
-    if not file.exists():
-        raise RecordError(f"{file}: this run has no report. Name a file that ends in .xlsx")
+    if not file.exists() or (recorded.outputs / FOLDER).exists():
+        raise RecordError(f"{file}: no report of one page. Name a file that ends in .xlsx")
     ids = as_script([row_id(row) for row in rows])
     report = file.read_bytes().decode()
     return report.replace(DATA, f'{DATA}"sample":{ids},', 1).encode()
@@ -130,4 +131,4 @@ def _line(recorded: Recorded, row: Sampled) -> Iterator[str]:
     yield cells["quote"]
     yield source[end : end + CONTEXT]
     yield from (document["title"] or document["path"], document["published"])
-    yield from (row_id(row), document["sha256"], "", "")
+    yield from (row_id(row), document["sha256"], "")

@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.outputs.reader import Recorded
-from pipeline.review import Verdict
-from pipeline.review.verdicts import ACCEPT, EDIT, REJECT
-from pipeline.tables.csv import PRIMARY_KEYS
-from pipeline.workbench.sample import SAMPLED, stratum_of
+from pipeline.workbench.judged import Judged
+from pipeline.workbench.sample import stratum_of
 
 Z = 1.959964  # of the normal distribution, for 95 %
-JUDGED = (ACCEPT, EDIT, REJECT)
 GROUPS = ("table", "language", "rule", "confidence")
 
 
@@ -46,33 +43,21 @@ def wilson(right: int, judged: int) -> tuple[float, float]:
     return middle - half, middle + half
 
 
-def precision(recorded: Recorded, verdicts: Iterable[Verdict]) -> list[Precision]:
+def precision(recorded: Recorded, judged: Iterable[Judged]) -> list[Precision]:
     """Return the precision of judged rows: of each table, then of each language, rule and band.
 
-    A row that had to be edited is not right; an unsure one is not judged.
+    A row that had to be edited is not right.
     """
     counts: defaultdict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0])
-    rows = _rows(recorded)
-    for verdict in verdicts:
-        if verdict.verdict not in JUDGED or verdict.id not in rows:
-            continue
-        stratum = rows[verdict.id]
+    for row in judged:
+        stratum = stratum_of(recorded, row.table, row.cells)
         for group, value in zip(GROUPS, stratum, strict=True):
-            count = counts[stratum[0], group, value]
+            count = counts[row.table, group, value]
             count[0] += 1
-            count[1] += verdict.verdict == ACCEPT
+            count[1] += row.is_right
     order = sorted(counts, key=lambda key: (key[0], GROUPS.index(key[1]), key[2]))
     return [
         Precision(*key, counts[key][0], counts[key][1], *wilson(counts[key][1], counts[key][0]))
         for key in order
         if key[2]
     ]
-
-
-def _rows(recorded: Recorded) -> dict[str, tuple[str, ...]]:
-    """Return the stratum of every row that can be judged, by id."""
-    return {
-        cells[PRIMARY_KEYS[table]]: stratum_of(recorded, table, cells)
-        for table in SAMPLED
-        for cells in recorded.table(table)
-    }

@@ -10,8 +10,8 @@ function open(id) {
   showArticle(row.doc);
   const places = [...byId(`article-${row.doc}`).querySelectorAll(`[data-m~="${row.key}"]`)];
   for (const place of places) place.classList.add("chosen");
+  showWhy(row); // first: it leaves the text less room
   places[0]?.scrollIntoView({ block: "center" });
-  showWhy(row);
   markChosen();
   if (decodeURIComponent(location.hash.slice(1)) !== id) history.replaceState(null, "", `#${encodeURIComponent(id)}`);
 }
@@ -34,7 +34,7 @@ function showWhy(row) {
     const [name, lexicon] = link.split(/:(.*)/s);
     return make("li", {}, make("code", {}, link), ` ${DATA.rules[name] || ""}`, lexicon ? ` (${label("lexicon-row")} ${lexicon})` : "");
   });
-  byId("why").replaceChildren(make("h3", {}, label("why")), ...says(row), make("ul", {}, ...lines), verdictButtons(row.id));
+  byId("why").replaceChildren(make("h3", {}, label("why")), ...says(row), make("p", { class: "small" }, label("rules")), make("ul", {}, ...lines), verdictButtons(row.id));
   byId("why").hidden = false;
 }
 

@@ -8,10 +8,10 @@ function showName(id) {
 }
 
 function nameFacts(id, name) {
-  const group = [name.g && label(name.g), name.c && nameOf(name.c)].filter(Boolean).join(" · ");
+  const group = [name.g && label(name.g), name.c && countryName(name.c)].filter(Boolean).join(" · ");
   return [
     make("h3", {}, make("bdi", {}, [name.zh, name.en].filter(Boolean).join(" · ") || id)),
-    make("button", { onclick: () => go("") }, label("clear")),
+    make("button", { onclick: () => go("") }, label("close")),
     make("p", {}, `${id}${group ? ` · ${group}` : ""} · ${label("mentions", name.n, name.f)}`),
     make("p", {}, `${label("seen-as")}: ${name.s.join(" · ")}`),
     make("p", {}, `${label("co-actors")}: `, ...withName(id)),

@@ -1,6 +1,7 @@
 // The events, filtered, in order of date.
 const FILTERS = ["text", "from", "to", "type", "modality", "org", "tech", "country", "doc", "verdict", "confidence"];
 const list = byId("events");
+const MOST_NAMED = 12; // articles listed below the events
 let visible = [];
 
 function fillFilters() {
@@ -12,9 +13,15 @@ function fillFilters() {
   fill("modality", distinct("m").map((modality) => [modality, label(modality)]));
   fill("org", named("o"));
   fill("tech", named("t"));
-  fill("country", [...countries].sort().map((id) => [id, nameOf(id)]));
+  fill("country", [...countries].map((id) => [id, countryName(id)]));
   fill("doc", DATA.docs.map((doc, number) => [number, doc.title || doc.path]), false);
   fill("verdict", ["accept", "reject", "edit", "unsure", "no-verdict"].map((verdict) => [verdict, label(verdict)]), false);
+}
+
+// A country is called as the browser calls it where no text names it: the FI of a Finnish company.
+function countryName(id) {
+  if (DATA.names[id] || !/^[A-Z]{2}$/.test(id)) return nameOf(id);
+  return new Intl.DisplayNames([document.documentElement.lang], { type: "region" }).of(id);
 }
 
 function distinct(letter) {
@@ -32,20 +39,39 @@ function fill(filter, choices, sorted = true) {
 
 function chosenFilters() {
   const filters = Object.fromEntries(FILTERS.map((filter) => [filter, byId(`f-${filter}`).value]));
-  return { ...filters, words: filters.text.toLowerCase().split(/\s+/).filter(Boolean).map(alike) };
+  return { ...filters, ...chosenDays(), asked: filters.text.toLowerCase().split(/\s+/).filter(Boolean).map(alike) };
 }
 
-// A word, and what the names that hold it are called in the other language: 光刻 is lithography.
+function chosenDays() {
+  return { from: dayOf(byId("f-from").value.trim(), "-01-01"), to: dayOf(byId("f-to").value.trim(), "-12-31") };
+}
+
+// A day that is written 2023, 2023-05 or 2023-05-31: the first or the last that it covers.
+function dayOf(written, end) {
+  if (!/^\d{4}(-\d\d(-\d\d)?)?$/.test(written)) return "";
+  if (written.length === 7 && end === "-12-31") return lastDay(written);
+  return written + end.slice(written.length - 4);
+}
+
+// A word, the names that hold it, and what they are called in the other language: 光刻 is lithography.
 function alike(word) {
   const holds = ({ zh, en }) => zh.includes(word) || ` ${en.toLowerCase()}`.includes(` ${word}`);
-  const names = Object.values(DATA.names).filter(holds).flatMap(({ zh, en }) => [zh, en.toLowerCase()]);
-  return [word, ...new Set(names.filter(Boolean))];
+  const ids = Object.keys(DATA.names).filter((id) => holds(DATA.names[id]));
+  const names = ids.flatMap((id) => [DATA.names[id].zh, DATA.names[id].en.toLowerCase()]);
+  return { words: [word, ...new Set(names.filter(Boolean))].map(sought), ids: new Set(ids) };
+}
+
+// What finds a word in a text: a short one in Latin letters stands alone, or EU would be in museum.
+function sought(word) {
+  if (!/^[a-z0-9]{1,3}$/.test(word)) return (text) => text.includes(word);
+  const alone = new RegExp(`(?<![a-z0-9])${word}(?![a-z0-9])`);
+  return (text) => alone.test(text);
 }
 
 function passes(event, filters, fold) {
   const last = event.e || event.s;
   return (
-    filters.words.every((words) => words.some((word) => event.text.includes(word))) &&
+    filters.asked.every(({ words }) => words.some((finds) => finds(event.text))) &&
     (!filters.from || last >= filters.from) &&
     (!filters.to || (event.s || event.e) <= filters.to) &&
     (!filters.type || event.y === filters.type) &&
@@ -72,10 +98,33 @@ function showRows() {
   const before = (one, two) => ((one.s || one.e) < (two.s || two.e) ? -1 : (one.s || one.e) > (two.s || two.e) ? 1 : one.d - two.d || one.k - two.k);
   visible = DATA.events.filter((event) => passes(event, filters, fold)).sort(before);
   list.replaceChildren(...visible.map(rowItem));
+  showNamed(filters);
   const articles = new Set(visible.map((event) => event.d)).size;
   byId("counts").textContent = label("shown", visible.length, DATA.events.length, articles, Object.keys(state.verdicts).length);
   if (!DATA.index) showTimeline();
   markChosen();
+}
+
+// Articles that name what is looked for, whether an event does or not: a question need not end here.
+function showNamed(filters) {
+  const chosen = [filters.org, filters.tech, filters.country].filter(Boolean);
+  const wanted = [
+    ...filters.asked.map(({ words, ids }) => ([kind, , name, said]) => kind !== "d" && (name ? ids.has(name) : words.some((finds) => finds(said.toLowerCase())))),
+    ...chosen.map((id) => ([, , name]) => name === id || (id === filters.country && DATA.names[name]?.c === id)),
+  ];
+  const articles = DATA.docs.filter((doc) => !doc.copy || !byId("f-fold").checked);
+  const found = wanted.length ? articles.flatMap((doc) => namedIn(doc, wanted)) : [];
+  found.sort((one, two) => two.count - one.count);
+  const links = found.slice(0, MOST_NAMED).flatMap(({ doc, first, count }) => [
+    make("a", { href: `#${encodeURIComponent(`${doc.id}.${first[1]}`)}` }, make("bdi", {}, doc.title || doc.path)), ` (${count}) `,
+  ]);
+  byId("named").replaceChildren(visible.length ? "" : make("p", {}, label("no-event")), links.length ? make("p", {}, `${label("named-in")}: `, ...links) : "");
+}
+
+// An article where each of the tests finds a mention: the first that the first of them finds.
+function namedIn(doc, wanted) {
+  const found = wanted.map((holds) => doc.m.filter(holds));
+  return found.every((mentions) => mentions.length) ? [{ doc, first: found[0][0], count: found[0].length }] : [];
 }
 
 function rowItem(event) {
@@ -119,7 +168,8 @@ function mentionItem(row) {
 
 // What an event is, and how sure the program is of it, which judges are not told.
 function tags(event, sure) {
-  return [label(event.y), label(event.m), ...(DATA.sample ? [] : [sure])].join(" · ");
+  const reviewed = event.v ? [label(event.v)] : [];
+  return [label(event.y), label(event.m), ...(DATA.sample ? [] : [sure]), ...reviewed].join(" · ");
 }
 
 function days(event) {
@@ -127,10 +177,11 @@ function days(event) {
   return period(event.s, event.e);
 }
 
-// A whole year or month by its own name: 2021-01-01 to 2021-12-31 is 2021.
+// Whole years and months by their own names: 2021-01-01 to 2021-12-31 is 2021, ten years 1980 – 1989.
 function period(first, last) {
   if (first === last) return first;
-  if (first && first.endsWith("-01-01") && last === `${first.slice(0, 4)}-12-31`) return first.slice(0, 4);
+  if (first && last && first.endsWith("-01-01") && last.endsWith("-12-31"))
+    return [...new Set([first.slice(0, 4), last.slice(0, 4)])].join(" – ");
   if (first && first.endsWith("-01") && last === lastDay(first.slice(0, 7))) return first.slice(0, 7);
   return `${first || "…"} – ${last || "…"}`;
 }

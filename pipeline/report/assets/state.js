@@ -13,8 +13,12 @@ for (const event of DATA.events) {
 }
 for (const doc of DATA.docs) {
   doc.events = [];
+  for (const mention of doc.m) mention[4] = DATA.chains[mention[4]];
 }
-for (const event of DATA.events) DATA.docs[event.d].events.push(event);
+for (const event of DATA.events) {
+  event.u = DATA.chains[event.u];
+  DATA.docs[event.d].events.push(event);
+}
 
 function readKept() {
   try {

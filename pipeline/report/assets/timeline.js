@@ -52,7 +52,9 @@ function counted(dates, width) {
 
 function drawAxis(svg, scale, width) {
   const named = (date) => isoDay(date).slice(0, date.getUTCMonth() ? 7 : 4);
-  const axis = d3.axisBottom(scale).ticks(width / APART).tickFormat(named).tickSizeOuter(0);
+  // A short time has several ticks a month: the first of those that are called the same counts.
+  const names = new Map(scale.ticks(width / APART).reverse().map((tick) => [named(tick), tick]));
+  const axis = d3.axisBottom(scale).tickValues([...names.values()]).tickFormat(named).tickSizeOuter(0);
   svg.append("g").attr("class", "axis").attr("aria-hidden", "true").attr("transform", `translate(0,${TALL})`).call(axis);
 }
 
@@ -62,7 +64,7 @@ function drawBrush(svg, scale, width) {
   });
   const group = svg.append("g").attr("class", "brush").attr("aria-hidden", "true").call(brush);
   group.on("pointermove", (event) => tell(barAt(scale, d3.pointer(event)[0]))).on("pointerleave", () => tell(null));
-  const [from, to] = [byId("f-from").value, byId("f-to").value];
+  const { from, to } = chosenDays();
   if (!from && !to) return;
   const within = (x) => Math.min(width, Math.max(0, x));
   const left = from ? within(scale(new Date(from))) : 0;
@@ -85,7 +87,7 @@ function told(bar) {
 }
 
 function isChosen(bar) {
-  const [from, to] = [byId("f-from").value, byId("f-to").value];
+  const { from, to } = chosenDays();
   return Boolean(from || to) && (!from || bar.from >= from) && (!to || (bar.to !== "" && bar.to <= to));
 }
 

@@ -1,12 +1,24 @@
 // What a reviewer says of a row, kept in this browser and saved as verdicts.csv.
 const COLUMNS = ["id", "sha256", "quote", "verdict", "corrected", "reviewer", "note"];
-const EDITABLE = ["start_date", "end_date", "actors", "trigger", "objects", "recipients", "event_type", "modality"];
+const IDS = { o: "org_id", t: "tech_id", p: "place_id", i: "instrument_id" };
+// What some cells may hold; the next run takes no other value.
+const CHOICES = {
+  event_type: ["legislation", "regulation", "agreement", "meeting", "statement", "publication", "investment",
+    "establishment", "milestone", "deal", "personnel", "other"],
+  modality: ["actual", "planned", "negated", "uncertain"],
+};
 
 function judge(id, verdict) {
   if (verdict === "edit") return edit(id);
   if (verdictOf(id) === verdict) delete state.verdicts[id];
-  else state.verdicts[id] = { verdict };
+  else say(id, { verdict });
   judged();
+}
+
+// What is said of a row, with all that a page needs that does not show the row's article.
+function say(id, told) {
+  const row = rowOf(id);
+  state.verdicts[id] = { ...told, quote: quoteOf(row), sha256: DATA.docs[row.doc].sha };
 }
 
 function judged() {
@@ -18,7 +30,15 @@ function judged() {
   if (focused) focusRow(focused);
 }
 
-function cells(event) {
+// The cells of a row that can be corrected.
+function cells(row) {
+  if (row.event) return eventCells(row.event);
+  const [kind, , id, said] = row.mention;
+  if (kind === "d") return { start_date: said[0], end_date: said[1], timex: said[2] };
+  return { [IDS[kind]]: id, name: nameOf(id) || said };
+}
+
+function eventCells(event) {
   const items = (list) => list.map((item) => item[0].replace(/[\\|]/g, "\\$&")).join("|");
   return {
     start_date: event.s, end_date: event.e, actors: items(event.a), trigger: event.g,
@@ -28,21 +48,34 @@ function cells(event) {
 
 function edit(id) {
   const row = rowOf(id);
-  const before = row.event ? cells(row.event) : {};
+  const before = cells(row);
   const now = { ...before, ...state.verdicts[id]?.corrected, note: state.verdicts[id]?.note || "" };
-  const names = [...(row.event ? EDITABLE : []), "note"];
-  byId("edit-fields").replaceChildren(...names.map((name) =>
-    make("label", {}, `${label(name)} `, make("input", { name, value: now[name] }))));
+  byId("edit-fields").replaceChildren(...Object.keys(now).map((name) =>
+    make("label", {}, `${label(name)} `, cellField(name, now[name]))));
   const dialog = byId("edit");
   dialog.onclose = () => {
     if (dialog.returnValue !== "save") return;
-    const written = Object.fromEntries([...dialog.querySelectorAll("input")].map((input) => [input.name, input.value]));
+    const written = Object.fromEntries([...dialog.querySelectorAll("input, select")].map((input) => [input.name, input.value]));
     const corrected = Object.fromEntries(Object.keys(before).filter((name) => written[name] !== before[name]).map((name) => [name, written[name]]));
-    state.verdicts[id] = { verdict: "edit", corrected, note: written.note };
+    say(id, { verdict: "edit", corrected, note: written.note });
     judged();
   };
   dialog.showModal();
 }
+
+function cellField(name, value) {
+  if (!CHOICES[name]) return make("input", { name, value, type: name.endsWith("_date") ? "date" : "text" });
+  const options = CHOICES[name].map((choice) => make("option", { value: choice, selected: choice === value }, label(choice)));
+  return make("select", { name }, ...options);
+}
+
+// Pages of one run keep their verdicts together: what another one said is shown when this one is.
+function reread() {
+  state.verdicts = readKept();
+  showRows();
+}
+addEventListener("storage", (event) => event.key === KEPT && reread());
+addEventListener("pageshow", (event) => event.persisted && reread());
 
 // Text cells as the tables write them: quoted, a formula disarmed by one apostrophe.
 function cell(text) {
@@ -57,10 +90,9 @@ function quoteOf(row) {
 
 function verdictsCsv() {
   const lines = Object.keys(state.verdicts).sort().map((id) => {
-    const { verdict, corrected, note } = state.verdicts[id];
-    const row = rowOf(id);
+    const { verdict, corrected, note, quote, sha256 } = state.verdicts[id];
     const changed = corrected && Object.keys(corrected).length ? JSON.stringify(corrected) : "";
-    return [id, DATA.docs[row.doc].sha, quoteOf(row), verdict, changed, byId("reviewer").value, note || ""].map(cell).join(",");
+    return [id, sha256, quote, verdict, changed, byId("reviewer").value, note || ""].map(cell).join(",");
   });
   return `\uFEFF${[COLUMNS.map(cell).join(","), ...lines].join("\n")}\n`;
 }
@@ -72,5 +104,6 @@ byId("save").addEventListener("click", () => {
   }
   const address = URL.createObjectURL(new Blob([verdictsCsv()], { type: "text/csv" }));
   make("a", { href: address, download: "verdicts.csv" }).click();
+  byId("counts").textContent = label("saved");
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 });

@@ -15,6 +15,7 @@ from pipeline.outputs.reader import Cells, Recorded, as_cells
 from pipeline.read.raised import NOTE_MARK
 from pipeline.read.rules import RULES as READING
 from pipeline.review import apply_verdicts
+from pipeline.review.confidence import corrected
 from pipeline.run import examine
 from pipeline.tables.csv import PRIMARY_KEYS, all_rows
 from pipeline.tables.rows import DocumentRows
@@ -152,13 +153,14 @@ class Again:
     def factors(self) -> tuple[str, ...]:
         """What decides the rows and is not the same in both runs."""
         old, new = self._sources[False], self._sources[True]
-        runs, segmenter = self.workshop.runs, self.workshop.segmenter
+        runs = self.workshop.runs
+        settings = [(self.workshop.segmenter(side), runs[side].correction) for side in runs]
         differs = {
             TEXT: _with_head(old, new) != new,
             METADATA: _with_head(new, old) != new,
             LEXICONS: bool(self.workshop.changes),
             VERDICTS: runs[False].verdicts != runs[True].verdicts,
-            SETTINGS: segmenter(False) != segmenter(True),
+            SETTINGS: settings[0] != settings[1],
         }
         return tuple(factor for factor in FACTORS if differs[factor])
 
@@ -192,7 +194,8 @@ class Again:
         if key not in self._examined:
             self._examined[key] = examine(source, self.workshop.tools(pieces, segmenter))
         said = self.workshop.runs[VERDICTS in taken].verdicts
-        return apply_verdicts((self._examined[key],), said).documents[0]
+        rows = apply_verdicts((self._examined[key],), said).documents[0]
+        return corrected(rows, self.workshop.runs[SETTINGS in taken].correction)
 
 
 def _source(recorded: Recorded, doc_id: str) -> Source:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.loglinear import UNIT
 from pipeline.outputs.reader import Cells, Recorded
-from pipeline.review import Verdict
+from pipeline.review import Correction, Verdict
+from pipeline.review.confidence import NONE
 from pipeline.workbench.compare.again import (
     LEXICONS,
     METADATA,
@@ -48,11 +50,23 @@ def of_factor(
     elif factor == VERDICTS:
         yield from _of_verdicts(workshop, change)
     elif factor == SETTINGS:
-        yield Cause(
-            "setting", f"segmenter {workshop.segmenter(False)} → {workshop.segmenter(True)}"
-        )
+        yield from _of_settings(workshop)
     elif factor == LEXICONS:
         yield Cause("lexicon row", f"one or more of {len(workshop.changes)} that changed")
+
+
+def _of_settings(workshop: Workshop) -> Iterator[Cause]:
+    """Yield the settings that differ."""
+    for name, told in (
+        ("segmenter", workshop.segmenter),
+        ("confidence.csv", lambda side: _numbers(workshop.runs[side].correction)),
+    ):
+        if told(False) != told(True):
+            yield Cause("setting", f"{name} {told(False)} → {told(True)}")
+
+
+def _numbers(told: Correction) -> str:
+    return f"{told.intercept / UNIT:.2f} {told.slope / UNIT:.2f}" if told != NONE else "none"
 
 
 def of_text(documents: Mapping[bool, Cells], workshop: Workshop) -> Cause:
