@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from pipeline.lexicon.cache import remembered
@@ -27,8 +28,7 @@ class Weights:
         >>> Weights({'role=main': 110, 'asks': -60}).total(['role=main', 'asks', 'listed'])
         50
         """
-        weight = self.table.get
-        return sum([weight(name, 0) for name in shown])
+        return sum(map(self.table.get, shown, repeat(0)))
 
 
 def probability(total: int) -> float:
