@@ -23,6 +23,8 @@ help: ## list the targets
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing (once) ..."
 	@$(PIP) -e .
+	@# Where Python may not write bytecode itself, every run would compile the program anew.
+	@$(BIN)/python -m compileall -q -j 0 pipeline
 	@touch $@
 
 .venv/installed-test: .venv/installed

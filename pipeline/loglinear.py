@@ -1,11 +1,15 @@
 """A log-linear model: what is seen weighs for or against, and the sum is a probability."""
 
 import csv
+import hashlib
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
+
+from pipeline.lexicon.cache import remembered
 
 FOLDER = Path(__file__).parent / "weights"
 SUREST = 0.99
@@ -24,8 +28,7 @@ class Weights:
         >>> Weights({'role=main': 110, 'asks': -60}).total(['role=main', 'asks', 'listed'])
         50
         """
-        weight = self.table.get
-        return sum([weight(name, 0) for name in shown])
+        return sum(map(self.table.get, shown, repeat(0)))
 
 
 def probability(total: int) -> float:
@@ -40,16 +43,26 @@ def probability(total: int) -> float:
 
 def read_weights(name: str, language: str) -> Weights:
     """Return the weights of a language from `weights/NAME.csv` (language, feature, weight)."""
-    return Weights(_tables(name).get(language, {}))
+    return Weights(_tables()[name].get(language, {}))
+
+
+Tables = dict[str, dict[str, dict[str, int]]]  # by name and language
 
 
 @cache
-def _tables(name: str) -> Mapping[str, Mapping[str, int]]:
-    """Return the weights of every language, read once."""
-    tables: dict[str, dict[str, int]] = {}
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
+def _tables() -> Tables:
+    """Return all weights, from the cache where they were read before."""
+    files = {path.stem: path.read_bytes() for path in sorted(FOLDER.glob("*.csv"))}
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    tables: Tables = remembered("weights", repr(digests).encode(), lambda: _read(files))
+    return tables
+
+
+def _read(files: Mapping[str, bytes]) -> Tables:
+    found: Tables = {}
+    for name, data in files.items():
+        rows = csv.reader(data.decode().splitlines())
         next(rows)
         for language, feature, weight in rows:
-            tables.setdefault(language, {})[feature] = int(weight)
-    return tables
+            found.setdefault(name, {}).setdefault(language, {})[feature] = int(weight)
+    return found

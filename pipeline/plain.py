@@ -120,6 +120,8 @@ def plain_form(text: str) -> str:
     >>> plain_form('半導體（ＡＩ）')
     '半导体(AI)'
     """
+    if text.isascii():
+        return text
     folded = fold(text)
     plain = converter("t2s")(folded)
     if KEPT in folded:

@@ -2,14 +2,22 @@
 that cannot be read is refused with a remedy; a user can lay rows over the shipped ones.
 """
 
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.events.constructions import Constructions
+from pipeline.events.token import Token
+from pipeline.events.triggers import vocabulary
 from pipeline.lexicon import Row, load
 from pipeline.lexicon.patterns import PatternError, atoms, read_pattern, told
+from pipeline.segment.tags import Tag
+from pipeline.text import Span
 from pipeline.workbench.constructions import mistakes_of, tried
 
 ROWS = load()["constructions"]
@@ -50,6 +58,27 @@ def test_a_pattern_is_read() -> None:
         ("^",), ("D",), ("adverb",), ("的",), ("NP",), ("passive",),
     ]  # fmt: skip
     assert list(told(tree)) == ["x"]
+
+
+@cache
+def grammar(language: str) -> tuple[Constructions, tuple[str, ...]]:
+    """Return the rows of a language and a word of each set of classes that they tell apart."""
+    known = vocabulary(load(), language)
+    words = {classes: word for word, classes in known.by_word.items()}
+    asked = [atom for row in known.constructions.rows for atom in atoms(row.tree)]
+    literal = {name for atom in asked if atom.kind == "words" for name in atom.names}
+    return known.constructions, (*sorted(words.values()), *sorted(literal))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@given(data=st.data())
+def test_a_row_is_looked_for_wherever_it_can_stand(language: str, data: st.DataObject) -> None:
+    rows, words = grammar(language)
+    told_words = st.tuples(st.sampled_from(words), st.sampled_from(list(Tag)))
+    said = data.draw(st.lists(told_words, max_size=8))
+    tokens = [Token(Span(0, len(text)), text, tag) for text, tag in said]
+    symbols = rows.rows[0].alphabet.written(tokens)
+    assert rows.facts(tokens) == [fact for row in rows.rows for fact in row.facts(symbols)]
 
 
 def test_a_row_of_a_user_lies_over_the_shipped_ones(tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ def tools() -> Tools:
     for name in ("en-european-chips-act.txt", "tw-tsmc-history.txt", "zh-rare-earths.txt"):
         text = (ARTICLES / name).read_text(encoding="utf-8")
         examine(source_of(text, name, None), built)
+    for words in (built.events.chinese, built.events.english):
+        assert all(row.pattern for row in words.constructions.rows)  # compiled where they stand
     return built
 
 

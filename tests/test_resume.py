@@ -277,11 +277,13 @@ def sizes(files: Iterator[list[File]]) -> list[list[int]]:
     return [[file.size for file in batch] for batch in files]
 
 
-def test_batches_are_of_similar_size() -> None:
+def test_batches_are_of_similar_size_but_for_the_last_ones() -> None:
     files = [File(f"{n}.txt", size, "", "") for n, size in enumerate([9_000] * 4 + [90_000] + [1])]
     assert sizes(batches(files)) == [[9_000] * 2, [9_000] * 2, [90_000], [1]]
     many = [File(f"{n}.txt", 10, "", "") for n in range(70)]
     assert [len(batch) for batch in batches(many)] == [16, 16, 16, 16, 6]
+    long = [File(f"{n}.txt", 50_000, "", "") for n in range(24)]
+    assert [len(batch) for batch in batches(long)] == [2] * 10 + [1] * 4
 
 
 def test_who_reads_the_names_of_lexicons() -> None:

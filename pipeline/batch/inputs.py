@@ -18,6 +18,7 @@ from pipeline.tools import Settings, code_digest, library_versions
 # A batch ends with the file that reaches one of these; a small corpus has this many batches.
 BATCH_BYTES, BATCH_FILES = 256 * 1024, 16
 SMALL_BATCH, FEWEST_BATCHES = 16 * 1024, 16
+TAIL = 4  # a batch holds at most this fraction of what is left: the last ones end at the same time
 SPENT = ("seconds", "memory")  # limits of what a document takes
 
 
@@ -72,18 +73,19 @@ def digest_of(lexicons: Lexicons) -> str:
 
 
 def batches(files: list[File]) -> Iterator[list[File]]:
-    """Yield neighboring files together, so many that a batch is worth its part: the same ones for
-    any number of workers.
+    """Yield neighboring files together, so many that a batch is worth its part, fewer toward the
+    end: the same ones for any number of workers.
     """
-    share = sum(file.size for file in files) // FEWEST_BATCHES
-    most = min(BATCH_BYTES, max(SMALL_BATCH, share))
+    left = sum(file.size for file in files)
+    share = min(BATCH_BYTES, left // FEWEST_BATCHES)
     batch: list[File] = []
     size = 0
     for file in files:
         batch.append(file)
         size += file.size
-        if size >= most or len(batch) >= BATCH_FILES:
+        if size >= max(SMALL_BATCH, min(share, left // TAIL)) or len(batch) >= BATCH_FILES:
             yield batch
+            left -= size
             batch, size = [], 0
     if batch:
         yield batch

@@ -162,7 +162,10 @@ def load_rows(entries: Sequence[Entry], name: str) -> Iterator[Any]:
     for (part, _), group in groupby(enumerate(entries), key=_neighbors):
         some = [entry for _, entry in group]
         column = _held(part, (name,)).column(name)
-        yield from as_rows(tables()[name], column.slice(some[0].place, len(some)).flatten())
+        first, end = (
+            column.offsets[place].as_py() for place in (some[0].place, some[-1].place + 1)
+        )
+        yield from as_rows(tables()[name], column.values.slice(first, end - first))
 
 
 def _neighbors(numbered: tuple[int, Entry]) -> tuple[str, int]:

@@ -11,7 +11,7 @@ import psutil
 
 from pipeline.batch.attempts import Attempt, Duty, EndedError, Task
 from pipeline.batch.inputs import Job
-from pipeline.batch.workers import AT, RAISED, Place, serve
+from pipeline.batch.workers import AT, RAISED, READY, Place, serve
 from pipeline.read.limits import MEBIBYTE, Limits
 
 STILL = 0.01  # the share of the time that even a process among many others computes
@@ -58,6 +58,9 @@ class Process:
                 kind, told = self.line.recv()
             except (EOFError, OSError):
                 raise self.end() from None
+            if kind == READY:
+                self._settle()
+                continue
             if kind == AT:
                 self._begin(told)
                 continue
@@ -68,11 +71,16 @@ class Process:
         self._watch(limits)
         return []
 
+    def _settle(self) -> None:
+        """Note what it has when it looks at no document."""
+        self._place = None
+        with suppress(psutil.Error):
+            self._own_memory = self._state.memory_info().rss
+
     def _begin(self, place: Place | None) -> None:
         """Note what it looks at; what belongs to one document counts together."""
         former, self._place = self._place, place
         with suppress(psutil.Error):
-            self._own_memory = self._own_memory or self._state.memory_info().rss
             if place is not None and (former is None or former[:2] != place[:2]):
                 self._computed, self._passed = self._computing(), 0.0
                 self._looked = time.monotonic()

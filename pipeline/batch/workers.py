@@ -1,6 +1,7 @@
 """Batches of files to parts: what a worker does, whichever process it is."""
 
 import pickle
+import re
 import signal
 import sys
 import traceback
@@ -24,8 +25,12 @@ from pipeline.tables.rows import DocumentRow, DocumentRows, IsoDate, document_id
 from pipeline.tools import Tools, build_tools
 
 PART_CHARACTERS = 1_000_000  # of the texts that are held before a part is written
-# A text that makes every room build what it knows.
-WARMING = "2024年3月5日，美国商务部发布芯片出口管制公告。On 5 March 2024, the BIS issued new rules."
+# For each language what shows that a text has it, and a text that makes every room build what it
+# knows of it. AI alone stands in many a Chinese text.
+LANGUAGES = {
+    "[一-鿿]": "2024年3月5日，美国商务部发布芯片出口管制公告。",
+    "[A-Za-z]{2} [A-Za-z]{2}": "On 5 March 2024, the BIS issued new rules.",
+}
 
 Place = tuple[str, int, str]  # a file, a document's number in it, its path once it is read
 
@@ -33,13 +38,14 @@ Place = tuple[str, int, str]  # a file, a document's number in it, its path once
 @dataclass
 class Desk:
     """Where documents are examined: with what, and what is known to end a process. `tell` is told
-    what is looked at, and None while nothing is.
+    what is looked at, and None while nothing is; `get_ready` the text that is looked at next.
     """
 
     job: Job
     tools: Tools
     spoiled: Mapping[Place, str] = field(default_factory=dict)
     tell: Callable[[Place | None], None] = lambda place: None
+    get_ready: Callable[[Place, str], None] = lambda place, text: None
 
     def look_at(self, place: Place) -> str | None:
         """Note what is looked at next; return why it must not be."""
@@ -62,6 +68,8 @@ def examine_file(desk: Desk, file: File) -> Iterator[DocumentRows]:
         found = next(articles, None)
         if found is None:
             return
+        if isinstance(found, Source):
+            desk.get_ready((file.path, number, ""), found.text)
         if message := desk.look_at((file.path, number, found.path)):
             yield without_rows(found.path, "failed", message)
         else:
@@ -130,6 +138,7 @@ def examine_batch(desk: Desk, batch: Sequence[File], folder: Path) -> list[str]:
 
 _jobs: list[Job] = []  # for which this process works
 _built: list[tuple[Job, Tools]] = []  # what it works with
+_cold: list[str] = []  # the languages for which it is not ready
 
 
 def employ(job: Job) -> None:
@@ -146,17 +155,21 @@ def tools_of(job: Job) -> Tools:
     """Return the tools of this process, built once for a run."""
     if not _built or _built[0][0] is not job:
         _built[:] = [(job, build_tools(job.lexicons, job.settings))]
+        _cold[:] = LANGUAGES
     return _built[0][1]
 
 
 def warm(job: Job) -> None:
     """Build all that the tools build when a document first needs it: processes then share it."""
-    examine(Source("", WARMING), tools_of(job))
+    examples = "".join(row["example"] for row in job.lexicons["constructions"])
+    for text in (*LANGUAGES.values(), examples):
+        examine(Source("", text), tools_of(job))
+    _cold.clear()
 
 
 # -- a process that serves another one -----------------------------------------------------------
 
-AT, MADE, RAISED = "at", "made", "raised"  # what it tells
+READY, AT, MADE, RAISED = "ready", "at", "made", "raised"  # what it tells
 _lines: list[Connection] = []  # to whom it tells this
 _held: list[Any] = []  # what all that it does now needs
 
@@ -172,9 +185,9 @@ def serve(line: Connection, job: Job | None) -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
     if job is not None:
         employ(job)
-        warm(job)  # no document pays for what the first one would build
+        warm(job)
     _lines[:] = [line]
-    tell(None)
+    line.send((READY, None))
     with suppress(EOFError, BrokenPipeError):
         while True:
             function, arguments = line.recv()
@@ -193,12 +206,24 @@ def tell(place: Place | None) -> None:
         line.send((AT, place))
 
 
+def get_ready(place: Place, text: str) -> None:
+    """Build what the language of a text needs, in a time of its own: no document pays for what all
+    need.
+    """
+    for language in [language for language in _cold if re.search(language, text)]:
+        tell(None)
+        tell(place)
+        examine(Source("", LANGUAGES[language]), _built[0][1])
+        _cold.remove(language)
+        _lines[0].send((READY, None))
+
+
 def examine_in_worker(
     batch: Sequence[File], folder: Path, spoiled: Mapping[Place, str]
 ) -> list[str]:
     """Write the parts of a batch in a process that has its tools; returns their paths."""
     job, tools = _built[0]
-    return examine_batch(Desk(job, tools, spoiled, tell), batch, folder)
+    return examine_batch(Desk(job, tools, spoiled, tell, get_ready), batch, folder)
 
 
 def hold(data: bytes) -> None:

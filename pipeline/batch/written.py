@@ -31,12 +31,8 @@ Tables = Mapping[str, Sequence[Any]]
 Held = tuple[Documents, Tables]  # what all that writes needs
 
 # The tables of the corpus: what gathers each, and the tables of the documents that it needs.
+# What takes longest stands first.
 GATHERED: Mapping[str, tuple[Callable[[Documents, Lexicons], list[Any]], tuple[str, ...]]] = {
-    "organizations": (corpus.organization_rows, ("events", "organization_mentions")),
-    "technologies": (corpus.technology_rows, ("events", "technology_mentions")),
-    "places": (corpus.place_rows, ("events", "place_mentions")),
-    "instruments": (corpus.instrument_rows, ("events", "instrument_mentions")),
-    "stories": (lambda documents, _: story_rows(documents), ("events",)),
     "candidates": (
         candidate_rows,
         (
@@ -45,6 +41,11 @@ GATHERED: Mapping[str, tuple[Callable[[Documents, Lexicons], list[Any]], tuple[s
         ),
     ),
     "rules": (lambda documents, _: rule_rows(documents), RULED),
+    "organizations": (corpus.organization_rows, ("events", "organization_mentions")),
+    "technologies": (corpus.technology_rows, ("events", "technology_mentions")),
+    "places": (corpus.place_rows, ("events", "place_mentions")),
+    "instruments": (corpus.instrument_rows, ("events", "instrument_mentions")),
+    "stories": (lambda documents, _: story_rows(documents), ("events",)),
 }  # fmt: skip
 
 

@@ -1,13 +1,14 @@
 """The rows of constructions.csv, compiled once: the tokens of a sentence in, facts about them out.
 
 Each token becomes one private character, which says its part of speech and the classes of words
-that the rows ask for; a row becomes a regular expression over such characters.
+that the rows ask for; a row becomes a regular expression over such characters. It is compiled, and
+looked for, where all words that it cannot do without stand in a sentence: few rows in most of them.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline.events.token import CUE, NONE, TRIGGER, Fact, Token
 from pipeline.lexicon.patterns import Atom, Node, atoms, read_pattern
@@ -17,6 +18,7 @@ from pipeline.segment.tags import PERSONS, Tag
 FIRST = 0xF0000  # private characters begin here
 STOP = chr(0xE000)
 TAGS = tuple(Tag)
+NONE_TOO = ("*", "?", "{0")  # begin the counts of what may be missing
 MOST_WORDS = 40  # that one sign of a row may repeat over; no phrase of an article is longer
 WIDTH = 64  # characters of one set of classes: one for each part of speech
 # Which parts of speech an atom of a pattern means.
@@ -45,13 +47,23 @@ NOMINAL = frozenset(("inside", "actor_head", "pronoun_subject", "demonstrative",
 CLASSED = {"TRIGGER": TRIGGER, "CUE": CUE}
 
 
+Need = frozenset[int]  # numbers of sets of classes: a word of one of them must stand there
+
+
 @dataclass(frozen=True)
 class Construction:
-    """One row: where it is found, and what its pieces are."""
+    """One row: what it needs, where it is found, and what its pieces are."""
 
     rule: str
-    pattern: re.Pattern[str]
+    tree: Node
+    alphabet: "_Alphabet"
+    needs: tuple[Need, ...]
     adds: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The row as a regular expression over symbols."""
+        return re.compile(self.alphabet.expression(self.tree))
 
     def facts(self, symbols: str) -> Iterator[Fact]:
         """Yield what the row says of a sentence written in symbols."""
@@ -71,7 +83,9 @@ class Constructions:
         self.rows = tuple(
             Construction(
                 row["id"],
-                re.compile(self._alphabet.expression(tree)),
+                tree,
+                self._alphabet,
+                tuple(self._alphabet.needs(tree)),
                 tuple(map(_mark, row.items("adds"))),
             )
             for row, tree in read
@@ -80,7 +94,13 @@ class Constructions:
     def facts(self, tokens: Sequence[Token]) -> list[Fact]:
         """Return all that the rows say of a sentence's tokens."""
         symbols = self._alphabet.written(tokens)
-        return [fact for row in self.rows for fact in row.facts(symbols)]
+        numbers = {(ord(symbol) - FIRST) // WIDTH for symbol in set(symbols)}
+        return [
+            fact
+            for row in self.rows
+            if not any(map(numbers.isdisjoint, row.needs))
+            for fact in row.facts(symbols)
+        ]
 
 
 class _Alphabet:
@@ -111,6 +131,25 @@ class _Alphabet:
         number = self._set_of.get(word)
         return self._set_of.get(word.lower(), 0) if number is None else number
 
+    def needs(self, node: Node | Atom) -> Iterator[Need]:
+        """Yield what a sentence must have for a tree to be found: <if> of ( <if> .+ )."""
+        if isinstance(node, Atom):
+            if wanted := _classes_of(node):
+                yield frozenset(self._numbers(wanted))
+        elif node.kind == "choice":
+            ways = [min(self.needs(way), key=len, default=None) for way in node.inner]
+            if None not in ways:
+                yield frozenset().union(*filter(None, ways))
+        elif node.kind in ("series", "told", "here", "repeat") and not node.text.startswith(
+            NONE_TOO
+        ):
+            for inner in node.inner:
+                yield from self.needs(inner)
+
+    def _numbers(self, wanted: frozenset[str]) -> Iterator[int]:
+        """Yield the sets that have one of these classes."""
+        return (number for classes, number in self._sets.items() if classes & wanted)
+
     def expression(self, node: Node | Atom) -> str:
         """Return a tree as a regular expression over symbols."""
         if isinstance(node, Atom):
@@ -135,17 +174,12 @@ class _Alphabet:
         if atom.kind == "sign":
             edges = {"^": f"(?<![^{STOP}])", "$": f"(?![^{STOP}])", ".": f"[^{STOP}]", ",": STOP}
             return edges[atom.names[0]]
-        if atom.kind == "part" and atom.names[0] not in CLASSED:
+        wanted = _classes_of(atom)
+        if not wanted:
             return f"[{_ranges(self._of_part(atom.names[0]))}]"
-        names = {
-            "words": [f"'{name}" for name in atom.names],
-            "part": [CLASSED.get(atom.names[0], "")],
-        }
-        wanted = frozenset(names.get(atom.kind, atom.names))
         ranges = [
             f"{chr(FIRST + WIDTH * number)}-{chr(FIRST + WIDTH * number + WIDTH - 1)}"
-            for classes, number in self._sets.items()
-            if classes & wanted
+            for number in self._numbers(wanted)
         ]
         return f"[{''.join(ranges)}]" if ranges else "(?!)"
 
@@ -161,6 +195,14 @@ class _Alphabet:
             else:
                 places = [_place(tag) for tag in PHRASE]
             yield from (FIRST + WIDTH * number + place for place in sorted(places))
+
+
+def _classes_of(atom: Atom) -> frozenset[str]:
+    """Return the classes of which a word must have one to be meant; none where others decide."""
+    if atom.kind == "words":
+        return frozenset(f"'{name}" for name in atom.names)
+    names = atom.names if atom.kind == "classes" else map(CLASSED.get, atom.names)
+    return frozenset(filter(None, names))
 
 
 def _ranges(codes: Iterable[int]) -> str:

@@ -1,6 +1,7 @@
 """The rules by which a date of an English sentence governs a predicate, in their order."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.document import DateMention
 from pipeline.events.choice import Chosen, Rule
@@ -106,12 +107,11 @@ def _opening(
 
 def _opens(before: Sequence[Token]) -> bool:
     """Tell whether only prepositions, and what joins clauses, stand before a date in its clause."""
-    joined = [i for i, t in enumerate(before) if t.text.lower() in ("and", "but", "or")]
-    rest = before[joined[-1] + 1 :] if joined else before
+    joined = takewhile(lambda t: t.text.lower() not in ("and", "but", "or"), reversed(before))
     return all(
         t.has("date_opener") or t.has("adverb") or t.has("subordinate") or t.has("relative")
         or t.text.lower() == "the"
-        for t in rest
+        for t in joined
     )  # fmt: skip
 
 

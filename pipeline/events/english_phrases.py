@@ -18,7 +18,7 @@ OTHER = "other"
 IMPERSONAL = ("milestone", OTHER)  # in these a single capitalized word may be a thing: Windows
 DOING = "doing"  # in place of a type: what somebody does to something
 JOINED = ("and", "or", "plus")
-NO_NAME = re.compile(r"[a-z]{4}ing\Z|-.*[0-9]")  # Following, CVE-2025-4664
+NO_NAME = re.compile(r"[a-z]{4}ing\Z|-[^-\n]*[0-9]")  # Following, CVE-2025-4664
 IN_NOUN = (*IN_PHRASE, Tag.DISTINGUISHING)
 HELPING = (Tag.PARTICLE, Tag.ADVERB)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 
 from pipeline.events.constructions import Constructions
 from pipeline.events.token import CUE, TRIGGER
@@ -13,7 +14,7 @@ from pipeline.lexicon import Lexicons
 from pipeline.lexicon.lists import require_class
 from pipeline.lexicon.schema import Row
 from pipeline.loglinear import Weights, read_weights
-from pipeline.plain import any_of, lookup_form, plain_form
+from pipeline.plain import any_of, lookup_form, lowered, plain_form, plain_forms
 
 # Classes that are tested together, and the lists they are made of.
 UNIONS = {
@@ -193,16 +194,17 @@ def _by_word(classes: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
 
 
 def _readings(lexicons: Lexicons, language: str) -> dict[str, tuple[TriggerRow, ...]]:
+    rows = [row for row in lexicons["event_triggers"] if row["language"] == language]
+    written = [(row["trigger"], *row.items("forms"), *row.items("objects")) for row in rows]
+    plain = iter(plain_forms(list(chain.from_iterable(written))))
     readings: dict[str, tuple[TriggerRow, ...]] = {}
-    for row in lexicons["event_triggers"]:
-        if row["language"] != language:
-            continue
+    for row, words in zip(rows, written, strict=True):
+        looked_up = tuple(map(lowered, islice(plain, len(words))))
+        own = 1 + len(row.items("forms"))
         objects = f"+{row['objects']}" if row["objects"] else ""
         rule = f"event_triggers.csv:{row['trigger']}{objects}"
-        plain_objects = tuple(lookup_form(item) for item in row.items("objects"))
-        reading = TriggerRow(plain_objects, row["event_type"], rule)
-        for form in (row["trigger"], *row.items("forms")):
-            key = lookup_form(form)
+        reading = TriggerRow(looked_up[own:], row["event_type"], rule)
+        for key in looked_up[:own]:
             readings[key] = (*readings.get(key, ()), reading)
     return readings
 
@@ -211,7 +213,7 @@ def _classes(lexicons: Lexicons, language: str) -> Classes:
     ending = f"_{language}"
     names = {row["list"] for row in lexicons["word_lists"] if row["list"].endswith(ending)}
     classes = Classes(
-        (name.removesuffix(ending), frozenset(map(plain_form, lexicons.words(name))))
+        (name.removesuffix(ending), frozenset(plain_forms(list(lexicons.words(name)))))
         for name in sorted(names)
     )
     for name, parts in UNIONS.items():

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Self, overload
 
 from pipeline.document import Sense
@@ -55,8 +56,13 @@ class Surfaces(Sequence[Surface]):
         return [index.get(stem, -1) for stem in self._stems]
 
     def build(self) -> Self:
-        """Build now what finds the surfaces, not when the first text comes."""
-        _ = self._automaton, self._whole
+        """Build now what finds the surfaces, not when the first text comes; the automaton is built
+        beside the rest, on another core where there is one.
+        """
+        other = Thread(target=lambda: self._automaton)
+        other.start()
+        _ = self._whole
+        other.join()
         return self
 
     def find(self, lowered: str, barred: bytes = b"") -> Iterator[tuple[int, int, Surface]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/epub+zip"
 KIND = Kind(".epub", "an encrypted file", "the program that made it")
-WANTED = re.compile(r"META-INF/(?:container|encryption)\.xml|.*\.(?:opf|x?html?|xml)", re.I)
+WANTED = re.compile(r"META-INF/(?:container|encryption)\.xml|\A.*\.(?:opf|x?html?|xml)", re.I)
 CONTAINER, ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 LOCKED = "the book is encrypted (DRM): get a copy without it, or save its text as .txt"
 DC = "{http://purl.org/dc/elements/1.1/}"
