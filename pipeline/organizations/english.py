@@ -1,7 +1,8 @@
 """English organization names: runs of capitalized words with a head noun."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.dates.dateline import MONTHS
@@ -100,16 +101,29 @@ def english_names(
     """Yield runs of capitalized words with a head: Bureau of Industry and Security, Acme Inc.; and
     others that may be names.
     """
+    bare: list[Span] = []
     for run in view.off_dates(RUN.finditer(view.words.plain)):
         if " " not in run.group():
-            yield from _bare(view, run.start(), run.end())
+            bare.extend(_bare(view, run.start(), run.end()))
             continue
         for start, end in pieces(view, run, pattern):
             if name := _headed(view, start, end, pattern, kinds):
                 yield name
                 yield from _shorter(view, name)
             else:
-                yield from _bare(view, start, end)
+                bare.extend(_bare(view, start, end))
+    yield from _repeated(view, bare)
+
+
+def _repeated(view: NameContext, found: Sequence[Span]) -> Iterator[NameCandidate]:
+    """Yield capitalized words without a head that come again or stand in a bracket: Mandiant, (BKA)."""
+    plain = view.words.plain
+    times = Counter(plain[span.start : span.end] for span in found)
+    for span in found:
+        is_again = times[plain[span.start : span.end]] > 1
+        is_gloss = plain.startswith("(", span.start - 1) or plain.startswith("(", span.end + 1)
+        if (is_again or is_gloss) and not is_title_line(view, span):
+            yield NameCandidate(span, "company", "capitalized", ("no-head",))
 
 
 def _shorter(view: NameContext, name: NameCandidate) -> Iterator[NameCandidate]:
@@ -121,22 +135,17 @@ def _shorter(view: NameContext, name: NameCandidate) -> Iterator[NameCandidate]:
             yield replace(name, span=span, against=(*name.against, "shorter"))
 
 
-def _bare(view: NameContext, start: int, end: int) -> Iterator[NameCandidate]:
-    """Yield capitalized words without a head that may be a name: Mandiant."""
+def _bare(view: NameContext, start: int, end: int) -> Iterator[Span]:
+    """Yield what capitalized words are left without those that open a sentence, if it may be a name."""
     plain, start = view.words.plain, _without_leading(view, start, end)
     text = _trimmed(plain[start:end])
     if len(text) < SHORTEST_BARE or start in view.known or text.count(" ") > MOST_BARE:
         return
-    span = Span(start, start + len(text))
-    if HAN_CHARACTER.search(plain, max(0, span.start - 1), span.end + 1):
-        return
-    small = text.lower()
+    span, small = Span(start, start + len(text)), text.lower()
     if small in view.lists["english_word"] or small in view.small_words:
         return
-    against = ["no-head"]
-    if is_title_line(view, span):
-        against.append("title")
-    yield NameCandidate(span, "company", "capitalized", tuple(against))
+    if not HAN_CHARACTER.search(plain, max(0, span.start - 1), span.end + 1):
+        yield span
 
 
 def described_names(view: NameContext, told: re.Pattern[str]) -> Iterator[NameCandidate]:

@@ -33,7 +33,7 @@ EXTENT: Mapping[str, str] = {
 }
 OPEN: Mapping[str, str] = {
     "company-told": "the one company that an ambiguous name can mean, told by a list: 红帽等企业",
-    "capitalized": "capitalized words without a head noun that stand as organizations do: Mandiant said",
+    "capitalized": "capitalized words without a head noun, again or in brackets, where organizations stand: Mandiant",
     "called-a-company": "an English name that the text calls a company: chipmaker Fractile",
     "english-head": "capitalized words with a head noun: Bureau of Industry and Security",
     "group-of-countries": "a group named by letters of its countries: 美以印阿四国集团",
