@@ -20,6 +20,7 @@ from pipeline.events import choice
 from pipeline.events.antecedents import Antecedents
 from pipeline.events.chart import Chart
 from pipeline.events.chinese import chinese_events
+from pipeline.events.continued import continued
 from pipeline.events.draft import Argument as Part
 from pipeline.events.draft import Draft
 from pipeline.events.english import english_events
@@ -65,9 +66,10 @@ def find_events(
     >>> [row.event_type for row in analyze('2023年7月3日，商务部发布公告。').events]
     ['regulation']
     """
-    drafts = sorted(
-        _drafts(document, dates, names, knowledge), key=lambda d: (d.trigger, d.date.span)
-    )
+    chart = Chart(document, dates, [*names.organizations, *names.persons])
+    found = list(_drafts(chart, dates, knowledge))
+    found.extend(continued(chart, dates, found, knowledge))
+    drafts = sorted(found, key=lambda draft: (draft.trigger, draft.date.span))
     words = knowledge.of(document.language)
     terms, told = _Terms(document, names.technologies), Told(document)
     ids = _Names(document, names)
@@ -167,13 +169,9 @@ class _Terms:
 
 
 def _drafts(
-    document: Document,
-    dates: Sequence[DateMention],
-    names: EventNames,
-    knowledge: EventKnowledge,
-) -> Iterator[Draft]:
-    chart = Chart(document, dates, [*names.organizations, *names.persons])
-    for sentence, dated in _by_sentence(document, dates):
+    chart: Chart, dates: Sequence[DateMention], knowledge: EventKnowledge
+) -> Iterator[Draft]:  # fmt: skip
+    for sentence, dated in _by_sentence(chart.document, dates):
         grammar = english_events if sentence.language == "en" else chinese_events
         yield from grammar(chart, dated, knowledge.of(sentence.language))
 
@@ -217,7 +215,7 @@ def _event(
         names.told(draft.of("recipient"), draft.date.start_date),
         terms.inside(span),
         names.places(span),
-        "sentence",
+        draft.basis,
         draft.rule,
         draft.sure,
     )

@@ -24,7 +24,8 @@ class Draft:
     """What one date and one trigger say; `clause` is where the predicate stands.
 
     An `awaited` date is a target: 推迟至2027年, the year of a budget. `refused` says why it is no
-    event after all, `sure` how probable it is that the date governs the trigger.
+    event after all, `sure` how probable it is that the date governs the trigger; `basis` is paragraph
+    where the date stands in a sentence before.
     """
 
     date: DateMention
@@ -37,6 +38,7 @@ class Draft:
     awaited: bool = False
     refused: str = ""
     sure: float = 1.0
+    basis: str = "sentence"
 
     def of(self, *roles: str) -> tuple[Argument, ...]:
         """Return the arguments that play one of these roles."""

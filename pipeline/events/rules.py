@@ -16,6 +16,7 @@ RULES: Mapping[str, str] = {
     "english-noun": "a noun of an event in front of the date: the launch in March 2021 failed",
     "english-before": "the verb in front of the date: issued a rule in March 2021",
     "english-opening": "the first verb behind a date that opens its clause: In March 2021 it issued",
+    "goes-on": "who made a dated statement says more in the next sentence: 2日，她見記者。她指",
     "part-of-speech": "the predicate is in no list: its part of speech made it one",
     "predicate-before-date": "the predicate in front of the date: 计划实施到2025年",
     "weighed": "no rule proposed the predicate; what it shows weighs for it: the words beside it, its distance",

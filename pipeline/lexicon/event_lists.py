@@ -110,6 +110,8 @@ EVENT_LISTS = (
     WordList("put_verb_zh", EVENTS, "It puts an object somewhere: 将华为列入清单.", "列入"),
     WordList("relative_en", EVENTS, "It opens a relative clause.", "which"),
     WordList("report_verb_zh", EVENTS, "Who stands before it only reports.", "报道"),
+    WordList("speaker_en", EVENTS, "A pronoun of who spoke before.", "she"),
+    WordList("speaker_zh", EVENTS, "A pronoun of who spoke before.", "她"),
     WordList("speech_verb_en", EVENTS, "What is said stands behind it, behind a that too.", "said"),
     WordList("speech_verb_zh", EVENTS, "What is said stands behind it, also behind a comma.", "表示"),
     WordList("request_verb_en", EVENTS, "Who stands behind it is asked to act.", "urged"),

@@ -116,11 +116,17 @@ def english_names(
 
 
 def _repeated(view: NameContext, found: Sequence[Span]) -> Iterator[NameCandidate]:
-    """Yield capitalized words without a head that come again or stand in a bracket: Mandiant, (BKA)."""
+    """Yield capitalized words without a head that come again or stand in a bracket: Mandiant, (BKA);
+    not the surname of somebody named in full.
+    """
     plain = view.words.plain
     times = Counter(plain[span.start : span.end] for span in found)
+    surnames = {text.rpartition(" ")[2] for text in times if " " in text}
     for span in found:
-        is_again = times[plain[span.start : span.end]] > 1
+        text = plain[span.start : span.end]
+        if text in surnames:
+            continue
+        is_again = times[text] > 1
         is_gloss = plain.startswith("(", span.start - 1) or plain.startswith("(", span.end + 1)
         if (is_again or is_gloss) and not is_title_line(view, span):
             yield NameCandidate(span, "company", "capitalized", ("no-head",))
