@@ -10,7 +10,7 @@ from pipeline.lexicon.gazetteer import Gazetteer, outside
 from pipeline.names.barred import not_barred
 from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate, named_by_head, presumed_name
-from pipeline.organizations.choice import likely
+from pipeline.organizations.choice import weighed
 from pipeline.organizations.completed import whole_name, with_owners
 from pipeline.organizations.coordinated import LISTED, listed_names
 from pipeline.organizations.english import described_names, english_names
@@ -29,6 +29,7 @@ __all__ = ["OrganizationKnowledge", "find_organizations"]
 
 LATIN_BEGINNING = re.compile(r"[A-Za-z0-9&-]*")
 COMPANY = ("公司", "集团")
+WEAK = "what it shows does not weigh enough"
 LATIN_RULES = ("latin-name", LISTED)
 
 
@@ -43,7 +44,8 @@ def find_organizations(
     known = [name for name in found if isinstance(name, NameMention)]
     refused = [name for name in found if isinstance(name, Rejection)]
     glossed = dict(_glossed(pairs, known, gazetteer))
-    probable = likely(view, _proposed(view, pairs, gazetteer, knowledge))
+    probable, doubtful = weighed(view, _proposed(view, pairs, gazetteer, knowledge))
+    refused += [Rejection(one.span, "organization", "doubtful-name", WEAK) for one in doubtful]
     proposed = _unless_told(probable, view, pairs, known)
     opened = [
         as_department(view, one, knowledge.departments, gazetteer)

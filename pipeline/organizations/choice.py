@@ -16,6 +16,7 @@ from pipeline.text import Span
 # English are right less often.
 LEAST: Mapping[str, float] = {"zh": 0.6, "en": 0.7}
 UNDOUBTED: Mapping[str, float] = {"zh": 0.4, "en": 0.6}
+DOUBTED = 0.3  # from here on a refused name has a row, for whoever misses it
 # What these rules ask for proves a name by itself, whatever it shows besides.
 PROVING = frozenset(("legal-form-name", "list-of-companies"))
 MOST_PARTS, LONGEST, MOST_TIMES = 6, 20, 4
@@ -35,24 +36,32 @@ class Others(NamedTuple):
     earliest: Mapping[int, int]
 
 
-def likely(view: NameContext, candidates: Iterable[NameCandidate]) -> Iterator[NameCandidate]:
-    """Yield the candidates that are probably organizations, of those that end together the likeliest."""
+class Weighed(NamedTuple):
+    """The candidates that are probably organizations, and those that may be."""
+
+    likely: list[NameCandidate]
+    doubtful: list[NameCandidate]
+
+
+def weighed(view: NameContext, candidates: Iterable[NameCandidate]) -> Weighed:
+    """Weigh candidates, and of those that end together take the likeliest."""
     found = list(candidates)
     proven = {one.span.end: one for one in found if one.rule in PROVING}
-    yield from proven.values()
     others = others_of(view, found)
-    best: dict[int, tuple[int, NameCandidate]] = {}
+    best: dict[int, tuple[int, str, NameCandidate]] = {}
     for candidate in found:
-        if candidate.span.end in proven:
-            continue
-        weights = read_weights("names", language_of(view, candidate.span))
-        total, end = weights.total(shown_by(view, candidate, others)), candidate.span.end
-        if end not in best or total > best[end][0]:
-            best[end] = (total, candidate)
-    for total, candidate in best.values():
-        least = (LEAST if candidate.against else UNDOUBTED)[language_of(view, candidate.span)]
-        if probability(total) >= least:
-            yield candidate
+        language, end = language_of(view, candidate.span), candidate.span.end
+        total = read_weights("names", language).total(shown_by(view, candidate, others))
+        if end not in proven and (end not in best or total > best[end][0]):
+            best[end] = (total, language, candidate)
+    likely, doubtful = list(proven.values()), []
+    for total, language, candidate in best.values():
+        sure = probability(total)
+        if sure >= (LEAST if candidate.against else UNDOUBTED)[language]:
+            likely.append(candidate)
+        elif sure >= DOUBTED:
+            doubtful.append(candidate)
+    return Weighed(likely, doubtful)
 
 
 def others_of(view: NameContext, candidates: Sequence[NameCandidate]) -> Others:

@@ -53,6 +53,7 @@ OPEN: Mapping[str, str] = {
 REFUSED: Mapping[str, str] = {
     "country-and-word": "refused: a country and what follows: 中国|电信市场",
     "standard-number": "refused: the designation of a standard: ISO 9001",
+    "doubtful-name": "refused: what a proposed name shows does not weigh enough, though it may be one",
     "explained-otherwise": "refused: the text itself explains an ambiguous acronym as something else",
     "title-of-an-official": "refused: a part of an official's title: 商务部|长",
     "verb-hui": "refused: 会 is a verb: 美国|会采取措施",

@@ -96,13 +96,13 @@ def _recorded() -> Iterator[list[Met]]:
     """Gather the candidates that are weighed, each with what it shows; none is taken."""
     met: list[Met] = []
 
-    def record(view: NameContext, candidates: Iterable[NameCandidate]) -> list[NameCandidate]:
+    def record(view: NameContext, candidates: Iterable[NameCandidate]) -> choice.Weighed:
         found = list(candidates)
         others = choice.others_of(view, found)
         met.extend((view, one, choice.shown_by(view, one, others)) for one in found)
-        return []
+        return choice.Weighed([], [])
 
-    with patch.object(organizations, "likely", record):
+    with patch.object(organizations, "weighed", record):
         yield met
 
 
