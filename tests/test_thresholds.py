@@ -52,6 +52,7 @@ BOUNDS = {
     "dates.english.points.LONGEST_RECURRENT": "the longest form that the pattern knows is shorter",
     "dates.refusals.LONGEST_VERSION": "the longest form that the pattern knows is shorter",
     "dates.surroundings.LONGEST_DUE": "the longest form that the pattern knows is shorter",
+    "organizations.choice.DOUBTED": "what is refused and weighs less has no row",
     "organizations.choice.LONGEST": "longer names are told as of this length; weights decide",
     "organizations.choice.MOST_PARTS": "more words are told as so many; weights decide",
     "organizations.choice.MOST_TIMES": "more times are told as so many; weights decide",
