@@ -236,6 +236,20 @@ def test_a_question_without_an_event_leads_to_the_articles_that_name_it(
     assert complaints == []
 
 
+@pytest.mark.parametrize("asked", ["drone", "drones Iran", "UAV", "无人机", "unmanned"])
+def test_a_name_is_found_by_any_of_its_names(browser: Any, tmp_path: Path, asked: str) -> None:
+    (tmp_path / "articles").mkdir()
+    text = "Drones over Iran\n\nDrones (UAVs) from Iran flew over the sea, the report said.\n"
+    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "articles" / "b.txt").write_text(
+        "In May 2023, Kuwait signed a treaty.\n", encoding="utf-8"
+    )
+    run(tmp_path / "articles", tmp_path / "out")
+    page, _ = opened(browser, tmp_path / "out")
+    page.locator("#f-text").fill(asked)
+    assert page.locator("#named a").count() == 1
+
+
 def test_short_words_are_found_alone(browser: Any, tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     text = "On 2 May 2023, the museum announced a plan. On 3 May 2023, the EU announced a plan.\n"
@@ -393,6 +407,16 @@ def test_the_next_report_shows_what_was_reviewed(browser: Any, tmp_path: Path) -
         assert kept in ids
         assert gone not in ids
         assert page.locator(".tags", has_text="accepted by a reviewer").count() == 1
+    # Another browser, which has kept nothing, saves what the run followed with what it says itself.
+    more = next(one for one in ids if one != kept)
+    page.locator(f"li[data-id='{more}'] [data-verdict=reject]").first.click()
+    with page.expect_download() as download:
+        page.locator("#save").click()
+    download.value.save_as(corpus / "verdicts.csv")
+    run(corpus, outputs)
+    page, _ = opened(browser, outputs)
+    assert not {gone, more} & {row.get_attribute("data-id") for row in page.locator(".row").all()}
+    assert page.locator(".tags", has_text="accepted by a reviewer").count() == 1
 
 
 def test_verdicts_of_all_pages_are_saved_on_any(

@@ -116,7 +116,7 @@ def run(
             clear(own, documents.entries, job.lexicons)
             documents, unmatched = reviewed(documents, said, own / publish.ASIDE)
             documents = replace(with_copies(documents, hands), correction=correction)
-            writing = Writing(documents, own / publish.STAGED, form)
+            writing = Writing(documents, own / publish.STAGED, form, said)
             tables = writing.write(hands)
         _record(writing, job, tables, said, correction)
         edited = publish.publish(outputs, writing.files)

@@ -18,6 +18,7 @@ from pipeline.lexicon import Lexicons
 from pipeline.outputs import database, workbook
 from pipeline.outputs.publish import digest_of
 from pipeline.report import report_files
+from pipeline.review import Verdict
 from pipeline.tables import corpus
 from pipeline.tables.candidates import candidate_rows
 from pipeline.tables.csv import TABLES, write_csv
@@ -64,6 +65,7 @@ class Writing:
     documents: Documents
     folder: Path
     form: str
+    said: Sequence[Verdict] = ()
     files: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
 
@@ -91,7 +93,7 @@ class Writing:
         else:
             self.left_out.append(f"{workbook.FILE}: {TOO_MANY.format(read)}")
         if reported:
-            yield (write_report,)
+            yield write_report, [verdict.recorded() for verdict in self.said]
         else:
             self.left_out.append(f"{report.FILE}: {TOO_MANY.format(read)}")
         yield (write_database,)
@@ -144,11 +146,11 @@ def write_texts(held: Held, folder: Path) -> list[Path]:
     return written
 
 
-def write_report(held: Held, folder: Path) -> list[Path]:
-    """Write the report of the documents that have text."""
+def write_report(held: Held, folder: Path, said: Sequence[Mapping[str, Any]]) -> list[Path]:
+    """Write the report of the documents that have text, with the verdicts that the run followed."""
     documents, tables = held
     written = []
-    for name, data in report_files(documents.read().only(*report.NEEDED), tables):
+    for name, data in report_files(documents.read().only(*report.NEEDED), tables, said):
         written.append(folder / name)
         written[-1].parent.mkdir(exist_ok=True)
         written[-1].write_bytes(data)

@@ -16,18 +16,22 @@ __all__ = ["FILE", "FOLDER", "MOST_LISTED", "NEEDED", "get_ready", "report_files
 
 
 def report_files(
-    read: Sequence[DocumentRows], tables: Mapping[str, Sequence[Any]]
+    read: Sequence[DocumentRows],
+    tables: Mapping[str, Sequence[Any]],
+    said: Sequence[Mapping[str, Any]] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the report of the documents that have text, file by file: one page, or above
     MOST_ARTICLES an index and a page for each article. The pages call nothing and hold no clock.
+
+    `said` are the verdicts that the run followed, which a page saves with those given in it.
     """
     facts = Facts(tables)
     if len(read) <= MOST_ARTICLES:
         held = list(read)  # read once: three passes go over it
-        yield FILE, page(facts, held, held, run=digest_of(held))
+        yield FILE, page(facts, held, held, run=digest_of(held), said=said)
         return
     run = digest_of(read)
-    yield FILE, page(facts, read, (), run=run, folder=FOLDER)
+    yield FILE, page(facts, read, (), run=run, folder=FOLDER, said=said)
     for rows in read:
         name = f"{FOLDER}/{rows.document.doc_id}.html"
-        yield name, page(facts, [rows], [rows], run=run, index=f"../{FILE}")
+        yield name, page(facts, [rows], [rows], run=run, index=f"../{FILE}", said=said)

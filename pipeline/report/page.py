@@ -5,7 +5,7 @@ inside, named by their hashes, and nothing else may run.
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -33,13 +33,14 @@ def page(
     run: str,
     folder: str = "",
     index: str = "",
+    said: Sequence[Mapping[str, Any]] = (),
 ) -> bytes:
     """Return a page that lists the events of some documents and shows the text of some.
 
     `run` tells the run, whose pages keep their verdicts together; `folder` is where the pages of the
-    documents stand, `index` the page that lists them all.
+    documents stand, `index` the page that lists them all; `said` are the verdicts that the run followed.
     """
-    data = {**facts.of(listed), "folder": folder, "index": index, "run": run}
+    data = {**facts.of(listed), "folder": folder, "index": index, "run": run, "said": list(said)}
     articles = [
         (number, rows.document, article_html(rows.source_text, marks(rows), removals(rows)))
         for number, rows in enumerate(shown)

@@ -55,7 +55,8 @@ function dayOf(written, end) {
 
 // A word, the names that hold it, and what they are called in the other language: 光刻 is lithography.
 function alike(word) {
-  const holds = ({ zh, en }) => zh.includes(word) || ` ${en.toLowerCase()}`.includes(` ${word}`);
+  const opens = opening(word);
+  const holds = ({ zh, en, s }) => [zh, en, ...s].some((name) => opens(name.toLowerCase()));
   const ids = Object.keys(DATA.names).filter((id) => holds(DATA.names[id]));
   const names = ids.flatMap((id) => [DATA.names[id].zh, DATA.names[id].en.toLowerCase()]);
   return { words: [word, ...new Set(names.filter(Boolean))].map(sought), ids: new Set(ids) };
@@ -64,8 +65,14 @@ function alike(word) {
 // What finds a word in a text: a short one in Latin letters stands alone, or EU would be in museum.
 function sought(word) {
   if (!/^[a-z0-9]{1,3}$/.test(word)) return (text) => text.includes(word);
-  const alone = new RegExp(`(?<![a-z0-9])${word}(?![a-z0-9])`);
+  const alone = new RegExp(`(?<![a-z0-9])${word}s?(?![a-z0-9])`);
   return (text) => alone.test(text);
+}
+
+// What finds a name by a word of it, under whichever of its names: drone is unmanned aerial vehicle.
+function opening(word) {
+  if (!/^[a-z0-9]/.test(word) || /^[a-z0-9]{1,3}$/.test(word)) return sought(word);
+  return (name) => ` ${name}`.includes(` ${word}`) || ` ${name}`.includes(`-${word}`);
 }
 
 function passes(event, filters, fold) {
@@ -100,7 +107,7 @@ function showRows() {
   list.replaceChildren(...visible.map(rowItem));
   showNamed(filters);
   const articles = new Set(visible.map((event) => event.d)).size;
-  byId("counts").textContent = label("shown", visible.length, DATA.events.length, articles, Object.keys(state.verdicts).length);
+  byId("counts").textContent = label("shown", visible.length, DATA.events.length, articles, allVerdicts().length);
   if (!DATA.index) showTimeline();
   markChosen();
 }

@@ -88,17 +88,25 @@ function quoteOf(row) {
   return [...(byId(`article-${row.doc}`)?.querySelectorAll(`[data-m~="${row.key}"]`) || [])].map((node) => node.textContent).join("");
 }
 
+// What this browser keeps, with what the run followed and nobody said otherwise: another person's
+// verdicts, or those of another machine, are not lost where this file takes the place of theirs.
+function allVerdicts() {
+  const reviewer = byId("reviewer").value;
+  const own = Object.entries(state.verdicts).map(([id, told]) => ({ ...told, id, reviewer }));
+  const followed = DATA.sample ? [] : DATA.said;
+  return [...followed.filter(({ id }) => !state.verdicts[id]), ...own].sort((one, two) => (one.id < two.id ? -1 : 1));
+}
+
 function verdictsCsv() {
-  const lines = Object.keys(state.verdicts).sort().map((id) => {
-    const { verdict, corrected, note, quote, sha256 } = state.verdicts[id];
+  const lines = allVerdicts().map(({ id, sha256, quote, verdict, corrected, reviewer, note }) => {
     const changed = corrected && Object.keys(corrected).length ? JSON.stringify(corrected) : "";
-    return [id, sha256, quote, verdict, changed, byId("reviewer").value, note || ""].map(cell).join(",");
+    return [id, sha256, quote, verdict, changed, reviewer, note || ""].map(cell).join(",");
   });
   return `\uFEFF${[COLUMNS.map(cell).join(","), ...lines].join("\n")}\n`;
 }
 
 byId("save").addEventListener("click", () => {
-  if (!Object.keys(state.verdicts).length) {
+  if (!allVerdicts().length) {
     byId("counts").textContent = label("nothing-saved");
     return;
   }
