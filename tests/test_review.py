@@ -237,6 +237,16 @@ def command(*arguments: object) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
+def test_a_run_says_how_many_verdicts_it_followed(
+    corpus: Path, tmp_path: Path, event: Cells
+) -> None:
+    reviewed(corpus, tmp_path / "out", said(event, "accept"))
+    (corpus / "nothing.txt").write_text("\n", encoding="utf-8")
+    _, output = command("run", corpus, "-o", tmp_path / "out")
+    assert "Verdicts of reviewers followed: 1" in output
+    assert "empty: nothing.txt: no text of an article is in it" in output
+
+
 def judge(path: Path, *verdicts: str, sheet: str = "sample", **changed: str) -> None:
     """Fill in the verdicts of a workbook, and change cells of its first row."""
     book = load_workbook(path)

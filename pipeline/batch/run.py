@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 class RunResult:
     """What a run found and where it went; `edited` are tables that somebody changed by hand,
     kept under a new name; `unmatched` are verdicts that belong to no row any more; so many documents
-    were `taken` from former runs; `left_out` says which files are not written, and why.
+    were `taken` from former runs; `left_out` says which files are not written, and why; so many
+    verdicts were `followed`.
     """
 
     documents: tuple[DocumentRow, ...]
@@ -54,6 +55,7 @@ class RunResult:
     outputs: Path = Path()
     taken: int = 0
     left_out: tuple[str, ...] = ()
+    followed: int = 0
 
     def to_frame(self, table: str = "events") -> "pandas.DataFrame":
         """Return a table of the run in pandas. Raises UnknownTableError."""
@@ -123,7 +125,14 @@ def run(
     read = tuple(entry.document for entry in documents.entries)
     counts = {name: len(rows) for name, rows in tables.items()}
     return RunResult(
-        read, counts, tuple(edited), unmatched, outputs, len(former), tuple(writing.left_out)
+        read,
+        counts,
+        tuple(edited),
+        unmatched,
+        outputs,
+        len(former),
+        tuple(writing.left_out),
+        len(said) - len(unmatched),
     )
 
 

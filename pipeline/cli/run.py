@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.batch.run import RunResult
 
 LIMITS = "Limits: what goes beyond them fails, with a message"
+NO_TEXT = "no text of an article is in it"
 # What a newcomer opens first.
 TABLES_SHOWN = {
     "events": "who did what, when",
@@ -234,6 +235,8 @@ def _report(result: "RunResult", corpus: Path, started: float) -> None:
     taken = f" ({result.taken} taken from the run before)" if result.taken else ""
     title = f"{read} of {len(result.documents)} documents{told} read{taken}, tables in {where}/"
     console.print(Text(title), soft_wrap=True)
+    if result.followed:
+        console.print(f"Verdicts of reviewers followed: {result.followed}", soft_wrap=True)
     form = ".csv" if (result.outputs / "events.csv").exists() else ".parquet"
     table = Table()
     table.add_column("rows", justify="right")
@@ -262,8 +265,8 @@ def _report_troubles(result: "RunResult", console: "Console") -> None:
     for verdict in result.unmatched:
         message = f"A verdict belongs to no row any more: {verdict.verdict} {verdict.id}"
         console.print(shown(message), style="yellow", soft_wrap=True)
-    styles = {"failed": "red", "skipped": "yellow"}
+    styles = {"failed": "red", "skipped": "yellow", "empty": "yellow"}
     for row in result.documents:
         if row.status in styles:
-            message = f"{row.status}: {row.path}: {row.message}"
+            message = f"{row.status}: {row.path}: {row.message or NO_TEXT}"
             console.print(shown(message), style=styles[row.status], soft_wrap=True)

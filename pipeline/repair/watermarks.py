@@ -18,6 +18,8 @@ CAPTION = re.compile(
     re.I,
 )
 CODE = re.compile(r"[={}@]|\w\(")
+# Small words alone in a line, as links often stand: Hezbollah terrorists⏎killed⏎241 personnel.
+SMALL = re.compile(r"[a-z]+(?: [a-z]+){0,3}")
 NO_HEAD_END = frozenset("。！？；…，、,;!?:：")
 URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./_-]*[A-Za-z0-9]")
 CHINESE = re.compile(f"[{CJK}]")
@@ -40,7 +42,9 @@ def remove_watermarks(text: TracedText, phrases: Phrases) -> Iterator[Edit | Rej
         if match.end() - match.start() > LONGEST:
             continue
         words = match[0].strip()
-        if words[-1:] not in NO_HEAD_END and not (CAPTION.match(words) or CODE.search(words)):
+        if words[-1:] in NO_HEAD_END or SMALL.fullmatch(words):
+            continue
+        if not (CAPTION.match(words) or CODE.search(words)):
             groups[NUMBER.sub("#", "".join(words.split()))].append(Span(*match.span()))
     for key, spans in groups.items():
         if len(spans) >= FEWEST and len(LETTER.findall(key)) >= FEWEST_LETTERS:
