@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pipeline import lexicon
 from pipeline.document import Mark, Source
 from pipeline.repair import Repaired, RepairKnowledge, repair
-from pipeline.text import SourceSpan, restore, stands_for
+from pipeline.repair.watermarks import remove_watermarks
+from pipeline.text import SourceSpan, TracedText, restore, stands_for
 
 CASES = json.loads((Path(__file__).parent / "cases" / "repair.json").read_text(encoding="utf-8"))
 DAMAGED = [case for case in CASES if case["kind"] != "keep"]
@@ -154,3 +155,13 @@ def test_time_is_linear(unit: str) -> None:
 
     short, long = (min(seconds(length) for _ in range(2)) for length in (2_500, 20_000))
     assert long <= 8 * 2.5 * max(short, 0.03)
+
+
+@pytest.mark.parametrize(
+    ("words", "gone"), [("Harbour Weekly", 4), ("killed", 0), ("and wounded", 0)]
+)
+def test_small_words_alone_in_a_line_are_no_watermark(words: str, gone: int) -> None:
+    line = "In {} the rebels of the northern harbour town and their many allies from the coast"
+    rest = "two sailors of the coast guard and a keeper of the old lighthouse on the cape."
+    text = "".join(f"{line.format(year)}\n{words}\n{rest}\n" for year in (1983, 1984, 1988, 1992))
+    assert len(list(remove_watermarks(TracedText.of(text), KNOWLEDGE.phrases))) == gone
