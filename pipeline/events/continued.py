@@ -3,7 +3,7 @@ something then and says more is taken: of other dateless sentences two in three 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.document import DateMention, Document, Sentence
@@ -33,26 +33,37 @@ def continued(
     """Yield what the speakers of dated statements say in the sentences right behind, without a date."""
     document = chart.document
     dated = {_number(document, date.span.start) for date in dates}
-    for number, draft in _by_sentence(chart, drafts, knowledge).items():
-        for index in range(number + 1, min(number + 1 + FARTHEST, len(document.sentences))):
-            sentence, former = document.sentences[index], document.sentences[index - 1]
-            if index in dated or _is_apart(document, former, sentence):
-                break
+    for number, draft in _by_sentence(chart, dated, drafts, knowledge).items():
+        for sentence in _behind(document, dated, number):
             if found := _said(chart, sentence, draft.date, knowledge.of(sentence.language)):
                 yield found
 
 
+def _behind(document: Document, dated: Container[int], number: int) -> Iterator[Sentence]:
+    """Yield the sentences right behind one, in its paragraph, up to one with a date."""
+    for index in range(number + 1, min(number + 1 + FARTHEST, len(document.sentences))):
+        sentence, former = document.sentences[index], document.sentences[index - 1]
+        if index in dated or _is_apart(document, former, sentence):
+            return
+        yield sentence
+
+
 def _by_sentence(
-    chart: Chart, drafts: Iterable[Draft], knowledge: EventKnowledge
+    chart: Chart, dated: Container[int], drafts: Iterable[Draft], knowledge: EventKnowledge
 ) -> Mapping[int, Draft]:
-    """Return the statement of a single day that a sentence tells last, by the sentence's number."""
+    """Return the statement of a single day that a sentence tells last, by the sentence's number, where
+    another sentence may go on with it.
+    """
     return {
-        _number(chart.document, draft.trigger.start): draft
+        number: draft
         for draft in drafts
         if draft.event_type in OPENING
         and draft.modality == "actual"
         and draft.date.precision == "day"
         and draft.sure >= LEAST
+        and any(
+            _behind(chart.document, dated, number := _number(chart.document, draft.trigger.start))
+        )
         and not _is_told_of(chart, draft.date, knowledge)
     }
 

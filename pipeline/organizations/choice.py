@@ -50,9 +50,12 @@ def weighed(view: NameContext, candidates: Iterable[NameCandidate]) -> Weighed:
     others = others_of(view, found)
     best: dict[int, tuple[int, str, NameCandidate]] = {}
     for candidate in found:
-        language, end = language_of(view, candidate.span), candidate.span.end
+        end = candidate.span.end
+        if end in proven:
+            continue
+        language = language_of(view, candidate.span)
         total = read_weights("names", language).total(shown_by(view, candidate, others))
-        if end not in proven and (end not in best or total > best[end][0]):
+        if end not in best or total > best[end][0]:
             best[end] = (total, language, candidate)
     likely, doubtful = list(proven.values()), []
     for total, language, candidate in best.values():

@@ -24,7 +24,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 from unittest.mock import patch
 
 import numpy as np
@@ -52,6 +52,7 @@ LANGUAGES = ("en", "zh")
 RARE = 3  # a feature that fewer candidates show weighs nothing
 SMALL = 2  # hundredths: so does one that weighs less
 PENALTY = 0.12  # the inverse of how strongly weights are drawn to nought
+TOLERANCE = 1e-6
 SHOWN = (0.4, 0.5, 0.6, 0.7, 0.8)
 
 
@@ -185,12 +186,28 @@ def _judged(note: Mapping[str, Any], place: SourceSpan) -> tuple[bool, float]:
     return hits[True], weight / 2 if hits[True] else weight
 
 
-def fitted(candidates: Sequence[Candidate]) -> dict[str, int]:
+class Taught(Protocol):
+    """What a fit needs of a candidate: what it shows, whether it is right, how much it counts."""
+
+    @property
+    def shown(self) -> list[str]: ...
+    @property
+    def right(self) -> bool: ...
+    @property
+    def weight(self) -> float: ...
+
+
+def fitted(
+    candidates: Sequence[Taught],
+    penalty: float = PENALTY,
+    small: int = SMALL,
+    tolerance: float = TOLERANCE,
+) -> dict[str, int]:
     """Return what each feature weighs, in hundredths."""
     reader = DictVectorizer()
     x = reader.fit_transform([dict.fromkeys(one.shown, 1) for one in candidates]).tocsr()
     common = np.asarray((x > 0).sum(0)).ravel() >= RARE
-    model = LogisticRegression(C=PENALTY, max_iter=1000, tol=1e-6).fit(
+    model = LogisticRegression(C=penalty, max_iter=1000, tol=tolerance).fit(
         x[:, common], [one.right for one in candidates], [one.weight for one in candidates]
     )
     names = np.array(reader.get_feature_names_out())[common]
@@ -198,7 +215,7 @@ def fitted(candidates: Sequence[Candidate]) -> dict[str, int]:
         str(name): round(UNIT * weight) for name, weight in zip(names, model.coef_[0], strict=True)
     }
     weights["always"] = weights.get("always", 0) + round(UNIT * model.intercept_[0])
-    return {name: weight for name, weight in weights.items() if abs(weight) >= SMALL}
+    return {name: weight for name, weight in weights.items() if abs(weight) >= small}
 
 
 def show(language: str, candidates: Sequence[Candidate]) -> None:

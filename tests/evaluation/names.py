@@ -23,8 +23,6 @@ from unittest.mock import patch
 
 import numpy as np
 import typer
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from pipeline import lexicon, organizations
 from pipeline.document import Source
@@ -38,18 +36,19 @@ from pipeline.tools import Tools, build_tools
 from tests.evaluation.choice import (
     OF_CASE,
     PARTS,
-    RARE,
     SHOWN,
     annotated_sources,
     part_of,
     write,
 )
+from tests.evaluation.choice import fitted as choice_fitted
 from tests.naming import find
 
 ANNOTATED = Path(__file__).parent / "annotated_names.jsonl"
 FORMS = ("公司", "集团", "集團")
 PENALTY = 0.3  # the inverse of how strongly weights are drawn to nought
 SMALL = 3  # hundredths: what weighs less weighs nothing
+TOLERANCE = 1e-5
 
 CASES = Path(__file__).parent.parent / "cases" / "organizations.json"
 
@@ -156,18 +155,7 @@ def _is_same(place: Place, other: Sequence[int], text: str) -> bool:
 def fitted(candidates: Sequence[Judged]) -> dict[str, int]:
     """Return what each feature weighs, in hundredths."""
     taught = [one for one in candidates if one.right or not one.is_disputed]
-    reader = DictVectorizer()
-    x = reader.fit_transform([dict.fromkeys(one.shown, 1) for one in taught]).tocsr()
-    common = np.asarray((x > 0).sum(0)).ravel() >= RARE
-    model = LogisticRegression(C=PENALTY, max_iter=1000, tol=1e-5).fit(
-        x[:, common], [one.right for one in taught], [one.weight for one in taught]
-    )
-    names = np.array(reader.get_feature_names_out())[common]
-    weights = {
-        str(name): round(UNIT * weight) for name, weight in zip(names, model.coef_[0], strict=True)
-    }
-    weights["always"] = weights.get("always", 0) + round(UNIT * model.intercept_[0])
-    return {name: weight for name, weight in weights.items() if abs(weight) >= SMALL}
+    return choice_fitted(taught, PENALTY, SMALL, TOLERANCE)
 
 
 def show(language: str, candidates: Sequence[Judged]) -> None:
