@@ -2,7 +2,8 @@
 
 Only what can be proved is taken over. New, changed and lost names of organizations and technology
 terms are seen where a surface of theirs stands, or a name that is spelled almost so. A change of
-anything else (word lists, rules, places, persons) may show anywhere.
+anything else (word lists, rules, places, persons) may show anywhere; which body is a part of which
+shows in the tables of the corpus alone.
 """
 
 import re
@@ -12,7 +13,7 @@ from itertools import chain
 from ahocorasick_rs import AhoCorasick
 
 from pipeline.lexicon import Lexicons, Row, gazetteer
-from pipeline.lexicon.schema import TABLES
+from pipeline.lexicon.schema import BODIES, TABLES
 from pipeline.organizations.linked import LINKING_WORDS, by_reduced_name
 from pipeline.plain import lowered, plain_form
 from pipeline.repair.phrases import phrases_of
@@ -52,6 +53,8 @@ def _changed_names(before: Lexicons, after: Lexicons) -> tuple[list[Row], list[R
     """
     rows: tuple[list[Row], list[Row]] = ([], [])
     for table in TABLES:
+        if table.name == BODIES:
+            continue
         former, now = ({_key(row): row for row in side[table.name]} for side in (before, after))
         if table.name in NAMED and _in_order(former, now) == _in_order(now, former):
             for found, side, other in zip(rows, (former, now), (now, former), strict=True):

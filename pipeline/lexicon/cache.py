@@ -25,7 +25,7 @@ VARIABLE = "ZHENGJU_CACHE"
 OFF = "off"
 BUILDERS = (
     "document", "plain", "lexicon/lexicons", "lexicon/cache", "lexicon/file", "lexicon/schema",
-    "lexicon/gazetteer", "lexicon/surfaces", "lexicon/cells", "lexicon/date_lists",
+    "lexicon/bodies", "lexicon/gazetteer", "lexicon/surfaces", "lexicon/cells", "lexicon/date_lists",
     "lexicon/event_lists", "lexicon/findings", "lexicon/kinds", "lexicon/layers", "lexicon/lists",
     "lexicon/mistakes", "lexicon/name_lists", "lexicon/values", "lexicon/word_list",
     "segment/english", "loglinear",

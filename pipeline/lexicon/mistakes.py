@@ -3,13 +3,15 @@
 import difflib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
+from pipeline.lexicon.bodies import ancestors
 from pipeline.lexicon.cells import NAMED, PERSONS
 from pipeline.lexicon.findings import ERROR, WARNING, Finding
 from pipeline.lexicon.layers import BORDERS, Layers, Rows, Use, bare, removal
 from pipeline.lexicon.lists import LISTS
-from pipeline.lexicon.schema import FILES, REMOVED, TABLES_BY_NAME, Row
+from pipeline.lexicon.schema import BODIES, FILES, REMOVED, TABLES_BY_NAME, Row
 from pipeline.lexicon.shape_pattern import PART, references
 from pipeline.plain import converter
 
@@ -17,6 +19,7 @@ KEPT = "kept_character"
 # Files that hold a table, which nothing would read under such a name.
 TABULAR = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 TEXT = ".txt"  # Excel's “Unicode text”
+OF_BODIES = {PERSONS: ("organization",), BODIES: ("body", "parent")}
 LOCATED = {"organizations": "country", "instruments": "country", "country_cues": "country"}
 
 
@@ -30,6 +33,7 @@ def mistakes(layers: Layers) -> Iterator[Finding]:
     yield from _traditional(layers, rows)
     yield from _nowhere(layers, rows)
     yield from _bodiless(layers, rows)
+    yield from _circles(layers, rows)
     yield from _meaningless(layers, rows)
     for plain, users in surfaces.items():
         found = layers.uses(plain) if layers.folder else users
@@ -124,11 +128,22 @@ def _nowhere(layers: Layers, rows: Rows) -> Iterator[Finding]:
 
 
 def _bodiless(layers: Layers, rows: Rows) -> Iterator[Finding]:
-    """Find persons of a body that organizations.csv does not have."""
-    for row in rows.get(PERSONS, {}).values():
-        if layers.row("organizations", body := row["organization"]) is None:
-            problem = f"“{body}” is no id of organizations.csv"
-            yield layers.at(row, "organization", ERROR, problem, "Use an id from there, or add it")
+    """Find persons and parts of a body that organizations.csv does not have."""
+    for table, columns in OF_BODIES.items():
+        for row, column in product(rows.get(table, {}).values(), columns):
+            if layers.row("organizations", body := row[column]) is None:
+                problem = f"“{body}” is no id of organizations.csv"
+                yield layers.at(row, column, ERROR, problem, "Use an id from there, or add it")
+
+
+def _circles(layers: Layers, rows: Rows) -> Iterator[Finding]:
+    """Find organizations that would be parts of themselves: us-doc of us-bis of us-doc."""
+    tables = (layers.shipped.get(BODIES, {}), rows.get(BODIES, {}))
+    parents = {body: row["parent"] for table in tables for (body,), row in table.items()}
+    for (body,), row in rows.get(BODIES, {}).items():
+        if body in ancestors(body, parents):
+            problem = f"“{body}” would be a part of itself"
+            yield layers.at(row, "parent", ERROR, problem, "Name what it is a part of")
 
 
 def _meaningless(layers: Layers, rows: Rows) -> Iterator[Finding]:

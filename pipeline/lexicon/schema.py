@@ -49,6 +49,7 @@ class Table:
     verbatim: Collection[str] = ()
 
 
+BODIES = "bodies"
 NAMES = ["aliases", "weak_aliases", "note"]
 # What the cells of a column hold, the same in every file.
 COLUMNS = {
@@ -93,6 +94,8 @@ COLUMNS = {
     "table": "the file that the row stands in, without .csv",
     "office": "titles of the office, joined by |, without the country: 商务部长, Commerce Secretary",
     "organization": "the id in organizations.csv of the body that the office leads or speaks for",
+    "body": "the id in organizations.csv of the part: us-bis",
+    "parent": "the id in organizations.csv of what it is a part of: us-doc",
     "from": "the first day in office: 2021-03-03, or a month or year where no more is known",
     "to": "the last day, written so too; empty while in office",
 }
@@ -127,6 +130,11 @@ TABLES = (
         ("id", "office", "organization", "from"), ("id",),
         "Who held which office when, one row for each term of office; a surname alone is a weak alias.",
         "persons",
+    ),
+    Table(
+        BODIES, ("body", "parent", "note"), ("body", "parent"), ("body",),
+        "Which organization is a part of which: a bureau of its ministry, a command of its service, "
+        "an institute of its academy, a company of its group.", "tables",
     ),
     Table(
         "country_cues", ("cue", "country", "note"), ("cue", "country"), ("cue",),

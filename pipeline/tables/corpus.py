@@ -1,12 +1,13 @@
 """The rows of all documents to the tables of the corpus: organizations, technologies, places."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.instruments.nature import Nature
 from pipeline.lexicon import Lexicons, Row
+from pipeline.lexicon.bodies import ancestors
 from pipeline.organizations.local import country_of
 from pipeline.plain import converter, plain_form
 from pipeline.tables.count import Count
@@ -49,6 +50,7 @@ def organization_rows(
 ) -> list[OrganizationRow]:
     """Gather the organizations that have an id, sorted by it."""
     entries = {row["id"]: row for row in lexicons["organizations"]}
+    parents = {row["body"]: row["parent"] for row in lexicons["bodies"]}
     rows = []
     for org_id, found in sorted(
         _gather(documents, "organization_mentions", "org_id", "kind").items()
@@ -57,11 +59,29 @@ def organization_rows(
         rows.append(
             OrganizationRow(
                 org_id, *_names(entry, found.name), found.group, entry["country"] if entry else country_of(org_id),
-                found.basis, tuple(found.surfaces), found.count.mentions, found.count.documents,
+                parents.get(org_id, ""), found.basis, tuple(found.surfaces), found.count.mentions, found.count.documents,
                 *_extent(found.days),
             )
         )  # fmt: skip
     return rows
+
+
+def parents_unseen(
+    found: Iterable[OrganizationRow], lexicons: Lexicons
+) -> Iterator[OrganizationRow]:
+    """Yield what the organizations found are parts of where no article names it: the Department of
+    Commerce where only its Bureau of Industry and Security is told of. No mention, no day.
+    """
+    entries = {row["id"]: row for row in lexicons["organizations"]}
+    parents = {row["body"]: row["parent"] for row in lexicons["bodies"]}
+    seen = {row.org_id for row in found}
+    above = {parent for org_id in seen for parent in ancestors(org_id, parents)}
+    for org_id in sorted(above - seen):
+        if entry := entries.get(org_id):
+            yield OrganizationRow(
+                org_id, *_names(entry, ""), entry["kind"], entry["country"],
+                parents.get(org_id, ""), "lexicon", (), 0, 0, *_extent(("", "")),
+            )  # fmt: skip
 
 
 def technology_rows(documents: Iterable[DocumentRows], lexicons: Lexicons) -> list[TechnologyRow]:

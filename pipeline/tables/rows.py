@@ -225,6 +225,7 @@ class OrganizationRow:
     name_en: str
     kind: str
     country: str
+    parent: str
     basis: str
     aliases_seen: Items
     mentions: int
