@@ -19,7 +19,15 @@ from pipeline.repair import repair
 from pipeline.run import tools_for
 from pipeline.tables.csv import read_frame
 from pipeline.tables.rows import DocumentRows
-from pipeline.tables.rules import RULED, STAGES, UNDECLARED, meaning, rule_ids, rule_rows
+from pipeline.tables.rules import (
+    RULED,
+    STAGES,
+    UNDECLARED,
+    meaning,
+    meanings_zh,
+    rule_ids,
+    rule_rows,
+)
 from tests.naming import find
 
 FOLDER = Path(__file__).parent
@@ -97,6 +105,17 @@ def test_a_chain_is_read_link_by_link(chain: str, ids: list[str]) -> None:
 def test_a_rule_is_declared_once_and_in_one_line() -> None:
     assert [rule for rule, times in Counter(DECLARED).items() if times > 1] == []
     assert [rule for rule in DECLARED if not meaning(rule)[1] or "\n" in meaning(rule)[1]] == []
+
+
+def test_each_rule_is_told_in_chinese_too() -> None:
+    """In the order of the declarations, one line each, with the same kind of verdict in front."""
+    chinese = meanings_zh()
+    assert list(chinese) == DECLARED
+    assert [rule for rule, told in chinese.items() if not told or "\n" in told] == []
+    for rule in DECLARED:
+        english = meaning(rule)[1].split(" ")[0].strip(":")
+        assert chinese[rule].startswith("未采纳") == (english == "refused"), rule
+        assert chinese[rule].startswith("不明") == (english == "unknown"), rule
 
 
 def test_rules_that_are_met_are_declared(sample_run: tuple[Path, RunResult]) -> None:

@@ -41,11 +41,11 @@ MOST_LINES = 5  # of a row: the rest of a longer cell stands in the bar above th
 WIDTHS = {
     "quote": WIDE, "text": 24, "plain": 24, "title": 40, "article": 40, "message": 40,
     "actors": 28, "objects": 36, "recipients": 28, "technologies": 24, "places": 18,
-    "meaning": WIDE, "reason": WIDE, "disagreements": WIDE, "example": WIDE, "aliases_seen": 36, "trigger": 14,
+    "meaning": WIDE, "meaning_zh": WIDE, "reason": WIDE, "disagreements": WIDE, "example": WIDE, "aliases_seen": 36, "trigger": 14,
     "words": 24, "url": 30, "path": 30, "name": 28, "name_zh_hans": 24, "name_zh_hant": 24,
     "name_en": 36, "rule": 30,
 }  # fmt: skip
-WRAPPED = frozenset({"quote", "actors", "objects", "recipients", "meaning", "reason", "example", "message", "article",
+WRAPPED = frozenset({"quote", "actors", "objects", "recipients", "meaning", "meaning_zh", "reason", "example", "message", "article",
                      "disagreements"})  # fmt: skip
 # Ids and places are for programs: folded away, a click on the sheet's + shows them.
 FOLDED = frozenset({

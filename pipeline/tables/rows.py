@@ -309,6 +309,7 @@ class RuleRow:
     rule: str
     stage: str
     meaning: str
+    meaning_zh: str
     rows: int
 
 

@@ -1,12 +1,16 @@
-"""The rules of all rooms, in the order of the journey, and the table of those that a run met.
+"""The rules of all rooms, in the order of the journey, and the table of those that a run met. What a
+rule means stands in its room in English, in rules_zh.csv in Chinese.
 
 A row's `rule` is the chain of decisions that made it, joined by `+`:
 organizations.csv:us-doc+country-beside. What stands behind a colon is the row of the lexicon, or the
 model; the rule stands before it.
 """
 
+import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 
 from pipeline.dates import rules as dates
 from pipeline.events import rules as events
@@ -51,6 +55,13 @@ def meaning(rule: str) -> tuple[str, str]:
     return next(found, UNDECLARED)
 
 
+@cache
+def meanings_zh() -> Mapping[str, str]:
+    """Return what each rule means in Chinese."""
+    text = (files("pipeline.tables") / "rules_zh.csv").read_text(encoding="utf-8")
+    return {row["rule"]: row["meaning"] for row in csv.DictReader(text.splitlines())}
+
+
 def rule_rows(documents: Iterable[DocumentRows]) -> list[RuleRow]:
     """Return the rules that a run met, in the order of the journey, with the number of their rows."""
     chains = Counter(
@@ -60,5 +71,8 @@ def rule_rows(documents: Iterable[DocumentRows]) -> list[RuleRow]:
     for chain, number in chains.items():
         counts.update(dict.fromkeys(rule_ids(chain), number))
     order = {stage: place for place, (stage, _) in enumerate(STAGES)}
-    met = [RuleRow(rule, *meaning(rule), count) for rule, count in counts.items()]
+    met = [
+        RuleRow(rule, *meaning(rule), meanings_zh().get(rule, ""), count)
+        for rule, count in counts.items()
+    ]
     return sorted(met, key=lambda row: (order.get(row.stage, len(order)), row.rule))
