@@ -8,7 +8,7 @@ from pipeline import analyze
 from pipeline.batch.changed import may_differ
 from pipeline.lexicon import load
 from pipeline.lexicon.bodies import ancestors
-from pipeline.tables.corpus import organization_rows, parents_unseen
+from pipeline.tables.corpus import organization_rows, unmentioned_rows
 
 CHAIN = {"us-bis-oee": "us-bis", "us-bis": "us-doc"}
 
@@ -31,10 +31,10 @@ def test_an_organization_tells_what_it_is_a_part_of() -> None:
     rows = analyze("2022年10月7日，美国工业与安全局发布新规。", lexicons=lexicons)
     found = organization_rows([rows], lexicons)
     assert [(row.org_id, row.parent) for row in found] == [("us-bis", "us-doc")]
-    unseen = list(parents_unseen(found, lexicons))
-    assert [(row.org_id, row.name_en, row.mentions) for row in unseen] == [
-        ("us-doc", "U.S. Department of Commerce", 0)
-    ]
+    above = list(unmentioned_rows(["us-bis", "xx-none"], lexicons))
+    assert [(row.org_id, row.parent, row.mentions) for row in above] == [
+        ("us-bis", "us-doc", 0), ("us-doc", "", 0),
+    ]  # fmt: skip
 
 
 def test_a_user_adds_a_body_and_no_article_is_read_again(tmp_path: Path) -> None:

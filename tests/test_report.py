@@ -5,8 +5,10 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +27,7 @@ from pipeline.tables.rules import rule_rows
 from pipeline.tools import build_tools
 
 ASSETS = Path(__file__).parent.parent / "pipeline/report/assets"
-SEGMENT = re.compile(r"</?(?:span|del|i|ins|u)\b[^>]*>")
+SEGMENT = re.compile(r"</?(?:b|del|i|ins|u)\b[^>]*>")
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 TEXTS = st.text(st.sampled_from("ab<>&\"'\r\n\x00年𠮷\u202e|") | st.characters(), max_size=30)
 
@@ -44,28 +46,26 @@ def test_every_character_is_shown_and_every_mark_covers_its_place(
     marks = [Mark(start, end, key, "o") for key, (start, end) in enumerate(spans) if start < end]
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2)))
     instead = data.draw(st.sampled_from(["", " ", "&"]))
-    shown = article_html(text, marks, [Removed(cuts[0], cuts[1], "a rule", instead)])
+    shown = article_html(text, marks, [Removed(cuts[0], cuts[1], 0, instead)])
     assert plain(shown) == html.unescape(visible(text))
     for mark in marks:
-        pieces = re.findall(
-            rf'<span class="o" data-m="(?:\d+ )*{mark.key}(?: \d+)*">(.*?)</span>', shown, re.S
-        )
+        pieces = re.findall(rf'<b data-m="?(?:\d+ )*{mark.key}(?: \d+)*"?>(.*?)</b>', shown, re.S)
         assert html.unescape("".join(pieces)) == html.unescape(visible(text[mark.start : mark.end]))
 
 
 def test_what_stands_in_place_of_a_removal_is_shown_once() -> None:
     """A line break between Latin words is a space now, as in the clean text: of\nthe."""
-    removed = [Removed(3, 4, "line-break", " "), Removed(7, 12, "character-reference", "&")]
+    removed = [Removed(3, 4, 0, " "), Removed(7, 12, 1, "&")]
     shown = article_html("one\nAT &amp; T", [Mark(9, 14, 0, "o")], removed)
     assert shown.startswith("one<i>\n</i>AT ")
     assert shown.count('<ins data-s="&amp;"></ins>') == 1
-    assert re.search(r"</del><ins[^>]*></ins><span[^>]*> T</span>$", shown)
+    assert re.search(r"</del><ins[^>]*></ins><b[^>]*> T</b>$", shown)
 
 
 def test_removed_lines_leave_no_more_than_one_empty() -> None:
     text = "\n\none\n\nmenu\n\n\ntwo\n"
     menu = text.index("menu")
-    shown = article_html(text, [], [Removed(menu, menu + 4, "clip-header")])
+    shown = article_html(text, [], [Removed(menu, menu + 4, 0)])
     read = re.sub("<(u|del)[^>]*>.*?</(u|del)>", "", shown, flags=re.S)
     assert read == "one\n\ntwo\n"
     assert plain(shown) == text
@@ -74,7 +74,7 @@ def test_removed_lines_leave_no_more_than_one_empty() -> None:
 @pytest.mark.parametrize("text", [HOSTILE, "</article><b>", 'x" onclick="y', "&lt;", "\x00\x1b[1m"])
 def test_no_text_becomes_a_tag(text: str) -> None:
     shown = article_html(text, [Mark(1, len(text), 0, "d")], [])
-    assert set(re.findall(r"<[a-z/]+", shown)) == {"<span", "</span"}
+    assert set(re.findall(r"<[a-z/]+", shown)) == {"<b", "</b"}
 
 
 def rows_of(text: str, title: str) -> DocumentRows:
@@ -82,10 +82,15 @@ def rows_of(text: str, title: str) -> DocumentRows:
     return examine(source, build_tools(load()))
 
 
-def report(*documents: DocumentRows) -> dict[str, bytes]:
+def facts_of(page: str) -> Any:
+    """Return the facts that a page holds."""
+    return json.loads(re.findall(r'id="data">(.*?)</script>', page, re.S)[0])
+
+
+def report(*documents: DocumentRows, said: Sequence[Any] = ()) -> dict[str, bytes]:
     tables = {name: all_rows(documents, name) for name in TABLES if hasattr(DocumentRows, name)}
     tables |= {"rules": rule_rows(documents), "organizations": [], "technologies": []}
-    return dict(report_files(documents, tables))
+    return dict(report_files(documents, tables, said))
 
 
 def test_titles_and_texts_cannot_leave_their_script_element() -> None:
@@ -97,7 +102,7 @@ def test_titles_and_texts_cannot_leave_their_script_element() -> None:
 
 def test_signs_that_turn_a_name_around_are_shown() -> None:
     page = report(rows_of("2023年6月，商务部发布公告。", "exe\u202efdp\x1b[31m"))[FILE].decode()
-    data = json.loads(re.findall(r'id="data">(.*?)</script>', page, re.S)[0])
+    data = facts_of(page)
     assert data["docs"][0]["title"] == "exe\\u202efdp\\x1b[31m"
 
 
@@ -118,20 +123,27 @@ def test_only_the_pages_own_script_and_style_may_run(sample_run: tuple[Path, Run
 
 def test_the_page_holds_every_event_of_the_run(sample_run: tuple[Path, RunResult]) -> None:
     page = (sample_run[0] / FILE).read_text(encoding="utf-8")
-    data = json.loads(re.findall(r'id="data">(.*?)</script>', page, re.S)[0])
-    assert len(data["events"]) == sample_run[1].counts["events"]
-    assert all(event["q"] and event["g"] for event in data["events"])
+    data = facts_of(page)
+    columns, rows = data["events"]["columns"], data["events"]["rows"]
+    assert len(rows) == sample_run[1].counts["events"]
+    events = [dict(zip(columns, cells, strict=False)) for cells in rows]
+    assert all(event["quote"] and event["trigger"] for event in events)
+    assert all(len(cells) <= len(columns) for cells in rows)
 
 
 def test_many_articles_get_a_page_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first page has the verdicts on all of them, an article's page its own."""
     monkeypatch.setattr("pipeline.report.MOST_ARTICLES", 0)
     rows = rows_of("2023年6月，商务部发布公告。", "公告")
-    files = report(rows)
+    own, other = f"{rows.document.doc_id}.event.1-2.3-4", "other.event.1-2.3-4"
+    files = report(rows, said=[{"id": own}, {"id": other}])
     assert set(files) == {FILE, f"report/{rows.document.doc_id}.html"}
     assert "<article" not in files[FILE].decode()
     article = files[f"report/{rows.document.doc_id}.html"].decode()
     assert "<article" in article
     assert "var d3=" not in article
+    said = [facts_of(page)["said"] for page in (files[FILE].decode(), article)]
+    assert said == [[{"id": own}, {"id": other}], [{"id": own}]]
 
 
 def test_the_bundle_holds_what_the_timeline_takes_from_d3() -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,9 +35,11 @@ LEXICON = "id,name_zh_hans,name_en,kind,country,aliases,weak_aliases,note\n"
 SHOWN = """() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const texts = {};
+  const words = { d: "date", o: "organization", t: "technology", p: "place", i: "instrument" };
   data.docs.forEach((doc, number) => {
-    const events = data.events.filter((event) => event.d === number).map((event) => event.i);
-    [...events, ...doc.m.map((mention) => mention[1])].forEach((id, key) => {
+    const events = data.events.rows.filter(([article]) => article === number).map(([, id]) => `event.${id}`);
+    const mentions = Object.entries(doc.mentions).flatMap(([kind, rows]) => rows.map(([id]) => `${words[kind]}.${id}`));
+    [...events, ...mentions].forEach((id, key) => {
       const nodes = document.querySelectorAll(`#article-${number} [data-m~="${key}"]`);
       texts[`${doc.id}.${id}`] = [...nodes].map((node) => node.textContent).join("");
     });
@@ -53,27 +56,37 @@ TOLD = """美国商务部的实体清单与荷兰的光刻机
 2023年10月17日，荷兰政府限制光刻机出口。2023年5月23日，日本政府限制光刻胶出口。2024年5月21日，欧盟理事会批准了《人工智能法》。
 """
 QUESTIONS = [
-    pytest.param({"f-country": "EU"}, ["2024年5月21日"], id="a timeline of the EU"),
+    pytest.param({"f-place": "EU"}, ["2024年5月21日"], id="a timeline of the EU"),
     pytest.param(
-        {"f-text": "美国商务部", "f-country": "CN", "f-from": "2022-01-01", "f-to": "2023-12-31"},
+        {"f-text": "美国商务部", "f-place": "CN", "f-from": "2022-01-01", "f-to": "2023-12-31"},
         ["2022年12月15日", "2023年3月2日"],
         id="US Commerce against Chinese companies",
     ),
     pytest.param(
-        {"f-country": "NL", "f-from": "2023", "f-to": "2023-10"},
+        {"f-place": "NL", "f-from": "2023", "f-to": "2023-10"},
         ["2023年10月17日"],
         id="years and months",
     ),
-    pytest.param({"f-country": "NL", "f-from": "2023-11"}, [], id="later"),
-    pytest.param({"f-country": "NL", "f-to": "2023-09"}, [], id="earlier"),
-    pytest.param({"f-country": "NL", "f-to": "20"}, ["2023年10月17日"], id="half a year"),
+    pytest.param({"f-place": "NL", "f-from": "2023-11"}, [], id="later"),
+    pytest.param({"f-place": "NL", "f-to": "2023-09"}, [], id="earlier"),
+    pytest.param({"f-place": "NL", "f-to": "20"}, ["2023年10月17日"], id="half a year"),
     pytest.param(
-        {"f-org": "us-doc", "f-country": "CN"}, ["2021年6月24日", "2022年12月15日"], id="one body"
+        {"f-org": "us-doc", "f-place": "CN"},
+        ["2021年6月24日", "2022年12月15日", "2023年3月2日"],
+        id="a department with its bodies",
     ),
     pytest.param(
-        {"f-text": "lithography", "f-country": "NL"}, ["2023年10月17日"], id="in the other language"
+        {"f-agent": "us-doc", "f-affected": "CN", "f-from": "2022", "f-to": "2023"},
+        ["2022年12月15日", "2023年3月2日"],
+        id="what US Commerce did to Chinese companies",
     ),
-    pytest.param({"f-text": "lithography", "f-country": "EU"}, [], id="nothing"),
+    pytest.param({"f-agent": "us-bis"}, ["2023年3月2日"], id="what a body did"),
+    pytest.param({"f-agent": "CN"}, ["2023年9月6日"], id="what China did"),
+    pytest.param({"f-affected": "cn-inspur"}, ["2023年3月2日"], id="what was done to a company"),
+    pytest.param(
+        {"f-text": "lithography", "f-place": "NL"}, ["2023年10月17日"], id="in the other language"
+    ),
+    pytest.param({"f-text": "lithography", "f-place": "EU"}, [], id="nothing"),
 ]
 KEYS = {"events": "event_id", "dates": "date_id", "organization_mentions": "mention_id",
         "technology_mentions": "mention_id"}  # fmt: skip
@@ -228,11 +241,149 @@ def test_a_question_without_an_event_leads_to_the_articles_that_name_it(
     page, complaints = opened(browser, tmp_path / "out")
     page.locator("#f-text").fill("lithography Netherlands")
     assert page.locator(".row").count() == 0
-    assert "No event passes" in page.locator("#named").inner_text()
+    assert "No event passes" in page.locator("#no-event").inner_text()
     page.locator("#named a").first.click()
     assert "光刻" in page.locator("article .chosen").first.inner_text()
     page.locator("#f-text").fill("quantum")
     assert page.locator("#named a").count() == 0
+    assert complaints == []
+
+
+def test_a_department_says_that_it_stands_for_its_bodies(browser: Any, told_run: Path) -> None:
+    page, complaints = opened(browser, told_run)
+    for name in ("f-org", "f-agent"):
+        told = {
+            option.get_attribute("value"): option.text_content()
+            for option in page.locator(f"#{name} option").all()
+        }
+        assert told["us-doc"] == "U.S. Department of Commerce with its bodies"
+        assert told["us-bis"] == "Bureau of Industry and Security"
+    page.evaluate("location.hash = '#name=us-doc'")
+    page.wait_for_selector("#name:not([hidden])")
+    assert "its bodies: Bureau of Industry and Security" in page.locator("#name").inner_text()
+    assert page.locator(".row").count() == 3
+    page.evaluate("location.hash = '#name=us-bis'")
+    page.wait_for_function("document.getElementById('name').textContent.includes('part of')")
+    assert page.locator(".row").count() == 1
+    assert complaints == []
+
+
+def test_places_are_those_of_all_that_act_are_affected_or_named(
+    browser: Any, told_run: Path
+) -> None:
+    """Also those of an organization alone, and of a name that stands in no event."""
+    page, _ = opened(browser, told_run)
+    offered = set(page.locator("#f-place option").evaluate_all("all => all.map(one => one.value)"))
+    assert offered >= {"US", "CN", "NL", "JP", "EU"}
+    rows = list(read_cells((told_run / "organizations.csv").read_bytes()))
+    assert offered >= {row["country"] for row in rows if row["country"]}
+
+
+@pytest.fixture(scope="module")
+def quiet_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the outputs of two articles, one of which names much and tells of no event."""
+    folder = tmp_path_factory.mktemp("quiet")
+    (folder / "articles").mkdir()
+    quiet = "光刻机概览\n\n荷兰公司制造光刻机，德国蔡司制造镜头。\n"
+    (folder / "articles" / "quiet.txt").write_text(quiet, encoding="utf-8")
+    (folder / "articles" / "told.txt").write_text(TOLD, encoding="utf-8")
+    run(folder / "articles", folder / "out")
+    return folder / "out"
+
+
+def test_articles_are_found_by_all_that_they_name(browser: Any, quiet_run: Path) -> None:
+    """Which articles name lithography and the Netherlands? Those without events, too."""
+    page, complaints = opened(browser, quiet_run)
+    assert "1 of 2 articles have events" in page.locator("#counts").inner_text()
+    articles = page.locator("#articles li")
+    assert articles.count() == 2
+    assert "no event" in articles.filter(has_text="quiet.txt").inner_text()
+    lithography = page.locator("#f-tech option", has_text="lithography").first
+    page.locator("#f-tech").select_option(lithography.get_attribute("value"))
+    page.locator("#f-place").select_option("NL")
+    assert articles.count() == 2
+    page.locator("#f-place").select_option("DE")  # the country of a company
+    assert articles.count() == 1
+    assert page.locator(".row").count() == 0
+    assert "2 of 2" not in page.locator("#articles-found").inner_text()
+    articles.locator("a").click()
+    assert "光刻" in page.locator("article .chosen").first.inner_text()
+    page.locator("#clear").click()
+    doc_id = next(read_cells((quiet_run / "documents.csv").read_bytes()))["doc_id"]
+    page.evaluate(f"location.hash = '#article={doc_id}'")
+    page.wait_for_selector("#article-0:not([hidden])")
+    assert complaints == []
+
+
+WRONG_DAYS = [
+    ("2023-02-31", "", "Write a day that exists", "请写实有的日期"),
+    ("31.5.2023", "", "Write a day that exists", "请写实有的日期"),
+    ("2023-05-31", "2023-05-01", "The end lies before the start", "终止早于起始"),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "english", "chinese"), WRONG_DAYS)
+@pytest.mark.parametrize("locale", ["en", "zh-CN"])
+def test_a_wrong_day_says_what_is_expected(
+    browser: Any, told_run: Path, locale: str, first: str, last: str, english: str, chinese: str
+) -> None:
+    page, complaints = opened(browser, told_run, locale=locale)
+    page.locator(".row").first.click()
+    page.keyboard.press("e")
+    fields = [page.locator(f"#edit-{name}_date") for name in ("start", "end")]
+    for field, day in zip(fields, (first, last), strict=True):
+        field.fill(day)
+    page.locator("#edit button[value=save]").click()
+    wrong = fields[1] if last else fields[0]
+    assert page.locator("#edit[open]").count() == 1
+    assert wrong.get_attribute("aria-invalid") == "true"
+    message = page.locator(f"#{wrong.get_attribute('aria-describedby')}")
+    assert message.get_attribute("role") == "alert"
+    assert message.inner_text().startswith(english if locale == "en" else chinese)
+    assert wrong.evaluate("node => node === document.activeElement")
+    fields[0].fill("2023-05-01")
+    fields[1].fill("2023-05-31")
+    page.locator("#edit button[value=save]").click()
+    assert page.locator("#edit[open]").count() == 0
+    assert complaints == []
+
+
+def test_a_filter_says_what_it_expects(browser: Any, told_run: Path) -> None:
+    page, _ = opened(browser, told_run)
+    everything = page.locator(".row").count()
+    page.locator("#f-from").fill("2023-13")
+    page.locator("#f-to").focus()
+    assert "Write a year, month or day" in page.locator("#f-from-wrong").inner_text()
+    assert page.locator(".row").count() == everything
+    page.locator("#language").click()
+    assert "请写实有的年、月或日" in page.locator("#f-from-wrong").inner_text()
+    page.locator("#clear").click()
+    assert page.locator("#f-from-wrong").inner_text() == ""
+
+
+def test_why_a_row_is_there_is_told_in_words(browser: Any, tmp_path: Path) -> None:
+    """In the language of the page; ids stand folded away."""
+    (tmp_path / "articles").mkdir()
+    text = "2023年3月2日，美国商务部发布新规。次日，中国商务部发布公告。\n"
+    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
+    run(tmp_path / "articles", tmp_path / "out")
+    page, complaints = opened(browser, tmp_path / "out")
+    page.locator(".row").last.click()
+    told = page.locator("#why").inner_text()
+    assert "“次日” is 2023-03-03" in told
+    assert "counted from the date “2023年3月2日”" in told
+    assert "a day by its distance" in told
+    ids = r"date\.\d|zh-relative|counted-from-date|date-main"
+    assert not re.search(ids, told)
+    page.locator("#why summary").click()
+    assert re.search(ids, page.locator("#why details").inner_text())
+    page.locator("#language").click()
+    told = page.locator("#why").inner_text()
+    assert "“次日”即 2023-03-03" in told
+    assert "自文中某一日期算起" in told
+    assert "日期之后的主要谓语" in told
+    page.locator("article .o").last.click()
+    assert "词库" in page.locator("#why").inner_text()
     assert complaints == []
 
 
@@ -358,7 +509,12 @@ def test_a_correction_is_one_that_the_next_run_takes(
     page, complaints = opened(browser, told_run)
     page.locator(".row").first.click()
     changed = {
-        "event": {"event_type": "deal", "modality": "planned", "start_date": "2021-06-25"},
+        "event": {
+            "event_type": "deal",
+            "modality": "planned",
+            "start_date": "2021-06-25",
+            "end_date": "2021-06-25",
+        },
         "organization": {"org_id": "us-doc", "name": "美国商务部（改）"},
         "date": {"timex": "2021-06-25"},
     }
@@ -438,10 +594,14 @@ def test_verdicts_of_all_pages_are_saved_on_any(
     page.locator("article .o").first.click()
     page.keyboard.press("a")
     ids.append(page.evaluate("decodeURIComponent(location.hash.slice(1))"))
-    for address in ("#up", ""):
+    # An article's page hands all to the index, which has what the run followed on every article.
+    for address in ("#save", "#up", ""):
+        if address == "#up":
+            page.go_back()
+            page.wait_for_selector("article .chosen")
         if address:
             page.locator(address).click()
-            page.wait_for_selector(".row")
+            page.wait_for_url("**/out/report.html*")
         with page.expect_download() as download:
             page.locator("#save").click()
         download.value.save_as(tmp_path / "verdicts.csv")

@@ -147,9 +147,17 @@ def write_texts(held: Held, folder: Path) -> list[Path]:
 
 
 def write_report(held: Held, folder: Path, said: Sequence[Mapping[str, Any]]) -> list[Path]:
-    """Write the report of the documents that have text, with the verdicts that the run followed."""
+    """Write the report of the documents that have text, with the verdicts that the run followed. It
+    knows the organizations that events lead to and what they are parts of, named or not.
+    """
     documents, tables = held
     written = []
+    found = {row.org_id: row for row in tables["organizations"]}
+    lists = ("actor_ids", "object_ids", "recipient_ids")
+    cells = (cell for row in tables["events"] for name in lists for cell in getattr(row, name))
+    told = (one for cell in cells for one in cell.split("+"))
+    known = {row.org_id: row for row in corpus.unmentioned_rows((*found, *told), lexicons())}
+    tables = {**tables, "organizations": list({**known, **found}.values())}
     for name, data in report_files(documents.read().only(*report.NEEDED), tables, said):
         written.append(folder / name)
         written[-1].parent.mkdir(exist_ok=True)

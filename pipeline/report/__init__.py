@@ -1,5 +1,6 @@
 """The rows of a run as pages to read them in: the events beside the articles that they came from."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,7 +24,8 @@ def report_files(
     """Yield the report of the documents that have text, file by file: one page, or above
     MOST_ARTICLES an index and a page for each article. The pages call nothing and hold no clock.
 
-    `said` are the verdicts that the run followed, which a page saves with those given in it.
+    `said` are the verdicts that the run followed, which a page saves with those given in it: all of
+    them stand in the first page, in an article's page its own.
     """
     facts = Facts(tables)
     if len(read) <= MOST_ARTICLES:
@@ -32,6 +34,10 @@ def report_files(
         return
     run = digest_of(read)
     yield FILE, page(facts, read, (), run=run, folder=FOLDER, said=said)
+    own: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for verdict in said:
+        own[verdict["id"].partition(".")[0]].append(verdict)
     for rows in read:
-        name = f"{FOLDER}/{rows.document.doc_id}.html"
-        yield name, page(facts, [rows], [rows], run=run, index=f"../{FILE}", said=said)
+        doc_id = rows.document.doc_id
+        made = page(facts, [rows], [rows], run=run, index=f"../{FILE}", said=own[doc_id])
+        yield f"{FOLDER}/{doc_id}.html", made

@@ -14,6 +14,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 PICTURES = 0x2400
 GONE = "\udfff"  # stands for a removed character; no text holds half a surrogate pair
 BLANK = re.compile(rf"[\s{GONE}]+")
+TRIGGER = "e"  # the kind of the mark whose class no row tells
+NO_RULE = -1  # of a line break that nothing removed
 BREAKS = 2  # that part paragraphs; more are shown with what was removed between them
 
 
@@ -30,18 +32,18 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A place in the source that repair took away, and what it put there."""
+    """A place in the source that repair took away, the number of its rule, and what stands there."""
 
     start: int
     end: int
-    rule: str
+    key: int
     replacement: str = ""
 
 
 def article_html(source: str, marks: Sequence[Mark], removals: Sequence[Removed]) -> str:
-    """Return a source text as segments: <span class="o" data-m="3"> for the place of row 3,
-    <del title="page-number"> for what was removed, <i> for a line break that is a space now, <u> for
-    one too many where lines were removed.
+    """Return a source text as segments: <b data-m=3> for the place of row 3 (class=e where it is an
+    event's trigger), <del data-r=2> for what rule 2 removed, <i> for a line break that is a space
+    now, <u> for one too many where lines were removed. The script gives the rows their colors.
     """
     return "".join(_segments(source, marks, [*removals, *_gaps(source, removals)]))
 
@@ -64,7 +66,7 @@ def _gaps(source: str, removals: Iterable[Removed]) -> Iterator[Removed]:
     for blank in BLANK.finditer("".join(signs)):
         breaks = [place for place in range(*blank.span()) if signs[place] == "\n"]
         for place in breaks[BREAKS if blank.start() else 0 :]:
-            yield Removed(place, place + 1, "")
+            yield Removed(place, place + 1, NO_RULE)
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -102,14 +104,15 @@ def _borders(places: Iterable[Mark | Removed]) -> Iterator[int]:
 
 def _removed(text: str, removed: Removed, end: int) -> str:
     """Return a removed text, and at its end what stands in its place, which is no text of the source."""
-    if not removed.rule:
+    if removed.key == NO_RULE:
         return f"<u>{text}</u>"
     is_replaced = removed.replacement and removed.end == end
     instead = f'<ins data-s="{visible(removed.replacement)}"></ins>' if is_replaced else ""
-    return f'<del title="{visible(removed.rule)}">{text}</del>{instead}'
+    return f"<del data-r={removed.key}>{text}</del>{instead}"
 
 
 def _marked(text: str, active: Sequence[Mark]) -> str:
-    kinds = " ".join(sorted({mark.kind for mark in active}))
+    trigger = " class=e" if any(mark.kind == TRIGGER for mark in active) else ""
     keys = " ".join(map(str, sorted({mark.key for mark in active})))
-    return f'<span class="{kinds}" data-m="{keys}">{text}</span>'
+    shown = f'"{keys}"' if " " in keys else keys  # HTML needs no quotes around a number
+    return f"<b{trigger} data-m={shown}>{text}</b>"

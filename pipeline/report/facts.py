@@ -1,82 +1,141 @@
-"""The rows of a run as the facts that its report shows: events, mentions, names, rules."""
+"""The rows of a run as the facts that its report shows: events, mentions, names, rules.
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+A page holds thousands of rows: they are told as tables, the names of the columns once, and what
+comes again (a name, a date's days, a chain of rules) stands once and is called by its number. The
+script puts the rows together (state.js).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from pipeline.lexicon.bodies import ancestors
 from pipeline.read.naming import shown
-from pipeline.report.article import Mark, Removed
+from pipeline.report.article import TRIGGER, Mark, Removed
 from pipeline.tables.rows import DocumentRows, EventRow
 from pipeline.tables.rules import rule_ids
 
 Json = Any
-# The tables whose rows are shown in an article: the class of their color, the column of their name.
+# The tables whose rows are shown in an article: the class of their color, what their ids call them,
+# the column of their name.
 SHOWN = (
-    ("dates", "d", ""),
-    ("organization_mentions", "o", "org_id"),
-    ("technology_mentions", "t", "tech_id"),
-    ("place_mentions", "p", "place_id"),
-    ("instrument_mentions", "i", "instrument_id"),
+    ("dates", "d", "date", ""),
+    ("organization_mentions", "o", "organization", "org_id"),
+    ("technology_mentions", "t", "technology", "tech_id"),
+    ("place_mentions", "p", "place", "place_id"),
+    ("instrument_mentions", "i", "instrument", "instrument_id"),
 )
 # All that the pages show of a document, beside its row.
-NEEDED = ("source_text", "repairs", "events", *(table for table, _, _ in SHOWN))
+NEEDED = ("source_text", "repairs", "events", *(table for table, *_ in SHOWN))
 NAMES = (
     ("organizations", "o", "org_id", "kind"),
     ("technologies", "t", "tech_id", "category"),
     ("places", "p", "place_id", ""),
     ("instruments", "i", "instrument_id", "kind"),
 )
-CLAUSE, TRIGGER = "c", "e"
+NAME_COLUMNS = (
+    "id",
+    "kind",
+    "zh",
+    "en",
+    "group",
+    "country",
+    "parent",
+    "seen",
+    "mentions",
+    "articles",
+)
+EVENT_COLUMNS = (
+    "doc", "suffix", "first", "last", "written", "agents", "trigger", "objects", "recipients",
+    "technologies", "places", "type", "modality", "confidence", "rules", "quote", "date", "same",
+    "review",
+)  # fmt: skip
+CLAUSE = "c"
+
+
+class Numbers(dict[Any, int]):
+    """What is told once, in the order of its numbers: 0 for the first that is asked for."""
+
+    def __missing__(self, told: Any) -> int:
+        self[told] = number = len(self)
+        return number
+
+
+class Told:
+    """What the rows of a page call by number."""
+
+    def __init__(self) -> None:
+        self.names, self.days, self.chains, self.removals = (Numbers() for _ in range(4))
+
+    def ids(self, joined: str) -> list[int]:
+        """Return the numbers of the ids that a cell joins: CN+US of 中美."""
+        return [self.names[one] for one in joined.split("+") if one]
 
 
 class Facts:
-    """What the tables of a run say, by the letters that the report's script reads."""
+    """What the tables of a run say."""
 
     def __init__(self, tables: Mapping[str, Sequence[Any]]):
         self._names = dict(_names(tables))
-        self._rules = {row.rule: row.meaning for row in tables["rules"]}
+        self._rules = {row.rule: (row.meaning, row.meaning_zh) for row in tables["rules"]}
+        rows = tables.get("organizations", ())
+        self._parents = {row.org_id: row.parent for row in rows if row.parent}
 
     def of(self, documents: Sequence[DocumentRows]) -> Json:
         """Return the facts of some documents: rows in full, and the names and rules they use."""
-        chains: defaultdict[str, int] = defaultdict()  # each is told once, and has a number
-        chains.default_factory = chains.__len__
-        articles = [self._article(rows, chains) for rows in documents]
+        told = Told()
+        docs = [self._article(rows, told) for rows in documents]
         events = [
-            _event(row, number, key, chains)
+            _event(row, number, told)
             for number, rows in enumerate(documents)
-            for key, row in enumerate(rows.events)
+            for row in rows.events
         ]
-        used = dict.fromkeys(name for article in articles for name in _named(article))
-        used |= dict.fromkeys(
-            name for event in events for role in "aorxp" for _, ids in event[role] for name in ids
-        )
-        rules = dict.fromkeys(rule for chain in chains for rule in rule_ids(chain))
+        for removed in (row for rows in documents for row in rows.repairs):
+            told.removals[removed.rule]
+        for name in [*told.names]:
+            for parent in ancestors(name, self._parents):
+                told.names[parent]
+        links = (*told.chains, *told.removals)
+        rules = dict.fromkeys(rule for chain in links for rule in rule_ids(chain))
         return {
-            "docs": articles,
-            "events": events,
-            "chains": list(chains),
-            "names": {name: self._names[name] for name in used if name in self._names},
+            "docs": docs,
+            "events": {"columns": EVENT_COLUMNS, "rows": events},
+            "names": {
+                "columns": NAME_COLUMNS,
+                "rows": [self._names.get(name, [name]) for name in told.names],
+            },
+            "days": list(told.days),
+            "chains": list(told.chains),
+            "removals": list(told.removals),
             "rules": {rule: self._rules[rule] for rule in rules if rule in self._rules},
         }
 
-    def _article(self, rows: DocumentRows, chains: Mapping[str, int]) -> Json:
+    def _article(self, rows: DocumentRows, told: Told) -> Json:
         row = rows.document
         return {
             "id": row.doc_id, "title": shown(row.title), "path": shown(row.path), "url": row.url,
-            "day": row.published, "lang": row.language, "sha": row.sha256,
-            "copy": getattr(row, "duplicate_of", ""), "m": list(self._mentions(rows, chains)),
+            "day": row.published, "sha": row.sha256, "copy": getattr(row, "duplicate_of", ""),
+            "mentions": {
+                kind: [self._mention(mention, kind, word, column, told) for mention in found]
+                for kind, word, column, found in _shown(rows)
+            },
         }  # fmt: skip
 
-    def _mentions(self, rows: DocumentRows, chains: Mapping[str, int]) -> Iterator[list[Json]]:
-        """Yield kind, id without the document's, name's id, what the row says if its name does not,
-        and the number of its rules.
+    def _mention(self, row: Any, kind: str, word: str, column: str, told: Told) -> list[Json]:
+        """Return what its id adds to the document's and the kind's, the number of what it means, the
+        number of its rules, and what else it says: a date's anchor, a name that no table has.
         """
-        cut = len(rows.document.doc_id) + 1
-        for row, kind, name in _shown(rows):
-            row_id = row.date_id if kind == "d" else row.mention_id
-            says = _date(row, cut) if kind == "d" else "" if name in self._names else row.name
-            yield [kind, row_id[cut:], name, says, chains[row.rule]]
+        if kind == "d":
+            cut = _cutter(row.doc_id, word)
+            days = told.days[row.start_date, row.end_date, row.timex, row.basis]
+            anchor = [cut(row.anchor_date_id)] if row.anchor_date_id else []
+            return [cut(row.date_id), days, told.chains[row.rule], *anchor]
+        name = getattr(row, column)
+        meant: Json = told.ids(name)
+        says = [] if meant else [row.name]
+        chain = "+".join(_without(link, name) for link in row.rule.split("+"))
+        suffix = _cutter(row.doc_id, word)(row.mention_id)
+        return [suffix, meant[0] if len(meant) == 1 else meant, told.chains[chain], *says]
 
 
 def marks(rows: DocumentRows) -> list[Mark]:
@@ -85,56 +144,69 @@ def marks(rows: DocumentRows) -> list[Mark]:
     for key, event in enumerate(rows.events):
         found.append(Mark(event.start, event.end, key, CLAUSE))
         found.append(Mark(event.trigger_start, event.trigger_end, key, TRIGGER))
-    for key, (row, kind, _) in enumerate(_shown(rows), len(rows.events)):
+    mentions = ((row, kind) for kind, _, _, found in _shown(rows) for row in found)
+    for key, (row, kind) in enumerate(mentions, len(rows.events)):
         found.append(Mark(row.start, row.end, key, kind))
     return found
 
 
-def removals(rows: DocumentRows) -> list[Removed]:
-    """Return what repair took away from a document."""
-    return [Removed(row.start, row.end, row.rule, row.replacement) for row in rows.repairs]
+def removals(rows: DocumentRows, rules: Sequence[str]) -> list[Removed]:
+    """Return what repair took away from a document, each with the number of its rule."""
+    numbers = {rule: number for number, rule in enumerate(rules)}
+    return [Removed(row.start, row.end, numbers[row.rule], row.replacement) for row in rows.repairs]
 
 
-def _shown(rows: DocumentRows) -> Iterator[tuple[Any, str, str]]:
-    for table, kind, column in SHOWN:
-        for row in getattr(rows, table, ()):
-            yield row, kind, getattr(row, column) if column else ""
+def _shown(rows: DocumentRows) -> Iterator[tuple[str, str, str, Sequence[Any]]]:
+    """Yield each kind of mention, its word and column, and the rows, in the order of their keys."""
+    for table, kind, word, column in SHOWN:
+        yield kind, word, column, getattr(rows, table, ())
 
 
-def _date(row: Any, cut: int) -> list[str]:
-    """Return the first and last day of a date, its TIMEX3 value, basis and anchor."""
-    return [row.start_date, row.end_date, row.timex, row.basis, row.anchor_date_id[cut:]]
+def _cutter(doc_id: str, word: str) -> Callable[[str], str]:
+    """Return what cuts an id to what the script cannot know: 4-9 of news-1a2b.date.4-9."""
+    return lambda row_id: row_id.removeprefix(f"{doc_id}.").removeprefix(f"{word}.")
 
 
-def _named(article: Json) -> Iterator[str]:
-    return (mention[2] for mention in article["m"] if mention[2])
+def _without(link: str, name: str) -> str:
+    """Return a link of a chain without the row of the lexicon where that is the name's own.
+
+    >>> _without("organizations.csv:us-doc", "us-doc")
+    'organizations.csv:'
+    """
+    return link.removesuffix(name) if name and link.endswith(f":{name}") else link
 
 
-def _event(row: EventRow, article: int, key: int, chains: Mapping[str, int]) -> Json:
-    cut = len(row.doc_id) + 1
-    reviewed = {"v": row.review} if row.review else {}
-    return reviewed | {
-        "d": article, "k": key, "i": row.event_id[cut:], "s": row.start_date, "e": row.end_date,
-        "t": row.date_text, "a": _items(row, "actors", "actor_ids"), "g": row.trigger,
-        "o": _items(row, "objects", "object_ids"), "r": _items(row, "recipients", "recipient_ids"),
-        "x": _items(row, "technologies", "technology_ids"),
-        "p": _items(row, "places", "place_ids"), "y": row.event_type, "m": row.modality,
-        "c": row.confidence, "u": chains[row.rule], "q": row.quote, "w": row.date_id[cut:],
-        "z": row.same_as[cut:],
-    }  # fmt: skip
+def _event(row: EventRow, article: int, told: Told) -> list[Json]:
+    """Return the cells of an event, those left out at the end that are empty."""
+    event, date = _cutter(row.doc_id, "event"), _cutter(row.doc_id, "date")
+    lists = (
+        (row.actors, row.actor_ids), (row.objects, row.object_ids),
+        (row.recipients, row.recipient_ids), (row.technologies, row.technology_ids),
+        (row.places, row.place_ids),
+    )  # fmt: skip
+    agents, *affected = (_items(*pair, told) for pair in lists)
+    cells = [
+        article, event(row.event_id), row.start_date, row.end_date, row.date_text, agents,
+        row.trigger, *affected, row.event_type, row.modality, row.confidence,
+        told.chains[row.rule], row.quote, date(row.date_id), event(row.same_as), row.review,
+    ]  # fmt: skip
+    while cells[-1] == "":
+        cells.pop()
+    return cells
 
 
-def _items(row: EventRow, texts: str, ids: str) -> list[Json]:
-    """Return the items of a list, each with the ids that it leads to."""
-    pairs = zip_longest(getattr(row, texts), getattr(row, ids), fillvalue="")
-    return [[text, known.split("+") if known else []] for text, known in pairs if text]
+def _items(texts: Sequence[str], ids: Sequence[str], told: Told) -> list[Json]:
+    """Return the items of a list, each with the numbers of the ids that it leads to."""
+    pairs = zip_longest(texts, ids, fillvalue="")
+    return [[text, *told.ids(known)] for text, known in pairs if text]
 
 
 def _names(tables: Mapping[str, Sequence[Any]]) -> Iterable[tuple[str, Json]]:
     for table, letter, column, group in NAMES:
         for row in tables.get(table, ()):
-            yield getattr(row, column), {
-                "l": letter, "zh": row.name_zh_hans, "en": row.name_en,
-                "g": getattr(row, group) if group else "", "c": getattr(row, "country", ""),
-                "s": list(row.aliases_seen), "n": row.mentions, "f": row.documents,
-            }  # fmt: skip
+            row_id = getattr(row, column)
+            yield row_id, [
+                row_id, letter, row.name_zh_hans, row.name_en, getattr(row, group) if group else "",
+                getattr(row, "country", ""), getattr(row, "parent", ""), list(row.aliases_seen),
+                row.mentions, row.documents,
+            ]  # fmt: skip

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 ASSETS = files("pipeline.report") / "assets"
 # The script in the order of its parts: what the page knows, then what it shows, then what is done.
 # The timeline stands where several articles do; d3.js is made by `make bundle`.
-SCRIPT = ("labels.js", "state.js", "rows.js", "names.js", "article.js", "verdicts.js")
+SCRIPT = (
+    "labels.js", "state.js", "fields.js", "filters.js", "rows.js", "articles.js", "names.js",
+    "article.js", "why.js", "verdicts.js",
+)  # fmt: skip
 TIMELINE = ("d3.js", "timeline.js")
 START = "keys.js"
 
@@ -42,8 +45,7 @@ def page(
     """
     data = {**facts.of(listed), "folder": folder, "index": index, "run": run, "said": list(said)}
     articles = [
-        (number, rows.document, article_html(rows.source_text, marks(rows), removals(rows)))
-        for number, rows in enumerate(shown)
+        (number, rows.document, _text(rows, data["removals"])) for number, rows in enumerate(shown)
     ]
     parts = (*SCRIPT, *(() if index else TIMELINE), START)
     style, script = _asset("report.css"), "\n".join(map(_asset, parts))
@@ -56,6 +58,10 @@ def page(
         )
         .encode()
     )  # fmt: skip
+
+
+def _text(rows: DocumentRows, rules: Sequence[str]) -> str:
+    return article_html(rows.source_text, marks(rows), removals(rows, rules))
 
 
 def as_script(value: Any) -> str:

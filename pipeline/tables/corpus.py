@@ -66,17 +66,13 @@ def organization_rows(
     return rows
 
 
-def parents_unseen(
-    found: Iterable[OrganizationRow], lexicons: Lexicons
-) -> Iterator[OrganizationRow]:
-    """Yield what the organizations found are parts of where no article names it: the Department of
-    Commerce where only its Bureau of Industry and Security is told of. No mention, no day.
+def unmentioned_rows(ids: Iterable[str], lexicons: Lexicons) -> Iterator[OrganizationRow]:
+    """Yield the organizations with these ids and what they are parts of, without mention or day, for
+    those that no article names: Commerce where only its Bureau of Industry and Security is told of.
     """
     entries = {row["id"]: row for row in lexicons["organizations"]}
     parents = {row["body"]: row["parent"] for row in lexicons["bodies"]}
-    seen = {row.org_id for row in found}
-    above = {parent for org_id in seen for parent in ancestors(org_id, parents)}
-    for org_id in sorted(above - seen):
+    for org_id in sorted({above for one in ids for above in (one, *ancestors(one, parents))}):
         if entry := entries.get(org_id):
             yield OrganizationRow(
                 org_id, *_names(entry, ""), entry["kind"], entry["country"],

@@ -1,11 +1,8 @@
-// The article of the chosen row: its place, its reasons; a click in the text finds the rows there.
+// The article of the chosen row: its place and its colors; a click in the text finds the rows there.
 function open(id) {
   const row = rowOf(id);
   if (!row) return;
-  if (DATA.folder) {
-    location.href = `${DATA.folder}/${encodeURIComponent(DATA.docs[row.doc].id)}.html#${encodeURIComponent(id)}`;
-    return;
-  }
+  if (DATA.folder) return leave(row.doc, id);
   state.chosen = row;
   showArticle(row.doc);
   const places = [...byId(`article-${row.doc}`).querySelectorAll(`[data-m~="${row.key}"]`)];
@@ -16,9 +13,24 @@ function open(id) {
   if (decodeURIComponent(location.hash.slice(1)) !== id) history.replaceState(null, "", `#${encodeURIComponent(id)}`);
 }
 
+// An article without a row that would lead to it.
+function openArticle(number) {
+  if (number < 0) return;
+  if (DATA.folder) return leave(number, "");
+  state.chosen = null;
+  byId("why").hidden = true;
+  showArticle(number);
+  markChosen();
+}
+
+function leave(number, id) {
+  location.href = `${DATA.folder}/${encodeURIComponent(DATA.docs[number].id)}.html${id && `#${encodeURIComponent(id)}`}`;
+}
+
 function showArticle(number) {
   for (const node of document.querySelectorAll("article")) node.hidden = node.id !== `article-${number}`;
   for (const node of document.querySelectorAll(".chosen")) node.classList.remove("chosen");
+  color(number);
   const doc = DATA.docs[number];
   byId("text").scrollTop = 0;
   byId("article-title").textContent = doc.title || doc.path;
@@ -28,59 +40,26 @@ function showArticle(number) {
   byId("article-facts").replaceChildren(facts.filter(Boolean).join(" · "), source && " · ", source);
 }
 
-function showWhy(row) {
-  const rule = row.event ? row.event.u : row.mention[4];
-  const lines = rule.split("+").map((link) => {
-    const [name, lexicon] = link.split(/:(.*)/s);
-    return make("li", {}, make("code", {}, link), ` ${DATA.rules[name] || ""}`, lexicon ? ` (${label("lexicon-row")} ${lexicon})` : "");
-  });
-  byId("why").replaceChildren(make("h3", {}, label("why")), ...says(row), make("p", { class: "small" }, label("rules")), make("ul", {}, ...lines), verdictButtons(row.id));
-  byId("why").hidden = false;
+// Give the places of an article the colors of their rows, and what was removed its reason.
+function color(number) {
+  for (const place of byId(`article-${number}`).querySelectorAll("[data-m]"))
+    for (const row of rowsAt(number, place)) if (row.mention) place.classList.add(row.mention.kind);
+  for (const removed of byId(`article-${number}`).querySelectorAll("[data-r]"))
+    removed.title = meaning(DATA.removals[removed.dataset.r]);
 }
 
-function says(row) {
-  if (row.event) return eventSays(row);
-  const [kind, , name, said] = row.mention;
-  if (kind === "d") return [dateSays(said, row.doc)];
-  return [make("p", {}, name && DATA.names[name] ? nameLink(name) : said)];
-}
-
-function eventSays(row) {
-  const { event } = row;
-  const names = [...event.names].filter((id) => DATA.names[id]);
-  const date = DATA.docs[row.doc].m.find((mention) => mention[1] === event.w);
-  return [
-    make("p", {}, `${days(event)} · ${tags(event, `${label("confidence")} ${event.c}`)}`),
-    make("p", {}, ...names.flatMap((id) => [nameLink(id), " "])),
-    ...(date ? [dateSays(date[3], row.doc), ruleLine(date[4])] : []),
-    ...(event.z ? [make("p", {}, `${label("told-also")}: `, rowLink(`${DATA.docs[row.doc].id}.${event.z}`))] : []),
-  ];
-}
-
-function dateSays([first, last, timex, basis, anchor], number) {
-  const value = `${label("date")}: ${first || last ? period(first, last) : label("unknown-year")} · ${timex} · ${label(`basis-${basis}`)}`;
-  return make("p", {}, value, ...(anchor ? [` · ${label("anchor")} `, rowLink(`${DATA.docs[number].id}.${anchor}`)] : []));
-}
-
-function ruleLine(chain) {
-  return make("p", { class: "small" }, chain.split("+").map((rule) => `${rule}: ${DATA.rules[rule.split(":")[0]] || ""}`).join("; "));
-}
-
-function rowLink(id) {
-  return make("a", { href: `#${encodeURIComponent(id)}` }, id.split(".").slice(1).join("."));
+function rowsAt(number, place) {
+  return place.dataset.m.split(" ").map((key) => rowAt(number, Number(key)));
 }
 
 byId("right").addEventListener("click", (event) => {
   const place = event.target.closest("[data-m]");
   const article = event.target.closest("article");
   if (!place || !article || String(getSelection())) return;
-  const number = Number(article.id.slice("article-".length));
-  const rows = place.dataset.m.split(" ").map((key) => rowAt(number, Number(key)));
+  const rows = rowsAt(Number(article.id.slice("article-".length)), place);
   const narrow = rows.find((row) => row.mention && !place.classList.contains("e")) || rows[0];
   open(narrow.id);
-  if (rows.length > 1) {
-    const links = rows.flatMap((row) => [rowLink(row.id), " "]);
-    byId("why").append(make("p", {}, `${label("rows-here")}: `, ...links));
-  }
+  const others = rows.filter((row) => row.id !== narrow.id);
+  if (others.length) byId("why").append(make("p", {}, `${label("rows-here")}: `, ...others.flatMap((row) => [rowLink(row.id), "  "])));
 });
 byId("removed").addEventListener("change", (event) => byId("right").classList.toggle("show-removed", event.target.checked));

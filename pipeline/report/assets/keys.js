@@ -34,7 +34,9 @@ function go(address) {
 
 function follow() {
   const address = decodeURIComponent(location.hash.slice(1));
-  if (address.startsWith("name=")) showName(address.slice("name=".length));
+  if (address.startsWith("save=") && !DATA.index) takeOver(address.slice("save=".length));
+  else if (address.startsWith("name=")) showName(address.slice("name=".length));
+  else if (address.startsWith("article=")) openArticle(DATA.docs.findIndex((doc) => doc.id === address.slice("article=".length)));
   else if (state.name && !address) showName("");
   else if (address && address !== state.chosen?.id) open(address);
 }
@@ -43,6 +45,7 @@ byId("filters").addEventListener("input", showRows);
 byId("filters").addEventListener("submit", (event) => event.preventDefault());
 byId("clear").addEventListener("click", () => {
   byId("filters").reset();
+  checkFilters();
   if (state.name) go("");
   showRows();
 });
@@ -52,6 +55,8 @@ byId("f-doc").addEventListener("change", (event) => {
 byId("language").addEventListener("click", () => {
   language = 1 - language;
   drawPage();
+  checkFilters();
+  if (state.name) showName(state.name);
   if (state.chosen) open(state.chosen.id);
 });
 byId("help-button").addEventListener("click", () => byId("help").showModal());
@@ -63,6 +68,7 @@ function drawPage() {
   showRows();
 }
 
+if (DATA.index) byId("save").dataset.t = "save-all";
 drawPage();
 if (DATA.index) {
   byId("up").href = DATA.index;

@@ -13,13 +13,11 @@ let filled = []; // the bars that have events
 let focused = 0; // of those, the one that the keyboard is at
 let anchor = 0; // and the one that Shift widens from
 
-const isoDay = (date) => date.toISOString().slice(0, 10);
-
 function showTimeline() {
   const width = byId("timeline").clientWidth;
   const filters = { ...chosenFilters(), from: "", to: "" };
-  const passing = DATA.events.filter((event) => passes(event, filters, byId("f-fold").checked));
-  const dates = passing.map((event) => event.s || event.e).filter(Boolean).sort().map((day) => new Date(day));
+  const passing = EVENTS.filter((event) => passes(event, filters, byId("f-fold").checked));
+  const dates = passing.map((event) => event.first || event.last).filter(Boolean).sort().map((day) => new Date(day));
   if (!dates.length || !width) return byId("timeline").replaceChildren();
   bars = counted(dates, width);
   filled = bars.filter((bar) => bar.count);

@@ -33,16 +33,16 @@ function judged() {
 // The cells of a row that can be corrected.
 function cells(row) {
   if (row.event) return eventCells(row.event);
-  const [kind, , id, said] = row.mention;
-  if (kind === "d") return { start_date: said[0], end_date: said[1], timex: said[2] };
-  return { [IDS[kind]]: id, name: nameOf(id) || said };
+  const { kind, first, last, timex, ids, says } = row.mention;
+  if (kind === "d") return { start_date: first, end_date: last, timex };
+  return { [IDS[kind]]: ids.join("+"), name: ids.map(nameOf).join("|") || says };
 }
 
 function eventCells(event) {
-  const items = (list) => list.map((item) => item[0].replace(/[\\|]/g, "\\$&")).join("|");
+  const items = (list) => list.map((item) => item.text.replace(/[\\|]/g, "\\$&")).join("|");
   return {
-    start_date: event.s, end_date: event.e, actors: items(event.a), trigger: event.g,
-    objects: items(event.o), recipients: items(event.r), event_type: event.y, modality: event.m,
+    start_date: event.first, end_date: event.last, actors: items(event.agents), trigger: event.trigger,
+    objects: items(event.objects), recipients: items(event.recipients), event_type: event.type, modality: event.modality,
   };
 }
 
@@ -51,11 +51,11 @@ function edit(id) {
   const before = cells(row);
   const now = { ...before, ...state.verdicts[id]?.corrected, note: state.verdicts[id]?.note || "" };
   byId("edit-fields").replaceChildren(...Object.keys(now).map((name) =>
-    make("label", {}, `${label(name)} `, cellField(name, now[name]))));
+    make("div", {}, make("label", { for: `edit-${name}` }, label(name)), cellField(name, now[name]))));
   const dialog = byId("edit");
   dialog.onclose = () => {
     if (dialog.returnValue !== "save") return;
-    const written = Object.fromEntries([...dialog.querySelectorAll("input, select")].map((input) => [input.name, input.value]));
+    const written = Object.fromEntries([...dialog.querySelectorAll("input, select")].map((input) => [input.name, input.value.trim()]));
     const corrected = Object.fromEntries(Object.keys(before).filter((name) => written[name] !== before[name]).map((name) => [name, written[name]]));
     say(id, { verdict: "edit", corrected, note: written.note });
     judged();
@@ -64,10 +64,26 @@ function edit(id) {
 }
 
 function cellField(name, value) {
-  if (!CHOICES[name]) return make("input", { name, value, type: name.endsWith("_date") ? "date" : "text" });
+  const id = `edit-${name}`;
+  if (!CHOICES[name]) {
+    const day = name.endsWith("_date") ? { placeholder: "2023-05-31", inputmode: "numeric", onchange: checkEdit } : {};
+    return make("input", { id, name, value, autocomplete: "off", ...day });
+  }
   const options = CHOICES[name].map((choice) => make("option", { value: choice, selected: choice === value }, label(choice)));
-  return make("select", { name }, ...options);
+  return make("select", { id, name }, ...options);
 }
+
+// Whether the days of the form are such as the next run takes; the field that is wrong says so.
+function checkEdit() {
+  const [from, to] = [byId("edit-start_date"), byId("edit-end_date")];
+  return !from || checkDays(from, to, isDay, "expect-day");
+}
+
+byId("edit").addEventListener("submit", (event) => {
+  if (event.submitter?.value !== "save" || checkEdit()) return;
+  event.preventDefault();
+  byId("edit").querySelector("[aria-invalid=true]").focus();
+});
 
 // Pages of one run keep their verdicts together: what another one said is shown when this one is.
 function reread() {
@@ -84,7 +100,7 @@ function cell(text) {
 }
 
 function quoteOf(row) {
-  if (row.event) return row.event.q;
+  if (row.event) return row.event.quote;
   return [...(byId(`article-${row.doc}`)?.querySelectorAll(`[data-m~="${row.key}"]`) || [])].map((node) => node.textContent).join("");
 }
 
@@ -105,7 +121,25 @@ function verdictsCsv() {
   return `\uFEFF${[COLUMNS.map(cell).join(","), ...lines].join("\n")}\n`;
 }
 
+// An article's page knows the verdicts on its article alone: the list of all articles saves them with
+// the others. A browser that keeps nothing for it is told them with the address.
+function handOver() {
+  const told = { reviewer: byId("reviewer").value, verdicts: state.verdicts };
+  location.href = `${DATA.index}#save=${encodeURIComponent(JSON.stringify(told))}`;
+}
+
+function takeOver(told) {
+  const { reviewer, verdicts } = JSON.parse(told);
+  for (const [id, verdict] of Object.entries(verdicts)) if (rowOf(id)) state.verdicts[id] = verdict;
+  byId("reviewer").value = reviewer;
+  history.replaceState(null, "", "#");
+  judged();
+  byId("save").focus();
+  byId("counts").textContent = label("taken-over", allVerdicts().length);
+}
+
 byId("save").addEventListener("click", () => {
+  if (DATA.index) return handOver();
   if (!allVerdicts().length) {
     byId("counts").textContent = label("nothing-saved");
     return;
