@@ -131,6 +131,16 @@ def test_the_page_holds_every_event_of_the_run(sample_run: tuple[Path, RunResult
     assert all(len(cells) <= len(columns) for cells in rows)
 
 
+def test_a_page_stays_small(sample_run: tuple[Path, RunResult]) -> None:
+    """What every page holds, and an article with its rows: the samples have 25 events each, in 4 kB."""
+    page = (sample_run[0] / FILE).read_text(encoding="utf-8")
+    facts = re.findall(r'id="data">(.*?)</script>', page, re.S)[0]
+    articles = re.findall(r"<article.*?</article>", page, re.S)
+    own, whole = (len("".join(text).encode()) for text in ((facts, *articles), page))
+    assert own / len(articles) < 25_000
+    assert whole - own < 106_000
+
+
 def test_many_articles_get_a_page_each(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first page has the verdicts on all of them, an article's page its own."""
     monkeypatch.setattr("pipeline.report.MOST_ARTICLES", 0)
