@@ -26,6 +26,7 @@ from pipeline.outputs.reader import read_cells
 from pipeline.outputs.workbook import LONGEST_CELL, write_workbook
 from pipeline.read import OWN
 from pipeline.tables.csv import OF_DOCUMENT, TABLES
+from pipeline.tables.describe import QUERIES
 from pipeline.tables.rows import RejectedRow
 
 NOTHING: dict[str, list[object]] = {name: [] for name in TABLES}
@@ -86,6 +87,14 @@ def test_the_database_answers(
 ) -> None:
     with closing(opened(sample_run[0])) as connection:
         assert len(connection.execute(question).fetchall()) >= fewest
+
+
+def test_a_department_is_asked_with_its_bodies(sample_run: tuple[Path, RunResult]) -> None:
+    _, question = QUERIES["events_of_an_organization"]
+    with closing(opened(sample_run[0])) as connection:
+        connection.row_factory = sqlite3.Row
+        found = connection.execute(question, {"org_id": "us-doc"}).fetchall()
+    assert {"us-doc", "us-bis", "us-nist"} <= {row["agent_id"] for row in found}
 
 
 def sheet(data: bytes, name: str) -> list[list[tuple[str, str]]]:

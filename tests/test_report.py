@@ -131,6 +131,29 @@ def test_the_page_holds_every_event_of_the_run(sample_run: tuple[Path, RunResult
     assert all(len(cells) <= len(columns) for cells in rows)
 
 
+WITHIN = [
+    ("2018年12月1日，加拿大警方拘押华为首席财务官孟晚舟。", {"cn-huawei"}),
+    ("2023年10月4日，欧盟委员会调查中国产电动汽车。", {"CN"}),
+    ("2023年10月4日，欧盟委员会发布规则。", set()),
+    ("2023年5月2日，美国商务部修改美国商务部规则。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), WITHIN)
+def test_what_is_acted_on_names_whom_it_affects(text: str, names: set[str]) -> None:
+    """Where its words lead to no id as a whole; who acts is not affected by its own name."""
+    data = facts_of(report(rows_of(text, ""))[FILE].decode())
+    place = data["events"]["columns"].index("within")
+    told = {
+        data["names"]["rows"][number][0]
+        for cells in data["events"]["rows"]
+        for number in (cells[place] if len(cells) > place else ())
+    }
+    assert len(data["events"]["rows"]) == 1
+    assert names <= told
+    assert bool(names) == bool(told)
+
+
 def test_a_page_stays_small(sample_run: tuple[Path, RunResult]) -> None:
     """What every page holds, and an article with its rows: the samples have 25 events each, in 4 kB."""
     page = (sample_run[0] / FILE).read_text(encoding="utf-8")

@@ -48,7 +48,7 @@ NAME_COLUMNS = (
 EVENT_COLUMNS = (
     "doc", "suffix", "first", "last", "written", "agents", "trigger", "objects", "recipients",
     "technologies", "places", "type", "modality", "confidence", "rules", "quote", "date", "same",
-    "review",
+    "review", "within",
 )  # fmt: skip
 CLAUSE = "c"
 
@@ -86,7 +86,7 @@ class Facts:
         told = Told()
         docs = [self._article(rows, told) for rows in documents]
         events = [
-            _event(row, number, told)
+            _event(row, number, told, _within(row, rows))
             for number, rows in enumerate(documents)
             for row in rows.events
         ]
@@ -176,7 +176,25 @@ def _without(link: str, name: str) -> str:
     return link.removesuffix(name) if name and link.endswith(f":{name}") else link
 
 
-def _event(row: EventRow, article: int, told: Told) -> list[Json]:
+def _within(row: EventRow, rows: DocumentRows) -> list[str]:
+    """Return whom the words name that say what is acted on, where they lead to no id as a whole:
+    cn-huawei of 华为首席财务官孟晚舟, CN of 中国产电动汽车. Who acts is not among them.
+    """
+    affected = (*row.objects, *row.recipients)
+    names: list[tuple[Any, str]] = [(one, one.org_id) for one in rows.organization_mentions]
+    names += [(one, one.place_id) for one in rows.place_mentions]
+    found = [
+        name
+        for mention, name in names
+        if row.start <= mention.start and mention.end <= row.end
+        if any(mention.text in text for text in affected)
+    ]
+    known = (*row.actor_ids, *row.object_ids, *row.recipient_ids)
+    told = {one for cell in known for one in cell.split("+")}
+    return [one for one in dict.fromkeys("+".join(found).split("+")) if one not in told]
+
+
+def _event(row: EventRow, article: int, told: Told, within: Sequence[str]) -> list[Json]:
     """Return the cells of an event, those left out at the end that are empty."""
     event, date = _cutter(row.doc_id, "event"), _cutter(row.doc_id, "date")
     lists = (
@@ -189,6 +207,7 @@ def _event(row: EventRow, article: int, told: Told) -> list[Json]:
         article, event(row.event_id), row.start_date, row.end_date, row.date_text, agents,
         row.trigger, *affected, row.event_type, row.modality, row.confidence,
         told.chains[row.rule], row.quote, date(row.date_id), event(row.same_as), row.review,
+        told.ids("+".join(within)) or "",
     ]  # fmt: skip
     while cells[-1] == "":
         cells.pop()

@@ -27,8 +27,11 @@ QUERIES = {
         " join documents d using (doc_id) where s.plain like '%' || :word || '%'",
     ),
     "events_of_an_organization": (
-        "Events of an organization, by its id (us-bis)",
-        "select * from who_did_what_to_whom where agent_id = :org_id or recipient_id = :org_id",
+        "Events of an organization with its bodies, by its id (us-doc)",
+        "with recursive part(id) as (select :org_id union"
+        " select o.org_id from organizations o join part p on o.parent = p.id)"
+        " select * from who_did_what_to_whom"
+        " where agent_id in (select id from part) or recipient_id in (select id from part)",
     ),
 }
 FACETS = {

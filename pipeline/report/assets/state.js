@@ -50,9 +50,10 @@ for (const event of EVENTS) {
   doc.events.push(event);
   for (const role of ROLES) event[role] = event[role].map(([text, ...numbers]) => ({ text, ids: idsOf(numbers) }));
   const ids = (...roles) => roles.flatMap((role) => event[role]).flatMap((item) => item.ids);
-  event.ids = new Set(ids(...ROLES));
+  event.within = idsOf(event.within || []); // named in the words of what is acted on: 华为 in 华为首席财务官
+  event.ids = new Set([...ids(...ROLES), ...event.within]);
   event.acts = reachOf(ids("agents"));
-  event.affected = reachOf(ids("objects", "recipients"));
+  event.affected = reachOf([...ids("objects", "recipients"), ...event.within]);
   event.names = reachOf([...event.ids]);
   // Whom and what it names stands here in both languages: a search for 光刻 finds lithography.
   const names = [...event.ids].map((id) => NAMES.get(id)).filter(Boolean).flatMap((name) => [name.zh, name.en]);
