@@ -20,7 +20,7 @@ from pipeline.batch.former import PARTS
 from pipeline.batch.gathered import Documents, in_order
 from pipeline.batch.parts import listed
 from pipeline.batch.run import RunResult
-from pipeline.batch.written import GATHERED, corpus_rows
+from pipeline.batch.written import GATHERED, corpus_rows, with_unmentioned
 from pipeline.outputs.database import write_database
 from pipeline.outputs.reader import read_cells
 from pipeline.outputs.workbook import LONGEST_CELL, write_workbook
@@ -169,7 +169,8 @@ def test_the_report_reads_all_that_it_shows(sample_run: tuple[Path, RunResult]) 
     outputs, _ = sample_run
     documents = Documents(in_order(listed(outputs / OWN / PARTS)))
     tables = {name: corpus_rows(documents, name) for name in GATHERED}
-    whole = dict(report.report_files(documents.read(), tables))
+    tables["events"] = list(documents.table("events"))
+    whole = dict(report.report_files(documents.read(), with_unmentioned(tables)))
     assert whole[report.FILE] == (outputs / report.FILE).read_bytes()
 
 

@@ -147,22 +147,30 @@ def write_texts(held: Held, folder: Path) -> list[Path]:
 
 
 def write_report(held: Held, folder: Path, said: Sequence[Mapping[str, Any]]) -> list[Path]:
-    """Write the report of the documents that have text, with the verdicts that the run followed. It
-    knows the organizations that events lead to and what they are parts of, named or not.
-    """
+    """Write the report of the documents that have text, with the verdicts that the run followed."""
     documents, tables = held
+    read = documents.read().only(*report.NEEDED)
     written = []
-    found = {row.org_id: row for row in tables["organizations"]}
-    lists = ("actor_ids", "object_ids", "recipient_ids")
-    cells = (cell for row in tables["events"] for name in lists for cell in getattr(row, name))
-    told = (one for cell in cells for one in cell.split("+"))
-    known = {row.org_id: row for row in corpus.unmentioned_rows((*found, *told), lexicons())}
-    tables = {**tables, "organizations": list({**known, **found}.values())}
-    for name, data in report_files(documents.read().only(*report.NEEDED), tables, said):
+    for name, data in report_files(read, with_unmentioned(tables), said):
         written.append(folder / name)
         written[-1].parent.mkdir(exist_ok=True)
         written[-1].write_bytes(data)
     return written
+
+
+def with_unmentioned(tables: Tables) -> Tables:
+    """Return the tables with the organizations that events lead to, and what all are parts of, though
+    no article names them: the Commerce of 雷蒙多, or of its Bureau of Industry and Security.
+    """
+    found = {row.org_id: row for row in tables["organizations"]}
+    cells = (
+        cell
+        for row in tables["events"]
+        for cell in (*row.actor_ids, *row.object_ids, *row.recipient_ids)
+    )
+    led_to = (one for cell in cells for one in cell.split("+"))
+    known = {row.org_id: row for row in corpus.unmentioned_rows((*found, *led_to), lexicons())}
+    return {**tables, "organizations": list({**known, **found}.values())}
 
 
 def write_workbook(held: Held, folder: Path, reported: str) -> list[Path]:
