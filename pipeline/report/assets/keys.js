@@ -68,7 +68,10 @@ function drawPage() {
   showRows();
 }
 
-if (DATA.index) byId("save").dataset.t = "save-all";
+if (DATA.index) {
+  byId("save").dataset.t = "save-all";
+  document.body.classList.add("single");
+}
 drawPage();
 if (DATA.index) {
   byId("up").href = DATA.index;
