@@ -43,7 +43,7 @@ def probability(total: int) -> float:
 
 def read_weights(name: str, language: str) -> Weights:
     """Return the weights of a language from `weights/NAME.csv` (language, feature, weight)."""
-    return Weights(_tables()[name].get(language, {}))
+    return Weights(_tables().get(name, {}).get(language, {}))
 
 
 Tables = dict[str, dict[str, dict[str, int]]]  # by name and language

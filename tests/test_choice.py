@@ -14,7 +14,7 @@ from pipeline.loglinear import FOLDER, Weights, probability, read_weights
 from pipeline.text import Span
 
 LANGUAGES = ("en", "zh")
-CHOICES = ("agents", "choice", "names", "objects")
+CHOICES = ("agents", "choice", "names", "objects", "recipients")
 
 
 @pytest.mark.parametrize("name", CHOICES)

@@ -21,6 +21,7 @@ STOPS = frozenset(",;:。!?…—.")
 # Between the cells of a table, and emphasis in Markdown: no words of a clause.
 MARKUP = re.compile(r"[|*]+")
 CLAUSE_END = re.compile(r"[,;:。!?;:…—]|\.(?=\s|$)")
+SPEECH = re.compile(r"[“\"「『].{8,}[,.!?;:。…][”\"」』]+", re.DOTALL)
 NO_PLACE = (-1, "")
 
 
@@ -164,13 +165,15 @@ def is_verb(quoted: str, words: Vocabulary) -> bool:
 def clauses_of(
     tokens: Sequence[Token], facts: Sequence[Fact] = (), openers: Collection[int] = ()
 ) -> list[Clause]:
-    """Cut the tokens of a sentence at the marks between them and before the words that open a
-    clause, and give each clause what constructions say of its tokens.
+    """Cut the tokens of a sentence at the marks between them, around what is said in quotation marks
+    and before the words that open a clause, and give each clause what constructions say of its tokens.
     """
     edges = [0]
     for index, token in enumerate(tokens):
         if token.tag == Tag.STOP:
             edges += [index, index + 1]
+        elif is_speech(token):
+            edges += [index, index, index + 1, index + 1]
         elif index in openers:
             edges += [index, index]
     edges.append(len(tokens))
@@ -179,6 +182,13 @@ def clauses_of(
         for start, end in zip(edges[::2], edges[1::2], strict=True)
         if start < end
     ]
+
+
+def is_speech(token: Token) -> bool:
+    """Tell whether a quotation is said by somebody, as the mark at its end shows: “We agree,” Smith
+    said.
+    """
+    return token.tag == Tag.TITLE and SPEECH.fullmatch(token.text) is not None
 
 
 def _inside(facts: Iterable[Fact], start: int, end: int) -> Iterator[Fact]:

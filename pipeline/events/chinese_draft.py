@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from pipeline.document import DateMention
 from pipeline.events import choice
-from pipeline.events.agent_choice import likeliest_agents
 from pipeline.events.arguments import ends_like_actor
 from pipeline.events.chinese_agents import actors
 from pipeline.events.chinese_objects import objects
 from pipeline.events.choice import Governed
 from pipeline.events.draft import Argument, Draft
 from pipeline.events.nouns import names_law
-from pipeline.events.object_choice import likeliest_objects
+from pipeline.events.object_choice import acting_still, likeliest_objects
+from pipeline.events.participant_choice import likeliest_agents, likeliest_recipients
 from pipeline.events.predicates import Predicate, moved_object
 from pipeline.events.reading import Reading
 from pipeline.events.recipients import recipients
@@ -60,9 +60,13 @@ def drafted(sentence: Reading, governed: Governed, date: DateMention, words: Voc
         kind = reading.event_type if reading else "other"
         agents = likeliest_agents(sentence, predicate, date, agents, kind, words)
         spans = likeliest_objects(sentence, acting, spans, agents, kind, words)
+        agents = acting_still(agents, spans)
     event_type = _event_type(reading, acting, agents, sentence.companies, words)
+    done_to = tuple(recipients(clause, acting, event_type, agents, words))
+    if sure >= choice.LEAST and not done_to:
+        done_to = likeliest_recipients(sentence, acting, date, agents, spans, event_type, words)
     acted_on = (Argument(span, "", "object") for span in spans)
-    arguments = (*agents, *recipients(clause, acting, event_type, agents, words), *acted_on)
+    arguments = (*agents, *done_to, *acted_on)
     if sure >= choice.LEAST:
         word = noun.text if noun else acting.text
         event_type = likeliest_type(sentence, event_type, word, arguments, words)

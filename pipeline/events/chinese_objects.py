@@ -18,7 +18,7 @@ FARTHEST_SUBJECT = 3  # clauses back
 REACHED = "到"  # 识别|到一次行动
 BEFORE = "前"  # 会见|前|总统
 AND_THEN = ("并", "并且")  # 成立公司|并|任命总裁
-END = re.compile(r"[。!?;]|(?<=.{8}),")
+END, CLOSING = re.compile(r"[。!?;]|(?<=.{8}),"), ",。!?;"
 # What may stand between a thing and the verb that says that it takes effect: 自12月1日起, 已, 须.
 LEADING = (
     Tag.DATE, Tag.ADVERB, Tag.PREPOSITION, Tag.LOCALIZER, Tag.VERB, Tag.TIME, Tag.ADJECTIVE_ADVERBIAL,
@@ -242,7 +242,7 @@ def quoted(token: Token) -> Span:
     """Return what a quotation says, of a long one its first sentence or clause."""
     inside = Span(token.span.start + 1, token.span.end - 1)
     if inside.end - inside.start <= LONGEST_OBJECT:
-        return Span(inside.start, inside.end - int(END.match(token.text[-2]) is not None))
+        return Span(inside.start, inside.end - int(token.text[-2] in CLOSING))
     found = END.search(token.text, 1)
     end = token.span.start + found.start() if found else inside.start + LONGEST_OBJECT
     return Span(inside.start, min(end, inside.start + LONGEST_OBJECT))

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import DateMention
 from pipeline.events import choice
-from pipeline.events.agent_choice import likeliest_agents
 from pipeline.events.chart import Chart
 from pipeline.events.choice import Governed, governed
 from pipeline.events.draft import Argument, Draft
@@ -14,7 +13,8 @@ from pipeline.events.english_choice import RULES
 from pipeline.events.english_objects import english_objects
 from pipeline.events.english_recipients import english_recipients
 from pipeline.events.evidence import Evidence
-from pipeline.events.object_choice import likeliest_objects
+from pipeline.events.object_choice import acting_still, likeliest_objects
+from pipeline.events.participant_choice import likeliest_agents, likeliest_recipients
 from pipeline.events.predicates import Predicate
 from pipeline.events.reading import Reading
 from pipeline.events.refusals import links, refused
@@ -75,7 +75,10 @@ def drafted(
     if sure >= choice.LEAST:
         acting = likeliest_agents(reading, predicate, date, acting, event_type, words)
         told = likeliest_objects(reading, predicate, told, acting, event_type, words)
-    done_to = english_recipients(reading, predicate, event_type, acting, words)
+        acting = acting_still(acting, told)
+    done_to = tuple(english_recipients(reading, predicate, event_type, acting, words))
+    if sure >= choice.LEAST and not done_to:
+        done_to = likeliest_recipients(reading, predicate, date, acting, told, event_type, words)
     acted_on = [span for span in told if not (done_to and plain.startswith("with ", span.start))]
     arguments = (*acting, *done_to, *(Argument(span, "", "object") for span in acted_on))
     if sure >= choice.LEAST:

@@ -15,11 +15,14 @@ FARTHEST = 600  # characters
 
 
 class Option(NamedTuple):
-    """An answer, what it shows, and under which `heads` the facts of its predicate are told with it."""
+    """An answer, what it shows, and under which `heads` the facts of its predicate are told with it; by
+    its `handicap`, in hundredths, it must weigh more than the others.
+    """
 
     spans: tuple[Span, ...]
     shown: Sequence[str]
     heads: Sequence[str]
+    handicap: int = 0
 
 
 def likeliest(options: Sequence[Option], facts: Sequence[str], weights: Weights) -> Option:
@@ -29,7 +32,9 @@ def likeliest(options: Sequence[Option], facts: Sequence[str], weights: Weights)
         told_with[head] = weights.total(f"{head},{fact}" for fact in facts)
     return max(
         options,
-        key=lambda one: weights.total(one.shown) + sum(told_with[head] for head in one.heads),
+        key=lambda one: (
+            weights.total(one.shown) + sum(told_with[head] for head in one.heads) - one.handicap
+        ),
     )
 
 

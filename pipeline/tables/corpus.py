@@ -59,8 +59,8 @@ def organization_rows(
         rows.append(
             OrganizationRow(
                 org_id, *_names(entry, found.name), found.group, entry["country"] if entry else country_of(org_id),
-                parents.get(org_id, ""), found.basis, tuple(found.surfaces), found.count.mentions, found.count.documents,
-                *_extent(found.days),
+                found.basis, tuple(found.surfaces), found.count.mentions, found.count.documents,
+                *_extent(found.days), parents.get(org_id, ""),
             )
         )  # fmt: skip
     return rows
@@ -76,7 +76,7 @@ def unmentioned_rows(ids: Iterable[str], lexicons: Lexicons) -> Iterator[Organiz
         if entry := entries.get(org_id):
             yield OrganizationRow(
                 org_id, *_names(entry, ""), entry["kind"], entry["country"],
-                parents.get(org_id, ""), "lexicon", (), 0, 0, *_extent(("", "")),
+                "lexicon", (), 0, 0, *_extent(("", "")), parents.get(org_id, ""),
             )  # fmt: skip
 
 

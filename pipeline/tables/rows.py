@@ -225,13 +225,13 @@ class OrganizationRow:
     name_en: str
     kind: str
     country: str
-    parent: str
     basis: str
     aliases_seen: Items
     mentions: int
     documents: int
     first_date: IsoDate
     last_date: IsoDate
+    parent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,8 +309,8 @@ class RuleRow:
     rule: str
     stage: str
     meaning: str
-    meaning_zh: str
     rows: int
+    meaning_zh: str
 
 
 @dataclass(frozen=True)

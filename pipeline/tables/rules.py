@@ -72,7 +72,7 @@ def rule_rows(documents: Iterable[DocumentRows]) -> list[RuleRow]:
         counts.update(dict.fromkeys(rule_ids(chain), number))
     order = {stage: place for place, (stage, _) in enumerate(STAGES)}
     met = [
-        RuleRow(rule, *meaning(rule), meanings_zh().get(rule, ""), count)
+        RuleRow(rule, *meaning(rule), count, meanings_zh().get(rule, ""))
         for rule, count in counts.items()
     ]
     return sorted(met, key=lambda row: (order.get(row.stage, len(order)), row.rule))

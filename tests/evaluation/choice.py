@@ -8,8 +8,8 @@ in the git `repository`; `git cat-file blob ID > FOLDER/ID.md` brings it) or `fi
 folder), and `dates`, each with `at`, `value` (right, wrong or no_date) and `events`: the places of the
 words that name it, best first (`trigger`), of `agents`, `objects` and `recipients`, `type`, `modality`,
 and `optional` where a reader may leave it out. Of a quarter of them the day itself was not judged:
-`value` is right where the borders are; of half of them who acts and what is acted on is not told: more of
-that made roles no better (100 rows each, the same judges). `weight` counts a date several times. The sentences of
+`value` is right where the borders are; of half of them the roles were told in a second reading, of the
+sentence alone. `weight` counts a date several times. The sentences of
 tests/cases/events_*.json are read with them. A candidate is right where it is named and the date is right.
 
 Articles are put into five parts by the digest of their names: what is printed is judged by weights from

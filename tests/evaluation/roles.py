@@ -5,9 +5,11 @@
 Of each annotated event (see choice.py) whose date and word the pipeline finds, the answer that is the
 annotated one is the right option; where none is, the event teaches nothing. A conditional logit
 (McFadden 1974): the options of one event share the probability of one. Articles are put into five
-parts: what is printed is judged by weights from the other four. Needs `pip install '.[train]'`.
+parts: what is printed is judged by weights from the other four, and objects are learned beside the
+agents that such weights choose. Needs `pip install '.[train]'`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,10 +25,18 @@ from scipy.sparse import csr_matrix
 
 from pipeline import lexicon
 from pipeline.document import DateMention, Document, Source
-from pipeline.events import agent_choice, chinese, choice, english, object_choice
+from pipeline.events import (
+    chinese,
+    choice,
+    english,
+    object_choice,
+    options,
+    participant_choice,
+    triggers,
+)
 from pipeline.events.draft import Draft
 from pipeline.events.options import Option
-from pipeline.loglinear import FOLDER, UNIT
+from pipeline.loglinear import FOLDER, UNIT, Weights, read_weights
 from pipeline.run import looked_through
 from pipeline.text import Span
 from pipeline.tools import Tools, build_tools
@@ -34,7 +44,6 @@ from tests.evaluation.choice import (
     ANNOTATED,
     PARTS,
     RARE,
-    SMALL,
     Notes,
     annotated_sources,
     part_of,
@@ -42,10 +51,15 @@ from tests.evaluation.choice import (
     write,
 )
 
-ROLES = {"agents": agent_choice, "objects": object_choice}
+# In the order in which they are chosen.
+ROLES = {"agents": participant_choice, "objects": object_choice, "recipients": participant_choice}
 LEAST = 0.3  # how probable an event must be to be learned from
 PENALTY = 2.0
+SMALL = 6  # hundredths: what weighs less weighs nothing
+ASKED = Weights({})  # those of the role that is asked for
 ALIKE = 0.6  # of the characters of two places
+
+BETWEEN = re.compile(r"\s*(?:[,，、]?\s*(?:and|or|&|以及|及|和|与|與|或|同)|[,，、])\s*")
 
 Place = tuple[int, int]
 
@@ -84,43 +98,66 @@ def _shared(one: Place, other: Place) -> float:
     return both / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
+# The weights of a role in a language by the part of the articles that they do not come from.
+Former = Mapping[tuple[str, str], Sequence[Weights]]
+
+
 def questions(
-    folders: Iterable[Path], notes: Mapping[str, Notes]
-) -> Iterator[tuple[str, Question]]:
-    """Yield the questions of all annotated events of the articles in folders and of the cases, each
-    with its role.
-    """
+    role: str, folders: Iterable[Path], notes: Mapping[str, Notes], former: Former
+) -> Iterator[Question]:
+    """Yield the questions of all annotated events of the articles in folders and of the cases."""
     tools = build_tools(lexicon.load(None))
     for source, told in annotated_sources(folders, notes, tools):
-        yield from _of_article(source, tools, told)
+        yield from of_article(role, source, tools, told, former)
 
 
-def _of_article(source: Source, tools: Tools, told: Notes) -> Iterator[tuple[str, Question]]:
+def of_article(
+    role: str, source: Source, tools: Tools, told: Notes, former: Former
+) -> Iterator[Question]:
+    """Yield the questions of the annotated events of an article."""
     asked: dict[str, Any] = {}
 
-    def recorded(role: str) -> Any:
-        def record(options: Sequence[Option], facts: Sequence[str], weights: Any) -> Option:
-            del weights
-            asked[role] = (options, facts)
-            return next((o for o in options if "rule=same" in o.shown), options[-1])
+    def record(found: Sequence[Option], facts: Sequence[str], weights: Weights) -> Option:
+        if weights is not ASKED:
+            return options.likeliest(found, facts, weights)
+        asked["answers"] = (found, facts)
+        return next((o for o in found if "rule=same" in o.shown), found[-1])
 
-        return patch.object(ROLES[role], "likeliest", record)
+    def weights_of(name: str, language: str) -> Weights:
+        own = former.get((name, language))
+        known = own[part_of(source.path)] if own else read_weights(name, language)
+        return ASKED if name == role else known
 
-    with recorded("agents"), recorded("objects"):
+    with (
+        patch.object(ROLES[role], "likeliest", record),
+        patch.object(triggers, "read_weights", weights_of),
+    ):
         document, met = drafts_of(source, tools, asked)
     for date, draft, language, answers in met:
         note = told.get(origin(document, date.span), {})
         event = annotated(note, origin(document, draft.trigger))
-        if event is None or draft.refused:
+        if event is None or draft.refused or role not in event:
             continue
-        for role in ROLES.keys() & answers.keys() & event.keys():
-            options, facts = answers[role]
-            shown = [[*o.shown, *(f"{h},{f}" for h in o.heads for f in facts)] for o in options]
-            places = [[origin(document, span) for span in one.spans] for one in options]
-            same = (places[i] for i, one in enumerate(options) if "rule=same" in one.shown)
-            gold = [(start, end) for start, end in event[role]]
-            asked_of = Question(places, shown, next(same, []), gold, source.path, language)
-            yield from [(role, asked_of)] * note.get("weight", 1)
+        found, facts = answers["answers"]
+        shown = [[*o.shown, *(f"{h},{f}" for h in o.heads for f in facts)] for o in found]
+        places = [[origin(document, span) for span in one.spans] for one in found]
+        same = (places[i] for i, one in enumerate(found) if "rule=same" in one.shown)
+        gold = _places(source.text, event[role], whole=role == "objects")
+        asked_of = Question(places, shown, next(same, []), gold, source.path, language)
+        yield from [asked_of] * note.get("weight", 1)
+
+
+def _places(text: str, told: Sequence[Sequence[int]], *, whole: bool) -> list[Place]:
+    """Return annotated places without those inside others; as a `whole`, A and B are one."""
+    places: list[Place] = []
+    for start, end in sorted((start, -end) for start, end in told):
+        if places and -end <= places[-1][1]:
+            continue
+        if whole and places and BETWEEN.fullmatch(text, places[-1][1], start):
+            places[-1] = (places[-1][0], -end)
+        else:
+            places.append((start, -end))
+    return places
 
 
 def drafts_of(
@@ -167,7 +204,7 @@ def annotated(note: Mapping[str, Any], trigger: Place) -> Mapping[str, Any] | No
 class Model:
     """Weights by feature."""
 
-    weights: Mapping[str, float]
+    weights: Mapping[str, int]
 
     def answer(self, question: Question) -> Sequence[Place]:
         """Return the places of the likeliest option."""
@@ -223,14 +260,17 @@ def fitted(asked: Sequence[Question]) -> Model:
     return Model({name: w for name, w in weights.items() if abs(w) >= SMALL})
 
 
-def show(role: str, language: str, asked: Sequence[Question]) -> None:
+def apart(asked: Sequence[Question]) -> list[Model]:
+    """Return for each part of the articles the weights that the other parts teach."""
+    return [fitted([one for one in asked if one.part != part]) for part in range(PARTS)]
+
+
+def show(role: str, language: str, asked: Sequence[Question], models: Sequence[Model]) -> None:
     """Print how often the rules and the weights are right, and what is wrong or missing."""
     counts: dict[str, Counter[str]] = {"rules": Counter(), "weights": Counter()}
-    for part in range(PARTS):
-        model = fitted([one for one in asked if one.part != part])
-        for one in (one for one in asked if one.part == part):
-            counts["rules"][verdict(one.proposed, one.gold)] += 1
-            counts["weights"][verdict(model.answer(one), one.gold)] += 1
+    for one in asked:
+        counts["rules"][verdict(one.proposed, one.gold)] += 1
+        counts["weights"][verdict(models[one.part].answer(one), one.gold)] += 1
     for name, count in counts.items():
         right, bad = count["right"] + count["none"], count["wrong"] + count["extra"]
         print(
@@ -245,14 +285,23 @@ def main(
     output: Annotated[Path, typer.Option("-o")] = FOLDER,
 ) -> None:
     """Fit the weights to annotated events."""
-    found = list(questions(folders, read_notes([ANNOTATED, *(also or [])])))
+    notes = read_notes([ANNOTATED, *(also or [])])
+    former: dict[tuple[str, str], Sequence[Weights]] = {}
     for role in ROLES:
-        write(output / f"{role}.csv", partial(_fit, found, role))
+        found = list(questions(role, folders, notes, dict(former)))
+        write(output / f"{role}.csv", partial(_fit, found, role, former))
 
 
-def _fit(found: Sequence[tuple[str, Question]], role: str, language: str) -> Mapping[str, float]:
-    asked = [one for name, one in found if name == role and one.language == language]
-    show(role, language, asked)
+def _fit(
+    found: Sequence[Question],
+    role: str,
+    former: dict[tuple[str, str], Sequence[Weights]],
+    language: str,
+) -> Mapping[str, float]:
+    asked = [one for one in found if one.language == language]
+    models = apart(asked)
+    show(role, language, asked, models)
+    former[role, language] = [Weights(model.weights) for model in models]
     return fitted(asked).weights
 
 
