@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from pipeline.tables.arrow import as_array, as_rows, as_structs, ends_of
+from pipeline.tables.arrow import as_array, as_cells, as_rows, as_structs, ends_of
 from pipeline.tables.rows import DocumentRow, DocumentRows
 
 ENDING = ".arrow"
@@ -158,14 +158,24 @@ def load(entry: Entry, names: tuple[str, ...]) -> DocumentRows:
 
 
 def load_rows(entries: Sequence[Entry], name: str) -> Iterator[Any]:
-    """Yield the rows of one table of some documents: of those that lie side by side at once."""
+    """Yield the rows of one table of some documents."""
+    return chain.from_iterable(as_rows(tables()[name], some) for some in _structs(entries, name))
+
+
+def load_cells(entries: Sequence[Entry], name: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of the rows of one table of some documents, which takes half as long."""
+    return chain.from_iterable(as_cells(tables()[name], some) for some in _structs(entries, name))
+
+
+def _structs(entries: Sequence[Entry], name: str) -> Iterator[pa.StructArray]:
+    """Yield the rows of one table of documents: of those that lie side by side at once."""
     for (part, _), group in groupby(enumerate(entries), key=_neighbors):
         some = [entry for _, entry in group]
         column = _held(part, (name,)).column(name)
         first, end = (
             column.offsets[place].as_py() for place in (some[0].place, some[-1].place + 1)
         )
-        yield from as_rows(tables()[name], column.values.slice(first, end - first))
+        yield column.values.slice(first, end - first)
 
 
 def _neighbors(numbered: tuple[int, Entry]) -> tuple[str, int]:
