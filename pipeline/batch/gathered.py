@@ -56,7 +56,7 @@ class Documents(Sequence[DocumentRows]):
         return len(self.entries)
 
     def __iter__(self) -> Iterator[DocumentRows]:
-        return map(self._load, self.entries)
+        return (corrected(rows, self.correction) for rows in load(self.entries, self.names))
 
     @overload
     def __getitem__(self, place: int) -> DocumentRows: ...
@@ -65,10 +65,7 @@ class Documents(Sequence[DocumentRows]):
     def __getitem__(self, place: int | slice) -> "DocumentRows | Documents":
         if isinstance(place, slice):
             return replace(self, entries=self.entries[place])
-        return self._load(self.entries[place])
-
-    def _load(self, entry: Entry) -> DocumentRows:
-        return corrected(load(entry, self.names), self.correction)
+        return next(iter(replace(self, entries=(self.entries[place],))))
 
 
 @dataclass(frozen=True)
