@@ -28,7 +28,7 @@ BUILDERS = (
     "lexicon/gazetteer", "lexicon/surfaces", "lexicon/cells", "lexicon/date_lists",
     "lexicon/event_lists", "lexicon/findings", "lexicon/kinds", "lexicon/layers", "lexicon/lists",
     "lexicon/mistakes", "lexicon/name_lists", "lexicon/values", "lexicon/word_list",
-    "segment/english", "loglinear",
+    "segment/english", "loglinear", "dates/first_characters",
 )  # fmt: skip
 # Each change of a lexicon makes new files; the oldest go.
 MOST_FILES = 16
