@@ -5,7 +5,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import repeat
 from pathlib import Path
 
@@ -30,6 +30,17 @@ class Weights:
         """
         return sum(map(self.table.get, shown, repeat(0)))
 
+    @cached_property
+    def by_fact(self) -> Mapping[str, Mapping[str, int]]:
+        """What each fact weighs for each answer that it is told with: 40 of `release,word=launch` stands
+        under word=launch and release.
+        """
+        found: dict[str, dict[str, int]] = {}
+        for feature, weight in self.table.items():
+            answer, _, fact = feature.partition(",")
+            found.setdefault(fact, {})[answer] = weight
+        return found
+
 
 def probability(total: int) -> float:
     """Return how probable something is whose features weigh so much together, to two places; nothing
@@ -41,6 +52,7 @@ def probability(total: int) -> float:
     return min(SUREST, round(1 / (1 + math.exp(-total / UNIT)), 2))
 
 
+@cache
 def read_weights(name: str, language: str) -> Weights:
     """Return the weights of a language from `weights/NAME.csv` (language, feature, weight)."""
     return Weights(_tables().get(name, {}).get(language, {}))

@@ -135,7 +135,7 @@ class TracedText:
         """
         ordered = sorted(edits, key=place_of)
         _check(ordered, self.value)
-        ordered = self._with_whole_ligatures(ordered)
+        ordered = self._with_whole_ligatures(ordered) if ordered else []
         if not ordered:
             return self
         times = np.ones(len(self.value), dtype=np.int64)

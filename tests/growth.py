@@ -15,6 +15,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 import pipeline
+from pipeline.lazy import Lazy
 
 FOUR_TIMES, MOST_GROWTH = 4, 6.0
 LEAST_MEASURED = 0.02  # seconds of the longer text: less is noise
@@ -47,6 +48,7 @@ def patterns(roots: Iterable[Any]) -> dict[str, re.Pattern[str]]:
         if id(thing) in seen:
             continue
         seen.add(id(thing))
+        thing = thing.compiled if isinstance(thing, Lazy) else thing
         if isinstance(thing, re.Pattern):
             if isinstance(thing.pattern, str):
                 key = (thing.pattern, thing.flags)

@@ -46,7 +46,9 @@ def tools() -> Tools:
 
 def test_patterns_are_found_where_they_are_kept(tools: Tools) -> None:
     found = growth.patterns([*growth.modules(), tools])
-    assert {"dates.cues.any_zh", "plain.ADDRESS"} <= {name.removeprefix("Tools.") for name in found}
+    assert {"dates.cues.any_zh", "plain.ADDRESS", "names.initials.LAST_BORDER"} <= {
+        name.removeprefix("Tools.") for name in found
+    }
     assert not growth.is_scanned("read.day.DAY")
     assert growth.is_scanned("plain.ADDRESS")
 

@@ -53,8 +53,7 @@ def _texts(
 ) -> Iterator[tuple[str, str]]:
     """Yield the texts of documents, where other lexicons made them."""
     if made_with != digest_of(lexicons):
-        for entry in entries:
-            rows = parts.load(entry, TEXTS)
+        for rows in parts.load(entries, TEXTS):
             yield rows.source_text, rows.clean_text
 
 

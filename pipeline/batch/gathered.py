@@ -5,6 +5,7 @@ that a run of any size holds few of them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, overload
 
@@ -14,6 +15,7 @@ from pipeline.batch.parts import (
     Examined,
     entries_of,
     load,
+    load_cells,
     load_rows,
     tables,
     texts,
@@ -22,6 +24,7 @@ from pipeline.batch.parts import (
 from pipeline.review import Verdict, apply_verdicts
 from pipeline.review.confidence import NONE, Correction, corrected, corrected_events
 from pipeline.tables.copies import copies, sketches
+from pipeline.tables.csv import columns_of
 from pipeline.tables.rows import DocumentRows
 
 SHARE = 50  # documents whose sketches are made together
@@ -53,7 +56,7 @@ class Documents(Sequence[DocumentRows]):
         return len(self.entries)
 
     def __iter__(self) -> Iterator[DocumentRows]:
-        return map(self._load, self.entries)
+        return (corrected(rows, self.correction) for rows in load(self.entries, self.names))
 
     @overload
     def __getitem__(self, place: int) -> DocumentRows: ...
@@ -62,10 +65,7 @@ class Documents(Sequence[DocumentRows]):
     def __getitem__(self, place: int | slice) -> "DocumentRows | Documents":
         if isinstance(place, slice):
             return replace(self, entries=self.entries[place])
-        return self._load(self.entries[place])
-
-    def _load(self, entry: Entry) -> DocumentRows:
-        return corrected(load(entry, self.names), self.correction)
+        return next(iter(replace(self, entries=(self.entries[place],))))
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,13 @@ class Rows(Sequence[Any]):
         if self.name == "events":
             return corrected_events(rows, self.documents.correction)
         return rows
+
+    def cells(self) -> Iterator[tuple[Any, ...]]:
+        """Return the cells of the rows in the order of the columns: who only writes them needs no rows."""
+        is_corrected = self.name == "events" and self.documents.correction != NONE
+        if self.name == "documents" or is_corrected:
+            return map(attrgetter(*columns_of(self.name)), self)
+        return load_cells(self.documents.entries, self.name)
 
     @overload
     def __getitem__(self, place: int) -> Any: ...

@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 from uuid import uuid4
 
 import pyarrow as pa
 
-from pipeline.tables.arrow import as_array, as_rows, as_structs, ends_of
+from pipeline.tables.arrow import as_array, as_cells, as_rows, as_structs, ends_of
 from pipeline.tables.rows import DocumentRow, DocumentRows
 
 ENDING = ".arrow"
@@ -145,27 +145,52 @@ def entries_of(path: Path) -> Iterator[Entry]:
         )
 
 
-def load(entry: Entry, names: tuple[str, ...]) -> DocumentRows:
-    """Return a document with these tables and texts; what is not named stays empty."""
-    found: dict[str, Any] = {}
-    held = _held(entry.part, names)
-    for name in names:
-        cell = held.column(name)[entry.place]
-        found[name] = (
-            tuple(as_rows(tables()[name], cell.values)) if name in tables() else cell.as_py()
-        )
-    return DocumentRows(entry.document, **found)
+def load(entries: Iterable[Entry], names: tuple[str, ...]) -> Iterator[DocumentRows]:
+    """Yield documents with these tables and texts; what is not named stays empty."""
+    for some in _series(entries):
+        held = _held(some[0].part, names).slice(some[0].place, len(some))
+        cells = [_by_document(held.column(name), name) for name in names]
+        for entry, *found in zip(some, *cells, strict=True):
+            yield DocumentRows(entry.document, **dict(zip(names, found, strict=True)))
 
 
-def load_rows(entries: Sequence[Entry], name: str) -> Iterator[Any]:
-    """Yield the rows of one table of some documents: of those that lie side by side at once."""
-    for (part, _), group in groupby(enumerate(entries), key=_neighbors):
-        some = [entry for _, entry in group]
-        column = _held(part, (name,)).column(name)
-        first, end = (
-            column.offsets[place].as_py() for place in (some[0].place, some[-1].place + 1)
-        )
-        yield from as_rows(tables()[name], column.values.slice(first, end - first))
+def _by_document(column: pa.Array, name: str) -> list[Any]:
+    """Return what each of some documents has in a column: rows of a table, or a text."""
+    if name not in tables():
+        return column.to_pylist()  # type: ignore[no-any-return]
+    ends = column.offsets.to_pylist()
+    rows = tuple(as_rows(tables()[name], _rows_of(column)))
+    return [rows[start - ends[0] : end - ends[0]] for start, end in pairwise(ends)]
+
+
+def load_rows(entries: Iterable[Entry], name: str) -> Iterator[Any]:
+    """Yield the rows of one table of some documents."""
+    return chain.from_iterable(as_rows(tables()[name], some) for some in _structs(entries, name))
+
+
+def load_cells(entries: Iterable[Entry], name: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of the rows of one table of some documents, which takes half as long."""
+    return chain.from_iterable(as_cells(tables()[name], some) for some in _structs(entries, name))
+
+
+def _structs(entries: Iterable[Entry], name: str) -> Iterator[pa.StructArray]:
+    for some in _series(entries):
+        column = _held(some[0].part, (name,)).column(name)
+        yield _rows_of(column.slice(some[0].place, len(some)))
+
+
+def _rows_of(column: pa.ListArray) -> pa.StructArray:
+    """Return the rows of a table of documents that lie side by side."""
+    first, end = (column.offsets[place].as_py() for place in (0, len(column)))
+    return column.values.slice(first, end - first)
+
+
+def _series(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Yield entries whose documents lie side by side in a part, in their order, together: to read them
+    at once takes a third of the time.
+    """
+    for _, group in groupby(enumerate(entries), key=_neighbors):
+        yield [entry for _, entry in group]
 
 
 def _neighbors(numbered: tuple[int, Entry]) -> tuple[str, int]:

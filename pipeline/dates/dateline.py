@@ -99,6 +99,7 @@ POSTING = re.compile(
 )
 ENDS = (("year", "day"), ("name", "y"), ("d2", "y2"))  # the groups a date begins and ends with
 LINE = re.compile(r"[^\n]+")
+DATED = re.compile(r"(?:19|20)[0-9]{2}")  # stands in all that any pattern finds
 DISPATCH = re.compile(
     r"^[^\n。]{0,30}?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日[电讯]", re.MULTILINE
 )
@@ -119,11 +120,14 @@ def find_dateline(plain: str) -> tuple[dt.date, Span] | None:
     >>> day.isoformat()
     '2024-03-05'
     """
-    places = ((_first_lines(plain), PATTERNS + HEADS), (_last_lines(plain), PATTERNS))
-    for lines, patterns in ((list(lines), patterns) for lines, patterns in places):
+    for lines, patterns in (
+        (_first_lines(plain), PATTERNS + HEADS),
+        (_last_lines(plain), PATTERNS),
+    ):
+        dated = [line for line in lines if DATED.search(plain, line.start, line.end)]
         for pattern in patterns:
             found = [
-                match for line in lines for match in pattern.finditer(plain, line.start, line.end)
+                match for line in dated for match in pattern.finditer(plain, line.start, line.end)
             ]
             days = {day for match in found if (day := _day(match))}
             day = days.pop() if len(days) == 1 else None

@@ -3,7 +3,7 @@ derived from its pattern.
 """
 
 import re
-from re import _compiler, _parser  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 ANY: frozenset[str] = frozenset()
@@ -15,36 +15,21 @@ class _AnythingError(Exception):
     """A match may begin with any character."""
 
 
-class Pattern:
-    """A regular expression, parsed once: for its gate, and to be compiled when it is first used.
+def first_characters(source: str, flags: int = 0) -> frozenset[str]:
+    """Return the characters that a match may begin with, in lower case where case is ignored; empty
+    where any character may.
 
-    `re` parses a pattern and then compiles it, and compiles what is parsed as well; its own modules
-    for both are the only ones that know the syntax.
+    >>> sorted(first_characters('(?:Q|H)[1-4]|[0-9]{2}年'))[:3]
+    ['0', '1', '2']
     """
-
-    def __init__(self, source: str, flags: int = 0):
-        self._tree, self._flags = _parser.parse(source, flags), flags
-
-    def compiled(self) -> "re.Pattern[str]":
-        """Return the compiled pattern."""
-        pattern: re.Pattern[str] = _compiler.compile(self._tree, self._flags)
-        return pattern
-
-    def firsts(self) -> frozenset[str]:
-        """Return the characters that a match may begin with, in lower case where case is ignored;
-        empty where any character may.
-
-        >>> sorted(Pattern('(?:Q|H)[1-4]|[0-9]{2}年').firsts())[:3]
-        ['0', '1', '2']
-        """
-        try:
-            found, may_be_empty = _of_all(self._tree)
-        except _AnythingError:
-            return ANY
-        if may_be_empty:
-            return ANY
-        is_either = self._flags & re.IGNORECASE
-        return frozenset(one.lower() for one in found) if is_either else frozenset(found)
+    try:
+        found, may_be_empty = _of_all(_parser.parse(source, flags))
+    except _AnythingError:
+        return ANY
+    if may_be_empty:
+        return ANY
+    is_either = flags & re.IGNORECASE
+    return frozenset(one.lower() for one in found) if is_either else frozenset(found)
 
 
 def _of_all(items: Any) -> tuple[set[str], bool]:

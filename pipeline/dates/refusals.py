@@ -10,7 +10,7 @@ from functools import cached_property
 from pipeline.dates.calendar import is_valid
 from pipeline.dates.expression import Expression
 from pipeline.dates.lookalikes import KIND, REASONS, find_numbers, find_shapes
-from pipeline.dates.words import DateWords
+from pipeline.dates.words import DateWords, by_first_letter
 from pipeline.document import Document, Rejection
 from pipeline.spans import Taken
 from pipeline.text import Span
@@ -53,7 +53,8 @@ class Refusals:
     def names(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Names that hold the look of a date: 今日头条, USA Today."""
         chinese = re.compile(self.words.pattern("name_zh"))
-        return chinese, re.compile(rf"\b(?:{self.words.pattern('name_en')})\b", re.IGNORECASE)
+        english = by_first_letter(self.words.patterns("name_en"))
+        return chinese, re.compile(rf"\b(?:{english})\b", re.IGNORECASE)
 
     @cached_property
     def _capitals(self) -> dict[str, str]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from pipeline.dates.first_characters import Pattern
+from pipeline.dates.first_characters import first_characters
 from pipeline.dates.words import DateWords
 from pipeline.lexicon import Lexicons
+from pipeline.lexicon.cache import remembered
 from pipeline.lexicon.shape_pattern import PART, expanded
 
 NAME = re.compile(r"\(\?P<([a-z][a-z0-9_]*)>")
@@ -81,19 +82,9 @@ class Shape:
         return fields
 
     @cached_property
-    def parsed(self) -> Pattern:
-        """The pattern, parsed."""
-        return Pattern(self.source, FLAGS[self.language])
-
-    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return self.parsed.compiled()
-
-    @cached_property
-    def firsts(self) -> frozenset[str]:
-        """The characters that a match may begin with, in lower case; empty where any may."""
-        return self.parsed.firsts()
+        return re.compile(self.source, FLAGS[self.language])
 
     def match(self, plain: str, start: int) -> Found | None:
         """Return what the rows match at a place."""
@@ -128,6 +119,21 @@ class ShapeRows:
         """The shapes by their readers; what a pattern stands for is only looked up when used."""
         readers = dict.fromkeys((language, reader) for _, language, reader, _ in self.rows)
         return {f"{one}-{two}": Shape(one, tuple(self._of(one, two))) for one, two in readers}
+
+    @cached_property
+    def firsts(self) -> dict[str, frozenset[str]]:
+        """The characters that a match of each shape may begin with, in lower case; empty where any may.
+        They are kept between runs: to parse all patterns takes longer than to read a short article.
+        """
+        sources = {
+            name: (one.source, int(FLAGS[one.language])) for name, one in self.shapes.items()
+        }
+
+        def build() -> dict[str, str]:
+            return {name: "".join(sorted(first_characters(*one))) for name, one in sources.items()}
+
+        known: dict[str, str] = remembered("first-characters", repr(sources).encode(), build)
+        return {name: frozenset(characters) for name, characters in known.items()}
 
     def __getitem__(self, reader: str) -> Shape:
         return self.shapes[reader]
@@ -164,7 +170,7 @@ class Readers(Generic[R]):
     """Readers with their shapes, in their order, and by the character that a site begins with."""
 
     def __init__(self, shapes: ShapeRows, readers: tuple[tuple[str, Callable[[Found], R]], ...]):
-        self._all = tuple((shapes[name], read) for name, read in readers)
+        self._all = tuple((shapes.firsts[name], (shapes[name], read)) for name, read in readers)
         self._at: dict[str, tuple[tuple[Shape, Callable[[Found], R]], ...]] = {}
 
     def at(self, char: str) -> tuple[tuple[Shape, Callable[[Found], R]], ...]:
@@ -172,6 +178,6 @@ class Readers(Generic[R]):
         found = self._at.get(char)
         if found is None:
             either = {char, char.lower()}
-            found = tuple(one for one in self._all if not one[0].firsts or either & one[0].firsts)
+            found = tuple(one for firsts, one in self._all if not firsts or either & firsts)
             self._at[char] = found
         return found

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -102,6 +102,20 @@ class DateWords:
             for name in ("relative_zh", "relative_en")
             for word, value in self.values(name).items()
         }
+
+
+def by_first_letter(patterns: Iterable[str]) -> str:
+    """Return an alternation of the patterns of words gathered by their first letters, of each letter in
+    their order: where none begins, fewer are tried. It never matches if there are none.
+
+    >>> by_first_letter(['may day', 'today', 'mrs may'])
+    'm(?:ay day|rs may)|t(?:oday)'
+    """
+    rests: dict[str, list[str]] = {}
+    for pattern in patterns:
+        first = pattern[: 2 if pattern.startswith("\\") else 1]
+        rests.setdefault(first, []).append(pattern.removeprefix(first))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()) or r"(?!)"
 
 
 def _relative(value: str) -> Relative:

@@ -113,6 +113,7 @@ class _Alphabet:
         self._literals = frozenset(n for atom in asked if atom.kind == "words" for n in atom.names)
         self._sets: dict[frozenset[str], int] = {frozenset(): 0}
         self._set_of: dict[str, int] = {}
+        self._parts: dict[str, str] = {}
         for word in [*by_word, *sorted(self._literals)]:
             literal: frozenset[str] = frozenset((f"'{word}",)) if word in self._literals else NONE
             names = (by_word.get(word, NONE) & self._classes) | literal
@@ -176,12 +177,18 @@ class _Alphabet:
             return edges[atom.names[0]]
         wanted = _classes_of(atom)
         if not wanted:
-            return f"[{_ranges(self._of_part(atom.names[0]))}]"
+            return self._class_of_part(atom.names[0])
         ranges = [
             f"{chr(FIRST + WIDTH * number)}-{chr(FIRST + WIDTH * number + WIDTH - 1)}"
             for number in self._numbers(wanted)
         ]
         return f"[{''.join(ranges)}]" if ranges else "(?!)"
+
+    def _class_of_part(self, part: str) -> str:
+        """Return the symbols of a part of speech as a class of a regular expression, made once."""
+        if part not in self._parts:
+            self._parts[part] = f"[{_ranges(self._of_part(part))}]"
+        return self._parts[part]
 
     def _of_part(self, part: str) -> Iterator[int]:
         """Yield the symbols of a part of speech; of NP, all that noun phrases are made of."""

@@ -3,11 +3,12 @@
 import re
 
 from pipeline.events.lines import is_byline
+from pipeline.lazy import lazy
 from pipeline.text import Span
 
 SENTENCE = re.compile(r"[。.!?;:…,—]\W*$")
 LONGEST_TITLE = 90  # characters
-WIDE = re.compile(r"[\u3400-\u9fff]")
+WIDE = lazy(r"[\u3400-\u9fff]")
 NARROW = 2  # letters that take the room of one Chinese character
 
 

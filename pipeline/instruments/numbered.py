@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.document import Document, NameMention
 from pipeline.instruments.knowledge import InstrumentKnowledge
 from pipeline.instruments.naming import OWN, Meaning, meaning_of_number, numbered_id
+from pipeline.lazy import lazy
 from pipeline.names.ids import made_id
 from pipeline.text import Span
 
@@ -18,7 +19,7 @@ ANNOUNCED = re.compile(
 NUMBER_FIRST = re.compile(
     rf"(?:(?P<year>{YEAR})\s?年\s?)?第\s?(?P<number>{NUMERAL})\s?号\s?(?P<paper>{PAPER})"
 )
-SENT_OUT = re.compile(
+SENT_OUT = lazy(
     rf"(?<![\u4e00-\u9fff])(?P<who>[\u4e00-\u9fff]{{2,9}})[\[〔(【]\s?(?P<year>{YEAR})\s?[\]〕)】]\s?(?:第\s?)?(?P<number>[0-9]{{1,5}})\s?号"
 )
 SENDER_END = re.compile(r"(?:发|函|办|字|文|规|令|安|通|管|电|明电|政|财|贸|科|综|信|税|厅|综函)\Z")

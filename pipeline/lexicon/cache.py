@@ -28,7 +28,7 @@ BUILDERS = (
     "lexicon/bodies", "lexicon/gazetteer", "lexicon/surfaces", "lexicon/cells", "lexicon/date_lists",
     "lexicon/event_lists", "lexicon/findings", "lexicon/kinds", "lexicon/layers", "lexicon/lists",
     "lexicon/mistakes", "lexicon/name_lists", "lexicon/values", "lexicon/word_list",
-    "segment/english", "loglinear",
+    "segment/english", "loglinear", "dates/first_characters",
 )  # fmt: skip
 # Each change of a lexicon makes new files; the oldest go.
 MOST_FILES = 16
@@ -119,7 +119,7 @@ def _prune(place: Path) -> None:
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
     """Hold the garbage collector back while many small lasting objects are made: it would walk
-    through all of them again and again.
+    through all of them again and again, and once more when it goes on, if they were not old by then.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -127,4 +127,7 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()  # all are of the oldest generation now
             gc.enable()

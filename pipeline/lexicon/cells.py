@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
+from pipeline.lazy import lazy
 from pipeline.lexicon.construction_cells import construction_problems
 from pipeline.lexicon.kinds import LANGUAGES
 from pipeline.lexicon.lists import LISTS
@@ -28,7 +29,7 @@ UNSEEN = re.compile(
 )
 NUMERAL = "[〇零一二三四五六七八九十廿]"
 MONTH_NAME = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
-DATE = re.compile(
+DATE = lazy(
     r"\d{1,4}年(?:\d{1,2}月(?:\d{1,2}[日号]?)?)?|\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]"
     rf"|{NUMERAL}{{4}}年(?:{NUMERAL}{{1,2}}月)?(?:{NUMERAL}{{1,3}}[日号])?"
     rf"|{NUMERAL}{{1,2}}月{NUMERAL}{{1,3}}[日号]"

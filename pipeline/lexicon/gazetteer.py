@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.document import Match, Rejection, Sense
+from pipeline.lazy import lazy
 from pipeline.lexicon.cache import remembered, undisturbed
 from pipeline.lexicon.lexicons import Lexicons
 from pipeline.lexicon.schema import Row
@@ -35,7 +36,7 @@ SYMBOL = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z]{3}|(?:[A-Z][a-z]){2}")
 LETTER = re.compile("[A-Za-z]")
 FIRST_CJK = "\u2e80"
 HAN_ONLY = re.compile(f"[{HAN}]+")
-MIXED_BORDER = re.compile(f"(?<=[A-Za-z0-9])(?=[{HAN}])|(?<=[{HAN}])(?=[A-Za-z0-9])")
+MIXED_BORDER = lazy(f"(?<=[A-Za-z0-9])(?=[{HAN}])|(?<=[{HAN}])(?=[A-Za-z0-9])")
 # Regional wordings that OpenCC derives from a mainland name: 人工智能 to 人工智慧, 芯片 to 晶片.
 REGIONS = ("s2twp", "s2hk")
 # A surface of this many Han characters is never the accident of its neighbors.

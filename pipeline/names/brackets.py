@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.lazy import lazy
 from pipeline.plain import HAN
 from pipeline.text import Span
 
@@ -24,9 +25,9 @@ INTRODUCTION = re.compile(
     r"^(?:[也又亦][叫称]|(?:英文|英语)(?:全称|名称|名)?|全称|即|原名"
     r"|also known as|hereafter|formerly|or)[:为是]? ?"
 )
-HAN_NAME = re.compile(f"[{HAN}][{HAN}A-Za-z0-9·—-]{{1,30}}")
+HAN_NAME = lazy(f"[{HAN}][{HAN}A-Za-z0-9·—-]{{1,30}}")
 # A Chinese bracket behind an English name is a translation: no verb begins it.
-PLAIN_NAME = re.compile(
+PLAIN_NAME = lazy(
     rf"(?!包括|如|即|例如|指|含|不|以|约|见|详|原|现|今|前|后|共|又|被|因|由|是|已|曾|可|将|位于|属|尤|主要|特别|仅|截至|目前|通过|根据|基于)"
     rf"(?![^()]*[的了])[{HAN}A-Za-z0-9·—-]{{2,30}}"
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.lazy import lazy
 from pipeline.text import Span
 
 # Small words that stand inside an English name.
@@ -18,7 +19,7 @@ OWNER = re.compile(r"\b(?:U\.S\. )?(?:Department|Ministry) of (?:the )?\Z")
 WORD = re.compile(r"[A-Za-z0-9][\w’']*")
 LETTERS = re.compile(r"[A-Za-z]{2}")
 # A name stands in one line of Latin letters.
-LAST_BORDER = re.compile(r"[\n\u2e80-\U0003ffff][^\n\u2e80-\U0003ffff]*\Z")
+LAST_BORDER = lazy(r"[\n\u2e80-\U0003ffff][^\n\u2e80-\U0003ffff]*\Z")
 
 
 def english_name_before(plain: str, free: Span, acronym: str) -> Span | None:

@@ -8,12 +8,17 @@ characters, which the trigrams of FTS5 miss.
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import fields
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from pipeline.tables.csv import FOREIGN_KEYS, PRIMARY_KEYS, TABLES, join_items
+from pipeline.tables.csv import (
+    FOREIGN_KEYS,
+    PRIMARY_KEYS,
+    TABLES,
+    cells_of,
+    columns_of,
+    join_items,
+)
 from pipeline.tables.rows import EventRow, IsoDate, Items
 
 FILE = "tables.sqlite"
@@ -88,7 +93,7 @@ def write_database(path: Path, tables: Mapping[str, Sequence[Any]]) -> None:
 def _write_table(connection: sqlite3.Connection, name: str, rows: Iterable[Any]) -> None:
     row_type, _ = TABLES[name]
     kinds = get_type_hints(row_type)
-    columns = [field.name for field in fields(row_type)]
+    columns = columns_of(name)
     lines = [f'"{column}" {TYPES.get(kinds[column], "TEXT")}' for column in columns]
     if name in PRIMARY_KEYS:
         lines.append(f"primary key ({PRIMARY_KEYS[name]})")
@@ -101,7 +106,7 @@ def _write_table(connection: sqlite3.Connection, name: str, rows: Iterable[Any])
     places = ", ".join("?" * len(columns))
     connection.executemany(
         f"insert into {name} values ({places})",
-        (_values(cells, lists, nullable) for cells in map(attrgetter(*columns), rows)),
+        (_values(cells, lists, nullable) for cells in cells_of(name, rows)),
     )
     for column in columns:
         if column in INDEXED and PRIMARY_KEYS.get(name) != column:

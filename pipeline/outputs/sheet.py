@@ -2,6 +2,7 @@
 each cell and then ask of each what it is, in twice the time.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 SPANNED = 16  # rows whose width is told together
 LINE = 12.75  # points
+# What XML or Excel may read as something else: most cells have none of it, and stand as they are.
+SIGN = re.compile(r"[&<>_\x00-\x1f\ufffe\uffff]")
 Write = Callable[[int, Any], str]  # the number of a row and the cell to its XML
 
 
@@ -65,6 +68,8 @@ class Sheet(Worksheet):  # type: ignore[misc]
         return f'<c r="{xl_col_to_name(place)}', f'" s="{style._get_xf_index()}"'
 
     def _inline(self, text: str) -> str:
+        if text.strip() == text and not SIGN.search(text):
+            return f"<t>{text}</t>"
         escaped = self._escape_control_characters(text)
         kept = ' xml:space="preserve"' if _preserve_whitespace(escaped) else ""
         return f"<t{kept}>{self._escape_data(escaped)}</t>"

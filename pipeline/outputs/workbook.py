@@ -5,14 +5,12 @@ so that no spreadsheet retypes what stands in it.
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from pipeline.review.verdicts import CHOICES
-from pipeline.tables.csv import PRIMARY_KEYS, TABLES, join_items
+from pipeline.tables.csv import PRIMARY_KEYS, TABLES, cells_of, columns_of, join_items
 from pipeline.tables.rows import IsoDate, Items
 
 if TYPE_CHECKING:
@@ -36,6 +34,7 @@ REVIEWED = frozenset({"dates", "events", "organization_mentions", "technology_me
 # Sheets in the order of a reader; the other tables follow.
 FIRST = ("events", "stories", "dates", "organizations", "technologies", "places", "instruments",
          "documents")  # fmt: skip
+Cells = tuple[Any, ...]  # of a row
 NARROW, WIDE = 11, 60  # characters
 MOST_LINES = 5  # of a row: the rest of a longer cell stands in the bar above the sheet
 WIDTHS = {
@@ -137,7 +136,7 @@ def _write_sheet(
     from pipeline.outputs.sheet import Sheet
 
     kinds = get_type_hints(TABLES[name][0])
-    columns = [field.name for field in fields(TABLES[name][0])]
+    columns = columns_of(name)
     sheet: Sheet = book.add_worksheet(name, Sheet)
     shift = int(name in REVIEWED)
     if shift:
@@ -152,12 +151,12 @@ def _write_sheet(
         style = styles.quote if is_linked and column == QUOTE else style
         writers.append(_writer(sheet, place, kinds[column], style, styles))
     titles = [VERDICT] * shift + columns
-    read: Iterable[Any] = rows
+    cells = cells_of(name, rows)
     if is_linked:
-        address = f"external:{report}#{{0.{PRIMARY_KEYS[name]}}}"
-        read = _linked(rows, sheet, titles.index(QUOTE), address)
-    cells = _cells(read, columns, writers, shift)
-    sheet.add_rows(chain([(1, _header(sheet, titles, styles))], cells), len(titles))
+        key = columns.index(PRIMARY_KEYS[name])
+        cells = _linked(cells, key, sheet, titles.index(QUOTE), report)
+    written = _written(cells, columns, writers, shift)
+    sheet.add_rows(chain([(1, _header(sheet, titles, styles))], written), len(titles))
     sheet.freeze_panes(1, shift)
     sheet.autofilter(0, 0, max(1, len(rows)), len(titles) - 1)
 
@@ -166,22 +165,24 @@ def _header(sheet: "Sheet", titles: Iterable[str], styles: _Styles) -> list[str]
     return [sheet.text(place, styles.header)(1, title) for place, title in enumerate(titles)]
 
 
-def _linked(rows: Iterable[Any], sheet: "Sheet", place: int, address: str) -> Iterator[Any]:
-    """Yield rows, a cell of each leading to an address that is made with the row."""
-    for line, row in enumerate(rows, 1):
-        sheet.write_url(line, place, address.format(row))
-        yield row
+def _linked(
+    rows: Iterable[Cells], key: int, sheet: "Sheet", place: int, report: str
+) -> Iterator[Cells]:
+    """Yield rows, a cell of each leading to its place in the report, which has the name of its key."""
+    for line, cells in enumerate(rows, 1):
+        sheet.write_url(line, place, f"external:{report}#{cells[key]}")
+        yield cells
 
 
-def _cells(
-    rows: Iterable[Any], columns: Sequence[str], writers: Sequence["Write"], shift: int
+def _written(
+    rows: Iterable[Cells], columns: Sequence[str], writers: Sequence["Write"], shift: int
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield rows as their number of lines and the XML of their cells, below the header; the first
     column is left free for verdicts where there is one.
     """
     free = [""] * shift
     wrapped = [(columns.index(name), WIDTHS[name]) for name in columns if name in WRAPPED]
-    for number, cells in enumerate(map(attrgetter(*columns), rows), 2):
+    for number, cells in enumerate(rows, 2):
         lines = 1
         for place, width in wrapped:
             lines = max(lines, _lines(cells[place], width))

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from pipeline.document import NameMention
+from pipeline.lazy import lazy
 from pipeline.names.border import INNER
 from pipeline.names.context import NameContext
 from pipeline.persons.knowledge import PersonKnowledge
@@ -17,7 +18,7 @@ FORMER = re.compile(r"(?<![日目此之以先从提年月天])(?:前任?|原任?
 # What makes another noun of a title: 总统|任期, 主席|团.
 NO_NAME = re.compile(r"[级制们团会处府室职位选办令]|竞选|任期|候选|选举")
 GAP = re.compile(r" ?[“\"「]?")
-DOTTED = re.compile(rf"[{HAN}A-Z.]{{1,8}}(?:[·•・‧][{HAN}A-Z.-]{{1,10}}){{1,3}}")
+DOTTED = lazy(rf"[{HAN}A-Z.]{{1,8}}(?:[·•・‧][{HAN}A-Z.-]{{1,10}}){{1,3}}")
 DOT = re.compile("[·•・‧-]")
 # A noun before one of these says of what: 环境|部长, 海洋委员会|主委; before 总统 it does not.
 HEADED = re.compile(

@@ -1,8 +1,9 @@
 """Who held which office when: rows of persons.csv go in, the offices of a name on a day come out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
 
 from pipeline.lexicon import Lexicons, Row
 from pipeline.plain import plain_forms
@@ -67,10 +68,12 @@ class Offices:
         names = dict.fromkeys((*sure, *weak))
         return {name: Known(tuple(sure.get(name, ())), tuple(weak.get(name, ()))) for name in names}
 
-    def _terms(self, rows: Iterable[Row]) -> Iterator[Term]:
+    def _terms(self, rows: Sequence[Row]) -> Iterator[Term]:
         countries = {row["id"]: row["country"] for row in self.lexicons["organizations"]}
-        for row in rows:
-            titles = tuple(plain_forms(list(row.items("office"))))
+        offices = [row.items("office") for row in rows]
+        plain = iter(plain_forms(list(chain.from_iterable(offices))))
+        for row, office in zip(rows, offices, strict=True):
+            titles = tuple(islice(plain, len(office)))
             body, name = row["organization"], row["name_zh_hans"] or row["name_en"]
             country = countries.get(body, "")
             yield Term(row["id"], name, titles, body, country, row["from"], row["to"])

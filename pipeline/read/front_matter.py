@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from pipeline.lazy import lazy
 from pipeline.text import SourceSpan
 
 Fields = Mapping[str, Any]
@@ -28,11 +29,11 @@ TEXT = (
     rf"\"[^\"\\{ODD}]*\"|'[^'{ODD}]*'"
     rf"|(?:[A-Za-z0-9]|[^\0-\x7f{ODD}])(?:[^:#{ODD}]|:(?=[^ \n])|(?<! )#)*"
 )
-ENTRY = re.compile(
+ENTRY = lazy(
     rf"(?P<key>[^\W\d][\w-]*):(?: +(?P<text>{TEXT}))? *\n"
     rf"(?P<items>(?P<indent> *)- +(?:{TEXT}) *\n(?:(?P=indent)- +(?:{TEXT}) *\n)*)?"
 )
-ITEM = re.compile(rf" *- +({TEXT}) *\n")
+ITEM = lazy(rf" *- +({TEXT}) *\n")
 CONTINUED = re.compile(r"\s|-(?:\s|$)|#|[\]}]|$")
 # The head of Jina's reader: Title: …, URL Source: …, Published Time: …, Markdown Content:.
 CLIPPED = re.compile(

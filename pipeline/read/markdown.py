@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from pipeline.document import Source
+from pipeline.lazy import lazy
 from pipeline.plain import HAN
 from pipeline.read.declared import parse_day
 from pipeline.read.front_matter import Fields, find_front_matter, is_telling
@@ -46,7 +47,7 @@ MONTH = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 SPELLED = re.compile(rf"\s*({MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I)
-POSTED = re.compile(
+POSTED = lazy(
     r"(?:发布时间|发布日期|发表时间|发表日期|刊发日期|發布時間|發布日期|發佈時間|發佈日期|發表時間|發表日期"
     rf"|(?<![{HAN}])(?:发表于|发布于|發表於|發布於|發佈於)"
     r"|(?:^|[|·•*_\[\s])(?:Posted|Published)(?:[ \t]on|[ \t]at)?)[ \t]*[:：]?[ \t*_]*"

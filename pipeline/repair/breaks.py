@@ -2,13 +2,14 @@
 
 import re
 
+from pipeline.lazy import lazy
 from pipeline.plain import CJK
 
 SENTENCE_END = frozenset("。！？；：…!?;:”’」』》）)】.|")
 HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十\d]{1,3}[章节節部条條]|[【〔①-⑳#*•·|]|\d"
 )
-CONTINUED = re.compile(f"[{CJK}a-z，、。；：“《（]")
+CONTINUED = lazy(f"[{CJK}a-z，、。；：“《（]")
 
 WINDOW = 240  # characters looked at on either side
 SHORTEST_LINE = 20  # half-lines of verse and cells are shorter

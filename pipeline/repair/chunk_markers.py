@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.document import Rejection
+from pipeline.lazy import lazy
 from pipeline.plain import HAN
 from pipeline.repair.phrases import Phrases
 from pipeline.repair.sequences import counting_series
@@ -28,7 +29,7 @@ LONGEST_PAGE_LINE = 16
 SENTENCE_END = "。！？；：…!?;:”’」』》）)】.|"
 FULL_STOP = re.compile(r"[。！？]")
 
-LETTER = re.compile(f"[{HAN}A-Za-z0-9]")
+LETTER = lazy(f"[{HAN}A-Za-z0-9]")
 
 SHORTEST_CHUNK = 60  # an item of a real list may lack its full stop, but it is short: 1、安全芯片
 LONGEST_ITEM = 100  # or holds no sentence: a chunk holds the end of one

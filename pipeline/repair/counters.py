@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.lazy import lazy
 from pipeline.repair.site_lines import Page, SiteLine
 from pipeline.text import Edit, Span
 
@@ -15,13 +16,13 @@ STUB = re.compile(
     rf"|[该此这本]?个?{MAIL}地址(?:已经?|正)?(?:被|受到?)(?:反|防止?)垃圾邮件[^。\n]{{0,12}}保护"
     r"(?:[。,][您你]?(?:需要?|必需|必须|须)(?:在浏览器中)?[启打]?[用开]\s?javascript[^。\n]{0,14})?。?"
 )
-NUMBER = re.compile(
+NUMBER = lazy(
     r"[\s:：/、,，(（]*\d[\d,.]*[\s]*(?:万|亿|[kKmM]\b)?\+?[\s]*(?:[%次人条](?![A-Za-z一-鿿]))?[)）]?"
 )
 LINKED = re.compile(r"[\s:：/、]*")
 NUMBER_LINE = re.compile(r"\s*\d[\d,.]*\s*(?:万|亿|[kKmM])?\+?\s*[次人]?\s*")
 STAMP = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d{2}")
-FONT_SIZE = re.compile(
+FONT_SIZE = lazy(
     r"(?:选择|選擇)字[号號体體](?:大小)?(?:[:：]\s*(?:大\s*中\s*小|小\s*中\s*大)?|\s*(?:大\s*中\s*小|小\s*中\s*大))|"
     r"[【\[（(]?(?:字号|字体|字體|字號)[:：]?\s*[【\[（(]?\s*(?:大\s*[|｜/]?\s*中\s*[|｜/]?\s*小|小\s*[|｜/]?\s*中\s*[|｜/]?\s*大|A?\s*A[-+]\s*A?[-+]?)\s*[】\]）)]?"
 )

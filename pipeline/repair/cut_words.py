@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.document import Rejection
+from pipeline.lazy import lazy
 from pipeline.plain import CJK
 from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText
@@ -18,7 +19,7 @@ DATE = re.compile(
 DATE_END = re.compile(r"[年月][ \t]*[\r\n]")
 WORD = re.compile(rf"([A-Za-z][A-Za-z0-9-]{{0,60}}+)({BREAK})([A-Za-z0-9-]+)")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]")
-CHINESE = re.compile(f"[{CJK}，。、（）《》“”]")
+CHINESE = lazy(f"[{CJK}，。、（）《》“”]")
 CENTURIES = ("19", "20")
 SHORTEST_WORD = 3
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.document import Rejection
+from pipeline.lazy import lazy
 from pipeline.plain import HAN
 from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText
@@ -23,11 +24,9 @@ GAP = re.compile(f"(?<={FIGURE}){BLANK}(?={FIGURE})|(?<=民){BLANK}(?=[国國])"
 
 
 # 关 于 出 口 的 通 知: nobody writes blanks between three Chinese characters and more.
-SPACED_LINE = re.compile(
-    rf"(?<![^\s])[{HAN}0-9](?:{BLANK}[{HAN}0-9，。、；：（）《》](?![^\s])){{5,}}"
-)
+SPACED_LINE = lazy(rf"(?<![^\s])[{HAN}0-9](?:{BLANK}[{HAN}0-9，。、；：（）《》](?![^\s])){{5,}}")
 SPACED_HAN = re.compile(rf"{BLANK}(?=[{HAN}]{BLANK}[{HAN}]{BLANK})")
-SPACED_PAIR = re.compile(rf"[{HAN}]{BLANK}(?=[{HAN}])")
+SPACED_PAIR = lazy(rf"[{HAN}]{BLANK}(?=[{HAN}])")
 FEWEST_PAIRS = 4
 BLANKS = re.compile(BLANK)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.document import Rejection
+from pipeline.lazy import lazy
 from pipeline.plain import CJK, HAN
 from pipeline.repair.breaks import cuts_sentence, mean_distance
 from pipeline.repair.phrases import Phrases
@@ -36,16 +37,16 @@ OWN_LINES = tuple(
 SLASHED_LINE = re.compile(rf"{BLANK}(\d{{1,4}})[ \t]?[/／][ \t]?(\d{{1,4}}){BLANK}")
 BESIDE = f"[{CJK}]"
 PAGE_INLINE = re.compile(r"[Pp](?:age|AGE)[ ]?(\d{1,4})[ ]?(?:of|OF|/)[ ]?(\d{1,4})")
-SLASHED_INLINE = re.compile(
+SLASHED_INLINE = lazy(
     rf"(?<={BESIDE})[ \t]?(\d{{1,4}})[ \t]?[/／][ \t]?(\d{{1,4}})[ \t]?(?={BESIDE})"
 )
-NTH_INLINE = re.compile(rf"第[ \t]?(\d{{1,4}})[ \t]?[页頁]()(?={BESIDE})(?![的上中末首至到和及、])")
+NTH_INLINE = lazy(rf"第[ \t]?(\d{{1,4}})[ \t]?[页頁]()(?={BESIDE})(?![的上中末首至到和及、])")
 REFERRING = frozenset("见見在到至于於从從的和及与與自是")
-CHINESE = re.compile(BESIDE)
+CHINESE = lazy(BESIDE)
 NUMERAL = re.compile(r"[0-9ivxlIVXL]")
 JOINING = frozenset("0123456789-–—－")
 MODEL = re.compile("[甲乙丙丁戊己庚辛壬癸型号號式系类類级級款代期批届屆版比]")
-WORD = re.compile(f"[{HAN}]{{2}}")
+WORD = lazy(f"[{HAN}]{{2}}")
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 LONGEST_LINE = 40

@@ -7,7 +7,7 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.lexicon import Lexicons
-from pipeline.plain import lookup_form
+from pipeline.plain import lowered, plain_forms
 
 # What English words the lexicons know, by table and column.
 WORDED = {
@@ -61,7 +61,7 @@ class Phrases:
 def phrases_of(lexicons: Lexicons) -> Phrases:
     """Build the matcher for a set of lexicons."""
     rows = lexicons["boilerplate"]
-    words = tuple(lookup_form(row["phrase"]) for row in rows)
+    words = tuple(map(lowered, plain_forms([row["phrase"] for row in rows])))
     kinds = tuple(row["kind"] for row in rows)
     automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
     return Phrases(words, kinds, automaton, lexicons)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from pipeline.document import Rejection
+from pipeline.lazy import lazy
 from pipeline.repair.breaks import cuts_sentence
 from pipeline.repair.phrases import Phrases
 from pipeline.text import Edit, Span, TracedText
@@ -17,7 +18,7 @@ DIGITS = re.compile(r"\d+")
 NO_HEAD_END = frozenset("。！？；…，、,;!?")
 LETTER = re.compile(r"[^\W\d_]")
 SENTENCE_END = re.compile(r"[。！？]")
-ISSUE = re.compile(
+ISSUE = lazy(
     r"[《]?[\u4e00-\u9fffA-Za-z·（）() ]{2,24}[》]?[ \t\u3000]*(?:19|20)\d{2}[ ]?年[ ]?(?:\d{1,2}[ ]?月[ ]?)?第[ ]?\d{1,3}[ ]?[期卷辑輯](?:[（(]?总?總?第?[ ]?\d{1,4}[ ]?期?[)）]?)?"
     r"|[A-Z][A-Za-z&,. ]{3,40}[,|·]?[ ]+Vol(?:\.|ume)[ ]?\d{1,3},?[ ]+(?:No\.|Issue)[ ]?\d{1,3}(?:[,. ]+[A-Za-z]*[ ]?\d{4})?"
 )

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.document import Rejection
+from pipeline.lazy import lazy
 from pipeline.plain import CJK
 from pipeline.repair.phrases import Phrases
 from pipeline.repair.word_borders import cut_word
@@ -17,7 +18,7 @@ from pipeline.text import LINE, Edit, Span, TracedText
 
 SENTENCE_END = frozenset("。！？!?；;：:…")
 CLOSERS = "”’」』》）)】\"'"
-ITEM = re.compile(
+ITEM = lazy(
     r"\s*(?:[（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,2}|[a-zA-Z])[)）、]|[一二三四五六七八九十百]{1,4}[、．.]|\d{1,2}(?:\.\d{1,2})*[.．、]\s?(?!\d)"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节節部条條篇编讲]|[·•▪◆■●○▶►★☆※－—*#>|+-]\s|[【〔①-⑳]|#{1,6}\s|[问问答]：|[QA][:：])"
 )

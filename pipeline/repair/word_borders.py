@@ -1,20 +1,20 @@
 """Tell whether a place in a Chinese text lies inside a word: the break in 补充协⏎议 cuts 协议 in two."""
 
-import re
 import sys
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING, Any
 
+from pipeline.lazy import lazy
 from pipeline.plain import HAN, plain_form
 
 if TYPE_CHECKING:
     import rjieba
 
 REACH = 8  # characters looked at on either side: no word is longer
-BEFORE = re.compile(rf"[{HAN}]{{1,{REACH}}}\Z")
-AFTER = re.compile(rf"[{HAN}]{{1,{REACH}}}")
+BEFORE = lazy(rf"[{HAN}]{{1,{REACH}}}\Z")
+AFTER = lazy(rf"[{HAN}]{{1,{REACH}}}")
 
 
 @cache

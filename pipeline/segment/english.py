@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.lexicon.cache import remembered
 
 CHUNK = re.compile(r"\S+")
-MOST_CHUNKS = 10_000  # pieces between blanks that are remembered
+MOST_CHUNKS = 50_000  # pieces between blanks that are remembered: some 15 megabytes
 
 
 class EnglishWords:

@@ -80,9 +80,9 @@ class Tokenizer:
             position = end
         return found
 
-    def _english_words(self, text: str, position: int) -> Iterator[Word]:
-        for start, end in self.english_words.cut(text):
-            yield position + start, position + end, ENGLISH_TAG
+    def _english_words(self, text: str, position: int) -> list[Word]:
+        cut = self.english_words.cut(text)
+        return [(position + start, position + end, ENGLISH_TAG) for start, end in cut]
 
 
 class WordCutter:

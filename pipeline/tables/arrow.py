@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, islice, starmap
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -77,18 +77,23 @@ def _bits(values: Sequence[bool]) -> pa.Buffer:
     return pa.py_buffer(np.packbits(np.array(values, dtype=np.bool_), bitorder="little"))
 
 
-def as_rows(row_type: type, structs: pa.StructArray) -> Iterator[Any]:
-    """Yield the rows of an array that `as_structs` made."""
+def as_cells(row_type: type, structs: pa.StructArray) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of the rows of an array that `as_structs` made, in the order of the columns."""
     columns = columns_of(row_type)
     cells = [
         map(tuple, child.to_pylist()) if pa.types.is_list(kind) else child.to_pylist()
         for child, kind in zip(map(structs.field, columns), columns.values(), strict=True)
     ]
+    return zip(*cells, strict=True)
+
+
+def as_rows(row_type: type, structs: pa.StructArray) -> Iterator[Any]:
+    """Yield the rows of an array that `as_structs` made."""
+    cells = as_cells(row_type, structs)
     if _is_ordered(row_type):
-        yield from map(row_type, *cells)
-    else:
-        for values in zip(*cells, strict=True):
-            yield row_type(**dict(zip(columns, values, strict=True)))
+        return starmap(row_type, cells)
+    columns = columns_of(row_type)
+    return (row_type(**dict(zip(columns, values, strict=True))) for values in cells)
 
 
 def write_parquet(path: Path, row_type: type, rows: Iterable[Any]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, get_type_hints
+from typing import TYPE_CHECKING, Any, Protocol, TextIO, get_type_hints, runtime_checkable
 
 from pipeline.read.guarded import guard, unguard
 from pipeline.tables import rows as r
@@ -68,6 +68,14 @@ ESCAPED = re.compile(r"\\(.)", re.S)
 ITEM = re.compile(r"\|((?:[^|\\]|\\.|\\\Z)*)", re.S)
 
 
+@runtime_checkable
+class Celled(Protocol):
+    """A table that gives the cells of its rows itself."""
+
+    def cells(self) -> Iterator[tuple[Any, ...]]:
+        """Return the cells of the rows in the order of the columns."""
+
+
 def join_items(items: Iterable[str]) -> str:
     r"""Write a list into one cell: a | in an item is written \|, a backslash \\."""
     items = tuple(items)
@@ -98,7 +106,7 @@ def csv_bytes(name: str, table: Iterable[Any]) -> bytes:
     """Return a table as CSV: UTF-8 with BOM, every text cell quoted, line ends `\\n` on every
     system.
     """
-    return csv_text(*_cells_of(name, table))
+    return csv_text(columns_of(name), cells_of(name, table))
 
 
 def csv_text(columns: Iterable[str], lines: Iterable[Iterable[Any]]) -> bytes:
@@ -111,13 +119,21 @@ def csv_text(columns: Iterable[str], lines: Iterable[Iterable[Any]]) -> bytes:
 def write_csv(path: Path, name: str, table: Iterable[Any]) -> None:
     """Write a table row by row, the bytes that `csv_bytes` gives."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        _write_lines(file, *_cells_of(name, table))
+        _write_lines(file, columns_of(name), cells_of(name, table))
 
 
-def _cells_of(name: str, table: Iterable[Any]) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
-    """Return the columns of a table, and the cells of its rows as they are asked for."""
-    columns = [field.name for field in fields(TABLES[name][0])]
-    return columns, map(attrgetter(*columns), table)
+def columns_of(name: str) -> list[str]:
+    """Return the columns of a table in their order."""
+    return [field.name for field in fields(TABLES[name][0])]
+
+
+def cells_of(name: str, table: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """Return the cells of a table's rows as they are asked for; a table that is read from parts gives
+    them without making rows.
+    """
+    if isinstance(table, Celled):
+        return table.cells()
+    return map(attrgetter(*columns_of(name)), table)
 
 
 def _write_lines(file: TextIO, columns: Iterable[str], lines: Iterable[Iterable[Any]]) -> None:

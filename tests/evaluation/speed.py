@@ -224,7 +224,7 @@ def writing(articles: Path) -> Figures:
         held = (documents, tables)
         works: dict[str, Callable[[], Any]] = {
             "workbook": lambda: written.write_workbook(held, staged, "report.html"),
-            "report": lambda: written.write_report(held, staged),
+            "report": lambda: written.write_report(held, staged, ()),
             "database": lambda: written.write_database(held, staged),
             "texts": lambda: written.write_texts(held, staged),
             "csv": lambda: [written.write_table(held, staged, name, "csv") for name in TABLES],

@@ -7,6 +7,7 @@ import re
 
 from pipeline.dates.expression import Unit
 from pipeline.dates.numerals import CHINESE_NUMERAL
+from pipeline.lazy import lazy
 
 # White space inside an expression: a few blanks and at most one line break.
 S = r"[^\S\n]{0,3}(?:\n[^\S\n]{0,3})?"
@@ -43,7 +44,7 @@ OPEN = re.compile(
     rf"(?:第(?=[一二三四1-4]{S}(?:至|到|[-–—~〜−―]){S}第?[二三四2-4]季度))?{NUMBERS}(?={S}(?P<sign>(?:至|到|[-–—~〜−―]{{1,2}})|{LIST}){S}(?:第{S})?"
     rf"(?P<next>[0-9]{{1,4}}|{CN}{{1,4}}?){S}(?:两{S}(?=[日号]))?(?P<unit>{FISCAL_YEAR}|年(?!代)|月|日|号|季度|世纪))"
 )
-SUFFIX = re.compile(
+SUFFIX = lazy(
     rf"""{S}(?:(?P<approx>前后|左右|上下)
       | (?P<inclusive>[及或][以之]?)?(?:(?P<before>[以之]?前{NO_FORMER})|(?P<after>[以之]?后{NO_LATER}))
       | (?P<within>期间|之?间(?![接谍隔断歇])|之内|内(?![部地阁政外容存贾塔华蒙生需])))""",

@@ -10,6 +10,7 @@ from pipeline.dates.chinese import patterns
 from pipeline.dates.numerals import CHINESE_NUMERAL
 from pipeline.dates.shape_rows import ShapeRows
 from pipeline.dates.words import DateWords
+from pipeline.lazy import lazy
 from pipeline.plain import longest_first
 
 DURATION_WORDS = ("过去", "未来", "今后", "最近", "近", "此后", "随后")
@@ -41,7 +42,7 @@ LEXICON_SITES = (
     ("era", "era"),
 )
 # What must follow a site at once for the fine grammar to be worth a try.
-NUMBER_GATE = re.compile(
+NUMBER_GATE = lazy(
     rf"(?:[0-9]{{1,4}}|{patterns.CN}{{1,5}}|[一二]?百[零〇○]?{patterns.CN}{{0,3}}){patterns.S}(?:[年月日世季财学周天礼多半几]|星期|个{patterns.S}[多半几]?{patterns.S}[月季周礼星]|会计"
     rf"|(?:[-/.–—~〜−至到、和与及或,]|直[到至]){patterns.S}(?:第|从)?{patterns.S}(?:[0-9]|{patterns.CN})|$)|(?:19|20)[0-9]{{2}}(?:[0-9]{{4}})?(?![0-9])|[0-9]{{1,2}}[QH][0-9]|[0-3][0-9]\.[01][0-9]\.[12][0-9]"
 )

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.dates.expression import Unit
+from pipeline.lazy import lazy
 
 # White space between two words of an expression: a line may break there.
 G = r"[^\S\n]{0,3}(?:\n[^\S\n]{0,2})?"
@@ -39,7 +40,7 @@ VAGUE_BEFORE = re.compile(
     r"\b(?:more than|less than|fewer than|over|under|within|nearly|almost|about|some|at least)\s$",
     re.IGNORECASE,
 )
-SHORT_LAST = re.compile(rf"(?:the{GAP})?(?P<day>{DAY})(?:{COMMA}(?P<year>{YEAR}))?", re.IGNORECASE)
+SHORT_LAST = lazy(rf"(?:the{GAP})?(?P<day>{DAY})(?:{COMMA}(?P<year>{YEAR}))?", re.IGNORECASE)
 SHORT_YEAR = re.compile(r"(?P<year>[0-9]{2})(?![0-9A-Za-z%]|[-/.,:][0-9])")
 CONNECTOR = re.compile(
     rf"{G}(?:[-–—~¬]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b){G}(?:the{GAP})?", re.IGNORECASE

@@ -116,7 +116,10 @@ def _by_character(rules: Mapping[str, Rule]) -> Rule:
     text = [rules["text"]]
 
     def rule(state: StateInline, silent: bool) -> bool:
-        return any(fitted(state, silent) for fitted in fitting.get(state.src[state.pos], text))
+        for fitted in fitting.get(state.src[state.pos], text):  # noqa: SIM110 - at every character
+            if fitted(state, silent):
+                return True
+        return False
 
     return rule
 

@@ -86,8 +86,8 @@ HIDING = (
     (BOX, "markdown-sign"),
     (NOTE, "markdown-note"),
 )
-# Without its end no such piece is one, and looking for the end would take quadratic time.
-ENDS = {COMMENT: "-->", SCRIPT: "</", OBSIDIAN: "%%"}
+# Behind the last of these signs no such piece stands: looking for its end would take quadratic time.
+ENDS = {COMMENT: "-->", SCRIPT: "</", OBSIDIAN: "%%", SHORTCODE: "}", BOX: ":::", NOTE: "]:"}
 
 
 def _pieces(pattern: re.Pattern[str], text: str, rule: str) -> Iterator[Hidden]:

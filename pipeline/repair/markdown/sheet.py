@@ -61,7 +61,7 @@ def visible(sheet: Sheet, span: Span) -> tuple[str, float]:
     if 0 in kept:
         words = "".join(compress(words, kept))
     linked = sheet.linked[span.start : span.end]
-    if not any(linked) or ADDRESS.search(words):
+    if 1 not in linked or ADDRESS.search(words):
         return words.strip(), 0.0  # an address is the author's word, a link's text or not
     shown = "".join(compress(words, compress(linked, kept)))
     filled = len("".join(words.split()))
