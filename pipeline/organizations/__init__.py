@@ -57,7 +57,14 @@ def find_organizations(
     mentions = not_barred(plain, with_owners(plain, mentions), barred)
     again = find_again(view, [*pair_aliases(view, pairs, mentions), *shorter_forms(view, mentions)])
     mentions = longest([*mentions, *not_barred(plain, again, barred)])
+    mentions = [one for one in mentions if not _is_of_product(plain, one.span, knowledge.products)]
     return mentions, list(outside(refused, mentions))
+
+
+def _is_of_product(plain: str, span: Span, products: re.Pattern[str]) -> bool:
+    """Tell whether a name begins that of a product: Google of Google Play."""
+    found = products.match(plain, span.start)
+    return found is not None and found.end() >= span.end
 
 
 def _proposed(

@@ -9,6 +9,7 @@ from functools import cached_property
 from pipeline.lexicon import Lexicons
 from pipeline.names import NameKnowledge
 from pipeline.names.barred import barred_names
+from pipeline.names.words import alternatives
 from pipeline.organizations.coordinated import closing_pattern
 from pipeline.organizations.cues import Cues, country_cues
 from pipeline.organizations.english import description, head_pattern
@@ -40,6 +41,11 @@ class OrganizationKnowledge:
     def barred(self) -> frozenset[str]:
         """What the user says is no organization."""
         return barred_names(self.lexicons, "no_organization")
+
+    @cached_property
+    def products(self) -> re.Pattern[str]:
+        """Products that begin with the names of their makers: Google Play."""
+        return re.compile(rf"{alternatives(self.names.lists, 'maker_product')}(?![A-Za-z0-9])")
 
     @cached_property
     def closing(self) -> re.Pattern[str]:

@@ -21,11 +21,21 @@ from pipeline.text import Span
 
 __all__ = ["TechnologyKnowledge", "find_technologies"]
 
-LAW_AFTER = re.compile(r"(?: (?:and|of|for|[A-Z]\w*)){0,6}? (?:Act|Law|Bill)\b")
+LAW_AFTER = re.compile(r"(?:\s(?:and|of|for|[A-Z]\w*)){0,6}?\s(?:Act|Law|Bill)\b")
 # 软件技术|有限公司: a part of a company's name that nothing else found.
 IN_COMPANY = re.compile(r"(?:股份|集团|控股|科技|技术|系统){0,2}有限(?:责任)?公司")
 CAPITAL_AFTER = re.compile(r" (?:and |& )?[A-Z][a-z]")
 CAPITAL_BEFORE = re.compile(r"[A-Z][a-z]+ (?:and |& )?\Z")
+VERSION_AFTER = re.compile(r" v?\d")
+# 12:53 P.M. ICT: a zone of time.
+CLOCK_BEFORE = re.compile(r"\d ?[AP]\.?M\.? \(?\Z", re.IGNORECASE)
+# AI.com, servers-mobile.info, apache/doris-mcp-server: no words of the text.
+ADDRESS = re.compile(
+    r"\S*?(?:://|\w\.(?:com|net|org|info|io|ai|gov|edu|dev|cn|hk|tw|uk|de|ru)\b|[a-z\d]/[a-z\d]+-[a-z])\S*",
+    re.ASCII,
+)
+SIGNS = re.compile(r"[!-~]+")
+LONGEST_ADDRESS = 80  # characters on each side
 SHORTEST_STEM = 3
 LONGEST_JOINED = 24
 NODE = re.compile(r"[0-9]\s?(?:纳米|奈米|nm)\Z")
@@ -87,8 +97,10 @@ def _known(view: NameContext, gazetteer: Gazetteer) -> Iterator[NameMention | Re
     ]
     sure = {sense.id for _, found in senses for sense in found if not sense.weak}
     for match, found in senses:
-        if not found or _is_in_title(view.words.plain, match.span):
+        if not found or _is_part_of_name(view.words.plain, match.span):
             continue
+        # of an API the active pharmaceutical ingredient where the text names that in full
+        found = sorted(found, key=lambda item: not (item.weak and item.id in sure))
         sense = next((item for item in found if not item.weak or item.id in sure), None)
         if sense is None:
             yield Rejection(
@@ -113,17 +125,34 @@ def _entry_mention(span: Span, row: Row, reason: str) -> NameMention:
     return NameMention(span, row["id"], name, row["category"], "lexicon", rule)
 
 
-def _is_in_title(plain: str, span: Span) -> bool:
-    """Tell whether a capitalized word is a part of a name: Chips in Chips and Science Act."""
+def _is_part_of_name(plain: str, span: Span) -> bool:
+    """Tell whether a Latin word is a part of a name: Chips in Chips and Science Act, Server in SQL
+    Server 2016, AI in AI.com; or that of a zone of time.
+    """
     text = plain[span.start : span.end]
-    if text.isascii() and LAW_AFTER.match(plain, span.end):
+    if not text.isascii():
+        return False
+    if LAW_AFTER.match(plain, span.end) or CLOCK_BEFORE.search(plain, span.start - 8, span.start):
         return True
-    if not (text.isascii() and text.istitle() and " " not in text):
+    if _is_in_address(plain, span):
+        return True
+    if not text.istitle() or " " in text:
         return False
     return bool(
         CAPITAL_AFTER.match(plain, span.end)
-        or CAPITAL_BEFORE.search(plain, span.start - 12, span.start)
+        or CAPITAL_BEFORE.search(plain, max(0, span.start - 12), span.start)
+        or VERSION_AFTER.match(plain, span.end)
     )
+
+
+def _is_in_address(plain: str, span: Span) -> bool:
+    """Tell whether a word touches what is written as an address: of a page, a host, a repository."""
+    touching = plain[span.start - 1 : span.start] + plain[span.end : span.end + 1]
+    if not any(sign in touching for sign in "./-_@"):
+        return False
+    start, end = max(0, span.start - LONGEST_ADDRESS), span.end + LONGEST_ADDRESS
+    around = next(run for run in SIGNS.finditer(plain, start, end) if run.end() >= span.end)
+    return ADDRESS.fullmatch(around.group()) is not None
 
 
 def _without_tail(view: NameContext, span: Span, row: Row) -> Span:
