@@ -30,7 +30,7 @@ CODE = Path(pipeline.__file__).parent
 ALL = [(file, one) for file, lists in LISTS.items() for one in lists.values()]
 NAMES = [f"{file}.{one.name}" for file, one in ALL]
 # Lists that only users fill.
-EMPTY = ("no_organization", "no_technology")
+EMPTY = ("no_organization",)
 SHAPES = lexicon.load()["date_shapes"]
 ASKING = ("has", "words", "values", "pattern", "list_of")
 
