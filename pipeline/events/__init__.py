@@ -25,7 +25,7 @@ from pipeline.events.draft import Argument as Part
 from pipeline.events.draft import Draft
 from pipeline.events.english import english_events
 from pipeline.events.knowledge import EventKnowledge
-from pipeline.events.lines import is_caption_line, is_head_line
+from pipeline.events.lines import is_biography, is_caption_line, is_head_line
 from pipeline.events.refusals import DOUBTFUL, REASONS
 from pipeline.events.same import Told
 from pipeline.events.titles import is_title_line
@@ -192,6 +192,7 @@ def _by_sentence(
         and not is_posting_line(document.plain, date.span)
         and not is_head_line(document.plain, date.span)
         and not is_caption_line(document.plain, date.span)
+        and not is_biography(document.plain, date.span)
     )
     for sentence, dated in groupby(valued, lambda date: document.sentence_at(date.span.start)):
         if sentence is not None:

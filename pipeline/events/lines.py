@@ -37,6 +37,11 @@ BYLINE = re.compile(
     r"\s*(?:(?:文|图文|图|译|编)\s?[:/|丨]\s?|(?:撰文|作者|记者|编辑|编译|采写|翻译|责任编辑)(?:\s?[:/|丨]\s?|\s))"
     r"[^\n。!?;:,]{2,30}(?:报道|报导|撰)?|\s*(?-i:By|BY)\s[A-Z][^\n.;:!?]{2,60}"
 )
+LONGEST_AUTHOR = 80  # characters
+AUTHOR = re.compile(
+    r"\s*(?:(?:博客|主笔|专栏|专栏作家|专栏作者|作者|撰稿人)\s?[|丨]\s?[^\n|。,;!?]{1,30}"
+    r"|(?:作者简介|关于作者|About the [Aa]uthors?)\s?:?)"
+)
 CAPTION = re.compile(
     r"\s*(?:(?:FILE\s)?PHOTO|(?:File\s)?Photo|Image|Photograph|Picture|图片?|资料图片?|图为)\s?:"
 )
@@ -74,6 +79,18 @@ def is_caption_line(plain: str, date: Span) -> bool:
     if len(text) > LONGEST_CAPTION:
         return False
     return CAPTION.match(text) is not None or CREDIT.search(text) is not None
+
+
+def is_biography(plain: str, date: Span) -> bool:
+    """Tell whether a paragraph says who the author is, as the line before it tells: 博客|陈大文, About
+    the author.
+
+    >>> is_biography('专栏|陈大文\\n【随想】1990年毕业。', Span(11, 16))
+    True
+    """
+    start = _line(plain, date).start
+    former = plain[max(0, start - LONGEST_AUTHOR) : start].rstrip()
+    return AUTHOR.fullmatch(former[former.rfind("\n") + 1 :]) is not None
 
 
 def is_byline(line: str) -> bool:

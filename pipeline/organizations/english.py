@@ -47,7 +47,7 @@ SMALL_FIRST = re.compile(rf"(?:{SMALL}|the) ")
 SMALL_ENDS = (" of", " for", " and", " the", " in", " on", " &", ",")
 # Board Member of the Harbor University, Executive Director of the Ocean Commission: who is in it.
 OFFICE = (
-    r"(?:Members?|Commissioners?|Chair(?:man|woman|person)?|Fellow|Trustee|Counsel|Treasurer"
+    r"(?:Members?|Leaders?|Whip|Speaker|Commissioners?|Chair(?:man|woman|person)?|Fellow|Trustee|Counsel|Treasurer"
     r"|Advis[eo]r|Attorney|Directors?|Governors?|Presidents?|Administrator|Secretary|Dean|Professor"
     r"|Nominees?|(?<!Office of the Chief )Officer|Analyst|Strategist|Manager|Coordinator|Liaison|Delegate"
     r"|Representative|Ambassador|Envoy|Scholar|Consultant|Spokes(?:man|woman|person))"
@@ -78,6 +78,7 @@ VERSION = re.compile(r"(?: \([A-Z]{2,8}\))? v?\d{1,3}\.[\dx]")
 PLURAL = ("Task Forces", "Strike Forces")
 # the Federation of|Saint Kitts and Nevis is a country.
 STATE = re.compile(r"(?:Federation|Union|Commonwealth|State|Kingdom) of (?:the )?")
+PROGRAMME = re.compile(r"\b(?:Relief|Assistance|Recovery|Response|Rescue|Stabilization) Fund\Z")
 BROKEN_OFF = "-"  # the Department of Eng-|— Energy: what a speaker begins anew
 # Committee on Health|, Education, Labor and Pensions: a list of fields goes on.
 CUT = re.compile(
@@ -218,6 +219,8 @@ def _headed(
     if goes_on := next(filter(None, (more.match(plain, span.end) for more in MORE)), None):
         span = Span(start, goes_on.end())
     if " " not in text or len(text.split()) > MOST_WORDS or text.endswith((BROKEN_OFF, *PLURAL)):
+        return None
+    if PROGRAMME.search(text):
         return None
     against = tuple(_against(view, span, head, end, is_opened=opened is not None))
     return NameCandidate(span, kinds[head.group()], "english-head", against)

@@ -24,14 +24,16 @@ __all__ = ["TechnologyKnowledge", "find_technologies"]
 LAW_AFTER = re.compile(r"(?:\s(?:and|of|for|[A-Z]\w*)){0,6}?\s(?:Act|Law|Bill)\b")
 # 软件技术|有限公司: a part of a company's name that nothing else found.
 IN_COMPANY = re.compile(r"(?:股份|集团|控股|科技|技术|系统){0,2}有限(?:责任)?公司")
+# Server: Apache/2.4 is a line of a protocol; 逆向工程|师 are persons.
+OTHERWISE = re.compile(r": [A-Z][\w-]+/\d|(?<=工程)师")
 CAPITAL_AFTER = re.compile(r" (?:and |& )?[A-Z][a-z]")
 CAPITAL_BEFORE = re.compile(r"[A-Z][a-z]+ (?:and |& )?\Z")
 VERSION_AFTER = re.compile(r" v?\d")
 # 12:53 P.M. ICT: a zone of time.
 CLOCK_BEFORE = re.compile(r"\d ?[AP]\.?M\.? \(?\Z", re.IGNORECASE)
-# AI.com, servers-mobile.info, apache/doris-mcp-server: no words of the text.
+# AI.com, servers-mobile.info, apache/doris-mcp-server, Analysis.CPU.mSec: no words of the text.
 ADDRESS = re.compile(
-    r"\S*?(?:://|\w\.(?:com|net|org|info|io|ai|gov|edu|dev|cn|hk|tw|uk|de|ru)\b|[a-z\d]/[a-z\d]+-[a-z])\S*",
+    r"\S*?(?:://|[A-Za-z]\w*\.[A-Za-z]\w*\.[A-Za-z]|\w\.(?:com|net|org|info|io|ai|gov|edu|dev|cn|hk|tw|uk|de|ru)\b|[a-z\d]/[a-z\d]+-[a-z])\S*",
     re.ASCII,
 )
 SIGNS = re.compile(r"[!-~]+")
@@ -63,7 +65,9 @@ def find_technologies(
     chosen = longest(
         mention
         for mention in proposed
-        if taken.is_free(mention.span) and not IN_COMPANY.match(plain, mention.span.end)
+        if taken.is_free(mention.span)
+        and not IN_COMPANY.match(plain, mention.span.end)
+        and not OTHERWISE.match(plain, mention.span.end)
     )
     mentions = not_barred(plain, _joined(plain, chosen), barred)
     again = not_barred(plain, find_again(view, pair_aliases(view, pairs, mentions)), barred)
