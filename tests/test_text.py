@@ -4,6 +4,7 @@ overlaps.
 
 import re
 import time
+import timeit
 from itertools import pairwise
 
 import pytest
@@ -166,10 +167,13 @@ def test_no_edit_takes_half_a_ligature() -> None:
 def test_many_edits_are_fast() -> None:
     source = "中文abc\n" * 170_000
     edits = [Edit(Span(i * 50, i * 50 + 3), "", "r") for i in range(20_000)]
-    start = time.process_time()
-    text = TracedText.of(source).apply(edits)
-    assert time.process_time() - start < 1
-    assert len(text) == len(source) - 60_000
+    seconds = timeit.repeat(
+        lambda: TracedText.of(source).apply(edits), time.process_time, repeat=3, number=1
+    )
+    assert (
+        min(seconds) < 1
+    )  # one of them may fall on the collector's walk through all other tests' objects
+    assert len(TracedText.of(source).apply(edits)) == len(source) - 60_000
 
 
 def test_an_empty_span_has_no_origin() -> None:
