@@ -142,6 +142,13 @@ def test_broken_rows_of_a_table(tmp_path: Path) -> None:
     assert "column `text`" in failure.message
 
 
+def test_a_second_download_of_verdicts_says_how_to_name_it(tmp_path: Path) -> None:
+    (tmp_path / "verdicts (1).csv").write_text("id,sha256,quote,verdict\n", encoding="utf-8")
+    (failure,) = read_articles(tmp_path, "verdicts (1).csv", {})
+    assert isinstance(failure, Failure)
+    assert "name the file verdicts.csv" in failure.message
+
+
 def test_a_long_cell(tmp_path: Path) -> None:
     (tmp_path / "n.csv").write_text("text\n" + "长" * 200_000, encoding="utf-8")
     (source,) = articles(tmp_path, "n.csv")

@@ -121,8 +121,11 @@ class _Names:
         """Return arguments as they stand in the text, each with its id, or that of the name it is;
         a person's is that of the office on the day.
         """
-        found = (self._told(one, day) for one in arguments)
-        return tuple(dict.fromkeys(one for one in found if one.text))
+        found: dict[str, Argument] = {}
+        for one in (self._told(argument, day) for argument in arguments):
+            if one.text and not (one.text in found and found[one.text].id):
+                found[one.text] = one
+        return tuple(found.values())
 
     def _told(self, one: Part, day: str) -> Argument:
         text = " ".join(self._clean[one.span.start : one.span.end].split())

@@ -29,7 +29,10 @@ def likeliest_objects(
     options: dict[tuple[Span, ...], Option] = {}
     for piece in pieces.all(speaks=speaks):
         length = piece.span.end - piece.span.start
-        acts = not piece.is_thing and any(map(piece.span.overlaps, acting))
+        acts = any(
+            piece.span.overlaps(one) and not (piece.is_thing and _is_of(one, piece.span))
+            for one in acting
+        )
         if (
             (piece.span,) not in options
             and not acts

@@ -21,6 +21,7 @@ FIELDS = ("text", "id", "title", "published", "url")
 # What else the column of the articles is called.
 TEXTS = ("text", "body", "content", "full_text", "正文", "内容", "內容", "全文")
 DELIMITERS = ",;\t|"
+VERDICTS = frozenset({"id", "quote", "verdict"})  # the columns of verdicts.csv, of any name
 SEPARATOR = re.compile(r"\"?sep=(.)\"?\s*", re.I)  # the first line of a table that Excel wrote
 LONGEST_ID = 1_000  # characters
 NO_RECORDS = "there is no record in the file: put one article on each line"
@@ -89,6 +90,10 @@ def read_csv(path: str, data: bytes, limits: Limits) -> Iterator[Source | Failur
     rows = ((line, cells, end) for line, cells, end in _rows(lines, delimiter) if cells)
     first = next(rows, None)
     names = [name.strip() for name in first[1]] if first and isinstance(first[1], list) else []
+    if set(names) >= VERDICTS:
+        raise ReadError(
+            "these are verdicts: name the file verdicts.csv, and the next run follows them"
+        )
     if not any(_is_text(name) for name in names):
         raise ReadError(
             "there is no column `text`: name the column of the articles so in the first line, "

@@ -118,7 +118,7 @@ function passes(event, filters, fold) {
     (!filters.affected || event.affected.has(filters.affected)) &&
     (!filters.org || event.names.has(filters.org)) &&
     (!filters.tech || event.names.has(filters.tech)) &&
-    (!filters.place || event.names.has(filters.place)) &&
+    (!filters.place || event.where.has(filters.place)) &&
     (!filters.doc || event.doc === Number(filters.doc)) &&
     (!filters.verdict || (verdictOf(event.id) || "no-verdict") === filters.verdict) &&
     event.confidence >= Number(filters.confidence) &&

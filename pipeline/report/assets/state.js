@@ -55,6 +55,9 @@ for (const event of EVENTS) {
   event.acts = reachOf(ids("agents"));
   event.affected = reachOf([...ids("objects", "recipients"), ...event.within]);
   event.names = reachOf([...event.ids]);
+  // A law of the EU is neither who acts nor a place, but what is told of it is told of the EU.
+  const laws = [...event.ids].map((id) => NAMES.get(id)).filter((name) => name?.kind === "i" && name.country);
+  event.where = new Set([...event.names, ...laws.map((name) => name.country)]);
   // Whom and what it names stands here in both languages: a search for 光刻 finds lithography.
   const names = [...event.ids].map((id) => NAMES.get(id)).filter(Boolean).flatMap((name) => [name.zh, name.en]);
   const texts = ["agents", "objects", "recipients"].flatMap((role) => event[role]).flatMap((item) => [item.text, ...item.ids]);
