@@ -27,14 +27,8 @@ MANY, SOME = 3, 2
 SHORT_WORD = 4  # characters
 # What leads to an object: 发布|了关于, convened|on the; what none ends in.
 LEADING = (Tag.DATE, Tag.PREPOSITION, Tag.ADVERB)
-ACTING = (
-    "known",
-    "name",
-    "place",
-    "person",
-    "role",
-    "pronoun",
-)  # kinds of phrases that name somebody
+# Kinds of phrases that name somebody.
+ACTING = ("known", "name", "place", "person", "role", "pronoun")
 NO_END = (*LEADING, Tag.CONJUNCTION, Tag.PARTICLE, Tag.DISTINGUISHING)
 JOINING, THAT = ("of", "and"), "that"
 

@@ -24,14 +24,8 @@ WEIGHED = "weighed"
 # Hundredths by which it must be surer that somebody acts, or that it is done to somebody, whom no rule
 # proposes: of recipients nine in ten are then right.
 UNPROPOSED, DONE_TO = 40, 100
-SOMEBODY = (
-    "known",
-    "name",
-    "person",
-    "role",
-    "actor",
-    "place",
-)  # kinds of heads that things are done to
+# Kinds of heads that things are done to.
+SOMEBODY = ("known", "name", "person", "role", "actor", "place")
 
 # Where an answer stands and who is named there; whether they can act.
 Candidate = tuple[Phrase, tuple[Argument, ...], bool]
@@ -51,8 +45,7 @@ def likeliest_recipients(
     objects: Sequence[Span], event_type: str, words: Vocabulary,
 ) -> tuple[Argument, ...]:  # fmt: skip
     """Return to whom or with whom it is most probably done, where the rules find nobody."""
-    told = _Recipients(reading, predicate, date, (), words)
-    told.acting, told.objects = [one.span for one in agents], objects
+    told = _Recipients(reading, predicate, date, agents, objects, words)
     found = _likeliest("recipients", told, event_type)
     others = (one for one in found if not any(one.span.overlaps(a.span) for a in agents))
     return tuple(replace(one, role="recipient") for one in others)
@@ -60,7 +53,7 @@ def likeliest_recipients(
 
 def _likeliest(role: str, told: "_Shown", event_type: str) -> tuple[Argument, ...]:
     reading, predicate, proposed, words = told.reading, told.predicate, told.proposed, told.words
-    found = [one for one in _candidates(reading, predicate, proposed, words) if told.takes(one)]
+    found = told.among(_candidates(reading, predicate, proposed, words))
     facts = facts_of(reading, predicate, event_type, words)
     spans = [one.span for one in proposed]
     named_by = {tuple(one.span for one in named): named for _, named, _ in found}
@@ -151,9 +144,9 @@ class _Shown:
         self._verbs = [(one.clause, one.token) for one in near(reading, predicate)]
         self._date = reading.place(date)
 
-    def takes(self, candidate: Candidate) -> bool:
-        """Tell whether a candidate may be the answer at all."""
-        return bool(candidate)
+    def among(self, found: list[Candidate]) -> list[Candidate]:
+        """Return the candidates that may be the answer at all."""
+        return found
 
     def of(self, found: Sequence[Candidate]) -> Iterator[Option]:
         """Yield the candidates as options."""
@@ -215,14 +208,23 @@ class _Recipients(_Shown):
     """Tells what candidates show of whether it is done to them."""
 
     unproposed = DONE_TO
-    acting: Sequence[Span] = ()
-    objects: Sequence[Span] = ()
 
-    def takes(self, candidate: Candidate) -> bool:
-        phrase, _, acts = candidate
+    def __init__(
+        self, reading: Reading, predicate: Predicate, date: DateMention,
+        agents: Sequence[Argument], objects: Sequence[Span], words: Vocabulary,
+    ):  # fmt: skip
+        super().__init__(reading, predicate, date, (), words)
+        self._acting, self._objects = [one.span for one in agents], objects
+
+    def among(self, found: list[Candidate]) -> list[Candidate]:
+        """Return those that name somebody; in English plain nouns do, too: met retailers."""
+        if self.words.language == "en":
+            return found
+        return [one for one in found if one[2] or self._names_somebody(one[0])]
+
+    def _names_somebody(self, phrase: Phrase) -> bool:
         head = self.reading.clauses[phrase.clause].tokens[phrase.end - 1]
-        english = self.words.language == "en"  # whose plain nouns name people too: met retailers
-        return acts or english or kind_of(head, self.words) in SOMEBODY
+        return kind_of(head, self.words) in SOMEBODY
 
     def _shown(
         self, phrase: Phrase, spans: tuple[Span, ...], places: Sequence[tuple[int, int]], *,
@@ -231,7 +233,7 @@ class _Recipients(_Shown):
         shown, heads = super()._shown(phrase, spans, places, acts=acts)
         tokens = self.reading.clauses[phrase.clause].tokens
         former = told(tokens[phrase.first - 1] if phrase.first else None)
-        of_agents, of_objects = relation(spans, self.acting), relation(spans, self.objects)
+        of_agents, of_objects = relation(spans, self._acting), relation(spans, self._objects)
         shown += [
             f"agents={of_agents}",
             f"agents={of_agents},{heads[0]}",
