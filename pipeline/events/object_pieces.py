@@ -28,7 +28,7 @@ SHORT_WORD = 4  # characters
 # What leads to an object: 发布|了关于, convened|on the; what none ends in.
 LEADING = (Tag.DATE, Tag.PREPOSITION, Tag.ADVERB)
 # Kinds of phrases that name somebody.
-ACTING = ("known", "name", "place", "person", "role", "pronoun")
+NAMING = ("known", "name", "place", "person", "role", "pronoun")
 NO_END = (*LEADING, Tag.CONJUNCTION, Tag.PARTICLE, Tag.DISTINGUISHING)
 JOINING, THAT = ("of", "and"), "that"
 
@@ -120,7 +120,7 @@ class Pieces:
         ]
         if end - first == 1 and is_speech(tokens[first]):
             span = quoted(tokens[first])
-        return Piece("before", span, shown, is_thing=not kind.startswith(ACTING))
+        return Piece("before", span, shown, is_thing=not kind.startswith(NAMING))
 
     def _phrases(self, number: int) -> Iterator[tuple[Phrase, bool]]:
         """Yield the noun phrases of a clause, and in them what 的 leads to; in English also those that
