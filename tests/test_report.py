@@ -5,8 +5,11 @@ import hashlib
 import html
 import json
 import re
+import time
+import timeit
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,7 @@ from pipeline.lexicon.kinds import (
 )
 from pipeline.report import FILE, report_files
 from pipeline.report.article import Mark, Removed, article_html, visible
+from pipeline.report.facts import Facts
 from pipeline.review.verdicts import VALUES
 from pipeline.run import examine
 from pipeline.tables.csv import TABLES, all_rows
@@ -218,3 +222,16 @@ def test_labels_are_in_both_languages() -> None:
     }
     assert used | kinds <= labels.keys()
     assert all(len(pair) == 2 and all(pair) for pair in labels.values())
+
+
+def test_time_grows_with_the_events_of_an_article() -> None:
+    """Four times the events take at most six times the time."""
+    seconds = []
+    for count in (300, 1200):
+        days = (
+            f"2023年{n % 12 + 1}月{n % 28 + 1}日，美国商务部将华为列入清单。" for n in range(count)
+        )
+        documents = [rows_of("\n".join(days), "")]
+        of = partial(Facts({"rules": ()}).of, documents)
+        seconds.append(min(timeit.repeat(of, timer=time.process_time, repeat=3, number=1)))
+    assert seconds[1] < 6 * seconds[0]

@@ -5,6 +5,7 @@ comes again (a name, a date's days, a chain of rules) stands once and is called 
 script puts the rows together (state.js).
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
@@ -86,9 +87,9 @@ class Facts:
         told = Told()
         docs = [self._article(rows, told) for rows in documents]
         events = [
-            _event(row, number, told, _within(row, rows))
+            _event(row, number, told, within)
             for number, rows in enumerate(documents)
-            for row in rows.events
+            for row, within in _with_names(rows)
         ]
         for removed in (row for rows in documents for row in rows.repairs):
             told.removals[removed.rule]
@@ -176,18 +177,34 @@ def _without(link: str, name: str) -> str:
     return link.removesuffix(name) if name and link.endswith(f":{name}") else link
 
 
-def _within(row: EventRow, rows: DocumentRows) -> list[str]:
+def _with_names(rows: DocumentRows) -> Iterator[tuple[EventRow, list[str]]]:
+    """Yield the events of a document, each with what `_within` says of it."""
+    named = [
+        (found, [one.start for one in found], column)
+        for found, column in (
+            (rows.organization_mentions, "org_id"),
+            (rows.place_mentions, "place_id"),
+        )
+    ]
+    for row in rows.events:
+        near = [
+            (one, getattr(one, column))
+            for found, starts, column in named
+            for one in found[bisect_left(starts, row.start) : bisect_left(starts, row.end)]
+        ]
+        yield row, _within(row, near)
+
+
+def _within(row: EventRow, near: Iterable[tuple[Any, str]]) -> list[str]:
     """Return whom the words name that say what is acted on, where they lead to no id as a whole:
-    cn-huawei of 华为首席财务官孟晚舟, CN of 中国产电动汽车. Who acts is not among them.
+    cn-huawei of 华为首席财务官孟晚舟, CN of 中国产电动汽车. Who acts is not among them. `near` are
+    the mentions that begin in the event, and their ids.
     """
     affected = (*row.objects, *row.recipients)
-    names: list[tuple[Any, str]] = [(one, one.org_id) for one in rows.organization_mentions]
-    names += [(one, one.place_id) for one in rows.place_mentions]
     found = [
         name
-        for mention, name in names
-        if row.start <= mention.start and mention.end <= row.end
-        if any(mention.text in text for text in affected)
+        for mention, name in near
+        if mention.end <= row.end and any(mention.text in text for text in affected)
     ]
     known = (*row.actor_ids, *row.object_ids, *row.recipient_ids)
     told = {one for cell in known for one in cell.split("+")}
