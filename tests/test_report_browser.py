@@ -119,6 +119,15 @@ def odd_run(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
+def ran(folder: Path, **articles: str) -> Path:
+    """Return the outputs of a run over texts: `a` is the article a.txt."""
+    (folder / "articles").mkdir()
+    for name, text in articles.items():
+        (folder / "articles" / f"{name}.txt").write_text(text, encoding="utf-8")
+    run(folder / "articles", folder / "out")
+    return folder / "out"
+
+
 def opened(browser: Any, outputs: Path, **options: Any) -> tuple[Any, list[str]]:
     """Return a page with the report, and what its console complains of."""
     page = browser.new_page(**({"viewport": {"width": 1300, "height": 900}} | options))
@@ -205,11 +214,7 @@ def test_filters_narrow_the_list(browser: Any, sample_run: tuple[Path, RunResult
 
 @pytest.fixture(scope="module")
 def told_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("told")
-    (folder / "articles").mkdir()
-    (folder / "articles" / "a.txt").write_text(TOLD, encoding="utf-8")
-    run(folder / "articles", folder / "out")
-    return folder / "out"
+    return ran(tmp_path_factory.mktemp("told"), a=TOLD)
 
 
 @pytest.mark.parametrize(("filters", "answers"), QUESTIONS)
@@ -234,11 +239,8 @@ def test_questions_are_answered_by_filters(
 def test_a_question_without_an_event_leads_to_the_articles_that_name_it(
     browser: Any, tmp_path: Path
 ) -> None:
-    (tmp_path / "articles").mkdir()
     text = "荷兰与光刻机\n\n荷兰公司制造光刻机。2023年9月6日，中国商务部发布公告。\n"
-    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
-    run(tmp_path / "articles", tmp_path / "out")
-    page, complaints = opened(browser, tmp_path / "out")
+    page, complaints = opened(browser, ran(tmp_path, a=text))
     page.locator("#f-text").fill("lithography Netherlands")
     assert page.locator(".row").count() == 0
     assert "No event passes" in page.locator("#no-event").inner_text()
@@ -282,13 +284,8 @@ def test_places_are_those_of_all_that_act_are_affected_or_named(
 @pytest.fixture(scope="module")
 def quiet_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the outputs of two articles, one of which names much and tells of no event."""
-    folder = tmp_path_factory.mktemp("quiet")
-    (folder / "articles").mkdir()
     quiet = "光刻机概览\n\n荷兰公司制造光刻机，德国蔡司制造镜头。\n"
-    (folder / "articles" / "quiet.txt").write_text(quiet, encoding="utf-8")
-    (folder / "articles" / "told.txt").write_text(TOLD, encoding="utf-8")
-    run(folder / "articles", folder / "out")
-    return folder / "out"
+    return ran(tmp_path_factory.mktemp("quiet"), quiet=quiet, told=TOLD)
 
 
 def test_articles_are_found_by_all_that_they_name(browser: Any, quiet_run: Path) -> None:
@@ -363,11 +360,8 @@ def test_a_filter_says_what_it_expects(browser: Any, told_run: Path) -> None:
 
 def test_why_a_row_is_there_is_told_in_words(browser: Any, tmp_path: Path) -> None:
     """In the language of the page; ids stand folded away."""
-    (tmp_path / "articles").mkdir()
     text = "2023年3月2日，美国商务部发布新规。次日，中国商务部发布公告。\n"
-    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
-    run(tmp_path / "articles", tmp_path / "out")
-    page, complaints = opened(browser, tmp_path / "out")
+    page, complaints = opened(browser, ran(tmp_path, a=text))
     page.locator(".row").last.click()
     told = page.locator("#why").inner_text()
     assert "“次日” is 2023-03-03" in told
@@ -389,24 +383,15 @@ def test_why_a_row_is_there_is_told_in_words(browser: Any, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("asked", ["drone", "drones Iran", "UAV", "无人机", "unmanned"])
 def test_a_name_is_found_by_any_of_its_names(browser: Any, tmp_path: Path, asked: str) -> None:
-    (tmp_path / "articles").mkdir()
     text = "Drones over Iran\n\nDrones (UAVs) from Iran flew over the sea, the report said.\n"
-    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
-    (tmp_path / "articles" / "b.txt").write_text(
-        "In May 2023, Kuwait signed a treaty.\n", encoding="utf-8"
-    )
-    run(tmp_path / "articles", tmp_path / "out")
-    page, _ = opened(browser, tmp_path / "out")
+    page, _ = opened(browser, ran(tmp_path, a=text, b="In May 2023, Kuwait signed a treaty.\n"))
     page.locator("#f-text").fill(asked)
     assert page.locator("#named a").count() == 1
 
 
 def test_short_words_are_found_alone(browser: Any, tmp_path: Path) -> None:
-    (tmp_path / "articles").mkdir()
     text = "On 2 May 2023, the museum announced a plan. On 3 May 2023, the EU announced a plan.\n"
-    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
-    run(tmp_path / "articles", tmp_path / "out")
-    page, _ = opened(browser, tmp_path / "out")
+    page, _ = opened(browser, ran(tmp_path, a=text))
     for word, days in (("EU", ["2023-05-03"]), ("eu", ["2023-05-03"]), ("muse", ["2023-05-02"])):
         page.locator("#f-text").fill(word)
         assert page.locator(".row time").all_text_contents() == days
@@ -465,14 +450,11 @@ def test_the_timeline_is_brushed_by_pointer_and_by_keys(
 
 def test_old_events_leave_room_for_the_new_ones(browser: Any, tmp_path: Path) -> None:
     """One event of 1644 among sixty of 2023 counts into the first bar, which has no first day."""
-    (tmp_path / "articles").mkdir()
     days = [
         f"2023年{month}月{day}日，商务部发布公告。" for month in range(1, 13) for day in range(1, 6)
     ]
     text = "\n\n".join(["1644年6月6日，清军攻占北京。", *days])
-    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
-    run(tmp_path / "articles", tmp_path / "out")
-    page, _ = opened(browser, tmp_path / "out")
+    page, _ = opened(browser, ran(tmp_path, a=text))
     labels = [bar.get_attribute("aria-label") for bar in page.locator(".bar").all()]
     assert labels[0] == "… – 2023-01-31: 6"
     assert labels[1] == "2023-02: 5"
