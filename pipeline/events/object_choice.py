@@ -1,6 +1,6 @@
 """What is acted on: the piece of a sentence that is most probably the object of a predicate, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.events.draft import Argument
 from pipeline.events.object_pieces import Piece, Pieces
@@ -28,16 +28,8 @@ def likeliest_objects(
     pieces = Pieces(reading, predicate, words)
     options: dict[tuple[Span, ...], Option] = {}
     for piece in pieces.all(speaks=speaks):
-        length = piece.span.end - piece.span.start
-        acts = any(
-            piece.span.overlaps(one) and not (piece.is_thing and _is_of(one, piece.span))
-            for one in acting
-        )
-        if (
-            (piece.span,) not in options
-            and not acts
-            and FEWEST <= length <= LONGEST[words.language]
-        ):
+        fits = FEWEST <= piece.span.end - piece.span.start <= LONGEST[words.language]
+        if fits and (piece.span,) not in options and not _is_taken(piece, acting):
             options[piece.span,] = _option(piece, (piece.span,), proposed, acting)
     if proposed and tuple(proposed) not in options:
         options[tuple(proposed)] = _option(
@@ -54,6 +46,12 @@ def likeliest_objects(
 def acting_still(agents: Sequence[Argument], acted_on: Sequence[Span]) -> tuple[Argument, ...]:
     """Return the agents that are not acted on after all."""
     return tuple(one for one in agents if not any(_is_of(one.span, span) for span in acted_on))
+
+
+def _is_taken(piece: Piece, agents: Iterable[Span]) -> bool:
+    """Tell whether a piece shares words with an agent, and is no thing that is said to act."""
+    met = (one for one in agents if piece.span.overlaps(one))
+    return any(not (piece.is_thing and _is_of(one, piece.span)) for one in met)
 
 
 def _is_of(agent: Span, piece: Span) -> bool:

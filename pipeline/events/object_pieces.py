@@ -214,15 +214,17 @@ class _Behind:
     def __iter__(self) -> Iterator[Piece]:
         tokens = self._tokens
         for start in self._starts():
+            led = self._led(start)
             for end in range(start + 1, min(len(tokens), start + LONGEST_PIECE) + 1):
-                listed = self._commas(start, end) > 0
-                if self._can_end(tokens[end - 1]) and not self._is_title(end):
-                    if listed and not self._ends_noun(end):
-                        continue
-                    span = Span(tokens[start].span.start, tokens[end - 1].span.end)
-                    clausal = self._count("verbs", start, end) > 0
-                    heads = f"clausal{clausal:d}", f"{self._led(start)},{clausal:d}"
-                    yield Piece("behind", span, self._shown(start, end), heads)
+                if not self._can_end(tokens[end - 1]) or self._is_title(end):
+                    continue
+                commas = self._commas(start, end)
+                if commas and not self._ends_noun(end):
+                    continue
+                span = Span(tokens[start].span.start, tokens[end - 1].span.end)
+                clausal = self._count("verbs", start, end) > 0
+                heads = f"clausal{clausal:d}", f"{led},{clausal:d}"
+                yield Piece("behind", span, self._shown(start, end, led, commas), heads)
 
     def _led(self, start: int) -> str:
         """Return how a piece begins: first, behind a 的, behind about or that, or later."""
@@ -293,20 +295,19 @@ class _Behind:
         sums = self._sums[name]
         return sums[end] - sums[start]
 
-    def _shown(self, start: int, end: int) -> list[str]:
+    def _shown(self, start: int, end: int, led: str, commas: int) -> list[str]:
         """Return what a piece behind the predicate shows: how it begins and ends, what stands in it."""
         tokens, last = self._tokens, self._tokens[end - 1]
         closed = end == len(tokens) or end in self._breaks
         following = None if closed else tokens[end]
         beyond, opener = told(following), told(tokens[start])
-        length, commas = step(end - start), min(MANY, self._commas(start, end))
+        length, commas = step(end - start), min(MANY, commas)
         verbs = min(MANY, self._count("verbs", start, end))
         prepositions = min(MANY, self._count("prepositions", start, end))
         particles = min(SOME, self._count("particles", start, end))
         dated = self._count("dates", start, end) > 0
         joined = self._count("joints", start, end) > 0
         former = tokens[start - 1] if start else self._former
-        led = self._led(start)
         shown = [
             f"start={led}",
             f"start={led},{beyond}",

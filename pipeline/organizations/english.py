@@ -75,11 +75,12 @@ NO_BODY_AFTER = re.compile(
 # VMware Cloud Foundation (VCF)|3.x: a program has versions.
 VERSION = re.compile(r"(?: \([A-Z]{2,8}\))? v?\d{1,3}\.[\dx]")
 # three new|Strike Forces: many of a sort.
-PLURAL = ("Task Forces", "Strike Forces")
 # the Federation of|Saint Kitts and Nevis is a country.
 STATE = re.compile(r"(?:Federation|Union|Commonwealth|State|Kingdom) of (?:the )?")
-PROGRAMME = re.compile(r"\b(?:Relief|Assistance|Recovery|Response|Rescue|Stabilization) Fund\Z")
-BROKEN_OFF = "-"  # the Department of Eng-|— Energy: what a speaker begins anew
+# Several bodies, a programme's money, the Department of Eng-|— Energy: what a speaker begins anew.
+NO_BODY = re.compile(
+    r"(?:(?:Task|Strike) Forces|\b(?:Relief|Assistance|Recovery|Response|Rescue|Stabilization) Fund|-)\Z"
+)
 # Committee on Health|, Education, Labor and Pensions: a list of fields goes on.
 CUT = re.compile(
     r" and\s{2,}[A-Z]|,\s[A-Z][a-z]+, [A-Z][a-z]+,? (?:and|&) [A-Z]|,\s[A-Z][a-z]+,\s(?:and|&) [A-Z]"
@@ -218,9 +219,7 @@ def _headed(
     span = Span(start, start + len(text))
     if goes_on := next(filter(None, (more.match(plain, span.end) for more in MORE)), None):
         span = Span(start, goes_on.end())
-    if " " not in text or len(text.split()) > MOST_WORDS or text.endswith((BROKEN_OFF, *PLURAL)):
-        return None
-    if PROGRAMME.search(text):
+    if " " not in text or len(text.split()) > MOST_WORDS or NO_BODY.search(text):
         return None
     against = tuple(_against(view, span, head, end, is_opened=opened is not None))
     return NameCandidate(span, kinds[head.group()], "english-head", against)

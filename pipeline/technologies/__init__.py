@@ -103,9 +103,9 @@ def _known(view: NameContext, gazetteer: Gazetteer) -> Iterator[NameMention | Re
     for match, found in senses:
         if not found or _is_part_of_name(view.words.plain, match.span):
             continue
-        # of an API the active pharmaceutical ingredient where the text names that in full
-        found = sorted(found, key=lambda item: not (item.weak and item.id in sure))
-        sense = next((item for item in found if not item.weak or item.id in sure), None)
+        # an API is the active pharmaceutical ingredient where the text names that in full
+        full = next((item for item in found if item.weak and item.id in sure), None)
+        sense = full or next((item for item in found if not item.weak), None)
         if sense is None:
             yield Rejection(
                 match.span, "technology", "ambiguous", "nothing in the text supports this meaning"
@@ -144,7 +144,7 @@ def _is_part_of_name(plain: str, span: Span) -> bool:
         return False
     return bool(
         CAPITAL_AFTER.match(plain, span.end)
-        or CAPITAL_BEFORE.search(plain, max(0, span.start - 12), span.start)
+        or CAPITAL_BEFORE.search(plain, span.start - 12, span.start)
         or VERSION_AFTER.match(plain, span.end)
     )
 
