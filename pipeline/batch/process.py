@@ -99,14 +99,15 @@ class Process:
         self._passed += min(now - self._looked, LONGEST_LOOK)
         self._looked = now
         with suppress(psutil.Error):
+            # A look that comes late sees that both are passed: what grows without end did so at once.
+            taken = self._state.memory_info().rss - self._own_memory
+            if limits.memory and taken > limits.memory:
+                raise self.end(TOO_MUCH.format(limits.memory // MEBIBYTE))
             seconds = self.duty.seconds(self._place, limits)
             computed = self._computing() - self._computed
             is_still = self._passed > seconds and computed < STILL * self._passed
             if seconds and (computed > seconds or is_still):
                 raise self.end(TOO_LONG.format(seconds), is_sure=True)
-            taken = self._state.memory_info().rss - self._own_memory
-            if limits.memory and taken > limits.memory:
-                raise self.end(TOO_MUCH.format(limits.memory // MEBIBYTE))
 
     def end(self, reason: str = "", *, is_sure: bool = False) -> EndedError:
         """End the process; return how it did."""
