@@ -52,6 +52,8 @@ BOUNDS = {
     "dates.english.months.ABBREVIATED": "letters of a month's short form",
     "dates.english.points.LONGEST_RECURRENT": "the longest form that the pattern knows is shorter",
     "dates.refusals.LONGEST_VERSION": "the longest form that the pattern knows is shorter",
+    "dates.reported.LONGEST_LINE": "the longest form that the patterns know is shorter",
+    "dates.tense.GOING": "the longest form that the words know is shorter",
     "dates.surroundings.LONGEST_DUE": "the longest form that the pattern knows is shorter",
     "organizations.choice.DOUBTED": "what is refused and weighs less has no row",
     "organizations.choice.LONGEST": "longer names are told as of this length; weights decide",

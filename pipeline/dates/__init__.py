@@ -17,6 +17,7 @@ from pipeline.dates.knowledge import DateKnowledge
 from pipeline.dates.lookalikes import KIND
 from pipeline.dates.mentions import mention
 from pipeline.dates.refusals import Refusals, find_titles
+from pipeline.dates.reported import in_reported_week
 from pipeline.dates.resolve import resolve
 from pipeline.dates.setting import Setting
 from pipeline.dates.surroundings import Surroundings
@@ -32,7 +33,7 @@ WEEK, HIDDEN = re.compile("(?:周|星期|礼拜)(?=[一二三四五六日天])")
 NOUNS = frozenset("njml")
 # 上周一二, 周二十时: days and hours; 自上周一起, not 上周|一起事故.
 DAYS = re.compile("[一二三四五六日天十]+[时点]?|(?<=[自从由]上周)一起|(?<=[自从由][本下]周)一起")
-OURS = re.compile(r"日本(?:公司|院|报|刊|台|网|校|局|社|所|行|店|人)")
+OURS = re.compile(r"日本(?:公司|院|报|刊|台|网|校|局|社|所|行|店|人)|日报[到警案]")
 
 # Refused, but a date for its reader: what follows cannot lean past it.
 BREAK = "year-without-era"
@@ -52,7 +53,8 @@ def find_dates(
     surroundings = Surroundings(document, knowledge.cues)
     placed = [(expression, surroundings.place(expression)) for expression in kept]
     resolved, impossible = _resolve(document, placed)
-    mentions = list(told_in_brackets(document.plain, resolved))
+    told = list(told_in_brackets(document.plain, resolved))
+    mentions = list(in_reported_week(document.plain, told, document.published))
     rejections = sorted([*lookalikes, *refused, *impossible], key=lambda rejection: rejection.span)
     return mentions, rejections
 

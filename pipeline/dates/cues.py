@@ -23,8 +23,8 @@ ON_THE_WAY = (
     r"(?:(?:is|are|am)\s|['’](?:s|re|m)\s)(?:also\s)?"
     r"(?:arriving|coming|departing|heading|hosting|leaving|returning|travell?ing|visiting)"
 )
-# 麦吉尼斯中将5月16日表示: a general's rank.
-NO_GENERAL = "(?!(?<=[中上少大名主])将)"
+# 麦吉尼斯中将5月16日表示: a general's rank; 已将周三的事件告知 moves an object.
+NO_GENERAL = "(?!(?<=[中上少大名主已])将)"
 
 
 @dataclass(frozen=True)

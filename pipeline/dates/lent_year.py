@@ -91,7 +91,8 @@ def _fits(lender: Anchor, found: Period, context: Context) -> bool:
         return True
     if lender.place.sentence == place.sentence:
         # Today's report of new jobs in December, told in January: the last one is nearer.
-        return not lender.is_now or found.start - published <= HALF_A_YEAR
+        is_counted = lender.is_now or lender.is_relative
+        return not is_counted or found.start - published <= HALF_A_YEAR
     return lender.start > published and abs(found.start - lender.start) <= NOTICE
 
 

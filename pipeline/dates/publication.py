@@ -4,16 +4,18 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.dates.anchoring import Anchor
+from pipeline.dates.anchoring import LINK, UNIT_DEPTH, Anchor
 from pipeline.dates.calendar import period, period_in
 from pipeline.dates.expression import Partial
 from pipeline.dates.resolved import Context, Resolved, carried, known, unknown
-from pipeline.dates.units import NEWS_DAYS, Period, add_months, shifted, weekday_of
+from pipeline.dates.units import DAY, NEWS_DAYS, Period, add_months, shifted, weekday_of
 
 NOTICE, NO_TIME = dt.timedelta(days=31), dt.timedelta(0)
 LONG_AGO, SOON = dt.timedelta(days=240), dt.timedelta(days=62)
 FARTHEST = dt.timedelta(days=300)  # behind publication, up to which no year need be said
 NEWS, MONTHLY_NEWS = dt.timedelta(days=NEWS_DAYS), dt.timedelta(days=45)
+FARTHEST_AGREEING = dt.timedelta(days=62)  # 周三(14日), told in January, is no 14 August
+AROUND = range(-14, 15)  # days around one that is told twice
 LONGEST_BACK = 9  # years: 29 February comes back after eight at most
 
 
@@ -116,7 +118,9 @@ def bare_weekday(partial: Partial, context: Context) -> Resolved:
     told = context.memory.latest_day(context.place)
     if told and published - told.start > NEWS:
         return unknown(partial, "told-long-before")
-    is_ahead = context.place.is_future or context.place.is_from_then
+    place = context.place
+    is_due = place.is_deadline and place.is_open_ahead
+    is_ahead = place.is_future or place.is_from_then or is_due or _is_tomorrow(weekday, context)
     rule, found = "published-latest", weekday_of(shifted(published, "week", 0), weekday)
     if is_ahead:
         rule = "published-coming"
@@ -127,12 +131,22 @@ def bare_weekday(partial: Partial, context: Context) -> Resolved:
     return Resolved(found, found.timex, found.precision, "published", rule=rule)
 
 
+def _is_tomorrow(weekday: int, context: Context) -> bool:
+    """Tell whether a weekday is the next day, and nobody tells of it as done: 周六举行, told on Friday."""
+    published, place = context.published, context.place
+    if published is None or (published + DAY).isoweekday() != weekday:
+        return False
+    return place.is_open_ahead
+
+
 def _agreeing_day(day: int, weekday: int, published: dt.date) -> Resolved | None:
     """Friday the 26th: in the month nearest to publication where that day is a Friday."""
     first = published.replace(day=1)
     for months in sorted(range(-11, 12), key=abs):
         month = add_months(first, months)
         found = period(Partial(year=month.year, month=month.month, day=day))
+        if found and abs(found.start - published) > FARTHEST_AGREEING:
+            return None
         if found and found.start.isoweekday() == weekday:
             return known(found, "published", "published-agreeing")
     return None
@@ -143,6 +157,8 @@ def bare_day(partial: Partial, context: Context) -> Resolved:
     publication.
     """
     anchor, place = context.memory.nearest(context.place, 1), context.place
+    if anchor and (told := _told_again(partial, anchor, context)):
+        return told
     if anchor and anchor.place.paragraph == context.place.paragraph:
         found = period_in(replace(partial, month=anchor.start.month), anchor.start.year)
         month = carried(found, "month-carried", anchor, context.place)
@@ -153,6 +169,17 @@ def bare_day(partial: Partial, context: Context) -> Resolved:
     if not is_ahead and _is_next(partial, context, context.published):
         is_ahead = True
     return _latest_day(partial, context.published, is_future=is_ahead)
+
+
+def _told_again(partial: Partial, anchor: Anchor, context: Context) -> Resolved | None:
+    """上周五(6日): the day with that number that is nearest to the one in front of its bracket."""
+    is_joined = context.place.start - anchor.span.end <= LINK
+    if not (is_joined and anchor.is_relative and anchor.depth == UNIT_DEPTH["day"]):
+        return None
+    days = (anchor.start + dt.timedelta(days=days) for days in sorted(AROUND, key=abs))
+    day = next((day for day in days if day.day == partial.day), None)
+    found = shifted(day, "day", 0) if day else None
+    return carried(found, "month-carried", anchor, context.place)
 
 
 def _is_next(partial: Partial, context: Context, published: dt.date) -> bool:

@@ -189,6 +189,35 @@ def _then(partial: Partial, relative: Relative, context: Context) -> Resolved | 
     return vague(-1, "no-base") if is_bare else unknown(partial, "no-base")
 
 
+def _part(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
+    """年初: of the year that its own paragraph tells, or the month or day of the sentence before, else of
+    that of publication; 2024年12月…年初, told in 2025, has gone on to that.
+    """
+    told, published = context.memory.nearest(context.place, UNIT_DEPTH["year"]), context.published
+    if told is None or (published and not _is_told_here(partial, told, published, context)):
+        return _from_publication(partial, relative, context)
+    return counted_from(partial, relative, told, context, "counted-from-date")
+
+
+def _is_told_here(partial: Partial, told: Anchor, published: dt.date, context: Context) -> bool:
+    apart = context.place.sentence - told.place.sentence
+    is_here = told.place.paragraph == context.place.paragraph or (told.depth > 0 and apart == 1)
+    found = period_in(replace(partial, relative=None), told.start.year)
+    is_turned = told.depth > 0 and found is not None and found.end < told.start
+    return is_here and not (is_turned and told.start.year + 1 == published.year)
+
+
+def _of_its_sentence(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
+    """上年: the year before the one that its sentence tells, or that something is measured by (较上年);
+    else the year before publication.
+    """
+    told, place = context.memory.nearest(context.place, UNIT_DEPTH["year"]), context.place
+    is_here = told is not None and told.place.sentence == place.sentence
+    if told and (is_here or place.is_measure or not context.published):
+        return counted_from(partial, relative, told, context, "counted-from-date")
+    return _from_publication(partial, relative, context)
+
+
 FRAMES: dict[str, Callable[[Partial, Relative, Context], Resolved | None]] = {
     "before": before_told,
     "then": _then,
@@ -196,5 +225,7 @@ FRAMES: dict[str, Callable[[Partial, Relative, Context], Resolved | None]] = {
     "compared": of_the_quarter,
     "compared-earlier": of_the_quarter,
     "within": _within,
+    "part": _part,
+    "sentence": _of_its_sentence,
     "news": _recent,
 }

@@ -182,7 +182,7 @@ def _resolve_last(
     next.
     """
     relative = last_said.relative
-    if relative and relative.frame == "text" and first.period:
+    if relative and relative.frame in ("text", "part") and first.period:
         found = narrowed(last_said, relative, first.period.start)
         return known(found, first.basis, "counted-from-begin")
     if last_said.is_anchored or first.period is None or first_said == last_said:

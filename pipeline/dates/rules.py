@@ -114,6 +114,7 @@ GIVEN: Mapping[str, str] = {
     "counted-from-begin": "the end of a range counts from its begin: 2021年3月至次年5月",
     "counted-from-date": "counted from a date of the text (anchor_date_id): 次日, 同年, 两年后",
     "day-in-bracket": "the day is told in the bracket behind it: 上周日（2月2日）",
+    "counted-from-bracket": "counted from the day that the text says it is of: 今日（12日）…昨日",
     "counted-from-dispatch": "counted from the day of the dispatch or news item: 5月6日电…昨天",
     "counted-from-publication": "counted from the day of publication: 去年, yesterday",
     "end-in-next-year": "the end of a range lies in the year after its begin: 2021年11月至3月",
@@ -133,6 +134,7 @@ GIVEN: Mapping[str, str] = {
     "published-latest": "the latest such period that begins at most a month after publication",
     "published-news": "it lies just before publication: news, whatever year was told before",
     "published-year": "of the year of publication: 年内, 年底",
+    "week-of-report": "the week that the text says it reports on: 第28期(7月8日-7月14日)…本周",
     "year-carried": "the year is that of a date of the text (anchor_date_id): 3月12日 behind 2021年",
 }
 UNKNOWN: Mapping[str, str] = {

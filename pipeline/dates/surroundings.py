@@ -29,13 +29,14 @@ COMPARED = re.compile(r"(?:^|[\s,.。;:、!?(])[与和跟同][^,。;:、!?\s]{1,
 AGAIN = re.compile(r",?[^.,。;!?\n]{0,14}?(?:再次|再度|又一次|重新|\bagain\b)")
 # 周四起重开, 周一零时起: not 周三起火, 周三起草.
 FROM_THEN = re.compile(
-    r"(?:凌晨|早上|上午|中午|下午|晚上|晚)?(?:零时|[0-9]{1,2}[时点])?起(?![草诉点初因步源到飞义家身码见止底火床])(?![^,。;!?\n]{0,4}[后来])"
+    r"(?:凌晨|早上|上午|中午|下午|晚上|晚)?(?:零时|[0-9]{1,2}[时点])?起(?![草诉点初因步源到飞义家身码见止底火床])(?![^,。;!?\n]{0,4}[后来已被遭未])"
 )
 # 截止日期为8月15日, 报名期限是: what is still to be done by then.
 DUE = re.compile(r"(?:截止|限期|期限|死线)[^,。;:!?\n]{0,8}(?:为|是|:)\s?\Z")
 LONGEST_DUE = 14  # bounds the work: DUE is shorter
 # 较上月扩大, 与上一季度相比: by the month or quarter before the one that is told.
 MEASURED = re.compile(r"(?:[较比与和跟同]|相比于?|相较于?|对比)\s?\Z")
+SAME_TERM = re.compile(r"\s?的?\s?(?:同期|同比)")
 # 721当晚, 6.12当日: a day by its digits alone, whatever day the text told.
 IN_DIGITS = re.compile(r"(?<![0-9.月])[0-9.]{2,5}\s?\Z")
 SCHEDULED = re.compile(
@@ -122,13 +123,14 @@ class Surroundings:
             is_from_then=not tense.is_told
             and FROM_THEN.match(plain, expression.span.end) is not None,
             is_again=is_open and AGAIN.match(plain, expression.span.end) is not None,
-            is_measure=is_relative and bool(MEASURED.search(plain, max(0, start - NEAR), start)),
+            is_measure=is_relative and self._is_measure(expression.span),
             is_deadline=expression.modifier == "before"
             or _is_from_then_on(expression)
             or DUE.search(plain, max(0, start - LONGEST_DUE), start) is not None,
             is_of_event=is_relative
             and bool(self.cues.day_of_zh.search(plain, max(0, start - NEAR), start)),
             is_named=first.notation == "holiday" and is_open and self._is_named(expression),
+            is_open_ahead=tense.is_open and expression.modifier != "since",
             is_up_to_now=expression.modifier == "since" and self._lasts(expression),
         )
 
@@ -147,6 +149,12 @@ class Surroundings:
         be over: 本周五."""
         relative = first.relative
         return relative is None or (relative.unit == "week" and first.weekday is not None)
+
+    def _is_measure(self, date: Span) -> bool:
+        """Tell whether something is measured by a time: 较上月扩大, 上年同期."""
+        plain = self.document.plain
+        before = MEASURED.search(plain, max(0, date.start - NEAR), date.start)
+        return before is not None or SAME_TERM.match(plain, date.end) is not None
 
     def _is_set_for(self, expression: Expression) -> bool:
         """Tell whether what is told of a day of this week may be set for it: 本周五发布新品."""

@@ -56,12 +56,24 @@ REACHING = frozenset(("到", "至", "在", "会", "可"))  # 预期到6月, 有�
 OTHER_BEFORE = ("都会", "该", "这", "那", "其", "此", "项", "原", "原本", "本来", "曾", "一度")
 
 
+# 周日据报枪杀, 周三深夜提交, 周四再回复, 周六以来 tell of what was.
+DONE = re.compile(
+    r"[^,。;!?\n]{0,12}?(?:据报|[回答]复|透露|承认|提交|以来|[了过]|[凌清]晨|深夜|遭|被)"
+)
+LATER = re.compile(r"将(?:在|于|会|不再|正式|陆续|举行|举办|召开|出席|公布|推出|发布)")
+GOING = 6  # characters in front of a date in which 会 may stand
+GOING_TO = frozenset(("会", "会于", "会在", "他会", "她会", "我会", "它会", "不会"))
+LEADING = frozenset(("在", "于", "自", "从", "到"))
+# 都会在12月 comes again and again, 唔会12月 asks.
+NO_GOING = frozenset(("都", "常", "每", "每年", "通常", "往往", "一般", "总", "经常", "就", "唔"))
+
+
 @dataclass(frozen=True, slots=True)
 class Tense:
     """What governs a date: `is_future` that it is to come, `is_told` that it is done, `is_occasion`
     that it dates what is held at set times (11月选举), `is_said` that somebody spoke then,
     `is_verbless` that no verb governs it at all, `is_narrated` that a verb of an act does
-    (1月5日,法国收紧审查), not one of what is set for its day.
+    (1月5日,法国收紧审查), not one of what is set for its day, `is_open` that nothing tells of it as done.
     """
 
     is_future: bool = False
@@ -70,6 +82,7 @@ class Tense:
     is_said: bool = False
     is_verbless: bool = False
     is_narrated: bool = False
+    is_open: bool = False
 
 
 UNTOLD = Tense()
@@ -96,20 +109,35 @@ class Tenses:
         if expression.modifier == "until":  # 将持续至, 延长至
             is_coming = near is not None or cues.lasting_on_zh.search(before) is not None
         end = self._end_of_clause(span.end)
-        is_coming = is_coming or self._is_counted_down_to(span)
+        is_coming = is_coming or self._is_counted_down_to(span) or self._is_going_to(span)
         is_coming = is_coming or IMMINENT.search(plain, span.end, end) is not None
         is_said = cues.said_zh.match(plain, span.end) is not None
         is_occasion = cues.occasion_zh.match(plain, span.end) is not None
         is_apart = OWN_COMMA.match(plain, span.end) is not None
         behind = self._governed(Span(span.end, end), is_apart=is_apart)
         is_future = is_coming or behind.is_future
-        return replace(behind, is_future=is_future, is_occasion=is_occasion, is_said=is_said)
+        is_open = not (is_apart or is_said or behind.is_told or behind.is_narrated)
+        is_open = is_open and DONE.match(plain, span.end, end) is None
+        return replace(
+            behind, is_future=is_future, is_occasion=is_occasion, is_said=is_said, is_open=is_open
+        )
 
     def _is_counted_down_to(self, span: Span) -> bool:
         """Tell whether the time up to a date is told: 距离9月6日还有五周."""
         plain = self.document.plain
         before = TIME_TO.search(plain, max(0, span.start - AHEAD), span.start)
         return before is not None and STILL.match(plain, span.end) is not None
+
+    def _is_going_to(self, span: Span) -> bool:
+        """Tell whether 会 stands in front of a date: 方案会周五刊宪, 她会在9月; not 委员会在周五, 都会在12月."""
+        words = self.document.words_in(Span(max(0, span.start - GOING), span.start))
+        plain = self.document.plain
+        texts = [plain[start:end] for start, end, _ in words]
+        if texts and texts[-1] in LEADING:
+            texts, words = texts[:-1], words[:-1]
+        if not texts or texts[-1] not in GOING_TO:
+            return False
+        return words[-1][2].startswith("v") and not NO_GOING.intersection(texts[:-1])
 
     def _end_of_clause(self, end: int) -> int:
         """Return where the clause of a date ends; a comma right behind the date is its own."""
@@ -143,9 +171,21 @@ class Tenses:
             if word in told:
                 return Tense(is_told=True)
             if tag.startswith("v") and tag != "vn":
+                if self._is_set_later(words[index:], clause.end):
+                    return Tense(is_future=True)
                 is_act = is_apart and self._is_act(words, index)
                 return Tense(is_told=plain[end : end + 1] in ASPECTS, is_narrated=is_act)
         return Tense(is_verbless=True)
+
+    def _is_set_later(self, words: list[Word], end: int) -> bool:
+        """Tell whether what is to come follows another verb, and nothing told between: 以创新为主题的展会将在深圳举行."""
+        plain = self.document.plain
+        later = LATER.search(plain, words[0][0], end)
+        if later is None:
+            return False
+        between = [plain[one:two] for one, two, _ in words if one < later.start()]
+        aspects = plain[words[0][0] : later.start()]
+        return not (self.cues.told.intersection(between) or ASPECTS.intersection(aspects))
 
     def _is_act(self, words: list[Word], index: int) -> bool:
         """Tell whether a verb tells of an act, and none behind it of what is to come."""

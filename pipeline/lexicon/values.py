@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 UNITS = ("day", "week", "month", "quarter", "half", "year", "decade", "century")
-FRAMES = ("published", "text", "then", "at-once", "later")
+FRAMES = ("published", "text", "then", "at-once", "later", "sentence")
 OFFSET = re.compile(rf"(?:{'|'.join(UNITS)}) (?:0|-?[1-9]\d{{0,2}}) (?:{'|'.join(FRAMES)})")
 HOLIDAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 COUNTED_HOLIDAY = re.compile(r"(?:0[1-9]|1[0-2])/(?:[1-5]|-1)/[1-7]")

@@ -135,7 +135,8 @@ def bare_part(found: Found) -> Point:
         return Partial(part=patterns.PARTS[third], relative=month), found.end()
     part = "end" if found["winter"] else patterns.PARTS[found["part"]]
     unit: Unit = "month" if found["month"] else "year"
-    return Partial(part=part, relative=Relative(unit, 0, "text")), found.end()
+    frame = "text" if unit == "month" else "part"
+    return Partial(part=part, relative=Relative(unit, 0, frame)), found.end()
 
 
 def bare_day(shapes: ShapeRows, plain: str, start: int, before: Partial | None) -> Point | None:

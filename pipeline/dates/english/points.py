@@ -198,9 +198,17 @@ class Points:
             return Partial(relative=relative, season=self._season_value(found)), found.end()
         if found["month"] in ("may", "march") and which == ["this"]:
             return None  # this may result in
+        if day := self._day_behind(found):
+            return replace(day[0], relative=replace(relative, frame="nearest")), day[1]
         month = int(self.vocabulary.value("month_en", found["month"]))
         frame = "nearest" if which[-1] in ("last", "past", "next", "coming") else "published"
         return Partial(relative=replace(relative, frame=frame), month=month), found.end()
+
+    def _day_behind(self, found: Found) -> Point | None:
+        """Read last Oct. 23, this past March 3: month and day, and no year."""
+        dated = self.months.date(found.match.string, found.start("month"))
+        is_day = dated is not None and dated[0].day and not (dated[0].year or dated[0].relative)
+        return dated if is_day else None
 
     def _that_month(self, found: Found) -> Point | None:
         """Read that December behind a preposition or at an edge of its clause: said that December

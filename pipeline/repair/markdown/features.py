@@ -36,6 +36,10 @@ POSTING = re.compile(
 )
 # The author's own day under an essay: 寫於2020年1月25-27日。
 WRITTEN = re.compile(r"[写寫作撰改草][于於]|[初定完脱脫][稿]|\bwritten (?:on|in)\b", re.I)
+# 2023年7月24日-2023年7月30日: the days that a report tells of.
+SPAN_OF_DAYS = re.compile(
+    r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s?(?:[-–—~～]{1,2}|至|到)\s?(?:\d{4}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}"
+)
 COUNTED = re.compile(r"^[\W\d]*(?:\d[\d,.]*\s*[kKmM万萬]?\+?\W*)+$")
 SOURCES = re.compile(
     r"(?:参考|參考|引用|资料来源|資料來源|来源|來源|出处|注释|註釋|附注|原文|references?\b|sources?\b|citations?\b"
@@ -143,7 +147,7 @@ class Feature:
         A sentence is none: 2024年3月5日，商务部发布公告。
         """
         words = self.block.words
-        if not words or self.size > 60 or WRITTEN.search(words):
+        if not words or self.size > 60 or WRITTEN.search(words) or SPAN_OF_DAYS.search(words):
             return False
         dated = not self.is_sentence and STAMP.search(words)
         little = dated and len(LETTER.findall(STAMP.sub("", words))) <= 8
