@@ -97,7 +97,7 @@ class Cues:
         """What is held at set times, behind its date: 11月的总统选举."""
         nouns = self.words.pattern("occasion_zh")
         return re.compile(
-            rf"(?:(?:举行|举办|召开|进行)的|的|份)?[^,。;:!?\s的了已曾]{{0,6}}?(?:{nouns})(?![^,。;!?]{{0,6}}[了过])"
+            rf"(?:(?:举行|举办|召开|进行)的|的|份)?[^,。;:!?\s的了已曾]{{0,6}}?(?:{nouns})(?![^,。;!?]{{0,6}}(?:[了过]|大败|惨败|失利|大胜))"
         )
 
     @cached_property

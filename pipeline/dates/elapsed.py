@@ -20,6 +20,13 @@ def _opens_on(anchor: Anchor, place: Setting) -> bool:
     return place.opens_clause and place.sentence - anchor.place.sentence <= 1
 
 
+def _is_ahead(found: Resolved | None, published: dt.date | None) -> bool:
+    """Tell whether 24年后, counted from a date of the sentence before, comes to lie in the future: it counts
+    from something else.
+    """
+    return bool(found and found.period and published and found.period.start > published)
+
+
 def elapsed(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
     """三年前, two years ago and 两年后: from a date of the text, 三年前 also from publication; a
     bare 三年后 is a guess and stays fuzzy. Four days earlier needs its day in the sentence before.
@@ -34,7 +41,9 @@ def elapsed(partial: Partial, relative: Relative, context: Context) -> Resolved 
     is_on = relative.frame != "elapsed" and (relative.shift > 0 or is_back)
     if is_on and anchor and _opens_on(anchor, place):
         base = replace(anchor, start=anchor.last or anchor.start)
-        return counted_from(partial, relative, base, context, "counted-from-date")
+        found = counted_from(partial, relative, base, context, "counted-from-date")
+        is_here = anchor.place.sentence == place.sentence
+        return found if is_here or not _is_ahead(found, published) else vague(1, "no-base")
     if told and relative.frame == "later" and relative.shift < 0 and _opens_on(told, place):
         return _days_before(partial, relative, told, context)
     is_ahead = relative.shift > 0 and not (is_short and place.sentence <= 1)

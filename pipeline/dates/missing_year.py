@@ -29,6 +29,7 @@ from pipeline.dates.publication import NO_TIME, NOTICE, by_publication, coming, 
 from pipeline.dates.resolved import Context, Resolved, carried, known, unknown
 
 STORY = dt.timedelta(days=122)  # how far apart the dates of a story lie
+LOOKED_FORWARD = dt.timedelta(days=75)  # 9月选举, told in February, is the next one
 JUST_OVER = dt.timedelta(days=45)  # behind a quarter, when its figures come out
 
 
@@ -114,7 +115,9 @@ def in_a_plan(partial: Partial, context: Context) -> Resolved | None:
 
 
 def to_come(partial: Partial, context: Context) -> Resolved | None:
-    """欧盟将于6月公布; 11月的选举 and a deadline, where the next one is nearer than the last."""
+    """欧盟将于6月公布; a deadline, where the next one is nearer than the last, and 11月的选举, of which
+    little is said once it is over, where it is not much farther.
+    """
     place = context.place
     if place.is_future:
         return None if _is_just_over(partial, context) else coming(partial, context)
@@ -123,7 +126,8 @@ def to_come(partial: Partial, context: Context) -> Resolved | None:
     if not (is_ahead and context.published and ahead and latest and ahead.period and latest.period):
         return None
     before, behind = context.published - latest.period.end, ahead.period.start - context.published
-    return ahead if behind < before else None
+    longest = before + (LOOKED_FORWARD if place.is_occasion else NO_TIME)
+    return ahead if behind < longest else None
 
 
 def just_now(partial: Partial, context: Context) -> Resolved | None:

@@ -178,12 +178,19 @@ def _recent(partial: Partial, relative: Relative, context: Context) -> Resolved 
     return known(found, "published", "published-news") or unknown(partial, "no-such-day-there")
 
 
+def _year_of(published: dt.date | None) -> int | None:
+    return published.year if published else None
+
+
 def _then(partial: Partial, relative: Relative, context: Context) -> Resolved | None:
-    """当年: the year that its own paragraph told last; of a year told elsewhere it may not speak."""
+    """当年: the year that its own paragraph told last; of a year told elsewhere it may not speak, nor of
+    the one in which it was published: 2019年是三十周年,当年….
+    """
     if relative.unit == "day":
         return _of_a_told_day(partial, relative, context)
     told, place = context.memory.nearest(context.place, UNIT_DEPTH["year"]), context.place
-    if told and told.place.paragraph == place.paragraph and not told.is_now:
+    is_now = told is not None and (told.is_now or told.start.year == _year_of(context.published))
+    if told and told.place.paragraph == place.paragraph and not is_now:
         return counted_from(partial, relative, told, context, "counted-from-date")
     is_bare = replace(partial, relative=None) == Partial()
     return vague(-1, "no-base") if is_bare else unknown(partial, "no-base")
