@@ -41,9 +41,9 @@ def elapsed(partial: Partial, relative: Relative, context: Context) -> Resolved 
     is_on = relative.frame != "elapsed" and (relative.shift > 0 or is_back)
     if is_on and anchor and _opens_on(anchor, place):
         base = replace(anchor, start=anchor.last or anchor.start)
-        found = counted_from(partial, relative, base, context, "counted-from-date")
+        on = counted_from(partial, relative, base, context, "counted-from-date")
         is_here = anchor.place.sentence == place.sentence
-        return found if is_here or not _is_ahead(found, published) else vague(1, "no-base")
+        return on if is_here or not _is_ahead(on, published) else vague(1, "no-base")
     if told and relative.frame == "later" and relative.shift < 0 and _opens_on(told, place):
         return _days_before(partial, relative, told, context)
     is_ahead = relative.shift > 0 and not (is_short and place.sentence <= 1)

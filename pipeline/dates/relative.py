@@ -101,16 +101,14 @@ def _from_publication(partial: Partial, relative: Relative, context: Context) ->
 
 def _is_over(found: Period, partial: Partial, relative: Relative, context: Context) -> bool:
     """Tell whether a day of this week that lies ahead is told of as done, so that the week before is
-    meant: 本周五表示, told on Monday; the chaos unfolded this weekend, told up to Tuesday.
+    meant: 本周五表示, told on Monday; the chaos unfolded this weekend, told up to Tuesday; nor has 本周
+    brought much on a Monday.
     """
     published, place = context.published, context.place
-    is_ahead = published is not None and found.start > published
-    if not (
-        is_ahead
-        and published
-        and partial.weekday
-        and (relative.unit, relative.shift) == ("week", 0)
-    ):
+    if published is None or (relative.unit, relative.shift) != ("week", 0):
+        return False
+    is_begun = not partial.weekday and found.start == published
+    if not (is_begun or (partial.weekday and found.start > published)):
         return False
     return (place.is_told or place.is_said) and not place.is_future
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.dates.chinese.years import is_heading
 from pipeline.dates.cues import Cues
-from pipeline.dates.expression import Expression, Partial, Scope
+from pipeline.dates.expression import Expression, Scope
 from pipeline.dates.scope import NEAR, PLAN, Scopes
 from pipeline.dates.setting import Setting
 from pipeline.dates.tense import UNTOLD, Tenses
@@ -91,7 +91,8 @@ class Surroundings:
         """Return where an expression stands and how far it lends its year."""
         plain, start, first = self.document.plain, expression.span.start, expression.first
         is_open_year = first.year is None and first.century is None
-        tense = self.tenses.of(expression) if is_open_year and self._needs_tense(first) else UNTOLD
+        needs_tense = is_open_year and self._needs_tense(expression)
+        tense = self.tenses.of(expression) if needs_tense else UNTOLD
         sentence = bisect_right(self.document.sentence_starts, start)
         is_relative, is_open = first.relative is not None, first.year is None
         return Setting(
@@ -144,11 +145,12 @@ class Surroundings:
         """What the clauses around the dates say of their time."""
         return Tenses(self.document, self.cues)
 
-    def _needs_tense(self, first: Partial) -> bool:
+    def _needs_tense(self, expression: Expression) -> bool:
         """Tell whether a date leaves its year to the context (6月, 周二, not 去年6月), or its week may
-        be over: 本周五."""
-        relative = first.relative
-        return relative is None or (relative.unit == "week" and first.weekday is not None)
+        be over: 本周五, 本周."""
+        relative, is_day = expression.first.relative, expression.first.weekday is not None
+        is_chinese = expression.rule.startswith("zh")
+        return relative is None or (relative.unit == "week" and (is_day or is_chinese))
 
     def _is_measure(self, date: Span) -> bool:
         """Tell whether something is measured by a time: 较上月扩大, 上年同期."""

@@ -45,7 +45,7 @@ AT_EVENT = re.compile(
 CAUSE = re.compile(
     r"\s?(?:an?|the|its|their|his|her|this|that|these|those|[a-z]+(?:er|ing|s|ed))\b"
 )
-PLAN = "计划"  # 计划任务 is a thing
+PLANS = ("计划", "争取")  # 计划任务 is a thing, 争取民主 an act
 MOVES, MOVING = "将", ("v", "d", "p")  # what makes 将 a word of the future when it follows
 # 最早6月上市, 迎接十月大会 are to come; 6月19日,最早出现在网上 is not.
 FOREMOST = ("最早", "最快", "迎接")
@@ -200,7 +200,7 @@ class Tenses:
         start, end, tag = behind[0]
         if self.document.plain[start:end] in WILL:
             return True
-        if word == PLAN and tag.startswith("n"):
+        if word in PLANS and tag.startswith("n"):
             return False
         if word == MOVES and tag.startswith("n"):  # 将投票, not 将企业列入清单
             return not any(one.startswith(MOVING) for _, _, one in behind[1:])

@@ -14,7 +14,8 @@ def told_day(relative: Relative, context: Context) -> Anchor | None:
     few sentences before.
 
     今天 is no 当日, 当晚 behind an event (袭击当晚) is of that event's day, which only its own sentence
-    tells, and behind 7月21日…8月，… no word tells whether July's day is meant.
+    tells, and behind 7月21日…8月，… no word tells whether July's day is meant; nor is 当日 a day to come that another
+    paragraph told.
     """
     memory, place = context.memory, context.place
     anchor = memory.nearest(place, UNIT_DEPTH["day"])
@@ -23,7 +24,9 @@ def told_day(relative: Relative, context: Context) -> Anchor | None:
     is_here = anchor.place.sentence == place.sentence
     if place.is_of_event and (relative.shift or not is_here):
         return None
-    if relative.frame == "at-once" and anchor.place.paragraph != place.paragraph:
+    is_apart = anchor.place.paragraph != place.paragraph
+    is_ahead = context.published is not None and anchor.start > context.published
+    if is_apart and (relative.frame == "at-once" or is_ahead):
         return None
     is_near = place.sentence - anchor.place.sentence <= FARTHEST
     return anchor if is_here or (is_near and not _is_overtaken(anchor, memory)) else None
