@@ -53,6 +53,7 @@ BOUNDS = {
     "dates.english.points.LONGEST_RECURRENT": "the longest form that the pattern knows is shorter",
     "dates.refusals.LONGEST_VERSION": "the longest form that the pattern knows is shorter",
     "dates.reported.LONGEST_LINE": "the longest form that the patterns know is shorter",
+    "dates.surroundings.WEEK": "days of a week",
     "dates.tense.GOING": "the longest form that the words know is shorter",
     "dates.surroundings.LONGEST_DUE": "the longest form that the pattern knows is shorter",
     "organizations.choice.DOUBTED": "what is refused and weighs less has no row",

@@ -8,6 +8,7 @@ from pipeline.dates.anchoring import LINK, UNIT_DEPTH, Anchor
 from pipeline.dates.calendar import period, period_in
 from pipeline.dates.expression import Partial
 from pipeline.dates.resolved import Context, Resolved, carried, known, unknown
+from pipeline.dates.setting import Setting
 from pipeline.dates.units import DAY, NEWS_DAYS, Period, add_months, shifted, weekday_of
 
 NOTICE, NO_TIME = dt.timedelta(days=31), dt.timedelta(0)
@@ -119,8 +120,7 @@ def bare_weekday(partial: Partial, context: Context) -> Resolved:
     if told and published - told.start > NEWS:
         return unknown(partial, "told-long-before")
     place = context.place
-    is_due = place.is_deadline and place.is_open_ahead
-    is_ahead = place.is_future or place.is_from_then or is_due or _is_tomorrow(weekday, context)
+    is_ahead = place.is_future or place.is_from_then or _is_near(weekday, published, place)
     rule, found = "published-latest", weekday_of(shifted(published, "week", 0), weekday)
     if is_ahead:
         rule = "published-coming"
@@ -131,12 +131,12 @@ def bare_weekday(partial: Partial, context: Context) -> Resolved:
     return Resolved(found, found.timex, found.precision, "published", rule=rule)
 
 
-def _is_tomorrow(weekday: int, context: Context) -> bool:
-    """Tell whether a weekday is the next day, and nobody tells of it as done: 周六举行, told on Friday."""
-    published, place = context.published, context.place
-    if published is None or (published + DAY).isoweekday() != weekday:
-        return False
-    return place.is_open_ahead
+def _is_near(weekday: int, published: dt.date, place: Setting) -> bool:
+    """Tell whether a weekday is one of the next days, and nobody tells of it as done: 周六举行, told on
+    Friday.
+    """
+    days = (published + DAY * ahead for ahead in range(1, place.days_ahead + 1))
+    return weekday in [day.isoweekday() for day in days]
 
 
 def _agreeing_day(day: int, weekday: int, published: dt.date) -> Resolved | None:

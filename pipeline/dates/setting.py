@@ -22,8 +22,8 @@ class Setting:
     `is_from_then` that something begins then that nobody tells of as done (周四起重开);
     `is_measure` that something else is measured by it (较上月); `is_of_event` that an event in front of it tells
     which day is meant (袭击当晚); `is_named` that a holiday is spoken of, and not its day (the
-    message of Christmas); `is_open_ahead` that a Chinese weekday stands with a verb that does not tell of it as done
-    (周六举行).
+    message of Christmas); `days_ahead` how far ahead a weekday may lie of
+    which nobody tells as done (周六举行).
     """
 
     start: int
@@ -56,4 +56,4 @@ class Setting:
     is_again: bool = False
     is_of_event: bool = False
     is_named: bool = False
-    is_open_ahead: bool = False
+    days_ahead: int = 0

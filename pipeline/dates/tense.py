@@ -45,6 +45,10 @@ AT_EVENT = re.compile(
 CAUSE = re.compile(
     r"\s?(?:an?|the|its|their|his|her|this|that|these|those|[a-z]+(?:er|ing|s|ed))\b"
 )
+PAST_EN = re.compile(
+    r"\b(?:was|were|had|did|been|has|have|ago|since|last|earlier|this past|every|each|normally|usually|always)\b|['’]ve\b",
+    re.IGNORECASE,
+)
 PLANS = ("计划", "争取")  # 计划任务 is a thing, 争取民主 an act
 MOVES, MOVING = "将", ("v", "d", "p")  # what makes 将 a word of the future when it follows
 # 最早6月上市, 迎接十月大会 are to come; 6月19日,最早出现在网上 is not.
@@ -213,11 +217,14 @@ class Tenses:
         is_occasion = cues.occasion_en.match(plain, span.end) is not None
         is_said = cues.said_en.search(before) is not None
         verbs = list(cues.verbs_en.finditer(before))
+        is_open = not any(_is_of_the_past(piece, cues) for piece in (before, behind))
         behind_it = None if verbs else cues.verbs_en.search(behind)
         if not verbs and (CONDITION.search(before) or cues.lasting_en.search(before)):
             return Tense(is_future=True, is_occasion=is_occasion)
         if not verbs and behind_it is None:
-            return Tense(is_occasion=is_occasion, is_said=is_said, is_verbless=True)
+            return Tense(
+                is_occasion=is_occasion, is_said=is_said, is_verbless=True, is_open=is_open
+            )
         is_owner = OWNER.match(plain, span.end) and not AT_EVENT.search(before)
         if is_owner and not is_occasion:
             return Tense(is_said=is_said)
@@ -227,7 +234,7 @@ class Tenses:
         is_done = bool(last and last["done"]) and not is_said
         is_told = is_done and (not verbs or bool(JOINED_EN.match(before, verbs[-1].end())))
         is_future = not is_told and self._is_coming(before, verbs, behind_it)
-        return Tense(is_future, is_told, is_occasion, is_said)
+        return Tense(is_future, is_told, is_occasion, is_said, is_open=is_open and not is_told)
 
     def _is_still_coming(self, before: str, verbs: list[re.Match[str]]) -> bool:
         """Tell whether what is to come goes on up to a date: will redeem preferred shares on, might
@@ -258,6 +265,13 @@ class Tenses:
         if last is None or not last["coming"] or _is_cause(before, last):
             return False
         return not JOINED_CLAUSE.search(before, last.end())
+
+
+def _is_of_the_past(clause: str, cues: Cues) -> bool:
+    """Tell whether anything in a clause tells of what was."""
+    if PAST_EN.search(clause):
+        return True
+    return any(verb["done"] or verb["open"] for verb in cues.verbs_en.finditer(clause))
 
 
 def _is_cause(before: str, coming: re.Match[str]) -> bool:
