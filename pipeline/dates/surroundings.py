@@ -12,6 +12,7 @@ from pipeline.dates.cues import Cues
 from pipeline.dates.expression import Expression, Scope
 from pipeline.dates.scope import NEAR, PLAN, Scopes
 from pipeline.dates.setting import Setting
+from pipeline.dates.soon import days_ahead
 from pipeline.dates.tense import UNTOLD, Tenses
 from pipeline.document import Document
 from pipeline.plain import BRACKET, QUOTATION
@@ -55,7 +56,6 @@ EFFECT = re.compile(r"\s?起?(?:正式)?(?:施行|实施|生效|执行|适用|�
 # 到2018年 opens its sentence, 公司2018年 does not.
 OPENER = re.compile(r"[到在于自从至但而且又早了另那这\s]{0,3}")
 SET_FOR = re.compile(r"\s?(?:发布|公布|推出|出台|发表|批准)(?!了)")
-WEEK, ENGLISH_AHEAD, CHINESE_AHEAD = 7, 2, 1  # days
 LINE_END = re.compile(r"\n")
 CHAIN_END = re.compile(r"[;。!?\n]|\.\s")
 
@@ -132,7 +132,7 @@ class Surroundings:
             is_of_event=is_relative
             and bool(self.cues.day_of_zh.search(plain, max(0, start - NEAR), start)),
             is_named=first.notation == "holiday" and is_open and self._is_named(expression),
-            days_ahead=self._days_ahead(expression) if tense.is_open else 0,
+            days_ahead=days_ahead(self.document, self.cues, expression, tense),
             is_up_to_now=expression.modifier == "since" and self._lasts(expression),
         )
 
@@ -158,14 +158,6 @@ class Surroundings:
         plain = self.document.plain
         before = MEASURED.search(plain, max(0, date.start - NEAR), date.start)
         return before is not None or SAME_TERM.match(plain, date.end) is not None
-
-    def _days_ahead(self, expression: Expression) -> int:
-        """Return how far ahead a weekday may lie: 周五前回复 a week, 周五举行 a day; English news look farther."""
-        if expression.modifier == "since":
-            return 0
-        if expression.rule.startswith("en"):
-            return ENGLISH_AHEAD
-        return WEEK if expression.modifier == "before" else CHINESE_AHEAD
 
     def _is_set_for(self, expression: Expression) -> bool:
         """Tell whether what is told of a day of this week may be set for it: 本周五发布新品."""

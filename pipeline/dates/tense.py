@@ -45,10 +45,6 @@ AT_EVENT = re.compile(
 CAUSE = re.compile(
     r"\s?(?:an?|the|its|their|his|her|this|that|these|those|[a-z]+(?:er|ing|s|ed))\b"
 )
-PAST_EN = re.compile(
-    r"\b(?:was|were|had|did|been|has|have|ago|since|last|earlier|this past|every|each|normally|usually|always)\b|['’]ve\b",
-    re.IGNORECASE,
-)
 PLANS = ("计划", "争取")  # 计划任务 is a thing, 争取民主 an act
 MOVES, MOVING = "将", ("v", "d", "p")  # what makes 将 a word of the future when it follows
 # 最早6月上市, 迎接十月大会 are to come; 6月19日,最早出现在网上 is not.
@@ -60,12 +56,8 @@ REACHING = frozenset(("到", "至", "在", "会", "可"))  # 预期到6月, 有�
 OTHER_BEFORE = ("都会", "该", "这", "那", "其", "此", "项", "原", "原本", "本来", "曾", "一度")
 
 
-# 周日据报枪杀, 周三深夜提交, 周四再回复, 周六以来 tell of what was.
-DONE = re.compile(
-    r"[^,。;!?\n]{0,12}?(?:据报|[回答]复|透露|承认|提交|以来|[了过]|[凌清]晨|深夜|遭|被)"
-)
 LATER = re.compile(r"将(?:在|于|会|不再|正式|陆续|举行|举办|召开|出席|公布|推出|发布)")
-GOING = 6  # characters in front of a date in which 会 may stand
+GOING, NEAREST = 6, 2  # characters in front of a date in which 会 may stand
 GOING_TO = frozenset(("会", "会于", "会在", "他会", "她会", "我会", "它会", "不会"))
 LEADING = frozenset(("在", "于", "自", "从", "到"))
 # 都会在12月 comes again and again, 唔会12月 asks.
@@ -77,7 +69,7 @@ class Tense:
     """What governs a date: `is_future` that it is to come, `is_told` that it is done, `is_occasion`
     that it dates what is held at set times (11月选举), `is_said` that somebody spoke then,
     `is_verbless` that no verb governs it at all, `is_narrated` that a verb of an act does
-    (1月5日,法国收紧审查), not one of what is set for its day, `is_open` that nothing tells of it as done.
+    (1月5日,法国收紧审查), not one of what is set for its day.
     """
 
     is_future: bool = False
@@ -86,7 +78,6 @@ class Tense:
     is_said: bool = False
     is_verbless: bool = False
     is_narrated: bool = False
-    is_open: bool = False
 
 
 UNTOLD = Tense()
@@ -120,11 +111,7 @@ class Tenses:
         is_apart = OWN_COMMA.match(plain, span.end) is not None
         behind = self._governed(Span(span.end, end), is_apart=is_apart)
         is_future = is_coming or behind.is_future
-        is_open = not (is_apart or is_said or behind.is_told or behind.is_narrated)
-        is_open = is_open and DONE.match(plain, span.end, end) is None
-        return replace(
-            behind, is_future=is_future, is_occasion=is_occasion, is_said=is_said, is_open=is_open
-        )
+        return replace(behind, is_future=is_future, is_occasion=is_occasion, is_said=is_said)
 
     def _is_counted_down_to(self, span: Span) -> bool:
         """Tell whether the time up to a date is told: 距离9月6日还有五周."""
@@ -134,8 +121,10 @@ class Tenses:
 
     def _is_going_to(self, span: Span) -> bool:
         """Tell whether 会 stands in front of a date: 方案会周五刊宪, 她会在9月; not 委员会在周五, 都会在12月."""
-        words = self.document.words_in(Span(max(0, span.start - GOING), span.start))
         plain = self.document.plain
+        if plain.find("会", max(0, span.start - NEAREST), span.start) < 0:
+            return False
+        words = self.document.words_in(Span(max(0, span.start - GOING), span.start))
         texts = [plain[start:end] for start, end, _ in words]
         if texts and texts[-1] in LEADING:
             texts, words = texts[:-1], words[:-1]
@@ -217,14 +206,11 @@ class Tenses:
         is_occasion = cues.occasion_en.match(plain, span.end) is not None
         is_said = cues.said_en.search(before) is not None
         verbs = list(cues.verbs_en.finditer(before))
-        is_open = not any(_is_of_the_past(piece, cues) for piece in (before, behind))
         behind_it = None if verbs else cues.verbs_en.search(behind)
         if not verbs and (CONDITION.search(before) or cues.lasting_en.search(before)):
             return Tense(is_future=True, is_occasion=is_occasion)
         if not verbs and behind_it is None:
-            return Tense(
-                is_occasion=is_occasion, is_said=is_said, is_verbless=True, is_open=is_open
-            )
+            return Tense(is_occasion=is_occasion, is_said=is_said, is_verbless=True)
         is_owner = OWNER.match(plain, span.end) and not AT_EVENT.search(before)
         if is_owner and not is_occasion:
             return Tense(is_said=is_said)
@@ -234,7 +220,7 @@ class Tenses:
         is_done = bool(last and last["done"]) and not is_said
         is_told = is_done and (not verbs or bool(JOINED_EN.match(before, verbs[-1].end())))
         is_future = not is_told and self._is_coming(before, verbs, behind_it)
-        return Tense(is_future, is_told, is_occasion, is_said, is_open=is_open and not is_told)
+        return Tense(is_future, is_told, is_occasion, is_said)
 
     def _is_still_coming(self, before: str, verbs: list[re.Match[str]]) -> bool:
         """Tell whether what is to come goes on up to a date: will redeem preferred shares on, might
@@ -265,13 +251,6 @@ class Tenses:
         if last is None or not last["coming"] or _is_cause(before, last):
             return False
         return not JOINED_CLAUSE.search(before, last.end())
-
-
-def _is_of_the_past(clause: str, cues: Cues) -> bool:
-    """Tell whether anything in a clause tells of what was."""
-    if PAST_EN.search(clause):
-        return True
-    return any(verb["done"] or verb["open"] for verb in cues.verbs_en.finditer(clause))
 
 
 def _is_cause(before: str, coming: re.Match[str]) -> bool:
