@@ -104,6 +104,17 @@ def own_dispatch(context: Context, published: dt.date) -> Anchor | None:
 
 
 def bare_weekday(partial: Partial, context: Context) -> Resolved:
+    """周二: by the day of publication; right behind a day that is one (7月18日,星期六) that day."""
+    found, beside = _weekday_by_publication(partial, context), _day_beside(context)
+    if partial.day or not beside or beside.start.isoweekday() != partial.weekday:
+        return found
+    if found.period and found.period.start == beside.start:
+        return found
+    day = shifted(beside.start, "day", 0)
+    return carried(day, "counted-from-date", beside, context.place) or found
+
+
+def _weekday_by_publication(partial: Partial, context: Context) -> Resolved:
     """周二: the latest one not after publication, or the coming one after a cue of the future and
     for what begins then (周四起重开);
     unknown behind a day that was told long before (2024年9月6日…星期天).
@@ -116,11 +127,12 @@ def bare_weekday(partial: Partial, context: Context) -> Resolved:
     if partial.day:
         found_day = _agreeing_day(partial.day, weekday, published)
         return found_day or unknown(partial, "no-such-day-there")
-    told = context.memory.latest_day(context.place)
+    beside, place = _day_beside(context), context.place
+    told = context.memory.latest_day(place)
     if told and published - told.start > NEWS:
         return unknown(partial, "told-long-before")
-    place = context.place
-    is_ahead = place.is_future or place.is_from_then or _is_near(weekday, published, place)
+    is_near = _is_near(weekday, published, place) or bool(beside and beside.start > published)
+    is_ahead = place.is_future or place.is_from_then or is_near
     rule, found = "published-latest", weekday_of(shifted(published, "week", 0), weekday)
     if is_ahead:
         rule = "published-coming"
@@ -129,6 +141,13 @@ def bare_weekday(partial: Partial, context: Context) -> Resolved:
     elif not is_ahead and found.start > published:
         found = weekday_of(shifted(published, "week", -1), weekday)
     return Resolved(found, found.timex, found.precision, "published", rule=rule)
+
+
+def _day_beside(context: Context) -> Anchor | None:
+    """Return the day that a weekday stands right behind: 7月18日,星期六; 周五及周六."""
+    beside = context.memory.neighbor
+    is_day = beside is not None and beside.depth == UNIT_DEPTH["day"]
+    return beside if is_day and beside and context.place.start - beside.span.end == 1 else None
 
 
 def _is_near(weekday: int, published: dt.date, place: Setting) -> bool:

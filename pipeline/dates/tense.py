@@ -57,6 +57,7 @@ OTHER_BEFORE = ("都会", "该", "这", "那", "其", "此", "项", "原", "原�
 
 
 LATER = re.compile(r"将(?:在|于|会|不再|正式|陆续|举行|举办|召开|出席|公布|推出|发布)")
+ONCE = re.compile(r"(?:曾经?|已经?)[于在]?\s?\Z")  # 曾于9月19日, 已在周三
 GOING, NEAREST = 6, 2  # characters in front of a date in which 会 may stand
 GOING_TO = frozenset(("会", "会于", "会在", "他会", "她会", "我会", "它会", "不会"))
 LEADING = frozenset(("在", "于", "自", "从", "到"))
@@ -111,6 +112,8 @@ class Tenses:
         is_apart = OWN_COMMA.match(plain, span.end) is not None
         behind = self._governed(Span(span.end, end), is_apart=is_apart)
         is_future = is_coming or behind.is_future
+        if not is_future and ONCE.search(before):
+            behind = replace(behind, is_told=True)
         return replace(behind, is_future=is_future, is_occasion=is_occasion, is_said=is_said)
 
     def _is_counted_down_to(self, span: Span) -> bool:
