@@ -77,9 +77,11 @@ VERSION = re.compile(r"(?: \([A-Z]{2,8}\))? v?\d{1,3}\.[\dx]")
 # three new|Strike Forces: many of a sort.
 # the Federation of|Saint Kitts and Nevis is a country.
 STATE = re.compile(r"(?:Federation|Union|Commonwealth|State|Kingdom) of (?:the )?")
-# Several bodies, a programme's money, the Department of Eng-|— Energy: what a speaker begins anew.
-NO_BODY = re.compile(
-    r"(?:(?:Task|Strike) Forces|\b(?:Relief|Assistance|Recovery|Response|Rescue|Stabilization) Fund|-)\Z"
+# Several bodies, the Department of Eng-|— Energy: what a speaker begins anew.
+NO_BODY = re.compile(r"(?:(?:Task|Strike) Forces|-)\Z")
+# the Emergency Relief Fund, the Partnership for Workers’ Rights: money or a plan, sometimes a body too.
+PROGRAMME = re.compile(
+    r"\b(?:Relief|Assistance|Recovery|Response|Rescue|Stabilization) Fund\Z|\bPartnership (?:for|on|in) "
 )
 # Committee on Health|, Education, Labor and Pensions: a list of fields goes on.
 CUT = re.compile(
@@ -233,6 +235,8 @@ def _against(
     text = plain[span.start : span.end]
     if text.partition(" ")[0] in view.lists["latin_product"]:
         yield "product"  # Windows Search Service
+    if PROGRAMME.search(text):
+        yield "programme"
     if _is_one_of_many(view, span):
         yield "one-of-many"
     if _goes_on(view, span.end, end):
