@@ -19,7 +19,7 @@ PRODUCT_VERSION = re.compile(
 )
 # the Facebook|page, Microsoft|account(s for), GitHub|仓库: what stands on a platform.
 ON_PLATFORM = re.compile(
-    r" (?:[Pp]ages?|accounts?(?! for)|repositor(?:y|ies)|repos?|profiles?)\b| ?(?:专页|帐号|账号|仓库|主页|频道|群组)"
+    r" (?:[Pp]ages?|accounts?(?! for)|repositor(?:y|ies)|repos?|profiles?)\b| ?(?:专页|帐号|账号|仓库|主页|频道|群组|帖[文子]|贴文|相册)"
 )
 STANDARD_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){0,3}[ -]?(?:[0-9]{2,}|[0-9]\.[0-9])(?!\s?年)")
 
@@ -55,7 +55,9 @@ def accident(view: NameContext, span: Span) -> tuple[str, str] | None:
 
 
 def _of_product(plain: str, span: Span) -> tuple[str, str] | None:
-    """Return rule and reason why the Latin name of a company only names what it made, or None."""
+    """Return rule and reason why a Latin name means code, a product or a page here, or None."""
+    if "_" in (plain[span.start - 1 : span.start], plain[span.end : span.end + 1]):
+        return "piece-of-code", "a word of code: MSF_LICENSE"
     if PRODUCT_VERSION.match(plain, span.end):
         return "product-version", "a product with a version"
     if ON_PLATFORM.match(plain, span.end):

@@ -54,6 +54,7 @@ OPEN: Mapping[str, str] = {
 REFUSED: Mapping[str, str] = {
     "country-and-word": "refused: a country and what follows: 中国|电信市场",
     "on-a-platform": "refused: a page or an account on a platform: the Facebook|page",
+    "piece-of-code": "refused: a piece of a word of code: MSF|_LICENSE",
     "product-version": "refused: a product with its version: DeepSeek|-R1, Flat File CMS|2.0",
     "standard-number": "refused: the designation of a standard: ISO 9001",
     "doubtful-name": "refused: what a proposed name shows does not weigh enough, though it may be one",
