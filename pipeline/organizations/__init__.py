@@ -132,8 +132,9 @@ def _abbreviated(
         if ("technology", pair.refers_to) in gazetteer.rows:
             continue
         last = view.words.ending_at(pair.name.end)
-        if last < 0 or not (pair.acronym or pair.en):
-            continue
+        gloss = pair.acronym or pair.en
+        if last < 0 or not gloss or gloss.islower():
+            continue  # 后勤办公室(back office)
         if name := presumed_name(view, last):
             is_longer = pair.name.start < name.span.start
             yield replace(name, span=pair.name) if is_longer else name

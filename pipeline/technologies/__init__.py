@@ -40,9 +40,10 @@ IN_CODE = re.compile(r"\\?_\w")
 VERSION_AFTER = re.compile(r" v?\d")
 # 12:53 P.M. ICT: a zone of time.
 CLOCK_BEFORE = re.compile(r"\d ?[AP]\.?M\.? \(?\Z", re.IGNORECASE)
-# AI.com, servers-mobile.info, apache/doris-mcp-server, Analysis.CPU.mSec: no words of the text.
+# AI.com, servers-mobile.info, apache/doris-mcp-server, server.context-path,
+# Analysis.CPU.mSec: no words of the text.
 ADDRESS = re.compile(
-    r"\S*?(?:://|[A-Za-z]\w*\.[A-Za-z]\w*\.[A-Za-z]|\w\.(?:com|net|org|info|io|ai|gov|edu|dev|cn|hk|tw|uk|de|ru)\b|[a-z\d]/[a-z\d]+-[a-z])\S*",
+    r"\S*?(?:://|[A-Za-z]\w*\.[A-Za-z]\w*\.[A-Za-z]|\w\.(?:com|net|org|info|io|ai|gov|edu|dev|cn|hk|tw|uk|de|ru)\b|[a-z\d]/[a-z\d]+-[a-z]|[a-z]\.[a-z]+-[a-z])\S*",
     re.ASCII,
 )
 SIGNS = re.compile(r"[!-~]+")
