@@ -81,8 +81,15 @@ STATE = re.compile(r"(?:Federation|Union|Commonwealth|State|Kingdom) of (?:the )
 NO_BODY = re.compile(r"(?:(?:Task|Strike) Forces|-)\Z")
 # the Emergency Relief Fund, the Partnership for Workers’ Rights: money or a plan, sometimes a body too.
 PROGRAMME = re.compile(
-    r"\b(?:Relief|Assistance|Recovery|Response|Rescue|Stabilization) Fund\Z|\bPartnership (?:for|on|in) "
+    r"\b(?:Relief|Assistance|Recovery|Response|Rescue|Stabilization|Reduction) Fund\Z|\bPartnership (?:for|on|in) "
 )
+# the U.S. Attorney’s|Office for the Southern District: whose office it is.
+OFFICE = "Office"
+OFFICIAL = re.compile(
+    r"(?<![\w.])(?:(?:U\. ?S\.?|United States|State|District|County) )?"
+    r"(?:Attorney|Governor|Mayor|Sheriff|Prosecutor|Defender|Trustee)[’']s\s\Z"
+)
+LONGEST_OFFICIAL = 32
 # Committee on Health|, Education, Labor and Pensions: a list of fields goes on.
 CUT = re.compile(
     r" and\s{2,}[A-Z]|,\s[A-Z][a-z]+, [A-Z][a-z]+,? (?:and|&) [A-Z]|,\s[A-Z][a-z]+,\s(?:and|&) [A-Z]"
@@ -223,6 +230,10 @@ def _headed(
         span = Span(start, goes_on.end())
     if " " not in text or len(text.split()) > MOST_WORDS or NO_BODY.search(text):
         return None
+    if text.startswith(OFFICE):
+        window = max(0, span.start - LONGEST_OFFICIAL)
+        owner = OFFICIAL.search(plain, window, span.start)
+        span = Span(owner.start() if owner else span.start, span.end)
     against = tuple(_against(view, span, head, end, is_opened=opened is not None))
     return NameCandidate(span, kinds[head.group()], "english-head", against)
 

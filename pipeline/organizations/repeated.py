@@ -29,7 +29,7 @@ PRIZE = "杯"
 ADDRESS = re.compile(r"\.(?:[a-z]{2,4}|Pro)(?![\w.-])")
 # Federal Indian Boarding School|Initiative: what is named by a body.
 NAMED_BY = re.compile(
-    r" (?:Act|Initiative|Program(?:me)?|Project|Plan|Bill|Award|Prize|Day|Week|Month|Scholarship|Fellowship|Grant)\b"
+    r" (?:[A-Z][a-z]+ )?(?:Act|Initiative|Program(?:me)?|Project|Plan|Bill|Award|Prize|Day|Week|Month|Scholarship|Fellowship|Grant)\b"
 )
 # The name of a pair may begin this much earlier than the mention: with a country, say.
 LONGEST_MISSED = 8
@@ -77,7 +77,7 @@ def shorter_forms(view: NameContext, mentions: Iterable[NameMention]) -> Iterato
         if first < 0:
             continue
         rest = text[len(view.words.text(first)) :].lstrip()
-        is_long = len(rest) >= SHORTEST_PART and (not rest.isascii() or " " in rest)
+        is_long = len(rest) >= SHORTEST_PART and (not rest.isascii() or rest.count(" ") > 1)
         if view.role(first) == COUNTRY and is_long and mention.kind != "company":
             yield Alias(rest, 0, mention, mention.basis, "name-without-country")
         short = text[: len(core(text))]
