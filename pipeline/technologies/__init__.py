@@ -32,7 +32,7 @@ OTHERWISE = re.compile(
 )
 CAPITAL_AFTER = re.compile(r" (?:and |& )?[A-Z][a-z]")
 # Apache HTTP|Server, Chocolate and|Chip: the end of a name.
-CAPITAL_BEFORE = re.compile(r"[A-Z](?:[a-z]+|[A-Z]+) (?:and |& )?\Z")
+CAPITAL_BEFORE = re.compile(r"(?:[A-Z][a-z]+|(?<![A-Z])[A-Z]{2,}+) (?:and |& )?\Z")
 # spyware known as|Graphite, (aka|Zirconium): what bears the name of a material.
 CALLED = re.compile(r"\b(?:aka|known as|called|dubbed|named|codenamed) [\"'“‘]?\Z")
 # Dir-842V2_|Firmware, darknet|_captcha: a piece of code.
