@@ -61,6 +61,8 @@ BOUNDS = {
     "organizations.choice.LONGEST": "longer names are told as of this length; weights decide",
     "organizations.choice.MOST_PARTS": "more words are told as so many; weights decide",
     "organizations.choice.MOST_TIMES": "more times are told as so many; weights decide",
+    "organizations.english.LONGEST_OFFICIAL": "how far back an official is looked for: no title is longer",
+    "organizations.choice.SURE": "a name so sure once is found again wherever it stands; weights decide",
     "organizations.english.MOST_BARE": "longer runs are phrases, hardly ever a name; weights decide",
     "organizations.english.SHORTEST_BARE": "shorter ones are hardly ever a name; weights decide",
     "names.context.FEWEST_LATIN": "what a shorter Latin word makes of a name is weighed",

@@ -83,10 +83,16 @@ def without_instruments(
 ) -> list[NameMention]:
     """Return the organizations that are none of the instruments: Export Administration Regulations.
 
-    A body inside a title or before a number stays: the 商务部 of 商务部公告2023年第23号.
+    A body inside a title or before a number stays: the 商务部 of 商务部公告2023年第23号. A known one goes
+    where the text calls a law so: FAA behind Foreign Assistance Act (FAA).
     """
-    laws = Taken(one.span for one in instruments)
-    return [one for one in organizations if one.basis == "lexicon" or not _is_law(one, laws)]
+    spans = frozenset(one.span for one in instruments)
+    laws = Taken(spans)
+    return [
+        one
+        for one in organizations
+        if one.span not in spans and (one.basis == "lexicon" or not _is_law(one, laws))
+    ]
 
 
 def _is_law(one: NameMention, laws: Taken) -> bool:

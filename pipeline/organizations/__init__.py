@@ -11,7 +11,7 @@ from pipeline.names.barred import not_barred
 from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate, named_by_head, presumed_name
 from pipeline.organizations.choice import weighed
-from pipeline.organizations.completed import whole_name, with_owners
+from pipeline.organizations.completed import whole_name, whole_school, with_owners
 from pipeline.organizations.coordinated import LISTED, listed_names
 from pipeline.organizations.english import described_names, english_names
 from pipeline.organizations.groupings import groupings
@@ -44,7 +44,7 @@ def find_organizations(
     known = [name for name in found if isinstance(name, NameMention)]
     refused = [name for name in found if isinstance(name, Rejection)]
     glossed = dict(_glossed(pairs, known, gazetteer))
-    probable, doubtful = weighed(view, _proposed(view, pairs, gazetteer, knowledge))
+    probable, doubtful, improbable = weighed(view, _proposed(view, pairs, gazetteer, knowledge))
     refused += [Rejection(one.span, "organization", "doubtful-name", WEAK) for one in doubtful]
     proposed = _unless_told(probable, view, pairs, known)
     opened = [
@@ -52,10 +52,11 @@ def find_organizations(
         for one in linked_mentions(view, proposed, known, knowledge.entries, glossed)
     ]
     plain, barred = view.words.plain, knowledge.barred
-    whole = (whole_name(view, one) for one in (*known, *opened))
+    whole = (whole_school(view, whole_name(view, one)) for one in (*known, *opened))
     mentions = longest(not_barred(plain, whole, barred))
     mentions = not_barred(plain, with_owners(plain, mentions), barred)
-    again = find_again(view, [*pair_aliases(view, pairs, mentions), *shorter_forms(view, mentions)])
+    aliases = [*pair_aliases(view, pairs, mentions), *shorter_forms(view, mentions)]
+    again = find_again(view, aliases, improbable)
     mentions = longest([*mentions, *not_barred(plain, again, barred)])
     mentions = [one for one in mentions if not _is_of_product(plain, one.span, knowledge.products)]
     return mentions, list(outside(refused, mentions))
@@ -131,8 +132,9 @@ def _abbreviated(
         if ("technology", pair.refers_to) in gazetteer.rows:
             continue
         last = view.words.ending_at(pair.name.end)
-        if last < 0 or not (pair.acronym or pair.en):
-            continue
+        gloss = pair.acronym or pair.en
+        if last < 0 or not gloss or gloss.islower():
+            continue  # 后勤办公室(back office)
         if name := presumed_name(view, last):
             is_longer = pair.name.start < name.span.start
             yield replace(name, span=pair.name) if is_longer else name

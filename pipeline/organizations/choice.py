@@ -17,6 +17,7 @@ from pipeline.text import Span
 LEAST: Mapping[str, float] = {"zh": 0.6, "en": 0.7}
 UNDOUBTED: Mapping[str, float] = {"zh": 0.4, "en": 0.6}
 DOUBTED = 0.3  # from here on a refused name has a row, for whoever misses it
+SURE = 0.9  # a name that is so sure once is one wherever it stands
 # What these rules ask for proves a name by itself, whatever it shows besides.
 PROVING = frozenset(("legal-form-name", "list-of-companies"))
 MOST_PARTS, LONGEST, MOST_TIMES = 6, 20, 4
@@ -37,10 +38,13 @@ class Others(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """The candidates that are probably organizations, and those that may be."""
+    """The candidates that are probably organizations, those that may be, and where those stand that
+    hardly are.
+    """
 
     likely: list[NameCandidate]
     doubtful: list[NameCandidate]
+    improbable: frozenset[Span]
 
 
 def weighed(view: NameContext, candidates: Iterable[NameCandidate]) -> Weighed:
@@ -49,12 +53,14 @@ def weighed(view: NameContext, candidates: Iterable[NameCandidate]) -> Weighed:
     proven = {one.span.end: one for one in found if one.rule in PROVING}
     others = others_of(view, found)
     best: dict[int, tuple[int, str, NameCandidate]] = {}
+    surest: dict[Span, int] = {}
     for candidate in found:
         end = candidate.span.end
         if end in proven:
             continue
         language = language_of(view, candidate.span)
         total = read_weights("names", language).total(shown_by(view, candidate, others))
+        surest[candidate.span] = max(total, surest.get(candidate.span, total))
         if end not in best or total > best[end][0]:
             best[end] = (total, language, candidate)
     likely, doubtful = list(proven.values()), []
@@ -64,7 +70,20 @@ def weighed(view: NameContext, candidates: Iterable[NameCandidate]) -> Weighed:
             likely.append(candidate)
         elif sure >= DOUBTED:
             doubtful.append(candidate)
-    return Weighed(likely, doubtful)
+    return Weighed(likely, doubtful, _improbable(view, surest, proven.values()))
+
+
+def _improbable(
+    view: NameContext, surest: Mapping[Span, int], proven: Iterable[NameCandidate]
+) -> frozenset[Span]:
+    """Return where names stand that hardly are any, and are nowhere sure."""
+    sure = {_text(view, one.span) for one in proven}
+    sure |= {_text(view, span) for span, total in surest.items() if probability(total) >= SURE}
+    return frozenset(
+        span
+        for span, total in surest.items()
+        if probability(total) < DOUBTED and _text(view, span) not in sure
+    )
 
 
 def others_of(view: NameContext, candidates: Sequence[NameCandidate]) -> Others:
@@ -75,11 +94,11 @@ def others_of(view: NameContext, candidates: Sequence[NameCandidate]) -> Others:
         start, end = one.span.start, one.span.end
         farthest[start] = max(end, farthest.get(start, end))
         earliest[end] = min(start, earliest.get(end, start))
-    return Others(Counter(_text(view, one) for one in candidates), farthest, earliest)
+    return Others(Counter(_text(view, one.span) for one in candidates), farthest, earliest)
 
 
-def _text(view: NameContext, candidate: NameCandidate) -> str:
-    return view.words.plain[candidate.span.start : candidate.span.end]
+def _text(view: NameContext, span: Span) -> str:
+    return view.words.plain[span.start : span.end]
 
 
 def language_of(view: NameContext, span: Span) -> str:
@@ -115,7 +134,7 @@ def _by_rule(candidate: NameCandidate) -> Iterator[str]:
 
 def _by_words(view: NameContext, candidate: NameCandidate) -> Iterator[str]:
     words, rule = view.words, candidate.rule
-    text = _text(view, candidate)
+    text = _text(view, candidate.span)
     first, last = words.at(candidate.span.start), words.at(candidate.span.end - 1)
     inner = range(first, last + 1)
     tags = [words.tags[index] for index in inner]
@@ -161,7 +180,7 @@ def _by_neighbours(view: NameContext, candidate: NameCandidate) -> Iterator[str]
 
 def _by_others(view: NameContext, candidate: NameCandidate, others: Others) -> Iterator[str]:
     span, rule = candidate.span, candidate.rule
-    count = min(others.times[_text(view, candidate)], MOST_TIMES)
+    count = min(others.times[_text(view, candidate.span)], MOST_TIMES)
     yield from (f"times={count}", f"rule={rule},times={count}")
     if others.farthest[span.start] > span.end:
         yield from ("goes_on", f"rule={rule},goes_on")

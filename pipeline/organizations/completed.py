@@ -15,7 +15,14 @@ from pipeline.text import Span
 LEGAL_FORM = re.compile(
     r"(?P<branch>\([^()\s\d]{2,8}\))?(?:集团|股份|控股|科技|技术){0,2}(?:有限责任公司|有限公司)"
 )
+# 中大|学生会, 港大|感染及传染病中心|总监, 清华大学|计算机系|教授: a part of a school, and who it has.
+STAFF = "(?:副|助理|讲座|客座|荣誉|名誉|博士生)*(?:总监|主任|所长|院长|教授|讲师|研究员|博士|毕业|[一二三四]年级)"
+WITHIN = "[^\\W\\d_的在与和同对向从把被将设成建于是有为个位前年月等让任现曾原]"
+PART_OF_SCHOOL = re.compile(
+    rf"(?:学生会|校友会)(?![员长])|{WITHIN}{{2,12}}?(?:系|中心|学院|研究[所院]|实验室)(?={STAFF})"
+)
 # 经济部|产业发展署, 美国国防部|太空部队: the second is a part of the first.
+SCHOOL = "research"
 MINISTRY, BUREAU = re.compile(r"[部省]\Z"), re.compile(r"(?:[局署司厅处]|办公室|部队)\Z")
 
 
@@ -32,6 +39,19 @@ def whole_name(view: NameContext, mention: NameMention) -> NameMention:
         return replace(mention, span=span, rule=f"{mention.rule}+legal-form")
     text, rule = plain[span.start : span.end], f"{mention.rule}+branch-of-a-company"
     return NameMention(span, open_id(text), text, "company", "rule", rule)
+
+
+def whole_school(view: NameContext, mention: NameMention) -> NameMention:
+    """Return a mention of a school with the part of it that is named right behind: 中大|学生会."""
+    if mention.kind != SCHOOL:
+        return mention
+    plain = view.words.plain
+    part = PART_OF_SCHOOL.match(plain, mention.span.end)
+    if part is None or not view.dates.is_free(Span(*part.span())):
+        return mention
+    span = Span(mention.span.start, part.end())
+    text, rule = plain[span.start : span.end], f"{mention.rule}+part-of-a-school"
+    return NameMention(span, open_id(text), text, SCHOOL, "rule", rule)
 
 
 def with_owners(plain: str, mentions: Iterable[NameMention]) -> Iterator[NameMention]:

@@ -77,10 +77,19 @@ VERSION = re.compile(r"(?: \([A-Z]{2,8}\))? v?\d{1,3}\.[\dx]")
 # three new|Strike Forces: many of a sort.
 # the Federation of|Saint Kitts and Nevis is a country.
 STATE = re.compile(r"(?:Federation|Union|Commonwealth|State|Kingdom) of (?:the )?")
-# Several bodies, a programme's money, the Department of Eng-|— Energy: what a speaker begins anew.
-NO_BODY = re.compile(
-    r"(?:(?:Task|Strike) Forces|\b(?:Relief|Assistance|Recovery|Response|Rescue|Stabilization) Fund|-)\Z"
+# Several bodies, the Department of Eng-|— Energy: what a speaker begins anew.
+NO_BODY = re.compile(r"(?:(?:Task|Strike) Forces|-)\Z")
+# the Emergency Relief Fund, the Partnership for Workers’ Rights: money or a plan, sometimes a body too.
+PROGRAMME = re.compile(
+    r"\b(?:Relief|Assistance|Recovery|Response|Rescue|Stabilization|Reduction) Fund\Z|\bPartnership (?:for|on|in) "
 )
+# the U.S. Attorney’s|Office for the Southern District: whose office it is.
+OFFICE = "Office"
+OFFICIAL = re.compile(
+    r"(?<![\w.])(?:(?:U\. ?S\.?|United States|State|District|County) )?"
+    r"(?:Attorney|Governor|Mayor|Sheriff|Prosecutor|Defender|Trustee)[’']s\s\Z"
+)
+LONGEST_OFFICIAL = 32
 # Committee on Health|, Education, Labor and Pensions: a list of fields goes on.
 CUT = re.compile(
     r" and\s{2,}[A-Z]|,\s[A-Z][a-z]+, [A-Z][a-z]+,? (?:and|&) [A-Z]|,\s[A-Z][a-z]+,\s(?:and|&) [A-Z]"
@@ -221,6 +230,10 @@ def _headed(
         span = Span(start, goes_on.end())
     if " " not in text or len(text.split()) > MOST_WORDS or NO_BODY.search(text):
         return None
+    if text.startswith(OFFICE):
+        window = max(0, span.start - LONGEST_OFFICIAL)
+        owner = OFFICIAL.search(plain, window, span.start)
+        span = Span(owner.start() if owner else span.start, span.end)
     against = tuple(_against(view, span, head, end, is_opened=opened is not None))
     return NameCandidate(span, kinds[head.group()], "english-head", against)
 
@@ -233,6 +246,8 @@ def _against(
     text = plain[span.start : span.end]
     if text.partition(" ")[0] in view.lists["latin_product"]:
         yield "product"  # Windows Search Service
+    if PROGRAMME.search(text):
+        yield "programme"
     if _is_one_of_many(view, span):
         yield "one-of-many"
     if _goes_on(view, span.end, end):

@@ -15,6 +15,7 @@ from pipeline.organizations.local import RULE as LOCAL
 from pipeline.organizations.local import Departments, full_name, local_id
 from pipeline.text import Span
 
+CONSTITUENCY = "界"
 PARTY = "党"
 FORM = re.compile(r"(?:控股|股份)?(?:有限|集团)?(?:公司|集团)|(?:勒索|勒索软件|威胁|黑客|APT)组织")
 # Behind a Latin name a field adds nothing: Check Point|软件技术公司; 中国电信|安全公司 is another.
@@ -128,6 +129,8 @@ def _whole(
     is_longer = _is_longer(view, candidate.span, inner)
     if is_longer and view.words.plain[inner.span.end - 1] == PARTY:
         return None  # 美国|选民对亲|民主党
+    if is_longer and view.words.plain[inner.span.start - 1] == CONSTITUENCY:
+        return None  # 公民党法律界|立法会议员
     span, rule = candidate.span, candidate.rule
     if entries.is_of_another(inner.id, _country(view, span)) or is_longer:
         text = view.words.plain[span.start : span.end]

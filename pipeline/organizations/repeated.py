@@ -1,7 +1,7 @@
 """Names that a document gives once, found again: the same, shorter, or abbreviated."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.document import NameMention, NamePair
@@ -18,16 +18,18 @@ SHORTEST_PART = (
 )
 SHORTEST_NAME = 2
 OF_THE = " of the "
+REPEATED = "repeated-name"
 WITHOUT_FORM = "name-without-legal-form"
+LATIN = "latin-name"
 COMPANY = "公司"
-CAPITAL = re.compile(r" [A-Z][A-Za-z]")
+CAPITAL = re.compile(r" (?:[A-Z][A-Za-z]|\d(?:\.\d)?(?! ?[\d年月日亿万家名个%]))")
 # 红帽|杯: a prize that bears a name.
 PRIZE = "杯"
 # Sekoia|.io, Cutout|.Pro: a name goes on as an address.
 ADDRESS = re.compile(r"\.(?:[a-z]{2,4}|Pro)(?![\w.-])")
 # Federal Indian Boarding School|Initiative: what is named by a body.
 NAMED_BY = re.compile(
-    r" (?:Act|Initiative|Program(?:me)?|Project|Plan|Bill|Award|Prize|Day|Week|Month|Scholarship|Fellowship|Grant)\b"
+    r" (?:[A-Z][a-z]+ )?(?:Act|Initiative|Program(?:me)?|Project|Plan|Bill|Award|Prize|Day|Week|Month|Scholarship|Fellowship|Grant)\b"
 )
 # The name of a pair may begin this much earlier than the mention: with a country, say.
 LONGEST_MISSED = 8
@@ -68,14 +70,14 @@ def shorter_forms(view: NameContext, mentions: Iterable[NameMention]) -> Iterato
     for mention in mentions:
         text = plain[mention.span.start : mention.span.end]
         if mention.basis != "lexicon":
-            yield Alias(text, 0, mention, mention.basis, "repeated-name")
+            yield Alias(text, 0, mention, mention.basis, REPEATED)
         if mention.rule == GROUP and len(rest := without_members(text)) >= SHORTEST_PART:
             yield Alias(rest, 0, mention, mention.basis, "name-without-country")
         first = view.words.starting_at(mention.span.start)
         if first < 0:
             continue
         rest = text[len(view.words.text(first)) :].lstrip()
-        is_long = len(rest) >= SHORTEST_PART and (not rest.isascii() or " " in rest)
+        is_long = len(rest) >= SHORTEST_PART and (not rest.isascii() or rest.count(" ") > 1)
         if view.role(first) == COUNTRY and is_long and mention.kind != "company":
             yield Alias(rest, 0, mention, mention.basis, "name-without-country")
         short = text[: len(core(text))]
@@ -105,8 +107,12 @@ def _is_distinct(view: NameContext, text: str) -> bool:
     return view.is_foreign(text) and len(text) > SHORTEST_NAME
 
 
-def find_again(view: NameContext, aliases: Iterable[Alias]) -> Iterator[NameMention]:
-    """Yield where the other forms of the names stand."""
+def find_again(
+    view: NameContext, aliases: Iterable[Alias], improbable: Collection[Span] = ()
+) -> Iterator[NameMention]:
+    """Yield where the other forms of the names stand, but a name that a rule made not where it hardly
+    is one: 展示了|Nothing 系统.
+    """
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     forms: dict[str, Alias] = {}
@@ -122,6 +128,7 @@ def find_again(view: NameContext, aliases: Iterable[Alias]) -> Iterator[NameMent
             start >= alias.start
             and _stands_alone(view, start, end)
             and not _is_product(view, alias, end)
+            and not (alias.rule == REPEATED and Span(start, end) in improbable)
         ):
             mention = alias.mention
             address = ADDRESS.match(view.words.plain, end)
@@ -134,12 +141,16 @@ def find_again(view: NameContext, aliases: Iterable[Alias]) -> Iterator[NameMent
 
 
 def _is_product(view: NameContext, alias: Alias, end: int) -> bool:
-    """Tell whether a name only begins that of a product, a prize, an initiative: Proton|Mail, 红帽|杯."""
+    """Tell whether a name only begins that of a product, a prize, an initiative: Proton|Mail, Pebble|2,
+    红帽|杯.
+    """
     plain = view.words.plain
     if plain.startswith(PRIZE, end) or (alias.text.isascii() and NAMED_BY.match(plain, end)):
         return True
-    is_short = alias.rule == WITHOUT_FORM and alias.text.isascii()
-    return is_short and CAPITAL.match(plain, end) is not None
+    is_short = alias.rule == WITHOUT_FORM or (
+        alias.rule == REPEATED and alias.mention.rule == LATIN and " " not in alias.text
+    )
+    return is_short and alias.text.isascii() and CAPITAL.match(plain, end) is not None
 
 
 def _stands_alone(view: NameContext, start: int, end: int) -> bool:

@@ -24,16 +24,26 @@ __all__ = ["TechnologyKnowledge", "find_technologies"]
 LAW_AFTER = re.compile(r"(?:\s(?:and|of|for|[A-Z]\w*)){0,6}?\s(?:Act|Law|Bill)\b")
 # 软件技术|有限公司: a part of a company's name that nothing else found.
 IN_COMPANY = re.compile(r"(?:股份|集团|控股|科技|技术|系统){0,2}有限(?:责任)?公司")
-# Server: Apache/2.4 is a line of a protocol; 逆向工程|师 are persons.
-OTHERWISE = re.compile(r": [A-Z][\w-]+/\d|(?<=工程)师")
+# Server: Apache/2.4 is a line of a protocol; 逆向工程|师 are persons, 手机|版 a version, 邮轮|码头 a place,
+# 恶意|有效载荷 is code.
+OTHERWISE = re.compile(
+    r": [A-Z][\w-]+/\d|(?<=工程)师|(?<=[机脑星])版(?![权图])|(?<=[邮游]轮)码头"
+    r"|(?<=(?:恶意|阶段|执行|投递|下载)有效载荷)"
+)
 CAPITAL_AFTER = re.compile(r" (?:and |& )?[A-Z][a-z]")
-CAPITAL_BEFORE = re.compile(r"[A-Z][a-z]+ (?:and |& )?\Z")
+# Apache HTTP|Server, Chocolate and|Chip: the end of a name.
+CAPITAL_BEFORE = re.compile(r"(?:[A-Z][a-z]+|(?<![A-Z])[A-Z]{2,}+) (?:and |& )?\Z")
+# spyware known as|Graphite, (aka|Zirconium): what bears the name of a material.
+CALLED = re.compile(r"\b(?:aka|known as|called|dubbed|named|codenamed) [\"'“‘]?\Z")
+# Dir-842V2_|Firmware, darknet|_captcha: a piece of code.
+IN_CODE = re.compile(r"\\?_\w")
 VERSION_AFTER = re.compile(r" v?\d")
 # 12:53 P.M. ICT: a zone of time.
 CLOCK_BEFORE = re.compile(r"\d ?[AP]\.?M\.? \(?\Z", re.IGNORECASE)
-# AI.com, servers-mobile.info, apache/doris-mcp-server, Analysis.CPU.mSec: no words of the text.
+# AI.com, servers-mobile.info, apache/doris-mcp-server, server.context-path,
+# Analysis.CPU.mSec: no words of the text.
 ADDRESS = re.compile(
-    r"\S*?(?:://|[A-Za-z]\w*\.[A-Za-z]\w*\.[A-Za-z]|\w\.(?:com|net|org|info|io|ai|gov|edu|dev|cn|hk|tw|uk|de|ru)\b|[a-z\d]/[a-z\d]+-[a-z])\S*",
+    r"\S*?(?:://|[A-Za-z]\w*\.[A-Za-z]\w*\.[A-Za-z]|\w\.(?:com|net|org|info|io|ai|gov|edu|dev|cn|hk|tw|uk|de|ru)\b|[a-z\d]/[a-z\d]+-[a-z]|[a-z]\.[a-z]+-[a-z])\S*",
     re.ASCII,
 )
 SIGNS = re.compile(r"[!-~]+")
@@ -138,10 +148,16 @@ def _is_part_of_name(plain: str, span: Span) -> bool:
         return False
     if LAW_AFTER.match(plain, span.end) or CLOCK_BEFORE.search(plain, span.start - 8, span.start):
         return True
-    if _is_in_address(plain, span):
+    if (
+        _is_in_address(plain, span)
+        or IN_CODE.match(plain, span.end)
+        or plain[span.start - 1] == "_"
+    ):
         return True
     if not text.istitle() or " " in text:
         return False
+    if CALLED.search(plain, max(0, span.start - 12), span.start):
+        return True
     return bool(
         CAPITAL_AFTER.match(plain, span.end)
         or CAPITAL_BEFORE.search(plain, span.start - 12, span.start)

@@ -15,6 +15,8 @@ from pipeline.text import Span
 SIGNS = " .,()’'-"
 LATIN_RUN = re.compile(rf"[A-Za-z0-9{SIGNS}]{{8,}}+")
 SHORTEST_RUN = 8
+# IoT systems, not UPS Network, US computers.
+TERM, NAMES = "technology", ("organization", "place")
 # CALL System, ATM Radar, IT systems: an acronym and a name or a common word.
 BARE_ACRONYM = re.compile(
     r"[A-Z]{2,5} (?:[A-Z]\w+|(?:system|technology|equipment|software|engine|node|model|network))s?"
@@ -64,12 +66,18 @@ def english_terms(view: NameContext, shapes: EnglishShapes) -> Iterator[Term]:
     runs = (run for run in _latin_runs(plain) if shapes.end.search(plain, *run))
     terms = (term for run in runs for term in pattern.finditer(plain, *run))
     for found in view.off_dates(terms):
-        if BARE_ACRONYM.fullmatch(found.group()) and found.start() not in view.known:
+        kind = view.known.get(found.start(), ("", ""))[0]
+        if kind in NAMES or (kind != TERM and _is_of_letters(found)):
             continue
         if _is_vague(found, shapes.weak):
             continue
         category = shapes.categories[found["head"].lower()]
         yield Term(Span(*found.span()), category, "english-head-and-modifiers")
+
+
+def _is_of_letters(found: re.Match[str]) -> bool:
+    """Tell whether only capitals make a term, which may be a name or a cry: CALL System, KEEP LEARNING."""
+    return BARE_ACRONYM.fullmatch(found.group()) is not None or found.group().isupper()
 
 
 def _is_vague(found: re.Match[str], weak: frozenset[str]) -> bool:

@@ -99,7 +99,7 @@ def _recorded() -> Iterator[list[Met]]:
         found = list(candidates)
         others = choice.others_of(view, found)
         met.extend((view, one, choice.shown_by(view, one, others)) for one in found)
-        return choice.Weighed([], [])
+        return choice.Weighed([], [], frozenset())
 
     with patch.object(organizations, "weighed", record):
         yield met
