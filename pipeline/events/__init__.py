@@ -34,7 +34,6 @@ from pipeline.text import Span
 
 __all__ = ["EventKnowledge", "EventNames", "find_events"]
 
-FEWEST_DAYS = 5
 # What may stand around an instrument that a phrase is: a country, an article, signs of a title.
 CLOSING = "》〉”」』\"'）)。，,. "
 LED = re.compile(
@@ -73,7 +72,6 @@ def find_events(
     words = knowledge.of(document.language)
     terms, told = _Terms(document, names.technologies), Told(document)
     ids = _Names(document, names)
-    horizon = _horizon(document, dates)
     events: list[EventMention] = []
     rejections = [_rejection(draft) for draft in drafts if draft.refused]
     drafts = _each_once(draft for draft in drafts if not draft.refused)
@@ -81,7 +79,7 @@ def find_events(
         if draft.sure < choice.LEAST:
             rejections.append(_rejection(replace(draft, refused=DOUBTFUL)))
         else:
-            event = _event(document, draft, terms, ids, horizon)
+            event = _event(document, draft, terms, ids)
             events.append(replace(event, same_as=told.first_telling(event)))
     return events, rejections
 
@@ -202,9 +200,7 @@ def _by_sentence(
             yield sentence, list(dated)
 
 
-def _event(
-    document: Document, draft: Draft, terms: _Terms, names: _Names, horizon: str
-) -> EventMention:
+def _event(document: Document, draft: Draft, terms: _Terms, names: _Names) -> EventMention:
     """Complete a draft: its span reaches to the date, its terms are those inside it."""
     date, clause = draft.date.span, draft.clause
     span = Span(min(date.start, clause.start), max(date.end, clause.end))
@@ -213,7 +209,7 @@ def _event(
         draft.date,
         draft.trigger,
         draft.event_type,
-        _modality(draft, horizon),
+        draft.modality,
         names.told(draft.actors, draft.date.start_date),
         names.told(draft.of("object"), draft.date.start_date),
         names.told(draft.of("recipient"), draft.date.start_date),
@@ -223,25 +219,3 @@ def _event(
         draft.rule,
         draft.sure,
     )
-
-
-def _modality(draft: Draft, horizon: str) -> str:
-    """Return the modality of a draft; what is dated beyond the horizon has not happened yet."""
-    beyond = bool(horizon) and draft.date.start_date > horizon
-    if draft.awaited and horizon and draft.modality in ("actual", "planned"):
-        return "planned" if draft.date.end_date >= horizon else "actual"
-    return "planned" if beyond and draft.modality == "actual" else draft.modality
-
-
-def _horizon(document: Document, dates: Sequence[DateMention]) -> str:
-    """Return the day up to which a document tells: its publication, else its last exact day.
-
-    An article tells day by day up to its present and gives the years of what is to come; a few
-    days do not show it. A publication date from the text itself may be that of something else.
-    """
-    days = [d.end_date for d in dates if d.precision == "day" and d.modifier != "before"]
-    last = max(days, default="")
-    if document.published is None:
-        return last if len(days) >= FEWEST_DAYS else ""
-    published = document.published.isoformat()
-    return published if document.source.published_basis != "dateline" else max(published, last)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipeline.document import DateMention, Document, NameMention
+from pipeline.events.horizon import horizon
 from pipeline.events.token import Clause, Fact, Token
 from pipeline.events.triggers import Vocabulary
 from pipeline.persons import PersonMention
@@ -44,6 +45,9 @@ class Chart:
         self._places = {s.start: (s.end, sense.id) for s, sense in senses if sense is not None}
         self._starts = [item[0].start for item in self._marked]
         self._found: dict[tuple[re.Pattern[str], Span], list[Span]] = {}
+        # Without a day of publication the horizon is a guess, and no present to measure from.
+        self.horizon = horizon(document, dates)
+        self.present = self.horizon if document.published else ""
 
     def tokens(self, region: Span, words: Vocabulary) -> list[Token]:
         """Return the tokens of a region of the text, marks between its clauses too."""

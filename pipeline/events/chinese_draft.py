@@ -10,6 +10,7 @@ from pipeline.events.chinese_agents import actors
 from pipeline.events.chinese_objects import objects
 from pipeline.events.choice import Governed
 from pipeline.events.draft import Argument, Draft
+from pipeline.events.modality_choice import beyond_horizon, likeliest_modality
 from pipeline.events.nouns import names_law
 from pipeline.events.object_choice import acting_still, likeliest_objects
 from pipeline.events.participant_choice import likeliest_agents, likeliest_recipients
@@ -71,19 +72,22 @@ def drafted(sentence: Reading, governed: Governed, date: DateMention, words: Voc
         word = noun.text if noun else acting.text
         event_type = likeliest_type(sentence, event_type, word, arguments, words)
     listed = rule if reading else f"{rule}+part-of-speech"
-    modality = _modality(clause, acting, date, words)
     awaited = _awaited(sentence, acting, date, rule, words)
+    modality = _modality(clause, acting, date, words)
+    modality = "planned" if awaited == TARGET and modality == "actual" else modality
+    if sure >= choice.LEAST:
+        told = beyond_horizon(modality, date, sentence.horizon, awaited=bool(awaited))
+        modality = likeliest_modality(sentence, acting, date, told, words)
     return Draft(
         date,
         noun.span if noun else acting.span,
         clause.span,
         event_type,
-        "planned" if awaited == TARGET and modality == "actual" else modality,
+        modality,
         arguments,
         "+".join([listed, *links(sentence, acting, arguments)]),
-        bool(awaited),
-        refused(sentence, acting, date, arguments),
-        sure,
+        refused=refused(sentence, acting, date, arguments),
+        sure=sure,
     )
 
 

@@ -23,9 +23,8 @@ class Argument:
 class Draft:
     """What one date and one trigger say; `clause` is where the predicate stands.
 
-    An `awaited` date is a target: 推迟至2027年, the year of a budget. `refused` says why it is no
-    event after all, `sure` how probable it is that the date governs the trigger; `basis` is paragraph
-    where the date stands in a sentence before.
+    `refused` says why it is no event after all, `sure` how probable it is that the date governs the
+    trigger; `basis` is paragraph where the date stands in a sentence before.
     """
 
     date: DateMention
@@ -35,7 +34,6 @@ class Draft:
     modality: str
     arguments: tuple[Argument, ...]
     rule: str
-    awaited: bool = False
     refused: str = ""
     sure: float = 1.0
     basis: str = "sentence"

@@ -13,6 +13,7 @@ from pipeline.events.english_choice import RULES
 from pipeline.events.english_objects import english_objects
 from pipeline.events.english_recipients import english_recipients
 from pipeline.events.evidence import Evidence
+from pipeline.events.modality_choice import beyond_horizon, likeliest_modality
 from pipeline.events.object_choice import acting_still, likeliest_objects
 from pipeline.events.participant_choice import likeliest_agents, likeliest_recipients
 from pipeline.events.predicates import Predicate
@@ -83,13 +84,17 @@ def drafted(
     arguments = (*acting, *done_to, *(Argument(span, "", "object") for span in acted_on))
     if sure >= choice.LEAST:
         event_type = likeliest_type(reading, event_type, predicate.text, arguments, words)
+    modality = _modality(plain, reading, predicate, date, words, ahead=ahead)
+    if sure >= choice.LEAST:
+        by_day = beyond_horizon(modality, date, reading.horizon, awaited=False)
+        modality = likeliest_modality(reading, predicate, date, by_day, words)
     listed = "" if predicate.listed else "+part-of-speech"
     return Draft(
         date,
         predicate.span,
         clause,
         event_type,
-        _modality(plain, reading, predicate, date, words, ahead=ahead),
+        modality,
         arguments,
         "+".join([f"{rule}{listed}", *links(reading, predicate, arguments)]),
         refused=refused(reading, predicate, date, arguments),

@@ -36,6 +36,8 @@ class Reading:
     asks: bool = False
     aside: tuple[Span, ...] = ()
     ids: Mapping[Span, str] = field(default_factory=dict)
+    horizon: str = ""
+    present: str = ""
 
     @classmethod
     def of(cls, chart: Chart, region: Span, words: Vocabulary) -> "Reading":
@@ -61,7 +63,8 @@ class Reading:
         short = ACRONYM.finditer(chart.document.plain, region.start, region.end)
         aside = tuple(sorted(named | {Span(*match.span(1)) for match in short}))
         return cls(
-            clauses, found, starts, places, closed, chart.companies, asks, aside, chart.ids
+            clauses, found, starts, places, closed, chart.companies, asks, aside, chart.ids,
+            chart.horizon, chart.present,
         )  # fmt: skip
 
     def having(self, predicate: Predicate) -> "Reading":
