@@ -22,6 +22,7 @@ STOPS = frozenset(",;:。!?…—.")
 # Between the cells of a table, and emphasis in Markdown: no words of a clause.
 MARKUP = re.compile(r"[|*]+")
 CLAUSE_END = re.compile(r"[,;:。!?;:…—]|\.(?=\s|$)")
+THOUSANDS = re.compile(r"[0-9],[0-9]{3}(?![0-9])")  # 拘捕8,300人 is one clause
 SPEECH = re.compile(r"[“\"「『].{8,}[,.!?;:。…][”\"」』]+", re.DOTALL)
 NO_PLACE = (-1, "")
 
@@ -155,8 +156,9 @@ class Chart:
             if end == span.end:
                 yield Token(span, text, Tag.PLACE, words.classes_of(text), None, place)
             else:
-                stops = text[0] in STOPS and CLAUSE_END.match(text)
-                tag = Tag.STOP if stops else found[index][2]
+                tag = found[index][2]
+                if text[0] in STOPS and CLAUSE_END.match(text):
+                    tag = Tag.NUMERAL if THOUSANDS.match(plain, start - 1) else Tag.STOP
                 yield Token(span, text, tag, words.classes_of(text))
 
 
