@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipeline.events.draft import Argument
 from pipeline.events.english_phrases import (
     DOING,
+    IN_NOUN,
     IN_PHRASE,
     JOINED,
     MUTUAL,
@@ -116,14 +117,14 @@ def _listed_before(
     reading: Reading, predicate: Predicate, before: Sequence[Token], event_type: str,
     words: Vocabulary,
 ) -> list[Argument]:  # fmt: skip
-    """Return the first of those that commas list: Google and IBM of Google, IBM and Microsoft."""
+    """Return the first of those that commas list: Google and the FBI of Google, the FBI and Microsoft."""
     found: list[Argument] = []
     if not any(token.text.lower() in JOINED for token in before[:-1]):
         return found
     for number in range(predicate.clause - 1, max(-1, predicate.clause - 1 - LONGEST_LIST), -1):
         tokens = reading.clauses[number].tokens
         start = max((i + 1 for i, t in enumerate(tokens) if t.tag == Tag.DATE), default=0)
-        if any(t.tag not in IN_PHRASE for t in tokens[start:]):
+        if any(t.tag not in IN_NOUN for t in tokens[start:]):
             break
         found = [*_own(tokens[start:], event_type, words), *found]
         if start:
