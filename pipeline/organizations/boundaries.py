@@ -13,9 +13,9 @@ NO_TITLE = ("长期", "长达", "长久", "长远", "长时")
 PARLIAMENT, WEI, AIM = "国会", "为", "以"
 TOWARD, WEI_WORD = ("对", "与", "向"), ("期", "首", "主", "由", "例", "准", "重点")
 # ISO/IEC 42001, IEEE 802.11: a standard, not the body that made it; ISO 2024年 is the body.
-# DeepSeek|-R1, Flat File CMS|2.0: what a name with a version means is a product.
+# DeepSeek|-R1, Mozilla|/5.0, Flat File CMS|2.0: what a name with a version means is a product.
 PRODUCT_VERSION = re.compile(
-    r"-[A-Z]?[0-9]+\b(?! ?年)| v?[0-9]{1,2}\.[0-9](?![0-9.]*+ ?(?:[%\u4e00-\u9fff]|percent|[bmtr]+illion|inch))"
+    r"-[A-Z]?[0-9]+\b(?! ?年)|/[0-9]+\.[0-9]| v?[0-9]{1,2}\.[0-9](?![0-9.]*+ ?(?:[%\u4e00-\u9fff]|percent|[bmtr]+illion|inch))"
 )
 # the Facebook|page, Microsoft|account(s for), GitHub|仓库: what stands on a platform.
 ON_PLATFORM = re.compile(

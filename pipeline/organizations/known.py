@@ -25,9 +25,10 @@ QUOTED = re.compile(
     r"(?:网页|网站|记者|报道|主播|称[,:，：]|驻)| (?:reported|reports|said|anchor|host|reporter|correspondent)\b"
 )
 TOLD = ("told ", "interview with ", "据", "接受")
-# 美团|安全负责人, 苹果|首席执行官: who only a company has.
+# 美团|安全负责人, Zoom| 首席执行官, Zoom|’s founder: who only a company has.
 STAFF = re.compile(
-    r"[^\s,。;:、()的和与]{0,6}?(?:负责人|总监|首席[^\s,。]{1,4}官|创始人|董事长|副?总裁|总经理|架构师|发言人|CEO|CTO|CFO)"
+    r" ?[^\s,。;:、()的和与]{0,6}?(?:负责人|总监|首席[^\s,。]{1,4}官|创始人|董事长|副?总裁|总经理|架构师|发言人|CEO|CTO|CFO)"
+    r"|(?:['’]s)? (?:co-?)?(?:founder|CEO|CTO|CFO|chief (?:executive|technology|financial|operating|security) officer|chief executive)\b"
 )
 # 港大|校委会, 中大|教授: who only a university has.
 CAMPUS = re.compile(
@@ -48,7 +49,7 @@ def known_names(
     """Yield the organizations of the lexicon, ambiguous ones with their support or a refusal."""
     explained = {pair.acronym: pair for pair in pairs}
     support = support_of(view, gazetteer, cues)
-    told: dict[tuple[Sense, ...], Row] = {}  # companies that the document has named already
+    told = dict(_with_staff(view, gazetteer))  # companies that ambiguous names mean here
     for match in view.matches:
         senses = [sense for sense in match.senses if sense.kind == "organization"]
         if not senses or (all(sense.weak for sense in senses) and _is_cut(view, match.span)):
@@ -66,6 +67,24 @@ def known_names(
             yield _mention(view, match.span, row, support, reason)
         elif not match.sense("technology"):
             yield _unsupported(view, match.span, support)
+
+
+def _with_staff(view: NameContext, gazetteer: Gazetteer) -> Iterator[tuple[tuple[Sense, ...], Row]]:
+    """Yield the companies that ambiguous names mean somewhere in a document, as their staff shows."""
+    for match in view.matches:
+        senses = [sense for sense in match.senses if sense.kind == "organization"]
+        if senses and all(sense.weak for sense in senses):
+            rows = [gazetteer.rows["organization", sense.id] for sense in senses]
+            company = _of_staff(view, match, rows)
+            if company and not _is_common(view, match):
+                yield match.senses, company
+
+
+def _of_staff(view: NameContext, match: Match, rows: Sequence[Row]) -> Row | None:
+    """Return the only company that a name can mean, where who only a company has stands behind it."""
+    companies = [row for row in rows if row["kind"] == "company"]
+    is_company = len(companies) == 1 and STAFF.match(view.words.plain, match.span.end)
+    return companies[0] if is_company else None
 
 
 def _is_meant(pair: NamePair, senses: list[Sense], gazetteer: Gazetteer) -> bool:
@@ -166,9 +185,8 @@ def _meant(
     schools = [row for row in rows if row["kind"] == "research"]
     if len(schools) == 1 and CAMPUS.match(view.words.plain, match.span.end):
         return schools[0], "+campus-behind"
-    companies = [row for row in rows if row["kind"] == "company"]
-    if len(companies) == 1 and STAFF.match(view.words.plain, match.span.end):
-        return companies[0], "+staff-behind"
+    if company := _of_staff(view, match, rows):
+        return company, "+staff-behind"
     for rule, test in _tests(view, match, support, place):
         if chosen := next((row for row in rows if test(row)), None):
             told = chosen["id"] in support.sure and not _is_common(view, match)

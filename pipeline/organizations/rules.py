@@ -17,8 +17,8 @@ MEANT: Mapping[str, str] = {
     "first-of-several": "a name of several rows, and no country beside it: the first row",
     "named-in-full": "an ambiguous name whose full name stands in the text",
     "quoted": "an ambiguous medium that the text cites: CNN|称",
-    "staff-behind": "an ambiguous company before whom only companies have: 美团|安全负责人",
-    "told-before": "an ambiguous name of a company that the text meant by it before",
+    "staff-behind": "an ambiguous company before whom only companies have: 美团|安全负责人, Zoom|’s founder",
+    "told-before": "an ambiguous name of a company that the text means by it elsewhere",
     "ambiguous-name": "a name with a head noun that may mean several; it gets no id: 商务部",
     "ambiguous": "refused: an acronym or a word, and nothing in the text supports this meaning",
 }

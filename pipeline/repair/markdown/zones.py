@@ -21,6 +21,7 @@ LED = re.compile(
     r"\W{0,4}(?:相关(?:报道|阅读|新闻|文章|链接)|延伸阅读|推荐阅读|另见|(?:related|read (?:more|also|next)|see also|also read))\s?[:|]",
     re.I,
 )
+OWNED = re.compile(r"^\W{0,4}(?:©|copyright\b)[^\n]{0,60}\Z", re.I | re.M)
 SITES_OWN = ("clip-notice", "clip-plea", "clip-site")
 SAYING = re.compile(r"(?:--|——)\s?[^\s—。，-][^—。，]{1,30}$")
 
@@ -51,8 +52,10 @@ def outside(features: Sequence[Feature], title: str) -> dict[int, str]:
 
 
 def _notices(page: Page) -> dict[int, str]:
-    """Return what a page says that could not be shown: We've detected that JavaScript is disabled."""
-    blocks = (f for f in page.features if f.is_prose or f.is_sentence)
+    """Return what a page says that could not be shown: We've detected that JavaScript is disabled; and
+    whose it is: © 2025 X Corp.
+    """
+    blocks = (f for f in page.features if f.is_prose or f.is_sentence or OWNED.search(f.plain))
     said = {f.number: noise(f) for f in blocks if f.number not in page.titles}
     return {number: reason for number, reason in said.items() if reason in SITES_OWN}
 
