@@ -15,6 +15,7 @@ from pipeline.text import Span
 FEWEST_LETTERS = 2
 LONGEST_OBJECT = 60  # characters; of a longer one its last noun phrase is kept
 FARTHEST_SUBJECT = 3  # clauses back
+LISTING = "、"  # 冲突、风灾等事件
 REACHED = "到"  # 识别|到一次行动
 BEFORE = "前"  # 会见|前|总统
 AND_THEN = ("并", "并且")  # 成立公司|并|任命总裁
@@ -103,6 +104,8 @@ def _without_start(tokens: Sequence[Token]) -> Sequence[Token]:
         return tokens[1:]
     if len(tokens) > 1 and _is_second_verb(tokens):
         return tokens[2:]
+    if tokens[0].text == LISTING:
+        return ()
     if tokens[0].has("date_preposition") and len(tokens) > 1 and tokens[1].tag in TIMES:
         return tokens[3:] if len(tokens) > 2 and tokens[2].text == PARTICLE else tokens[2:]
     return tokens
