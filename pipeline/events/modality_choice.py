@@ -44,10 +44,10 @@ def decided(proposed: str, facts: Collection[str], weights: Weights) -> str:
 
 def beyond_horizon(modality: str, date: DateMention, last: str, *, awaited: bool) -> str:
     """Return the modality of what is dated beyond the last day told: it has not happened yet."""
-    if awaited and last and modality in ("actual", "planned"):
-        return "planned" if date.end_date >= last else "actual"
+    if awaited and last and modality in DECIDED:
+        return PLANNED if date.end_date >= last else ACTUAL
     ahead = bool(last) and date.start_date > last
-    return "planned" if ahead and modality == "actual" else modality
+    return PLANNED if ahead and modality == ACTUAL else modality
 
 
 def facts_of_modality(

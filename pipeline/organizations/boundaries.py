@@ -12,7 +12,6 @@ TITLED = frozenset("部局署司院厅处会所行")
 NO_TITLE = ("长期", "长达", "长久", "长远", "长时")
 PARLIAMENT, WEI, AIM = "国会", "为", "以"
 TOWARD, WEI_WORD = ("对", "与", "向"), ("期", "首", "主", "由", "例", "准", "重点")
-# ISO/IEC 42001, IEEE 802.11: a standard, not the body that made it; ISO 2024年 is the body.
 # DeepSeek|-R1, Mozilla|/5.0, Flat File CMS|2.0: what a name with a version means is a product.
 PRODUCT_VERSION = re.compile(
     r"-[A-Z]?[0-9]+\b(?! ?年)|/[0-9]+\.[0-9]| v?[0-9]{1,2}\.[0-9](?![0-9.]*+ ?(?:[%\u4e00-\u9fff]|percent|[bmtr]+illion|inch))"
@@ -21,6 +20,7 @@ PRODUCT_VERSION = re.compile(
 ON_PLATFORM = re.compile(
     r" (?:[Pp]ages?|accounts?(?! for)|repositor(?:y|ies)|repos?|profiles?)\b| ?(?:专页|帐号|账号|仓库|主页|频道|群组|帖[文子]|贴文|相册)"
 )
+# ISO/IEC 42001, IEEE 802.11: a standard, not the body that made it; ISO 2024年 is the body.
 STANDARD_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){0,3}[ -]?(?:[0-9]{2,}|[0-9]\.[0-9])(?!\s?年)")
 
 

@@ -21,8 +21,8 @@ WITHIN = "[^\\W\\d_的在与和同对向从把被将设成建于是有为个位�
 PART_OF_SCHOOL = re.compile(
     rf"(?:学生会|校友会)(?![员长])|{WITHIN}{{2,12}}?(?:系|中心|学院|研究[所院]|实验室)(?={STAFF})"
 )
-# 经济部|产业发展署, 美国国防部|太空部队: the second is a part of the first.
 SCHOOL = "research"
+# 经济部|产业发展署, 美国国防部|太空部队: the second is a part of the first.
 MINISTRY, BUREAU = re.compile(r"[部省]\Z"), re.compile(r"(?:[局署司厅处]|办公室|部队)\Z")
 
 
