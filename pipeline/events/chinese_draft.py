@@ -10,7 +10,7 @@ from pipeline.events.chinese_agents import actors
 from pipeline.events.chinese_objects import objects
 from pipeline.events.choice import Governed
 from pipeline.events.draft import Argument, Draft
-from pipeline.events.modality_choice import beyond_horizon, likeliest_modality
+from pipeline.events.modality_choice import likeliest_modality
 from pipeline.events.nouns import names_law
 from pipeline.events.object_choice import acting_still, likeliest_objects
 from pipeline.events.participant_choice import likeliest_agents, likeliest_recipients
@@ -76,8 +76,9 @@ def drafted(sentence: Reading, governed: Governed, date: DateMention, words: Voc
     modality = _modality(clause, acting, date, words)
     modality = "planned" if awaited == TARGET and modality == "actual" else modality
     if sure >= choice.LEAST:
-        told = beyond_horizon(modality, date, sentence.horizon, awaited=bool(awaited))
-        modality = likeliest_modality(sentence, acting, date, told, words)
+        modality = likeliest_modality(
+            sentence, acting, date, modality, words, awaited=bool(awaited)
+        )
     return Draft(
         date,
         noun.span if noun else acting.span,

@@ -13,7 +13,7 @@ from pipeline.events.english_choice import RULES
 from pipeline.events.english_objects import english_objects
 from pipeline.events.english_recipients import english_recipients
 from pipeline.events.evidence import Evidence
-from pipeline.events.modality_choice import beyond_horizon, likeliest_modality
+from pipeline.events.modality_choice import likeliest_modality
 from pipeline.events.object_choice import acting_still, likeliest_objects
 from pipeline.events.participant_choice import likeliest_agents, likeliest_recipients
 from pipeline.events.predicates import Predicate
@@ -86,8 +86,7 @@ def drafted(
         event_type = likeliest_type(reading, event_type, predicate.text, arguments, words)
     modality = _modality(plain, reading, predicate, date, words, ahead=ahead)
     if sure >= choice.LEAST:
-        by_day = beyond_horizon(modality, date, reading.horizon, awaited=False)
-        modality = likeliest_modality(reading, predicate, date, by_day, words)
+        modality = likeliest_modality(reading, predicate, date, modality, words)
     listed = "" if predicate.listed else "+part-of-speech"
     return Draft(
         date,

@@ -20,13 +20,15 @@ CUED = "cued"  # a cue says what the rules do
 
 
 def likeliest_modality(
-    reading: Reading, predicate: Predicate, date: DateMention, proposed: str, words: Vocabulary
-) -> str:
-    """Return the modality of an event; `proposed` is what the rules say.
+    reading: Reading, predicate: Predicate, date: DateMention, by_cues: str, words: Vocabulary, *,
+    awaited: bool = False,
+) -> str:  # fmt: skip
+    """Return the modality of an event; an `awaited` date is a target: 推迟至2027年, the year of a budget.
 
     To expand is planned in plans to expand, and was done in Congress acted to expand.
     """
-    facts = dict.fromkeys(facts_of_modality(reading, predicate, date, proposed, words))
+    proposed = _by_horizon(by_cues, date, reading.horizon, awaited=awaited)
+    facts = dict.fromkeys(_facts(reading, predicate, date, proposed, words))
     return decided(proposed, facts, words.weights("modality"))
 
 
@@ -42,7 +44,7 @@ def decided(proposed: str, facts: Collection[str], weights: Weights) -> str:
     return ACTUAL if planned < -SURER else PLANNED
 
 
-def beyond_horizon(modality: str, date: DateMention, last: str, *, awaited: bool) -> str:
+def _by_horizon(modality: str, date: DateMention, last: str, *, awaited: bool) -> str:
     """Return the modality of what is dated beyond the last day told: it has not happened yet."""
     if awaited and last and modality in DECIDED:
         return PLANNED if date.end_date >= last else ACTUAL
@@ -50,7 +52,7 @@ def beyond_horizon(modality: str, date: DateMention, last: str, *, awaited: bool
     return PLANNED if ahead and modality == ACTUAL else modality
 
 
-def facts_of_modality(
+def _facts(
     reading: Reading, predicate: Predicate, date: DateMention, proposed: str, words: Vocabulary
 ) -> Iterator[str]:
     """Yield what speaks for a plan, or for what has happened."""

@@ -18,8 +18,8 @@ import typer
 
 from pipeline import lexicon
 from pipeline.document import Source
-from pipeline.events import chinese_draft, english, modality_choice
-from pipeline.events.modality_choice import CUED, DECIDED, PLANNED, facts_of_modality
+from pipeline.events import modality_choice
+from pipeline.events.modality_choice import CUED, DECIDED, PLANNED
 from pipeline.loglinear import FOLDER, Weights
 from pipeline.tools import Tools, build_tools
 from tests.evaluation import roles
@@ -64,27 +64,17 @@ def told_events(folders: Iterable[Path], notes: Mapping[str, Notes]) -> Iterator
 def _of_article(source: Source, tools: Tools, told: Notes) -> Iterator[Told]:
     asked: dict[str, Any] = {}
 
-    def record(*given: Any) -> str:
-        asked["shown"], asked["proposed"] = list(dict.fromkeys(facts_of_modality(*given))), given[3]
-        return str(given[3])
+    def record(proposed: str, facts: Iterable[str], weights: Weights) -> str:
+        asked["modality"] = list(facts), proposed
+        return proposed
 
-    with (
-        patch.object(chinese_draft, "likeliest_modality", record),
-        patch.object(english, "likeliest_modality", record),
-    ):
-        document, met = roles.drafts_of(source, tools, asked)
-    for date, draft, language, answers in met:
-        note = told.get(roles.origin(document, date.span), {})
-        event = roles.annotated(note, roles.origin(document, draft.trigger))
-        if event and event.get("modality") and not draft.refused:
-            yield Told(
-                answers["shown"],
-                answers["proposed"],
-                event["modality"],
-                note.get("weight", 1),
-                part_of(source.path),
-                language,
-            )
+    with patch.object(modality_choice, "decided", record):
+        met = roles.annotated_drafts(source, tools, told, asked)
+    for one in met:
+        if modality := one.event.get("modality"):
+            shown, proposed = one.asked["modality"]
+            part = part_of(source.path)
+            yield Told(shown, proposed, modality, one.weight, part, one.language)
 
 
 def _decided(events: Iterable[Told]) -> list[Told]:
@@ -101,9 +91,10 @@ def show(language: str, events: Sequence[Told]) -> None:
     by_rule = sum(one.proposed == one.annotated for one in events)
     by_weight = 0
     for part in range(PARTS):
-        known = fitted(_decided(o for o in events if o.part != part), PENALTY, SMALL)
+        taught = _decided(o for o in events if o.part != part)
+        weights = Weights(fitted(taught, PENALTY, SMALL))
         for one in (one for one in events if one.part == part):
-            answer = modality_choice.decided(one.proposed, one.shown, Weights(known))
+            answer = modality_choice.decided(one.proposed, one.shown, weights)
             by_weight += answer == one.annotated
     right = (by_rule / len(events), by_weight / len(events))
     print(f"{language}: {len(events)} events, rules {right[0]:.3f}, weights {right[1]:.3f} right")

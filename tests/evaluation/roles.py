@@ -132,11 +132,9 @@ def of_article(
         patch.object(ROLES[role], "likeliest", record),
         patch.object(triggers, "read_weights", weights_of),
     ):
-        document, met = drafts_of(source, tools, asked)
-    for date, draft, language, answers in met:
-        note = told.get(origin(document, date.span), {})
-        event = annotated(note, origin(document, draft.trigger))
-        if event is None or draft.refused or role not in event:
+        met = annotated_drafts(source, tools, told, asked)
+    for document, event, weight, language, answers in met:
+        if role not in event:
             continue
         found, facts = answers["answers"]
         shown = [[*o.shown, *(f"{h},{f}" for h in o.heads for f in facts)] for o in found]
@@ -144,7 +142,7 @@ def of_article(
         same = (places[i] for i, one in enumerate(found) if "rule=same" in one.shown)
         gold = _places(source.text, event[role], whole=role == "objects")
         asked_of = Question(places, shown, next(same, []), gold, source.path, language)
-        yield from [asked_of] * note.get("weight", 1)
+        yield from [asked_of] * weight
 
 
 def _places(text: str, told: Sequence[Sequence[int]], *, whole: bool) -> list[Place]:
@@ -183,6 +181,28 @@ def drafts_of(
     with patch.object(choice, "LEAST", LEAST), watched(chinese), watched(english):
         document, _, _ = looked_through(source, tools)
     return document, met
+
+
+class Met(NamedTuple):
+    """An annotated event that the pipeline finds, how often it counts, and what was asked for it."""
+
+    document: Document
+    event: Mapping[str, Any]
+    weight: int
+    language: str
+    asked: Mapping[str, Any]
+
+
+def annotated_drafts(source: Source, tools: Tools, told: Notes, asked: dict[str, Any]) -> list[Met]:
+    """Return the annotated events of a source whose date and word the pipeline finds, see `drafts_of`."""
+    document, drafts = drafts_of(source, tools, asked)
+    met = []
+    for date, draft, language, answers in drafts:
+        note = told.get(origin(document, date.span), {})
+        event = annotated(note, origin(document, draft.trigger))
+        if event is not None and not draft.refused:
+            met.append(Met(document, event, note.get("weight", 1), language, answers))
+    return met
 
 
 def origin(document: Document, span: Span) -> Place:

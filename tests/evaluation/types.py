@@ -68,14 +68,12 @@ def _of_article(source: Source, tools: Tools, told: Notes) -> Iterator[Told]:
         return list(asked["type"][0])
 
     with patch.object(type_choice, "_facts", record):
-        document, met = roles.drafts_of(source, tools, asked)
-    for date, draft, language, answers in met:
-        note = told.get(roles.origin(document, date.span), {})
-        event = roles.annotated(note, roles.origin(document, draft.trigger))
-        if event and event.get("type") and not draft.refused:
-            shown, proposed = answers["type"]
-            part, weight = part_of(source.path), note.get("weight", 1) ** 2
-            yield Told(shown, proposed, event["type"], weight, part, language)
+        met = roles.annotated_drafts(source, tools, told, asked)
+    for one in met:
+        if types := one.event.get("type"):
+            shown, proposed = one.asked["type"]
+            part, weight = part_of(source.path), one.weight**2
+            yield Told(shown, proposed, types, weight, part, one.language)
 
 
 def fitted(events: Sequence[Told]) -> dict[str, int]:
