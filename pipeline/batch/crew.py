@@ -19,7 +19,7 @@ from pipeline.batch.process import Process
 from pipeline.batch.workers import Desk, call_held, employ, examine_batch, hold, tools_of, warm
 from pipeline.lexicon.cache import undisturbed
 
-WATCHED = 0.02  # seconds between two looks at what processes take
+WATCHED = 0.01  # seconds between two looks at what processes take
 Made = tuple[int, list[str]]  # how many files a piece of a batch had, and the parts made of them
 
 

@@ -59,7 +59,7 @@ class Process:
             except (EOFError, OSError):
                 raise self.end() from None
             if kind == READY:
-                self._settle()
+                self._place, self._own_memory = None, told
                 continue
             if kind == AT:
                 self._begin(told)
@@ -70,12 +70,6 @@ class Process:
             return [told]
         self._watch(limits)
         return []
-
-    def _settle(self) -> None:
-        """Note what it has when it looks at no document."""
-        self._place = None
-        with suppress(psutil.Error):
-            self._own_memory = self._state.memory_info().rss
 
     def _begin(self, place: Place | None) -> None:
         """Note what it looks at; what belongs to one document counts together."""

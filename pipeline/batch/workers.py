@@ -13,6 +13,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from pipeline.batch.inputs import File, Job, digest_of
 from pipeline.batch.parts import Examined, write_part
 from pipeline.document import Source
@@ -187,7 +189,7 @@ def serve(line: Connection, job: Job | None) -> None:
         employ(job)
         warm(job)
     _lines[:] = [line]
-    line.send((READY, None))
+    line.send((READY, _taken()))
     with suppress(EOFError, BrokenPipeError):
         while True:
             function, arguments = line.recv()
@@ -198,6 +200,11 @@ def serve(line: Connection, job: Job | None) -> None:
                 answer = RAISED, error
             if function is not hold:
                 line.send(answer)
+
+
+def _taken() -> int:
+    """Return the bytes that this process takes. Who watches would look when a document has begun."""
+    return int(psutil.Process().memory_info().rss)
 
 
 def tell(place: Place | None) -> None:
@@ -215,7 +222,7 @@ def get_ready(place: Place, text: str) -> None:
         tell(place)
         examine(Source("", LANGUAGES[language]), _built[0][1])
         _cold.remove(language)
-        _lines[0].send((READY, None))
+        _lines[0].send((READY, _taken()))
 
 
 def examine_in_worker(
