@@ -57,6 +57,8 @@ BOUNDS = {
     "dates.tense.NEAREST": "the longest form that the words know is as long",
     "dates.tense.GOING": "the longest form that the words know is shorter",
     "dates.surroundings.LONGEST_DUE": "the longest form that the pattern knows is shorter",
+    "organizations.products.LONGEST_ON": "the longest form that the pattern knows is shorter",
+    "organizations.products.SENTENCE": "how far the ends of a line are looked for",
     "organizations.choice.DOUBTED": "what is refused and weighs less has no row",
     "organizations.choice.LONGEST": "longer names are told as of this length; weights decide",
     "organizations.choice.MOST_PARTS": "more words are told as so many; weights decide",

@@ -11,7 +11,7 @@ from pipeline.names.barred import not_barred
 from pipeline.names.context import NameContext
 from pipeline.names.head_noun import NameCandidate, named_by_head, presumed_name
 from pipeline.organizations.choice import weighed
-from pipeline.organizations.completed import whole_name, whole_school, with_owners
+from pipeline.organizations.completed import whole_name, with_owners, with_part
 from pipeline.organizations.coordinated import LISTED, listed_names
 from pipeline.organizations.english import described_names, english_names
 from pipeline.organizations.groupings import groupings
@@ -21,6 +21,7 @@ from pipeline.organizations.latin import latin_names
 from pipeline.organizations.legal_form import introduced_companies, legal_form_names
 from pipeline.organizations.local import local_departments
 from pipeline.organizations.meant import as_department, linked_mentions
+from pipeline.organizations.products import without_products
 from pipeline.organizations.repeated import find_again, pair_aliases, shorter_forms
 from pipeline.spans import longest
 from pipeline.text import Span
@@ -52,20 +53,14 @@ def find_organizations(
         for one in linked_mentions(view, proposed, known, knowledge.entries, glossed)
     ]
     plain, barred = view.words.plain, knowledge.barred
-    whole = (whole_school(view, whole_name(view, one)) for one in (*known, *opened))
+    whole = (with_part(view, whole_name(view, one)) for one in (*known, *opened))
     mentions = longest(not_barred(plain, whole, barred))
     mentions = not_barred(plain, with_owners(plain, mentions), barred)
     aliases = [*pair_aliases(view, pairs, mentions), *shorter_forms(view, mentions)]
     again = find_again(view, aliases, improbable)
     mentions = longest([*mentions, *not_barred(plain, again, barred)])
-    mentions = [one for one in mentions if not _is_of_product(plain, one.span, knowledge.products)]
-    return mentions, list(outside(refused, mentions))
-
-
-def _is_of_product(plain: str, span: Span, products: re.Pattern[str]) -> bool:
-    """Tell whether a name begins that of a product: Google of Google Play."""
-    found = products.match(plain, span.start)
-    return found is not None and found.end() >= span.end
+    mentions, of_products = without_products(view, mentions, knowledge.products)
+    return mentions, list(outside([*refused, *of_products], mentions))
 
 
 def _proposed(

@@ -12,14 +12,6 @@ TITLED = frozenset("部局署司院厅处会所行")
 NO_TITLE = ("长期", "长达", "长久", "长远", "长时")
 PARLIAMENT, WEI, AIM = "国会", "为", "以"
 TOWARD, WEI_WORD = ("对", "与", "向"), ("期", "首", "主", "由", "例", "准", "重点")
-# DeepSeek|-R1, Mozilla|/5.0, Flat File CMS|2.0: what a name with a version means is a product.
-PRODUCT_VERSION = re.compile(
-    r"-[A-Z]?[0-9]+\b(?! ?年)|/[0-9]+\.[0-9]| v?[0-9]{1,2}\.[0-9](?![0-9.]*+ ?(?:[%\u4e00-\u9fff]|percent|[bmtr]+illion|inch))"
-)
-# the Facebook|page, Microsoft|account(s for), GitHub|仓库: what stands on a platform.
-ON_PLATFORM = re.compile(
-    r" (?:[Pp]ages?|accounts?(?! for)|repositor(?:y|ies)|repos?|profiles?)\b| ?(?:专页|帐号|账号|仓库|主页|频道|群组|帖[文子]|贴文|相册)"
-)
 # ISO/IEC 42001, IEEE 802.11: a standard, not the body that made it; ISO 2024年 is the body.
 STANDARD_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){0,3}[ -]?(?:[0-9]{2,}|[0-9]\.[0-9])(?!\s?年)")
 
@@ -31,8 +23,6 @@ def accident(view: NameContext, span: Span) -> tuple[str, str] | None:
     before = plain[max(0, span.start - WINDOW) : span.start]
     if text in view.lists["standard_body"] and STANDARD_NUMBER.match(plain, span.end):
         return "standard-number", "designation of a standard"
-    if text.isascii() and (of_product := _of_product(plain, span)):
-        return of_product
     if text in view.lists["phrase_name"] and _starts(after, view, "phrase_after"):
         return "country-and-word", "a country and what follows: 中国电信|市场"
     if text.startswith(PARLIAMENT) and before[-1:] in view.lists["counts_countries"]:
@@ -51,17 +41,6 @@ def accident(view: NameContext, span: Span) -> tuple[str, str] | None:
         and _starts(after, view, "verb_after_hui")
     ):
         return "verb-hui", "会 is a verb here: 美国会采取…"
-    return None
-
-
-def _of_product(plain: str, span: Span) -> tuple[str, str] | None:
-    """Return rule and reason why a Latin name means code, a product or a page here, or None."""
-    if "_" in (plain[span.start - 1 : span.start], plain[span.end : span.end + 1]):
-        return "piece-of-code", "a word of code: MSF_LICENSE"
-    if PRODUCT_VERSION.match(plain, span.end):
-        return "product-version", "a product with a version"
-    if ON_PLATFORM.match(plain, span.end):
-        return "on-a-platform", "a page or an account on a platform"
     return None
 
 

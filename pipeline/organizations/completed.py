@@ -21,7 +21,9 @@ WITHIN = "[^\\W\\d_的在与和同对向从把被将设成建于是有为个位�
 PART_OF_SCHOOL = re.compile(
     rf"(?:学生会|校友会)(?![员长])|{WITHIN}{{2,12}}?(?:系|中心|学院|研究[所院]|实验室)(?={STAFF})"
 )
-SCHOOL = "research"
+# 技嘉| PSIRT, 绿盟科技|CERT监测: the team of a company that answers to attacks.
+TEAM = re.compile(r" ?(?:PSIRT|CSIRT|SIRT|CERT)(?![A-Za-z0-9-])")
+PARTS = {"research": (PART_OF_SCHOOL, "part-of-a-school"), "company": (TEAM, "team-of-a-company")}
 # 经济部|产业发展署, 美国国防部|太空部队: the second is a part of the first.
 MINISTRY, BUREAU = re.compile(r"[部省]\Z"), re.compile(r"(?:[局署司厅处]|办公室|部队)\Z")
 
@@ -41,17 +43,19 @@ def whole_name(view: NameContext, mention: NameMention) -> NameMention:
     return NameMention(span, open_id(text), text, "company", "rule", rule)
 
 
-def whole_school(view: NameContext, mention: NameMention) -> NameMention:
-    """Return a mention of a school with the part of it that is named right behind: 中大|学生会."""
-    if mention.kind != SCHOOL:
+def with_part(view: NameContext, mention: NameMention) -> NameMention:
+    """Return a mention with the part of a school, the team of a company that is named right behind:
+    中大|学生会.
+    """
+    if mention.kind not in PARTS:
         return mention
-    plain = view.words.plain
-    part = PART_OF_SCHOOL.match(plain, mention.span.end)
+    pattern, rule = PARTS[mention.kind]
+    part = pattern.match(view.words.plain, mention.span.end)
     if part is None or not view.dates.is_free(Span(*part.span())):
         return mention
     span = Span(mention.span.start, part.end())
-    text, rule = plain[span.start : span.end], f"{mention.rule}+part-of-a-school"
-    return NameMention(span, open_id(text), text, SCHOOL, "rule", rule)
+    text = view.words.plain[span.start : span.end]
+    return NameMention(span, open_id(text), text, mention.kind, "rule", f"{mention.rule}+{rule}")
 
 
 def with_owners(plain: str, mentions: Iterable[NameMention]) -> Iterator[NameMention]:

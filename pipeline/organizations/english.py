@@ -201,7 +201,7 @@ def _without_dates(view: NameContext, found: re.Match[str]) -> Span | None:
 def description(lists: WordLists) -> re.Pattern[str]:
     """Return a pattern for a name behind or before the word that calls it a company."""
     company = alternatives(lists, "english_company")
-    name = rf"(?:{NAME_WORD})(?: (?!{MONTH})[A-Z][{LATIN}&-]+){{0,2}}"
+    name = rf"(?:{NAME_WORD})(?: (?:& ?\n?)?(?!{MONTH})[A-Z][{LATIN}&-]+){{0,2}}"
     return re.compile(
         rf"(?=[A-Za-z])(?<![\w’'&-])(?:{company} (?!{MONTH})(?P<behind>{name})(?![\w’'-])"
         rf"|(?P<before>{name}), an? (?:[A-Za-z-]+ ){{0,3}}?{company}\b)"

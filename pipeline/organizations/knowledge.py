@@ -9,7 +9,6 @@ from functools import cached_property
 from pipeline.lexicon import Lexicons
 from pipeline.names import NameKnowledge
 from pipeline.names.barred import barred_names
-from pipeline.names.words import alternatives
 from pipeline.organizations.coordinated import closing_pattern
 from pipeline.organizations.cues import Cues, country_cues
 from pipeline.organizations.english import description, head_pattern
@@ -18,6 +17,7 @@ from pipeline.organizations.latin import Contexts, contexts_of
 from pipeline.organizations.legal_form import introduction
 from pipeline.organizations.linked import Entries
 from pipeline.organizations.local import Departments, departments_of
+from pipeline.organizations.products import Products, products_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,9 +43,9 @@ class OrganizationKnowledge:
         return barred_names(self.lexicons, "no_organization")
 
     @cached_property
-    def products(self) -> re.Pattern[str]:
+    def products(self) -> Products:
         """Products that begin with the names of their makers: Google Play."""
-        return re.compile(rf"{alternatives(self.names.lists, 'maker_product')}(?![A-Za-z0-9])")
+        return products_of(self.names.lists, self.head_pattern)
 
     @cached_property
     def closing(self) -> re.Pattern[str]:

@@ -30,6 +30,7 @@ EXTENT: Mapping[str, str] = {
     "legal-form": "the legal form behind a name belongs to it: 华为|技术有限公司",
     "name-with-owner": "what stands before a known name belongs to it: 商业部|产业与安全局",
     "part-of-a-school": "a part of a school right behind it: 中大|学生会, 港大|感染及传染病中心",
+    "team-of-a-company": "a company with its team that answers to attacks: 绿盟科技|CERT",
     "owner-before": "a bureau right behind its ministry: 经济部|产业发展署",
 }
 OPEN: Mapping[str, str] = {
@@ -53,7 +54,8 @@ OPEN: Mapping[str, str] = {
 }
 REFUSED: Mapping[str, str] = {
     "country-and-word": "refused: a country and what follows: 中国|电信市场",
-    "on-a-platform": "refused: a page or an account on a platform: the Facebook|page",
+    "on-a-platform": "refused: what stands on a platform: the Facebook|page, on|GitHub",
+    "maker-of-a-product": "refused: a product that begins with its maker's name: Google|Chrome",
     "piece-of-code": "refused: a piece of a word of code: MSF|_LICENSE",
     "product-version": "refused: a product with its version: DeepSeek|-R1, Flat File CMS|2.0",
     "standard-number": "refused: the designation of a standard: ISO 9001",

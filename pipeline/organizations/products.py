@@ -1,0 +1,152 @@
+"""Names of companies that tell of a product or of pages on a platform: Google|Chrome, on|GitHub,
+DeepSeek|-R1.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import NameMention, Rejection
+from pipeline.names.chinese import HAN_CHARACTER
+from pipeline.names.context import NameContext
+from pipeline.names.words import WordLists, alternatives
+from pipeline.text import Span
+
+# DeepSeek|-R1, Mozilla|/5.0, Flat File CMS|2.0: what a name with a version means is a product.
+VERSION = re.compile(
+    r"-[A-Z]?[0-9]+\b(?! ?年)|/[0-9]+\.[0-9]| v?[0-9]{1,2}\.[0-9](?![0-9.]*+ ?(?:[%\u4e00-\u9fff]|percent|[bmtr]+illion|inch))"
+)
+# the Facebook|page, Microsoft|account(s for), GitHub|仓库: what stands on a platform.
+PAGE = re.compile(
+    r" (?:[Pp]ages?|accounts?(?! for)|repositor(?:y|ies)|repos?|profiles?)\b| ?(?:专页|帐号|账号|仓库|主页|频道|群组|帖[文子]|贴文|相册)"
+)
+# on|GitHub, 在|Facebook|表示; a ban on TikTok and who works 在Facebook tell of the company.
+ON = re.compile(
+    r"(?<!\bban )(?<!\bbans )(?<!\btax )(?<!\bfine )(?<!\bfines )(?<!\bcurbs )(?<!\blimits )(?<!\battack )(?<!\battacks )"
+    r"(?<!\bpressure )(?<!\bsanctions )(?<!\brestrictions )(?<!\bcrackdown )(?<!\bfocus )(?<!\bimpact )(?<!\breport )"
+    r"\b(?:[Oo]n|[Vv]ia|[Tt]hrough|[Uu]sing) \Z|(?:在|通过|经由|透过|登录|访问)[ “\"《]?\Z"
+)
+AT_WORK = re.compile(r"[^,。;]{0,6}(?:工作|任职|总部|公司|就职|担任|实习|案|法|令|投资|股|研究)")
+LABEL = re.compile(
+    r" ?(?:[:：] ?<?\[?(?:https?|www|@)|\) ?(?:https?:|www|@|twitter)"
+    r"|(?:地址|链接|存储库|图片|截图|影片|直播|[账帐]户)|上(?!市|[调涨升]))"
+)
+LONGEST_ON = 16
+# Google|Chrome, ASUS|ROG Ally; 's and a title belong to the company.
+BEHIND = re.compile(
+    r" (?P<word>[A-Z][\w&+-]*|[0-9]+[A-Z][\w-]*)(?: [A-Z0-9][\w&+-]*){0,3}", re.ASCII
+)
+OFFICE = re.compile(
+    r"C[A-Z]O|CISO|[SE]?VP|[SE]VP|Chief|Senior|Vice|Principal|Executive|[A-Z]?[a-z-]*[Ff]ounders?"
+)
+# Nvidia|H20 chips are Nvidia's: a model's number is no name.
+MODEL = re.compile(" [A-Z]{1,2}[0-9]{2,4}[A-Z]?")
+# MSHTML, ESXi, TL-WR740N: no word of a headline.
+SHAPED = re.compile("[A-Z0-9].*[A-Z0-9]")
+ADDRESS = re.compile("https?:")
+WORD = re.compile(r"[A-Za-z]{4,}")
+SENTENCE = 200  # characters on each side, of which the line is looked at
+SMALL, FEWEST = 0.6, 5  # a line of words of which so many are in small letters is no headline
+
+
+@dataclass(frozen=True, eq=False)
+class Products:
+    """What products and the parts of companies are called: Google Play; Labs."""
+
+    named: re.Pattern[str]
+    parts: re.Pattern[str]
+
+
+def products_of(lists: WordLists, heads: re.Pattern[str]) -> Products:
+    """Return the products that a set of word lists names, beside the heads of organizations."""
+    named = re.compile(rf"{alternatives(lists, 'maker_product')}(?![A-Za-z0-9])")
+    parts = re.compile(rf"\b{alternatives(lists, 'company_part_en')}\b|{heads.pattern}", re.ASCII)
+    return Products(named, parts)
+
+
+def without_products(
+    view: NameContext, mentions: Sequence[NameMention], products: Products
+) -> tuple[list[NameMention], list[Rejection]]:
+    """Return the mentions that tell of an organization, and the others as refusals."""
+    kept, refused = [], []
+    for mention in mentions:
+        if told := of_product(view, mention, products):
+            refused.append(Rejection(mention.span, "organization", *told))
+        else:
+            kept.append(mention)
+    return kept, refused
+
+
+def of_product(
+    view: NameContext, mention: NameMention, products: Products
+) -> tuple[str, str] | None:
+    """Return rule and reason why a name tells of code, a product or a page here, or None."""
+    plain, span = view.words.plain, mention.span
+    found = products.named.match(plain, span.start)
+    if found and found.end() >= span.end:
+        return "maker-of-a-product", "a product that begins with its maker's name"
+    if plain[span.start : span.end] in view.lists["platform_name"] and _is_on(plain, span):
+        return "on-a-platform", "a page or an account on a platform"
+    if not plain[span.end - 1].isascii():
+        return None
+    if "_" in (plain[span.start - 1 : span.start], plain[span.end : span.end + 1]):
+        return "piece-of-code", "a word of code: MSF_LICENSE"
+    if VERSION.match(plain, span.end):
+        return "product-version", "a product with a version"
+    if PAGE.match(plain, span.end):
+        return "on-a-platform", "a page or an account on a platform"
+    if mention.kind == "company" and _makes(view, span, products.parts):
+        return "maker-of-a-product", "a product that begins with its maker's name"
+    return None
+
+
+def _is_on(plain: str, span: Span) -> bool:
+    """Tell whether a platform's name says where something stands."""
+    if LABEL.match(plain, span.end):
+        return True
+    before = ON.search(plain, max(0, span.start - LONGEST_ON), span.start)
+    return before is not None and not AT_WORK.match(plain, span.end)
+
+
+def _makes(view: NameContext, span: Span, parts: re.Pattern[str]) -> bool:
+    """Tell whether a product's name stands behind a company's: in a headline, a word of more
+    capitals; in Chinese and in a sentence any with a capital that is no title and no part of the company.
+    """
+    plain = view.words.plain
+    behind = BEHIND.match(plain, span.end)
+    if behind is None or behind["word"] in view.lists["title_head_en"]:
+        return False
+    if OFFICE.fullmatch(behind["word"]) or _is_part(plain, behind, parts):
+        return False
+    if MODEL.fullmatch(behind.group()):
+        return False
+    first = Span(*behind.span("word"))
+    if view.known.get(first.start, ("", ""))[0] == "place" or not view.dates.is_free(first):
+        return False
+    if HAN_CHARACTER.search(plain, max(0, span.start - 2), span.start) or HAN_CHARACTER.search(
+        plain, behind.end(), behind.end() + 2
+    ):
+        return True
+    return SHAPED.search(behind["word"]) is not None or _is_in_sentence(
+        plain, Span(span.start, behind.end())
+    )
+
+
+def _is_part(plain: str, behind: re.Match[str], parts: re.Pattern[str]) -> bool:
+    """Tell whether words begin or end with what a part of a company is called: Security|Lab."""
+    found = list(parts.finditer(plain, behind.start(), behind.end()))
+    return bool(found) and (
+        found[0].start() == behind.start("word") or found[-1].end() == behind.end()
+    )
+
+
+def _is_in_sentence(plain: str, span: Span) -> bool:
+    """Tell whether the words of a line beside a product are mostly in small letters."""
+    start = plain.rfind("\n", max(0, span.start - SENTENCE), span.start) + 1
+    end = plain.find("\n", span.end, span.end + SENTENCE)
+    end = span.end + SENTENCE if end < 0 else end
+    address = ADDRESS.search(plain, span.end, end)
+    end = address.start() if address else end
+    start = max(start, span.start - SENTENCE)
+    words = [*WORD.findall(plain, start, span.start), *WORD.findall(plain, span.end, end)]
+    return len(words) >= FEWEST and sum(map(str.islower, words)) >= SMALL * len(words)
