@@ -15,7 +15,7 @@ from tests.evaluation.thresholds import thresholds_of
 
 # Numbers that only bound work or describe a form: no text comes out otherwise within reason.
 BOUNDS = {
-    "technologies.LONGEST_ADDRESS": "how far the ends of an address are looked for: a host is shorter",
+    "technologies.named.LONGEST_ADDRESS": "how far the ends of an address are looked for: a host is shorter",
     "repair.adjacent_repeats.SHORT": "from here on another search finds the same pairs",
     "repair.adjacent_repeats.GRAM": "how long the pieces are by which long pairs are looked up",
     "repair.breaks.WINDOW": "how far a line is looked back for: blanks of this width part nothing",

@@ -16,38 +16,12 @@ from pipeline.spans import Taken, longest
 from pipeline.technologies.elements import Elements, listed_elements
 from pipeline.technologies.english import english_terms, with_english_tail
 from pipeline.technologies.knowledge import TechnologyKnowledge
+from pipeline.technologies.named import is_part_of_name, means_otherwise
 from pipeline.technologies.open import TECHNOLOGY, Term, grown_known, open_terms
 from pipeline.text import Span
 
 __all__ = ["TechnologyKnowledge", "find_technologies"]
 
-LAW_AFTER = re.compile(r"(?:\s(?:and|of|for|[A-Z]\w*)){0,6}?\s(?:Act|Law|Bill)\b")
-# 软件技术|有限公司: a part of a company's name that nothing else found.
-IN_COMPANY = re.compile(r"(?:股份|集团|控股|科技|技术|系统){0,2}有限(?:责任)?公司")
-# Server: Apache/2.4 is a line of a protocol; 逆向工程|师 are persons, 手机|版 a version, 邮轮|码头 a place,
-# 恶意|有效载荷 is code.
-OTHERWISE = re.compile(
-    r": [A-Z][\w-]+/\d|(?<=工程)师|(?<=[机脑星])版(?![权图])|(?<=[邮游]轮)码头"
-    r"|(?<=(?:恶意|阶段|执行|投递|下载)有效载荷)"
-)
-CAPITAL_AFTER = re.compile(r" (?:and |& )?[A-Z][a-z]")
-# Apache HTTP|Server, Chocolate and|Chip: the end of a name.
-CAPITAL_BEFORE = re.compile(r"(?:[A-Z][a-z]+|(?<![A-Z])[A-Z]{2,}+) (?:and |& )?\Z")
-# spyware known as|Graphite, (aka|Zirconium): what bears the name of a material.
-CALLED = re.compile(r"\b(?:aka|known as|called|dubbed|named|codenamed) [\"'“‘]?\Z")
-# Dir-842V2_|Firmware, darknet|_captcha: a piece of code.
-IN_CODE = re.compile(r"\\?_\w")
-VERSION_AFTER = re.compile(r" v?\d")
-# 12:53 P.M. ICT: a zone of time.
-CLOCK_BEFORE = re.compile(r"\d ?[AP]\.?M\.? \(?\Z", re.IGNORECASE)
-# AI.com, servers-mobile.info, apache/doris-mcp-server, server.context-path,
-# Analysis.CPU.mSec: no words of the text.
-ADDRESS = re.compile(
-    r"\S*?(?:://|[A-Za-z]\w*\.[A-Za-z]\w*\.[A-Za-z]|\w\.(?:com|net|org|info|io|ai|gov|edu|dev|cn|hk|tw|uk|de|ru)\b|[a-z\d]/[a-z\d]+-[a-z]|[a-z]\.[a-z]+-[a-z])\S*",
-    re.ASCII,
-)
-SIGNS = re.compile(r"[!-~]+")
-LONGEST_ADDRESS = 80  # characters on each side
 SHORTEST_STEM = 3
 LONGEST_JOINED = 24
 NODE = re.compile(r"[0-9]\s?(?:纳米|奈米|nm)\Z")
@@ -75,9 +49,7 @@ def find_technologies(
     chosen = longest(
         mention
         for mention in proposed
-        if taken.is_free(mention.span)
-        and not IN_COMPANY.match(plain, mention.span.end)
-        and not OTHERWISE.match(plain, mention.span.end)
+        if taken.is_free(mention.span) and not means_otherwise(plain, mention.span)
     )
     mentions = not_barred(plain, _joined(plain, chosen), barred)
     again = not_barred(plain, find_again(view, pair_aliases(view, pairs, mentions)), barred)
@@ -111,7 +83,7 @@ def _known(view: NameContext, gazetteer: Gazetteer) -> Iterator[NameMention | Re
     ]
     sure = {sense.id for _, found in senses for sense in found if not sense.weak}
     for match, found in senses:
-        if not found or _is_part_of_name(view.words.plain, match.span):
+        if not found or is_part_of_name(view.words.plain, match.span):
             continue
         # an API is the active pharmaceutical ingredient where the text names that in full
         full = next((item for item in found if item.weak and item.id in sure), None)
@@ -137,42 +109,6 @@ def _entry_mention(span: Span, row: Row, reason: str) -> NameMention:
     name = row["name_zh_hans"] or row["name_en"]
     rule = f"technologies.csv:{row['id']}{reason}"
     return NameMention(span, row["id"], name, row["category"], "lexicon", rule)
-
-
-def _is_part_of_name(plain: str, span: Span) -> bool:
-    """Tell whether a Latin word is a part of a name: Chips in Chips and Science Act, Server in SQL
-    Server 2016, AI in AI.com; or that of a zone of time.
-    """
-    text = plain[span.start : span.end]
-    if not text.isascii():
-        return False
-    if LAW_AFTER.match(plain, span.end) or CLOCK_BEFORE.search(plain, span.start - 8, span.start):
-        return True
-    if (
-        _is_in_address(plain, span)
-        or IN_CODE.match(plain, span.end)
-        or plain[span.start - 1] == "_"
-    ):
-        return True
-    if not text.istitle() or " " in text:
-        return False
-    if CALLED.search(plain, max(0, span.start - 12), span.start):
-        return True
-    return bool(
-        CAPITAL_AFTER.match(plain, span.end)
-        or CAPITAL_BEFORE.search(plain, span.start - 12, span.start)
-        or VERSION_AFTER.match(plain, span.end)
-    )
-
-
-def _is_in_address(plain: str, span: Span) -> bool:
-    """Tell whether a word touches what is written as an address: of a page, a host, a repository."""
-    touching = plain[span.start - 1 : span.start] + plain[span.end : span.end + 1]
-    if not any(sign in touching for sign in "./-_@"):
-        return False
-    start, end = max(0, span.start - LONGEST_ADDRESS), span.end + LONGEST_ADDRESS
-    around = next(run for run in SIGNS.finditer(plain, start, end) if run.end() >= span.end)
-    return ADDRESS.fullmatch(around.group()) is not None
 
 
 def _without_tail(view: NameContext, span: Span, row: Row) -> Span:
