@@ -21,6 +21,8 @@ TERM, NAMES = "technology", ("organization", "place")
 BARE_ACRONYM = re.compile(
     r"[A-Z]{2,5} (?:[A-Z]\w+|(?:system|technology|equipment|software|engine|node|model|network))s?"
 )
+# Apache HTTP Server, Wing FTP Server: the end of a program's name.
+PROTOCOL = re.compile(r"[A-Z]{2,5} (?:Server|Client|Gateway|Manager)s?")
 COMMON_HEADS = (
     "system",
     "technology",
@@ -68,6 +70,8 @@ def english_terms(view: NameContext, shapes: EnglishShapes) -> Iterator[Term]:
     for found in view.off_dates(terms):
         kind = view.known.get(found.start(), ("", ""))[0]
         if kind in NAMES or (kind != TERM and _is_of_letters(found)):
+            continue
+        if PROTOCOL.fullmatch(found.group()):
             continue
         if _is_vague(found, shapes.weak):
             continue
