@@ -32,8 +32,8 @@ OTHER_WORD = re.compile(
 TITLED = frozenset("部局署司院厅处会所行校")
 LONGEST_UNPROVEN = 4
 FARTHEST_STARTER = 3  # words
-# 处 behind these says where: 在经销商处.
-OFFICE, AGENTS = "处", frozenset("商者人员家户方")
+# 处 behind these says where: 在经销商处, 交界处, 断点处.
+OFFICE, AGENTS = "处", frozenset("商者人员家户方点界角端")
 # 国家反诈中心 is a public body, 国家工程研究中心 is for research.
 ORGANIZED = "组织"
 CENTER, NATIONAL = "中心", ("国家", "全国", "中央")

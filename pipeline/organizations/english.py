@@ -81,7 +81,7 @@ STATE = re.compile(r"(?:Federation|Union|Commonwealth|State|Kingdom) of (?:the )
 NO_BODY = re.compile(r"(?:(?:Task|Strike) Forces|-)\Z")
 # the Emergency Relief Fund, the Partnership for Workers’ Rights: money or a plan, sometimes a body too.
 PROGRAMME = re.compile(
-    r"\b(?:Relief|Assistance|Recovery|Response|Rescue|Stabilization|Reduction) Fund\Z|\bPartnership (?:for|on|in) "
+    r"\b(?:Relief|Assistance|Recovery|Response|Rescue|Stabilization|Reduction|Revitalization) Fund\Z|\bPartnership (?:for|on|in) "
 )
 # the U.S. Attorney’s|Office for the Southern District: whose office it is.
 OFFICE = "Office"

@@ -34,8 +34,9 @@ LABEL = re.compile(
 LONGEST_ON = 16
 # Google|Chrome, ASUS|ROG Ally; 's and a title belong to the company.
 BEHIND = re.compile(
-    r" (?P<word>[A-Z][\w&+-]*|[0-9]+[A-Z][\w-]*)(?: [A-Z0-9][\w&+-]*){0,3}", re.ASCII
+    r"[®™]? (?P<word>[A-Z][\w&+-]*|[0-9]+[A-Z][\w-]*)(?: [A-Z0-9][\w&+-]*){0,3}", re.ASCII
 )
+MARKS = "®™"
 OFFICE = re.compile(
     r"C[A-Z]O|CISO|[SE]?VP|[SE]VP|Chief|Senior|Vice|Principal|Executive|[A-Z]?[a-z-]*[Ff]ounders?"
 )
@@ -127,9 +128,9 @@ def _makes(view: NameContext, span: Span, parts: re.Pattern[str]) -> bool:
         plain, behind.end(), behind.end() + 2
     ):
         return True
-    return SHAPED.search(behind["word"]) is not None or _is_in_sentence(
-        plain, Span(span.start, behind.end())
-    )
+    if behind.group()[0] in MARKS or SHAPED.search(behind["word"]):
+        return True
+    return _is_in_sentence(plain, Span(span.start, behind.end()))
 
 
 def _is_part(plain: str, behind: re.Match[str], parts: re.Pattern[str]) -> bool:

@@ -23,6 +23,7 @@ BARE_ACRONYM = re.compile(
 )
 # Apache HTTP Server, Wing FTP Server: the end of a program's name.
 PROTOCOL = re.compile(r"[A-Z]{2,5} (?:Server|Client|Gateway|Manager)s?")
+EMPTY_HEADS = ("technolog", "system", "software")
 COMMON_HEADS = (
     "system",
     "technology",
@@ -71,12 +72,22 @@ def english_terms(view: NameContext, shapes: EnglishShapes) -> Iterator[Term]:
         kind = view.known.get(found.start(), ("", ""))[0]
         if kind in NAMES or (kind != TERM and _is_of_letters(found)):
             continue
-        if PROTOCOL.fullmatch(found.group()):
+        if PROTOCOL.fullmatch(found.group()) or _adds_nothing(view, found):
             continue
         if _is_vague(found, shapes.weak):
             continue
         category = shapes.categories[found["head"].lower()]
         yield Term(Span(*found.span()), category, "english-head-and-modifiers")
+
+
+def _adds_nothing(view: NameContext, found: re.Match[str]) -> bool:
+    """Tell whether a head says no more than the known term before it: AI|systems."""
+    if not found["head"].lower().startswith(EMPTY_HEADS):
+        return False
+    match = view.matches_by_start.get(found.start())
+    if match is None or match.span.end != found.start("head") - 1:
+        return False
+    return any(sense.kind == TERM and not sense.weak for sense in match.senses)
 
 
 def _is_of_letters(found: re.Match[str]) -> bool:

@@ -20,6 +20,12 @@ OTHERWISE = re.compile(
 CAPITAL_AFTER = re.compile(r" (?:and |& )?[A-Z][a-z]")
 # Apache HTTP|Server, Chocolate and|Chip: the end of a name.
 CAPITAL_BEFORE = re.compile(r"(?:[A-Z][a-z]+|(?<![A-Z])[A-Z]{2,}+) (?:and |& )?\Z")
+# Samsung MagicINFO 9|Server: the end of a program's name.
+NUMBER_BEFORE = re.compile(r"[A-Z]\w+ [0-9]{1,3} \Z")
+# a bargaining|chip, potato|chips.
+FIGURE_BEFORE = re.compile(
+    r"\b(?:bargaining|blue|poker|potato|chocolate|tortilla|wood) \Z", re.IGNORECASE
+)
 # spyware known as|Graphite, (aka|Zirconium): what bears the name of a material.
 CALLED = re.compile(r"\b(?:aka|known as|called|dubbed|named|codenamed) [\"'“‘]?\Z")
 # Awesome-|LLM|-Modeling, X-|XSS|-Protection: a part of what bears the name.
@@ -59,6 +65,10 @@ def is_part_of_name(plain: str, span: Span) -> bool:
         or plain[span.start - 1] == "_"
     ):
         return True
+    if text.lower().startswith("chip") and FIGURE_BEFORE.search(
+        plain, max(0, span.start - 12), span.start
+    ):
+        return True
     before, behind = BETWEEN
     if before.search(plain, span.start - 2, span.start) and behind.match(plain, span.end):
         return True
@@ -70,6 +80,7 @@ def is_part_of_name(plain: str, span: Span) -> bool:
         CAPITAL_AFTER.match(plain, span.end)
         or CAPITAL_BEFORE.search(plain, span.start - 12, span.start)
         or VERSION_AFTER.match(plain, span.end)
+        or NUMBER_BEFORE.search(plain, max(0, span.start - 24), span.start)
     )
 
 
