@@ -11,6 +11,7 @@ WINDOW = 12
 TITLED = frozenset("部局署司院厅处会所行")
 NO_TITLE = ("长期", "长达", "长久", "长远", "长时")
 PARLIAMENT, WEI, AIM = "国会", "为", "以"
+CHINA, SENT = "中", "反送"
 TOWARD, WEI_WORD = ("对", "与", "向"), ("期", "首", "主", "由", "例", "准", "重点")
 # ISO/IEC 42001, IEEE 802.11: a standard, not the body that made it; ISO 2024年 is the body.
 STANDARD_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){0,3}[ -]?(?:[0-9]{2,}|[0-9]\.[0-9])(?!\s?年)")
@@ -27,6 +28,8 @@ def accident(view: NameContext, span: Span) -> tuple[str, str] | None:
         return "country-and-word", "a country and what follows: 中国电信|市场"
     if text.startswith(PARLIAMENT) and before[-1:] in view.lists["counts_countries"]:
         return "word-before", "国 belongs to the word before"
+    if text.startswith(CHINA) and before.endswith(SENT):
+        return "word-before", "中 belongs to the word before: 反送中|大游行"
     if text.endswith(WEI) and AIM in before and _starts(after, view, "aim_after_wei"):
         return "verb-wei", "为 is a verb here: 以…为目的"
     if text.endswith(WEI) and before.endswith(TOWARD) and after.startswith(WEI_WORD):
