@@ -90,8 +90,11 @@ def of_product(
         return "on-a-platform", "a page or an account on a platform"
     if not plain[span.end - 1].isascii():
         return None
-    if "_" in (plain[span.start - 1 : span.start], plain[span.end : span.end + 1]):
+    beside = plain[span.start - 1 : span.start] + plain[span.end : span.end + 1]
+    if "_" in beside or "\\" in beside:
         return "piece-of-code", "a word of code: MSF_LICENSE"
+    if beside[:1] == "@":
+        return "on-a-platform", "the name of an account: @POTUS"
     if VERSION.match(plain, span.end):
         return "product-version", "a product with a version"
     if PAGE.match(plain, span.end):
@@ -103,10 +106,18 @@ def of_product(
 
 def _is_on(plain: str, span: Span) -> bool:
     """Tell whether a platform's name says where something stands."""
-    if LABEL.match(plain, span.end):
+    if LABEL.match(plain, span.end) or _is_line(plain, span):
         return True
     before = ON.search(plain, max(0, span.start - LONGEST_ON), span.start)
     return before is not None and not AT_WORK.match(plain, span.end)
+
+
+def _is_line(plain: str, span: Span) -> bool:
+    """Tell whether a name is all that stands on its line: a heading above links."""
+    return plain[span.start - 1 : span.start] in ("", "\n") and plain[span.end : span.end + 1] in (
+        "",
+        "\n",
+    )
 
 
 def _makes(view: NameContext, span: Span, parts: re.Pattern[str]) -> bool:

@@ -23,7 +23,7 @@ BARE_ACRONYM = re.compile(
 )
 # Apache HTTP Server, Wing FTP Server: the end of a program's name.
 PROTOCOL = re.compile(r"[A-Z]{2,5} (?:Server|Client|Gateway|Manager)s?")
-EMPTY_HEADS = ("technolog", "system", "software")
+EMPTY_HEADS = ("technolog", "system", "software", "learning")
 COMMON_HEADS = (
     "system",
     "technology",

@@ -13,6 +13,7 @@ from pipeline.text import Span
 SHAPE = re.compile(
     r"(?<![A-Za-z0-9.])(?:\d+(?:\.\d+)?(?:nm|[DGTM]|纳米|奈米|微米)[ -]?|[A-Z][a-z]?[A-Z][a-z]?|[A-Z]{1,2}\d{2,4}[A-Z]?)\Z"
 )
+NUMBERED = re.compile("[A-Z][0-9]{1,4}(?:次)?列车")
 LONGEST_SHAPE = 9
 LONGEST_MODIFIER = 7
 TECHNOLOGY = "技术"
@@ -67,8 +68,13 @@ def open_terms(view: NameContext, heads: Heads, modifiers: Modifiers) -> Iterato
         if view.words.ending_at(end) < 0 or view.dates.end_before(end) > end - len(head):
             continue
         term = _grown(view, Span(end - len(head), end), head, modifiers, known)
-        if term and plain[term.start : term.end] not in modifiers.never:
+        if term and not _is_barred(plain[term.start : term.end], modifiers):
             yield Term(term, heads.chinese[head], "head-and-modifiers")
+
+
+def _is_barred(text: str, modifiers: Modifiers) -> bool:
+    """Tell whether what looks like a term is none: G1013列车 is a certain train."""
+    return text in modifiers.never or NUMBERED.fullmatch(text) is not None
 
 
 def grown_known(
