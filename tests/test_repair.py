@@ -153,8 +153,11 @@ def test_time_is_linear(unit: str) -> None:
         repaired(text)
         return time.process_time() - start
 
-    short, long = (min(seconds(length) for _ in range(2)) for length in (2_500, 20_000))
-    assert long <= 8 * 2.5 * max(short, 0.03)
+    def is_linear() -> bool:
+        short, long = (min(seconds(length) for _ in range(2)) for length in (2_500, 20_000))
+        return long <= 8 * 2.5 * max(short, 0.03)
+
+    assert any(is_linear() for _ in range(3))  # a busy machine may be slow for a while
 
 
 @pytest.mark.parametrize(
