@@ -21,12 +21,12 @@ from pipeline.lexicon.gazetteer import build
 from pipeline.plain import converter, plain_form
 from pipeline.segment import RustSegmenter, Tokenizer, segment
 from pipeline.text import TracedText
+from tests.clock import best_readings
 
 CASES = Path(__file__).parent / "cases"
 # Doubling a hostile text may cost this much more time: 2 is linear, 4 quadratic.
 STEEPEST = 3  # quadratic time would be 4
 SLACK = 0.02  # seconds, below which a clock tells nothing
-MOST_TRIES = 6
 HOSTILE = {
     "years": "2021年",
     "digits": "7",
@@ -231,9 +231,5 @@ def test_time_is_linear(piece: str) -> None:
     """A loaded machine only makes a reading slower: the best of several is the reading's own."""
     size = 8_000 // len(piece)
     once, twice = clock(piece * size), clock(piece * size * 2)
-    best, longer = min(once() for _ in range(3)), min(twice() for _ in range(3))
-    for _ in range(MOST_TRIES):
-        if longer <= STEEPEST * best + SLACK:
-            break
-        best, longer = min(best, once()), min(longer, twice())
+    best, longer = best_readings(once, twice, lambda best: STEEPEST * best + SLACK)
     assert longer <= STEEPEST * best + SLACK

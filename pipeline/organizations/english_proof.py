@@ -133,13 +133,17 @@ def is_title_line(view: NameContext, span: Span) -> bool:
     plain = view.words.plain
     if _is_beside_verb(view, span):
         return True
-    start = plain.rfind("\n", max(0, span.start - LONGEST_LINE), span.start) + 1
-    start = max(start, span.start - LONGEST_LINE)
-    end = plain.find("\n", span.end, span.end + LONGEST_LINE)
-    line = Span(start, end if end >= 0 else min(len(plain), span.end + LONGEST_LINE))
-    sides = ((line.start, span.start), (span.end, line.end))
-    around = (word for side in sides for word in WORD.findall(plain, *side))
+    before, behind = sides_of_line(plain, span, LONGEST_LINE)
+    around = [*WORD.findall(plain, *before), *WORD.findall(plain, *behind)]
     words = [word for word in around if len(word) > SHORTEST_WORD]
     capital = sum(word[0].isupper() for word in words)
-    is_all = plain[line.start : line.end].strip(" *-#[]|>") == plain[span.start : span.end]
+    is_all = plain[before[0] : behind[1]].strip(" *-#[]|>") == plain[span.start : span.end]
     return is_all or (len(words) >= FEWEST_WORDS and capital >= TITLE_CASE * len(words))
+
+
+def sides_of_line(plain: str, span: Span, longest: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return where the line of a span lies before it and behind it, `longest` code points at most."""
+    first, last = max(0, span.start - longest), min(len(plain), span.end + longest)
+    start = plain.rfind("\n", first, span.start) + 1
+    end = plain.find("\n", span.end, last)
+    return (max(start, first), span.start), (span.end, end if end >= 0 else last)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import NameMention, Rejection
-from pipeline.names.chinese import HAN_CHARACTER
 from pipeline.names.context import NameContext
 from pipeline.names.words import WordLists, alternatives
+from pipeline.organizations.choice import language_of
+from pipeline.organizations.english_proof import sides_of_line
 from pipeline.text import Span
 
 # DeepSeek|-R1, Mozilla|/5.0, Flat File CMS|2.0: what a name with a version means is a product.
@@ -21,24 +22,25 @@ PAGE = re.compile(
     r" (?:[Pp]ages?|accounts?(?! for)|repositor(?:y|ies)|repos?|profiles?)\b| ?(?:专页|帐号|账号|仓库|主页|频道|群组|帖[文子]|贴文|相册)"
 )
 # on|GitHub, 在|Facebook|表示; a ban on TikTok and who works 在Facebook tell of the company.
-ON = re.compile(
-    r"(?<!\bban )(?<!\bbans )(?<!\btax )(?<!\bfine )(?<!\bfines )(?<!\bcurbs )(?<!\blimits )(?<!\battack )(?<!\battacks )"
-    r"(?<!\bpressure )(?<!\bsanctions )(?<!\brestrictions )(?<!\bcrackdown )(?<!\bfocus )(?<!\bimpact )(?<!\breport )"
-    r"\b(?:[Oo]n|[Vv]ia|[Tt]hrough|[Uu]sing) \Z|(?:在|通过|经由|透过|登录|访问)[ “\"《]?\Z"
+PREPOSITION = r"(?:[Oo]n|[Vv]ia|[Tt]hrough|[Uu]sing) \Z"
+ON = re.compile(rf"\b{PREPOSITION}|(?:在|通过|经由|透过|登录|访问)[ “\"《]?\Z")
+AIMED = re.compile(
+    r"\b(?:bans?|tax|fines?|curbs|limits|attacks?|pressure|sanctions|restrictions|crackdown|focus|impact|report) "
+    + PREPOSITION
 )
 AT_WORK = re.compile(r"[^,。;]{0,6}(?:工作|任职|总部|公司|就职|担任|实习|案|法|令|投资|股|研究)")
 LABEL = re.compile(
     r" ?(?:[:：] ?<?\[?(?:https?|www|@)|\) ?(?:https?:|www|@|twitter)"
     r"|(?:地址|链接|存储库|图片|截图|影片|直播|[账帐]户)|上(?!市|[调涨升]))"
 )
-LONGEST_ON = 16
+LONGEST_ON = 24
 # Google|Chrome, ASUS|ROG Ally; 's and a title belong to the company.
 BEHIND = re.compile(
     r"[®™]? (?P<word>[A-Z][\w&+-]*|[0-9]+[A-Z][\w-]*)(?: [A-Z0-9][\w&+-]*){0,3}", re.ASCII
 )
 MARKS = "®™"
 OFFICE = re.compile(
-    r"C[A-Z]O|CISO|[SE]?VP|[SE]VP|Chief|Senior|Vice|Principal|Executive|[A-Z]?[a-z-]*[Ff]ounders?"
+    r"C[A-Z]O|CISO|[SE]?VP|Chief|Senior|Vice|Principal|Executive|[A-Z]?[a-z-]*[Ff]ounders?"
 )
 # Nvidia|H20 chips are Nvidia's: a model's number is no name.
 MODEL = re.compile(" [A-Z]{1,2}[0-9]{2,4}[A-Z]?")
@@ -71,14 +73,14 @@ def without_products(
     """Return the mentions that tell of an organization, and the others as refusals."""
     kept, refused = [], []
     for mention in mentions:
-        if told := of_product(view, mention, products):
+        if told := _of_product(view, mention, products):
             refused.append(Rejection(mention.span, "organization", *told))
         else:
             kept.append(mention)
     return kept, refused
 
 
-def of_product(
+def _of_product(
     view: NameContext, mention: NameMention, products: Products
 ) -> tuple[str, str] | None:
     """Return rule and reason why a name tells of code, a product or a page here, or None."""
@@ -108,16 +110,15 @@ def _is_on(plain: str, span: Span) -> bool:
     """Tell whether a platform's name says where something stands."""
     if LABEL.match(plain, span.end) or _is_line(plain, span):
         return True
-    before = ON.search(plain, max(0, span.start - LONGEST_ON), span.start)
-    return before is not None and not AT_WORK.match(plain, span.end)
+    before = max(0, span.start - LONGEST_ON), span.start
+    is_on = ON.search(plain, *before) and not AIMED.search(plain, *before)
+    return bool(is_on) and not AT_WORK.match(plain, span.end)
 
 
 def _is_line(plain: str, span: Span) -> bool:
     """Tell whether a name is all that stands on its line: a heading above links."""
-    return plain[span.start - 1 : span.start] in ("", "\n") and plain[span.end : span.end + 1] in (
-        "",
-        "\n",
-    )
+    beside = {plain[span.start - 1 : span.start], plain[span.end : span.end + 1]}
+    return beside <= {"", "\n"}
 
 
 def _makes(view: NameContext, span: Span, parts: re.Pattern[str]) -> bool:
@@ -135,13 +136,12 @@ def _makes(view: NameContext, span: Span, parts: re.Pattern[str]) -> bool:
     first = Span(*behind.span("word"))
     if view.known.get(first.start, ("", ""))[0] == "place" or not view.dates.is_free(first):
         return False
-    if HAN_CHARACTER.search(plain, max(0, span.start - 2), span.start) or HAN_CHARACTER.search(
-        plain, behind.end(), behind.end() + 2
-    ):
+    whole = Span(span.start, behind.end())
+    if language_of(view, whole) == "zh":
         return True
     if behind.group()[0] in MARKS or SHAPED.search(behind["word"]):
         return True
-    return _is_in_sentence(plain, Span(span.start, behind.end()))
+    return _is_in_sentence(plain, whole)
 
 
 def _is_part(plain: str, behind: re.Match[str], parts: re.Pattern[str]) -> bool:
@@ -154,11 +154,8 @@ def _is_part(plain: str, behind: re.Match[str], parts: re.Pattern[str]) -> bool:
 
 def _is_in_sentence(plain: str, span: Span) -> bool:
     """Tell whether the words of a line beside a product are mostly in small letters."""
-    start = plain.rfind("\n", max(0, span.start - SENTENCE), span.start) + 1
-    end = plain.find("\n", span.end, span.end + SENTENCE)
-    end = span.end + SENTENCE if end < 0 else end
-    address = ADDRESS.search(plain, span.end, end)
-    end = address.start() if address else end
-    start = max(start, span.start - SENTENCE)
-    words = [*WORD.findall(plain, start, span.start), *WORD.findall(plain, span.end, end)]
+    before, (start, end) = sides_of_line(plain, span, SENTENCE)
+    address = ADDRESS.search(plain, start, end)
+    behind = start, address.start() if address else end
+    words = [*WORD.findall(plain, *before), *WORD.findall(plain, *behind)]
     return len(words) >= FEWEST and sum(map(str.islower, words)) >= SMALL * len(words)

@@ -68,8 +68,7 @@ def _opened(
     for mention in known:
         span = grown_known(view, mention.span, ends, modifiers)
         span = with_english_tail(view, span, knowledge.english_tail)
-        is_term = view.words.plain[span.start : span.end] not in modifiers.never
-        if span != mention.span and is_term:
+        if span != mention.span:
             term = Term(span, mention.kind, f"{mention.rule}+known-term-and-modifiers")
             yield _open(view.words.plain, term, by_end)
     terms = open_terms(view, heads, modifiers), english_terms(view, knowledge.english)

@@ -13,7 +13,7 @@ from pipeline.text import Span
 SHAPE = re.compile(
     r"(?<![A-Za-z0-9.])(?:\d+(?:\.\d+)?(?:nm|[DGTM]|纳米|奈米|微米)[ -]?|[A-Z][a-z]?[A-Z][a-z]?|[A-Z]{1,2}\d{2,4}[A-Z]?)\Z"
 )
-NUMBERED = re.compile("[A-Z][0-9]{1,4}(?:次)?列车")
+NUMBERED = re.compile("[A-Z][0-9]{1,4}次?列车")
 LONGEST_SHAPE = 9
 LONGEST_MODIFIER = 7
 TECHNOLOGY = "技术"
@@ -68,12 +68,13 @@ def open_terms(view: NameContext, heads: Heads, modifiers: Modifiers) -> Iterato
         if view.words.ending_at(end) < 0 or view.dates.end_before(end) > end - len(head):
             continue
         term = _grown(view, Span(end - len(head), end), head, modifiers, known)
-        if term and not _is_barred(plain[term.start : term.end], modifiers):
+        if term and not _is_barred(plain, term, modifiers):
             yield Term(term, heads.chinese[head], "head-and-modifiers")
 
 
-def _is_barred(text: str, modifiers: Modifiers) -> bool:
+def _is_barred(plain: str, span: Span, modifiers: Modifiers) -> bool:
     """Tell whether what looks like a term is none: G1013列车 is a certain train."""
+    text = plain[span.start : span.end]
     return text in modifiers.never or NUMBERED.fullmatch(text) is not None
 
 
@@ -85,9 +86,10 @@ def grown_known(
     if not any(text[index:] in view.terms for index in range(len(text))) or LOOSE.search(text):
         return span
     if text.endswith(TECHNOLOGY):
-        return _with_grade(view, span, modifiers)
-    start, _ = _left(view, span, modifiers, {})
-    return Span(start, span.end)
+        grown = _with_grade(view, span, modifiers)
+    else:
+        grown = Span(_left(view, span, modifiers, {})[0], span.end)
+    return span if _is_barred(view.words.plain, grown, modifiers) else grown
 
 
 def _with_grade(view: NameContext, span: Span, modifiers: Modifiers) -> Span:
