@@ -10,7 +10,7 @@ import pytest
 from pipeline.dates import find_dateline
 from pipeline.plain import plain_form
 from pipeline.segment import detect_language, find_sentences
-from tests import naming, test_dates, test_repair
+from tests import naming, test_dates, test_markdown, test_repair
 from tests.evaluation.thresholds import thresholds_of
 
 # Numbers that only bound work or describe a form: no text comes out otherwise within reason.
@@ -182,7 +182,8 @@ def text_of(case: dict[str, Any]) -> str:
 
 
 def repaired(text: str, case: dict[str, Any]) -> dict[str, Any]:
-    result = test_repair.repaired(text)
+    markdown = case.get("markdown", False)
+    result = test_markdown.repaired(text)[1] if markdown else test_repair.repaired(text)
     spans = [(row.span, row.rule) for row in result.text.removals]
     return {
         "removed": [text[span.start : span.end] for span, _ in spans],

@@ -137,7 +137,8 @@ def repair(source: Source, knowledge: RepairKnowledge) -> Repaired:
         from pipeline.repair.markdown import repair_markdown
 
         stages = MARKDOWN_STAGES
-        text = text.apply(_disjoint(repair_markdown(text, phrases, source.title)))
+        edits = repair_markdown(text, phrases, source.title, source.url)
+        text = text.apply(_disjoint(edits))
     written = _Written(source.media_type in DRAWN_ONCE, tuple(_code(source.text, text)))
     refused: dict[Stage, Refusals] = {}
     idle = 0

@@ -25,6 +25,7 @@ CALLOUT = re.compile(r"\[!\w{1,20}(?:\|[^\]\n]*)?\][+-]?[ \t]*")
 SECOND = re.compile(r"[¬•▪■●◆○➢►✓][ \t]+")  # a bullet of the page behind the list's own
 TRAILING = re.compile(r"[ \t]{1,100}#+[ \t]*\Z")
 PIPE = re.compile(r"\|")
+LISTS = ("bullet_list_open", "ordered_list_open")
 KINDS = {"heading_open": "heading", "list_item_open": "item", "td_open": "row", "th_open": "row"}
 
 
@@ -52,7 +53,7 @@ class _Reader:
             if match.group() or not masked.text
         ]
         self.masked = masked.text
-        self.group = self.level = 0
+        self.group = self.level = self.outer = self.depth = 0
 
     def read(self) -> None:
         source = "\n".join(self.masked[start:end] for start, end in self.lines)
@@ -60,7 +61,8 @@ class _Reader:
         position: dict[int, int] = {}
         for token in inline_parser().parse(source, {"references": self.references}):
             if token.nesting > 0:
-                self.group += token.type in ("table_open", "bullet_list_open", "ordered_list_open")
+                self.group += token.type == "table_open" or token.type in LISTS
+                self._into(token.type)
                 containers.append(token.type)
                 self.level = int(token.tag[1]) if token.type == "heading_open" else 0
                 if token.type == "heading_open" and token.map and token.markup in ("=", "-"):
@@ -74,7 +76,7 @@ class _Reader:
                 if token.type == "tr_open" and token.map:
                     self._row(token.map[0])
             elif token.nesting < 0:
-                containers.pop()
+                self.depth -= containers.pop() in LISTS
             elif token.type == "inline" and token.map and token.content:
                 self._inline(token, containers, position)
             elif token.type == "html_block" and token.map:
@@ -88,6 +90,11 @@ class _Reader:
                 self.sheet.blocks.append(
                     Block("rule", Span(*self._span(token.map[0], token.map[0] + 1)))
                 )
+
+    def _into(self, container: str) -> None:
+        """Count the lists around what follows, and the outermost ones."""
+        self.outer += container in LISTS and not self.depth
+        self.depth += container in LISTS
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         """Return the place of lines: from the first to the one before the last."""
@@ -158,7 +165,9 @@ class _Reader:
         group = self.group if "list_item_open" in containers else 0
         level = self.level if "heading_open" in containers else 0
         quoted = "blockquote_open" in containers
-        block = Block(kind, Span(*self._span(first, last)), level, group, quoted)
+        outer = self.outer if self.depth else 0
+        place = Span(*self._span(first, last))
+        block = Block(kind, place, level, group, outer, self.depth, quoted)
         self.sheet.blocks.append(block)
         pieces = content.split("\n")
         starts, offsets, offset = [], [], 0

@@ -13,7 +13,8 @@ ADDRESS = re.compile(r"https?://|www\.", re.I)
 class Block:
     """A block of a Markdown text: its kind, its place, what a reader sees of it.
 
-    `group` is the number of the list or table it belongs to, 0 for none; `linked` the share of its
+    `group` is the number of the list or table it belongs to, 0 for none; `outer` that of the
+    outermost list around it, and `depth` how many lists it stands in; `linked` the share of its
     visible characters that are links.
     """
 
@@ -21,6 +22,8 @@ class Block:
     span: Span
     level: int = 0
     group: int = 0
+    outer: int = 0
+    depth: int = 0
     quoted: bool = False
     images: int = 0
     words: str = ""
