@@ -119,6 +119,12 @@ def _continues(view: NameContext, index: int) -> bool:
         return view.role(index) not in CERTAIN and not is_latin and tag in INNER
     if tag in INNER or text in view.lists["org_inner_verb"]:
         role = view.role(index)
+        if (
+            role == ORGANIZATION
+            and tag == Tag.VERB_NOUN
+            and text not in view.lists["org_inner_verb"]
+        ):
+            return False  # 人民挑战|共产党
         if role in (COUNTRY, PLACE, ORGANIZATION) and view.role(before) == NOUN:
             return (
                 text == "驻"

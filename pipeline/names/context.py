@@ -24,6 +24,8 @@ LONGEST_GENERIC = 4
 SMALL_WORD = re.compile(r"(?<![\w'’])[a-z]{3,}")
 # 总裁兼|国土安全中心主任: what follows is another office.
 CONCURRENT = "兼"
+# Lists of words that are no places, whatever the segmenter calls them.
+NO_PLACES = ("tech_field", "org_generic_modifier", "org_left_barrier", "org_quantifier")
 GENERIC_ENDS = ("公司", "企业", "厂商", "机构")
 
 
@@ -124,11 +126,15 @@ class NameContext:
         if kind == "technology":
             return NOUN
         if tag == Tag.PLACE_NAME:
-            is_noun = text in self.lists["tech_field"] or text in self.lists["org_generic_modifier"]
-            return NOUN if is_noun else PLACE
+            return NOUN if self._is_no_place(text) else PLACE
         if self._is_proper(text, tag):
             return PROPER
         return NOUN
+
+    def _is_no_place(self, text: str) -> bool:
+        """Tell whether what the segmenter takes for a place is a common word: 多国."""
+        lists = self.lists
+        return any(text in lists[name] for name in NO_PLACES)
 
     def _is_proper(self, text: str, tag: str) -> bool:
         if text in self.lists["org_generic_modifier"] or text in self.lists["org_left_barrier"]:

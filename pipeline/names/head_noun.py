@@ -200,7 +200,7 @@ def _alone(view: NameContext, last: int) -> NameCandidate | None:
         last and view.role(last - 1) == COUNTRY and view.words.touches(last)
     ):
         return None
-    if run_start(view, last) != last:
+    if run_start(view, last) != last or is_counted(view, last):
         return None
     return NameCandidate(span_of(view, last, last), "government", "bare-ministry")
 

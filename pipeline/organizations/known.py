@@ -8,6 +8,7 @@ from pipeline.document import Match, NameMention, NamePair, Rejection, Sense
 from pipeline.lexicon import Row
 from pipeline.lexicon.gazetteer import HAN_ONLY, Gazetteer
 from pipeline.names.context import PROPER, NameContext
+from pipeline.names.counter_proof import is_counted
 from pipeline.organizations.boundaries import accident
 from pipeline.organizations.coordinated import country_in_list, listed
 from pipeline.organizations.cues import Cues
@@ -34,6 +35,8 @@ STAFF = re.compile(
 CAMPUS = re.compile(
     "学生会|校[委董]会|校长|副校长|校友|校园|教授|讲师|师生|学系|[\u4e00-\u9fff]{1,6}(?:学系|教授|讲师)"
 )
+STATE_BODIES = ("government", "military")
+NUMBERED = re.compile(r"-(?:[A-Z]{2,8}-)?[0-9]{2}")
 LIST_SIGNS = frozenset("、和与及")
 # Kinds of which two ambiguous names of one country in a list support each other: 北大和复旦.
 ALIKE = frozenset(("company", "research", "alliance"))
@@ -52,7 +55,8 @@ def known_names(
     told = dict(_with_staff(view, gazetteer))  # companies that ambiguous names mean here
     for match in view.matches:
         senses = [sense for sense in match.senses if sense.kind == "organization"]
-        if not senses or (all(sense.weak for sense in senses) and _is_cut(view, match.span)):
+        is_weak = all(sense.weak for sense in senses)
+        if not senses or (is_weak and (_is_cut(view, match.span) or _is_code(view, match.span))):
             continue
         pair = explained.get(view.words.plain[match.span.start : match.span.end])
         if refused := accident(view, match.span):
@@ -110,6 +114,12 @@ def _is_cut(view: NameContext, span: Span) -> bool:
     ):
         return False
     return words.text(first - 1)[0] == "第" or view.role(first - 1) == PROPER
+
+
+def _is_code(view: NameContext, span: Span) -> bool:
+    """Tell whether a number hangs on an acronym: SBA|-ADV-20240321-01."""
+    plain = view.words.plain
+    return plain[span.end - 1].isascii() and NUMBERED.match(plain, span.end) is not None
 
 
 def _told_again(
@@ -223,10 +233,11 @@ def _tests(
         yield "company-behind", lambda row: row["kind"] == "company"
     if alike := _listed_alike(view, match, support):
         yield "alike-in-list", lambda row: (row["kind"], row["country"]) in alike
+    is_body = _is_state_body if _is_acronym(view, match.span) else _is_body_of
     if near := support.nearest(match.span.start):
-        yield "country-near", partial(_is_body_of, near)
+        yield "country-near", partial(is_body, near)
     if support.main_country:
-        yield "country-of-document", partial(_is_body_of, support.main_country)
+        yield "country-of-document", partial(is_body, support.main_country)
 
 
 def _listed_alike(view: NameContext, match: Match, support: Support) -> set[tuple[str, str]]:
@@ -248,6 +259,17 @@ def _listed_alike(view: NameContext, match: Match, support: Support) -> set[tupl
 def _is_body_of(country: str, row: Row) -> bool:
     """Tell whether an entry is a body of a country, other than a company."""
     return row["country"] == country and row["kind"] != "company"
+
+
+def _is_acronym(view: NameContext, span: Span) -> bool:
+    """Tell whether a name is Latin capitals, which mean much else besides: CNA, IDA, CFR."""
+    text = view.words.plain[span.start : span.end]
+    return text.isascii() and text.isupper()
+
+
+def _is_state_body(country: str, row: Row) -> bool:
+    """Tell whether an entry is a body of a state, of which its people speak by its acronym alone: FDA."""
+    return row["country"] == country and row["kind"] in STATE_BODIES
 
 
 def _is_listed(view: NameContext, span: Span) -> bool:
@@ -284,7 +306,9 @@ def _unsupported(view: NameContext, span: Span, support: Support) -> NameMention
     """Keep a name with a head noun without an id (商务部); refuse an acronym or a common word."""
     text = view.words.plain[span.start : span.end]
     head = next((text[index:] for index in range(len(text)) if text[index:] in view.heads), "")
-    if not head or not HAN_ONLY.fullmatch(text) or text in view.lists["not_org"]:
+    first = view.words.starting_at(span.start)
+    of_many = first > 0 and is_counted(view, first)  # 外国|外交部
+    if not head or not HAN_ONLY.fullmatch(text) or text in view.lists["not_org"] or of_many:
         return Rejection(
             span, "organization", "ambiguous", "nothing in the text supports this meaning"
         )

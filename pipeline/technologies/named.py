@@ -13,7 +13,7 @@ IN_COMPANY = re.compile(r"(?:股份|集团|控股|科技|技术|系统){0,2}有�
 # 恶意|有效载荷 is code, 临床实验|室 and 循环经济|体 are other words, 生命健康|安全 is no science, laser|-focused no light,
 # LLM|degrees are of law, SOC|FL9600 is a model.
 OTHERWISE = re.compile(
-    r": [A-Z][\w-]+/\d|(?<=工程)师|(?<=[机脑星])版(?![权图])|(?<=[邮游]轮)码头"
+    r": [A-Z][\w-]+/\d|(?<=工程)师|(?<=[机脑星])版(?![权图])|(?<=[手电][机脑])(?:大师|助手|管家|卫士)|(?<=[邮游]轮)码头"
     r"|(?<=(?:恶意|阶段|执行|投递|下载)有效载荷)|(?<=临床实验)室|(?<=循环经济)体|(?<=生命健康)(?:安全|权|受|的威胁)"
     r"|(?<=aser)[- ]focus|(?<=LLM) (?:degrees?|students?|program)\b|(?<=[A-Z]) [A-Z]{1,3}[0-9]{4,}"
 )
@@ -25,6 +25,11 @@ NUMBER_BEFORE = re.compile(r"[A-Z]\w+ [0-9]{1,3} \Z")
 # a bargaining|chip, potato|chips.
 FIGURE_BEFORE = re.compile(
     r"\b(?:bargaining|blue|poker|potato|chocolate|tortilla|wood) \Z", re.IGNORECASE
+)
+# under the|radar, on regulators’|radar: what is noticed.
+NOTICED_BEFORE = re.compile(
+    r"\b(?:under|below|beneath|off|on|onto|across) (?:(?:the|our|my|your|his|her|its|their|[\w-]{1,20}['’]s?) ){1,2}\Z",
+    re.IGNORECASE,
 )
 # spyware known as|Graphite, (aka|Zirconium): what bears the name of a material.
 CALLED = re.compile(r"\b(?:aka|known as|called|dubbed|named|codenamed) [\"'“‘]?\Z")
@@ -67,6 +72,10 @@ def is_part_of_name(plain: str, span: Span) -> bool:
         return True
     if text.lower().startswith("chip") and FIGURE_BEFORE.search(
         plain, max(0, span.start - 12), span.start
+    ):
+        return True
+    if text.lower() == "radar" and NOTICED_BEFORE.search(
+        plain, max(0, span.start - 40), span.start
     ):
         return True
     before, behind = BETWEEN

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.repair.markdown.blocks import read_sheet
 from pipeline.repair.markdown.features import Feature, features_of
-from pipeline.repair.markdown.menus import menus
+from pipeline.repair.markdown.menus import mark_menus
 from pipeline.repair.markdown.sheet import Sheet
 from pipeline.repair.markdown.zones import drops, outside
 from pipeline.repair.phrases import Phrases
@@ -16,18 +16,19 @@ __all__ = ["repair_markdown"]
 def repair_markdown(text: TracedText, phrases: Phrases, title: str, url: str) -> Iterator[Edit]:
     """Propose to take away Markdown's syntax, and the blocks of a page that are not its article."""
     sheet = read_sheet(text.value)
-    lists = menus(sheet, url)
-    dropped = [Edit(block.span, "", "clip-menu") for block in sheet.blocks if block.outer in lists]
-    features = look_at(sheet, phrases, lists)
-    found = outside(features, title, has_menus=bool(lists))
-    dropped += [Edit(Span(start, end), "", rule) for start, end, rule in drops(features, found)]
+    mark_menus(sheet, url)
+    features = look_at(sheet, phrases)
+    dropped = [
+        Edit(Span(start, end), "", rule)
+        for start, end, rule in drops(features, outside(features, title))
+    ]
     yield from _merged(dropped, sheet)
 
 
-def look_at(sheet: Sheet, phrases: Phrases, menus: frozenset[int] = frozenset()) -> list[Feature]:
-    """Look at the blocks of a sheet that show something and stand in no menu, in their order."""
-    shown = (block for block in sheet.blocks if block.words and block.outer not in menus)
-    return features_of(sorted(shown, key=place_of), phrases)
+def look_at(sheet: Sheet, phrases: Phrases) -> list[Feature]:
+    """Look at the blocks of a sheet that show something, in their order."""
+    shown = sorted((b for b in sheet.blocks if b.words), key=place_of)
+    return features_of(shown, phrases)
 
 
 def _merged(dropped: list[Edit], sheet: Sheet) -> Iterator[Edit]:

@@ -84,20 +84,25 @@ class Feature:
 
     @cached_property
     def is_links(self) -> bool:
-        """Tell whether most of the block is links."""
-        return self.block.linked >= LINKS and not self.is_empty
+        """Tell whether the block is part of a menu, or most of it is links."""
+        return self.block.in_menu or (self.block.linked >= LINKS and not self.is_empty)
+
+    @property
+    def is_links_mostly(self) -> bool:
+        """Tell whether the block has more of links than a paragraph of the author's, or is in a menu."""
+        return self.block.in_menu or self.block.linked > MOST_LINKED
 
     @cached_property
     def is_sentence(self) -> bool:
         """Tell whether the block ends like a sentence, however short."""
-        if self.block.kind in ("heading", "row", "code") or self.block.linked > MOST_LINKED:
+        if self.block.kind in ("heading", "row", "code") or self.is_links_mostly:
             return False
         return self.own >= SHORTEST_SENTENCE and ENDED.search(self.block.words) is not None
 
     @cached_property
     def is_prose(self) -> bool:
         """Tell whether the block carries sentences of some length."""
-        if self.block.kind in ("heading", "code", "rule") or self.block.linked > MOST_LINKED:
+        if self.block.kind in ("heading", "code", "rule") or self.is_links_mostly:
             return False
         if self.block.kind == "row" and not self.is_sentence:
             return False

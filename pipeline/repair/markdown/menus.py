@@ -19,16 +19,19 @@ LEAST_LINKED = 0.4  # links for each block of the list: a teaser has its own bel
 SITE = re.compile(r"[^.]+\.(?:\w{2,3}\.[a-z]{2}|\w+)\Z")
 
 
-def menus(sheet: Sheet, url: str) -> frozenset[int]:
-    """Return the numbers of the outermost lists that are menus of the site a page was clipped from.
+def mark_menus(sheet: Sheet, url: str) -> None:
+    """Mark the blocks of the lists that are menus of the site a page was clipped from.
 
     Measured on 280 pages nobody had read: 119 such lists on 107 pages, none an author's; lists that have
     no list in them were an author's now and then, and are left to what their blocks say.
     """
     inside = (block for block in sheet.blocks if block.outer)
-    lists = groupby(inside, key=lambda block: block.outer)
     site = _site(url)
-    return frozenset(number for number, blocks in lists if _is_menu(sheet, [*blocks], site))
+    for _, found in groupby(inside, key=lambda block: block.outer):
+        blocks = [*found]
+        if _is_menu(sheet, blocks, site):
+            for block in blocks:
+                block.in_menu = True
 
 
 def _is_menu(sheet: Sheet, blocks: Sequence[Block], site: str) -> bool:

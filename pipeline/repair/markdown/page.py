@@ -20,7 +20,7 @@ LONGEST_TITLE_REST = 40
 class Page:
     """The blocks of a clipped page, and where the article begins and ends."""
 
-    def __init__(self, features: Sequence[Feature], title: str, *, is_page: bool = False):
+    def __init__(self, features: Sequence[Feature], title: str):
         self.features = features
         wanted = _squeezed(title)
         self.titles = [f.number for f in features if is_title(f, wanted)]
@@ -32,8 +32,7 @@ class Page:
         self.total = sum(self.said) or 1.0
         self.start = self._start()
         self.is_page = (
-            is_page
-            or sum(f.is_links for f in features) >= FEWEST_LINKS
+            sum(f.is_links for f in features) >= FEWEST_LINKS
             or sum("app" in f.kinds for f in features) >= FEWEST_IN_MENU
         )
 

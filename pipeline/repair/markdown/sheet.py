@@ -15,7 +15,7 @@ class Block:
 
     `group` is the number of the list or table it belongs to, 0 for none; `outer` that of the
     outermost list around it, and `depth` how many lists it stands in; `linked` the share of its
-    visible characters that are links.
+    visible characters that are links; `in_menu` that its list is a menu of the site.
     """
 
     kind: str
@@ -28,6 +28,7 @@ class Block:
     images: int = 0
     words: str = ""
     linked: float = 0.0
+    in_menu: bool = False
 
 
 @dataclass

@@ -26,10 +26,15 @@ SITES_OWN = ("clip-notice", "clip-plea", "clip-site")
 SAYING = re.compile(r"(?:--|——)\s?[^\s—。，-][^—。，]{1,30}$")
 
 
-def outside(features: Sequence[Feature], title: str, *, has_menus: bool) -> dict[int, str]:
-    """Return the blocks that are not the article, with the reason; menus have left already."""
+def outside(features: Sequence[Feature], title: str) -> dict[int, str]:
+    """Return the blocks that are not the article, with the reason."""
+    in_menus = {f.number: "clip-menu" for f in features if f.block.in_menu}
+    return _outside(features, title) | in_menus
+
+
+def _outside(features: Sequence[Feature], title: str) -> dict[int, str]:
     found = templated(features)
-    page = Page(features, title, is_page=has_menus)
+    page = Page(features, title)
     if not any(is_authors(f) for f in features if f.number not in page.titles):
         own = _before(page, page.start) | _menus(page) if page.is_page else _notices(page)
         return own | found
