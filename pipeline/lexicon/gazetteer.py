@@ -193,15 +193,15 @@ def _spellings(name: str, kind: str) -> tuple[str, ...]:
     capitals.
 
     Terms with small letters may stand in any case: Quantum computing, quantum computing, but for
-    symbols: SiC, not [sic].
+    symbols: SiC, not [sic], SoC, not the SOC that watches a network.
     """
     if not LETTER.search(name):
         return ()
     plural = kind == "technology" and name[-1] == "s" and name[:-1] == name[:-1].upper()
     if name == name.upper() or plural:
         return (name,)
-    if kind == "technology" and not SYMBOL.fullmatch(name):
-        return ()
+    if kind == "technology":
+        return (name,) if SYMBOL.fullmatch(name) else ()
     return (name, name.upper())
 
 

@@ -132,12 +132,20 @@ def _whole(
     if is_longer and view.words.plain[inner.span.start - 1] == CONSTITUENCY:
         return None  # 公民党法律界|立法会议员
     span, rule = candidate.span, candidate.rule
-    if entries.is_of_another(inner.id, _country(view, span)) or is_longer:
+    is_anothers = entries.is_of_another(inner.id, _country(view, span))
+    if is_anothers or is_longer or _is_local(view, span, inner):
         text = view.words.plain[span.start : span.end]
         rule = f"{rule}+body-of-its-own"
         return NameMention(span, open_id(text), text, inner.kind, "rule", rule)
     rule = f"{rule}+{inner.rule}+name-with-owner"
     return NameMention(span, inner.id, inner.name, inner.kind, "rule", rule)
+
+
+def _is_local(view: NameContext, span: Span, inner: NameMention) -> bool:
+    """Tell whether a place in a country has a body of its own that is called like the country's:
+    武汉|卫健委, 加州|参议院.
+    """
+    return inner.kind == "government" and view.role(view.words.at(span.start)) == PLACE
 
 
 def _is_longer(view: NameContext, span: Span, inner: NameMention) -> bool:
