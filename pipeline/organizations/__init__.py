@@ -89,10 +89,16 @@ def _unless_told(
     pairs: Iterable[NamePair],
     known: Iterable[NameMention],
 ) -> list[NameCandidate]:
-    """Return the candidates but places, and Latin names that the text itself explains as something
-    else: WSIS behind 信息社会世界峰会(WSIS).
+    """Return the candidates but places, common nouns by the text's own gloss (分流小组(triage team)),
+    and Latin names that it explains as something else: WSIS behind 信息社会世界峰会(WSIS).
     """
-    found = [one for one in candidates if not _is_place(view, one.span)]
+    common = {pair.zh for pair in pairs if pair.zh and pair.en.islower()}
+    found = [
+        one
+        for one in candidates
+        if not _is_place(view, one.span)
+        and view.words.plain[one.span.start : one.span.end] not in common
+    ]
     ends = {one.span.end for one in found} | {one.span.end for one in known}
     others = {pair.acronym for pair in pairs if pair.acronym and pair.name.end not in ends}
     plain = view.words.plain

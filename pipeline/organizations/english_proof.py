@@ -9,6 +9,8 @@ from pipeline.text import Span
 
 WORD = re.compile(r"[A-Za-z][\w’'&-]*")
 LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|Co|PLC|GmbH|AG|N\.V|S\.A)\.?\Z")
+# Cyberattack on|United Natural Foods Inc.: a headline.
+HAPPENING = re.compile(r"[A-Z]\w+ (?:on|at|by|from|to|hits?|against) ")
 # Commencement of Government, Revolution of the Times, Call for Demo Labs, Harbor Convention Center
 # the Harbor-Meadow Alliance of two countries
 NO_BODY = re.compile(
@@ -36,7 +38,7 @@ def is_proven(view: NameContext, span: Span, head: str, is_opened: bool) -> bool
     """
     text, is_weak = view.words.plain[span.start : span.end], head in view.lists["english_weak_head"]
     if LEGAL.search(text):
-        return not _is_place_and_form(view, span)
+        return not (_is_place_and_form(view, span) or HAPPENING.match(text))
     if _ends_in_place(view, span, head):
         return False
     if is_weak and not is_opened and (NO_BODY.search(text) or _is_product(view, span, head)):

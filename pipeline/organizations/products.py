@@ -15,7 +15,7 @@ from pipeline.text import Span
 
 # DeepSeek|-R1, Mozilla|/5.0, Flat File CMS|2.0: what a name with a version means is a product.
 VERSION = re.compile(
-    r"-[A-Z]?[0-9]+\b(?! ?年)|/[0-9]+\.[0-9]| v?[0-9]{1,2}\.[0-9](?![0-9.]*+ ?(?:[%\u4e00-\u9fff]|percent|[bmtr]+illion|inch))"
+    r"-[A-Z]?[0-9]+\b(?! ?年)| 80[0-9]86\b|/[0-9]+\.[0-9]| v?[0-9]{1,2}\.[0-9](?![0-9.]*+ ?(?:[%\u4e00-\u9fff]|percent|[bmtr]+illion|inch))"
 )
 # the Facebook|page, Microsoft|account(s for), GitHub|仓库: what stands on a platform.
 PAGE = re.compile(
@@ -47,6 +47,7 @@ MODEL = re.compile(" [A-Z]{1,2}[0-9]{2,4}[A-Z]?")
 # MSHTML, ESXi, TL-WR740N: no word of a headline.
 SHAPED = re.compile("[A-Z0-9].*[A-Z0-9]")
 ADDRESS = re.compile("https?:")
+DOTTED = re.compile(r"\.[A-Z][a-z]+(?:[A-Z.][A-Za-z]+)+")
 WORD = re.compile(r"[A-Za-z]{4,}")
 SENTENCE = 200  # characters on each side, of which the line is looked at
 SMALL, FEWEST = 0.6, 5  # a line of words of which so many are in small letters is no headline
@@ -95,6 +96,8 @@ def _of_product(
     beside = plain[span.start - 1 : span.start] + plain[span.end : span.end + 1]
     if "_" in beside or "\\" in beside:
         return "piece-of-code", "a word of code: MSF_LICENSE"
+    if DOTTED.match(plain, span.end):
+        return "piece-of-code", "a word of code: Microsoft.PerformancePoint"
     if beside[:1] == "@":
         return "on-a-platform", "the name of an account: @POTUS"
     if VERSION.match(plain, span.end):
