@@ -8,7 +8,7 @@ from pipeline.names.context import ORGANIZATION, PROPER, STARTER, NameContext
 from pipeline.segment.tags import PERSONS, Tag
 
 # 由密|钥匙管理中心: the segmenter takes a preposition and what follows for a name.
-PREPOSITIONS = frozenset("由在对被把将按据当")
+PREPOSITIONS = frozenset("由在对被把将按据当向")
 TOWARD = frozenset("向对与在将被把")
 # Glean|由云|数据管理公司: who does it stands behind.
 AGENT = "由"

@@ -22,10 +22,10 @@ from pipeline.names.proof import is_name
 from pipeline.segment.tags import Tag
 from pipeline.text import Span
 
-# What makes another word of the last character: 国防部|署, 国家安全部|门, 科学院|士, 委员会|议, 从抗争中|学到.
+# What makes another word of the last character: 国防部|署, 国家安全部|门, 科学院|士, 委员会|议, 民进党|团, 从抗争中|学到.
 OTHER_WORD = re.compile(
     r"(?<=部)(?:署|门|分(?![析别管支工设布发享歧])|队)|(?<=院)[士校]|(?<=会)议(?![事员程会长案])"
-    r"|(?<=军)[工事火]|(?<=中学)[到懂会着]|(?<=小组)件|(?<=政府)(?:总部|合署|大楼|网(?![站络民友信]))"
+    r"|(?<=军)[工事火]|(?<=党)团(?!结)|(?<=中学)[到懂会着]|(?<=小组)件|(?<=政府)(?:总部|合署|大楼|网(?![站络民友信]))"
     r"|(?<=组织)[和与及、](?:指导|实施|领导|协调|开展|举办|召开|编写|策划|起草|制定|申报|评审)"
 )
 # Heads whose leaders are called 部长, 局长, 院长.

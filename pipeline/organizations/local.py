@@ -20,7 +20,8 @@ SAME = "="  # 工信厅=工业和信息化厅
 VAGUE = frozenset("本全各该我外某每两")
 COUNTRY, PREFIX = "CN", "cn-local-"
 RULE = "local-department"
-CHINESE = ("CN", "CITY-")
+CITY = "CITY-"
+CHINESE = ("CN", CITY)
 MOST_DIVISIONS = 3
 LONGEST_PLACE = 12
 
@@ -46,6 +47,7 @@ def local_departments(view: NameContext, departments: Departments) -> Iterator[N
     """Yield departments behind a division of China: 浙江省|经信厅, 北京市海淀区|教委."""
     for found in view.off_dates(departments.pattern.finditer(view.words.plain)):
         start = _place_start(view, found.start(), departments)
+        start = _with_divisions(view, start)
         if start >= 0 and view.words.ending_at(found.end()) >= 0:
             yield NameCandidate(Span(start, found.end()), "government", RULE)
 
@@ -63,6 +65,26 @@ def _place_start(view: NameContext, end: int, departments: Departments) -> int:
         start = words.starts[index]
         index = index - 1 if words.touches(index) else -1
     return start
+
+
+def _with_divisions(view: NameContext, start: int) -> int:
+    """Return where the place begins with the divisions and the city before it, or -1 where there is
+    none: 甘肃省|庆阳市委, 石家庄|长安区委宣传部.
+    """
+    words, index = view.words, view.words.starting_at(start)
+    for _ in range(MOST_DIVISIONS):
+        if index < 1 or not words.touches(index):
+            break
+        if not (_is_division(view, index - 1) or _is_city(view, index - 1)):
+            break
+        index -= 1
+        start = words.starts[index]
+    return start
+
+
+def _is_city(view: NameContext, index: int) -> bool:
+    """Tell whether a word is a city of China without its 市: 石家庄."""
+    return view.known.get(view.words.starts[index], ("", ""))[1].startswith(CITY)
 
 
 def _start_inside(view: NameContext, end: int) -> int:
