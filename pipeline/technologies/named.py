@@ -35,7 +35,7 @@ NOTICED_BEFORE = re.compile(
 CALLED = re.compile(r"\b(?:aka|known as|called|dubbed|named|codenamed) [\"'“‘]?\Z")
 # Awesome-|LLM|-Modeling, X-|XSS|-Protection: a part of what bears the name.
 BETWEEN = re.compile(r"[A-Za-z]-\Z"), re.compile(r"-[A-Za-z]")
-# Dir-842V2_|Firmware, darknet|_captcha: a piece of code.
+# Dir-842V2_|Firmware, darknet|_captcha, Faker::|Internet: a piece of code.
 IN_CODE = re.compile(r"\\?_\w")
 VERSION_AFTER = re.compile(r" v?\d")
 # 12:53 P.M. ICT: a zone of time.
@@ -67,7 +67,7 @@ def is_part_of_name(plain: str, span: Span) -> bool:
     if (
         _is_in_address(plain, span)
         or IN_CODE.match(plain, span.end)
-        or plain[span.start - 1] == "_"
+        or plain.endswith(("_", "::"), 0, span.start)
     ):
         return True
     if text.lower().startswith("chip") and FIGURE_BEFORE.search(
