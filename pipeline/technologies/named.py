@@ -43,7 +43,7 @@ CLOCK_BEFORE = re.compile(r"\d ?[AP]\.?M\.? \(?\Z", re.IGNORECASE)
 # AI.com, servers-mobile.info, apache/doris-mcp-server, server.context-path,
 # Analysis.CPU.mSec: no words of the text.
 ADDRESS = re.compile(
-    r"\S*?(?:://|[A-Za-z]\w*\.[A-Za-z]\w*\.[A-Za-z]|\w\.(?:com|net|org|info|io|ai|gov|edu|dev|cn|hk|tw|uk|de|ru)\b|[a-z\d]/[a-z\d]+-[a-z]|[a-z]\.[a-z]+-[a-z])\S*",
+    r"\S*?(?:://|[A-Za-z]\w{0,40}\.[A-Za-z]\w{0,40}\.[A-Za-z]|\w\.(?:com|net|org|info|io|ai|gov|edu|dev|cn|hk|tw|uk|de|ru)\b|[a-z\d]/[a-z\d]+-[a-z]|[a-z]\.[a-z]+-[a-z])\S*",
     re.ASCII,
 )
 SIGNS = re.compile(r"[!-~]+")
