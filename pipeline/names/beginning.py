@@ -13,7 +13,7 @@ from pipeline.names.context import (
     NameContext,
     Role,
 )
-from pipeline.segment.tags import PERSONS, Tag
+from pipeline.segment.tags import Tag
 
 # 第三次, 首届, 三轮 before a name count its meetings.
 ORDINAL_PART = re.compile(r"第?[\d一二三四五六七八九十首]*[次届轮]$|第[\d一二三四五六七八九十]+$")
@@ -37,7 +37,7 @@ def name_start(view: NameContext, last: int, kind: str = "") -> int:
         if roles[index] == COUNTRY and not _is_joint(view, first + index, kind):
             start = index
             break
-    if roles[start] == PROPER and _is_person(view, first + start):
+    if roles[start] == PROPER and view.is_person(first + start):
         start = _past_person(view, first, roles, start)
     begin = _latin_start(view, _national_start(view, first, first + start, last))
     return _foreign_start(view, begin)
@@ -103,13 +103,6 @@ def _is_joint(view: NameContext, index: int, kind: str) -> bool:
         if view.is_foreign(before) or (is_founder and view.words.touches(index)):
             return True  # 卡内基|印度国际事务研究院
     return before in JOINTS or before == "驻" or view.role(index - 1) in (COUNTRY, ORGANIZATION)
-
-
-def _is_person(view: NameContext, index: int) -> bool:
-    """Tell whether a word is a person's name, by its surname or its letters: not 晶苑|国际集团."""
-    text = view.words.text(index)
-    is_person = view.words.tags[index] in PERSONS
-    return is_person and (text[0] in view.surnames or view.is_foreign(text))
 
 
 def _past_person(view: NameContext, first: int, roles: list[Role], start: int) -> int:

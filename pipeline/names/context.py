@@ -154,6 +154,12 @@ class NameContext:
         is_person = self.words.tags[index] in PERSONS and text[0] in self.surnames
         return is_person and not self.is_foreign(text)
 
+    def is_person(self, index: int) -> bool:
+        """Tell whether a word is a person's name, by its surname or its letters: 陈茂波, 盖茨, not 晶苑."""
+        is_foreign = self.is_foreign(self.words.text(index))
+        is_named = is_foreign and self.words.tags[index] in PERSONS
+        return is_named or self.is_chinese_person(index)
+
     def is_titled(self, index: int) -> bool:
         """Tell whether a word is a person's name behind a title: the 陈茂波 of 财政司司长|陈茂波."""
         if index < 1 or self.words.tags[index] not in PERSONS or not self.words.touches(index):

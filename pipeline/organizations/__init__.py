@@ -92,16 +92,15 @@ def _unless_told(
     """Return the candidates but places, common nouns by the text's own gloss (分流小组(triage team)),
     and Latin names that it explains as something else: WSIS behind 信息社会世界峰会(WSIS).
     """
+    plain = view.words.plain
     common = {pair.zh for pair in pairs if pair.zh and pair.en.islower()}
     found = [
         one
         for one in candidates
-        if not _is_place(view, one.span)
-        and view.words.plain[one.span.start : one.span.end] not in common
+        if not _is_place(view, one.span) and plain[one.span.start : one.span.end] not in common
     ]
     ends = {one.span.end for one in found} | {one.span.end for one in known}
     others = {pair.acronym for pair in pairs if pair.acronym and pair.name.end not in ends}
-    plain = view.words.plain
     return [
         one for one in found if not _is_told(plain[one.span.start : one.span.end], one.rule, others)
     ]

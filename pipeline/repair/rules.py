@@ -12,7 +12,7 @@ RULES: Mapping[str, str] = {
     "clip-footer": "what stands below a clipped article and is none of it",
     "clip-header": "what stands above a clipped article and is none of it: menus, its site's name",
     "clip-links": "a list of links to other pages",
-    "clip-menu": "a menu of the site: a list of lists whose links stay on it, with what it says of them",
+    "clip-menu": "a menu of the site: a list whose links stay on it, with what it says of them",
     "clip-notice": "a notice of the site in a clipped page: a disclaimer, a copyright",
     "clip-plea": "a plea to subscribe, to follow, to share",
     "clip-posting": "the line that says when and by whom a page was posted",

@@ -9,11 +9,11 @@ from pipeline.text import Span
 LAW_AFTER = re.compile(r"(?:\s(?:and|of|for|[A-Z]\w*)){0,6}?\s(?:Act|Law|Bill)\b")
 # 软件技术|有限公司: a part of a company's name that nothing else found.
 IN_COMPANY = re.compile(r"(?:股份|集团|控股|科技|技术|系统){0,2}有限(?:责任)?公司")
-# 微信|机器人 answers in a chat, Server: Apache/2.4 is a line of a protocol; 逆向工程|师 are persons, 手机|版 a version, 邮轮|码头 a place,
-# 恶意|有效载荷 is code, 临床实验|室 and 循环经济|体 are other words, 生命健康|安全 is no science, laser|-focused no light,
+# 微信|机器人 answers in a chat, Server: Apache/2.4 is a line of a protocol; 逆向工程|师 are persons,
+# 手机|版 a version, 手机|助手 a program, 邮轮|码头 a place, 恶意|有效载荷 is code, 临床实验|室 and 循环经济|体 are other words, 生命健康|安全 is no science, laser|-focused no light,
 # LLM|degrees are of law, SOC|FL9600 is a model.
 OTHERWISE = re.compile(
-    r"(?<=[微飞]信机器人)|(?<=飞书机器人)|(?<=钉钉机器人)|(?<=QQ机器人)|: [A-Z][\w-]+/\d|(?<=工程)师|(?<=[机脑星])版(?![权图])|(?<=[手电][机脑])(?:大师|助手|管家|卫士)|(?<=[邮游]轮)码头"
+    r"(?<=(?:微信|飞信|飞书|钉钉|QQ)机器人)|: [A-Z][\w-]+/\d|(?<=工程)师|(?<=[机脑星])版(?![权图])|(?<=[手电][机脑])(?:大师|助手|管家|卫士)|(?<=[邮游]轮)码头"
     r"|(?<=(?:恶意|阶段|执行|投递|下载)有效载荷)|(?<=临床实验)室|(?<=循环经济)体|(?<=生命健康)(?:安全|权|受|的威胁)"
     r"|(?<=aser)[- ]focus|(?<=LLM) (?:degrees?|students?|program)\b|(?<=[A-Z]) [A-Z]{1,3}[0-9]{4,}"
 )

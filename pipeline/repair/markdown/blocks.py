@@ -53,7 +53,7 @@ class _Reader:
             if match.group() or not masked.text
         ]
         self.masked = masked.text
-        self.group = self.level = self.outer = self.depth = 0
+        self.group = self.level = self.outer = 0
 
     def read(self) -> None:
         source = "\n".join(self.masked[start:end] for start, end in self.lines)
@@ -62,7 +62,7 @@ class _Reader:
         for token in inline_parser().parse(source, {"references": self.references}):
             if token.nesting > 0:
                 self.group += token.type == "table_open" or token.type in LISTS
-                self._into(token.type)
+                self.outer += token.type in LISTS and not _depth(containers)
                 containers.append(token.type)
                 self.level = int(token.tag[1]) if token.type == "heading_open" else 0
                 if token.type == "heading_open" and token.map and token.markup in ("=", "-"):
@@ -76,7 +76,7 @@ class _Reader:
                 if token.type == "tr_open" and token.map:
                     self._row(token.map[0])
             elif token.nesting < 0:
-                self.depth -= containers.pop() in LISTS
+                containers.pop()
             elif token.type == "inline" and token.map and token.content:
                 self._inline(token, containers, position)
             elif token.type == "html_block" and token.map:
@@ -90,11 +90,6 @@ class _Reader:
                 self.sheet.blocks.append(
                     Block("rule", Span(*self._span(token.map[0], token.map[0] + 1)))
                 )
-
-    def _into(self, container: str) -> None:
-        """Count the lists around what follows, and the outermost ones."""
-        self.outer += container in LISTS and not self.depth
-        self.depth += container in LISTS
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         """Return the place of lines: from the first to the one before the last."""
@@ -165,9 +160,10 @@ class _Reader:
         group = self.group if "list_item_open" in containers else 0
         level = self.level if "heading_open" in containers else 0
         quoted = "blockquote_open" in containers
-        outer = self.outer if self.depth else 0
+        depth = _depth(containers)
+        outer = self.outer if depth else 0
         place = Span(*self._span(first, last))
-        block = Block(kind, place, level, group, outer, self.depth, quoted)
+        block = Block(kind, place, level, group, outer, depth, quoted)
         self.sheet.blocks.append(block)
         pieces = content.split("\n")
         starts, offsets, offset = [], [], 0
@@ -240,3 +236,8 @@ class _Reader:
         for first, last in found.links:
             if first < last:
                 self.sheet.link(place(first), place(last - 1) + 1)
+
+
+def _depth(containers: Sequence[str]) -> int:
+    """Return how many lists stand around what follows."""
+    return sum(name in LISTS for name in containers)
